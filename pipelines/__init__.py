@@ -1,0 +1,1 @@
+"""The outside world and orchestration: sources, fetching, Dagster, the command line."""

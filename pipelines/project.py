@@ -1,0 +1,66 @@
+"""All that chipledger is made of, found by looking: adding a file adds a table, source or recipe."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import schemas
+from pipelines.source import Source
+from schemas import base
+from warehouse.build import compile_project
+from warehouse.errors import ChipledgerError
+from warehouse.models import Model, Project, load_project
+from warehouse.paths import SQL_ROOT
+
+RECIPE_PACKAGES = ("conform", "statistics")
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Every declared source, by the raw table it fills."""
+    found: dict[str, Source] = {}
+    for module in _modules(importlib.import_module("pipelines.sources")):
+        for source in getattr(module, "SOURCES", None) or (module.SOURCE,):
+            found[base.info(source.table).name] = source
+    return found
+
+
+def source(source_id: str) -> Source:
+    """A source by its id; raises ChipledgerError listing the ids there are."""
+    for found in sources().values():
+        if found.source_id == source_id:
+            return found
+    known = ", ".join(sorted(s.source_id for s in sources().values()))
+    raise ChipledgerError(f"there is no source {source_id}; the sources are {known}")
+
+
+@cache
+def recipes() -> dict[str, Model]:
+    """Every table made by a Python function, by name."""
+    found: dict[str, Model] = {}
+    for name in RECIPE_PACKAGES:
+        if Path(__file__).with_name(name).is_dir():
+            for module in _modules(importlib.import_module(f"pipelines.{name}")):
+                models = (m for m in vars(module).values() if isinstance(m, Model))
+                found |= {model.name: model for model in models}
+    return found
+
+
+@cache
+def project() -> Project:
+    """The project, compiled: a fault in any file is known before anything runs."""
+    for _ in _modules(schemas):
+        pass
+    loaded = load_project(SQL_ROOT, base.registered(), sources(), recipes())
+    compile_project(loaded)
+    return loaded

@@ -1,0 +1,61 @@
+"""What a source is: who publishes it, under which terms, and how its snapshots are to be read.
+
+How bytes arrive stands in fetch.py; how they become records stands in each source's module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from typing import Literal
+
+from schemas.base import Table
+from warehouse.fold import Register
+from warehouse.records import Parsed
+
+Media = Literal["csv", "json", "xml", "text", "binary"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One published file and the terms it stands under.
+
+    `knowledge_rule` says since when a record is known: `as_released` (the file's release, else its
+    retrieval) or `as_published` (each record's own date, in `register.published_column`).
+    `archive_globs` match paths of kept releases, whose names end in `__YYYY[-MM[-DD]]`.
+    `max_rejected_share` is the share of rows that may fail before a snapshot is refused.
+    """
+
+    source_id: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    citation: str
+    table: type[Table]
+    parse: Callable[[bytes], Parsed]
+    register: Register
+    archive_globs: tuple[str, ...]
+    media: Media = "csv"
+    kind: Literal["register", "observations"] = "register"
+    cadence_days: float = 1.0
+    max_rejected_share: float = 0.05
+    max_bytes: int = field(default=200_000_000)
+
+    @property
+    def knowledge_rule(self) -> str:
+        """as_published where records carry their own date, else as_released."""
+        return "as_published" if self.register.published_column else "as_released"
+
+    def matches(self, path: str) -> bool:
+        """Whether an archived file, by its path inside the archive, is a release of this source."""
+        return any(fnmatch(path, glob) or fnmatch(path, f"*/{glob}") for glob in self.archive_globs)
+
+    def about(self) -> dict[str, str]:
+        """What readers of the published file are told of the source."""
+        return {
+            "title": self.title, "publisher": self.publisher, "url": self.url,
+            "licence": self.licence, "citation": self.citation,
+            "cadence_days": str(self.cadence_days), "knowledge_rule": self.knowledge_rule,
+        }

@@ -1,0 +1,90 @@
+"""Reading published CSV files as printed: headers that drift, ragged rows, units to convert.
+
+What the columns mean, and what becomes of the records, does not belong here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from schemas.base import Table
+from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a column of ours stands in a publisher's file."""
+
+    headers: tuple[str, ...]
+    scale: Decimal
+    is_optional: bool
+    unknown: tuple[str, ...]
+
+
+def field(
+    *headers: str, scale: str = "1", optional: bool = False, unknown: tuple[str, ...] = ()
+) -> Field:
+    """A column by the headers it has had; `scale` is the factor that converts its unit.
+
+    Optional ones may be absent from a release; the absence of any other refuses the snapshot.
+    `unknown` lists what the publisher prints, besides an empty cell, where it knows nothing.
+    """
+    return Field(headers, Decimal(scale), optional, unknown)
+
+
+def read_csv(data: bytes, fields: Mapping[str, Field], table: type[Table]) -> Parsed:
+    """Records of a table class from a CSV file; raises Unreadable when a header is missing."""
+    lines = csv.reader(io.StringIO(_text(data), newline=""))
+    header = next(lines, [])
+    places = _places(header, fields)
+    read = {place for place in places.values() if place is not None}
+    unread = tuple(name for place, name in enumerate(header) if place not in read and name)
+    scales = {name: f.scale for name, f in fields.items() if f.scale != 1}
+    unknown = {name: f.unknown for name, f in fields.items() if f.unknown}
+    rows = (_without_unknown(row, unknown) for row in _rows(lines, header, places))
+    return typed(table, rows, scales, unread)
+
+
+def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> TextRow:
+    empty = {name: None for name, words in unknown.items() if row.cells.get(name) in words}
+    return replace(row, cells={**row.cells, **empty}) if empty else row
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not UTF-8 text at byte {error.start}; look at the file") from None
+
+
+def _places(header: list[str], fields: Mapping[str, Field]) -> dict[str, int | None]:
+    places: dict[str, int | None] = {}
+    for name, wanted in fields.items():
+        found = [place for place, text in enumerate(header) if text.strip() in wanted.headers]
+        if len(found) > 1:
+            raise Unreadable(f"has the column {header[found[0]]!r} for {name} more than once")
+        if not found and not wanted.is_optional:
+            raise Unreadable(
+                f"has no column {' or '.join(map(repr, wanted.headers))} for {name}; if the "
+                "publisher renamed it, add the new header to the source's fields"
+            )
+        places[name] = found[0] if found else None
+    return places
+
+
+def _rows(
+    lines: Iterator[list[str]], header: list[str], places: Mapping[str, int | None]
+) -> Iterator[TextRow]:
+    """Records numbered as a spreadsheet shows them: the header is row 1."""
+    for number, cells in enumerate(lines, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            reason = f"a row of {len(cells)} cells under a header of {len(header)}"
+            yield TextRow(number, {}, Rejected(number, "", ",".join(cells)[:200], reason))
+            continue
+        yield TextRow(number, {n: None if p is None else cells[p] for n, p in places.items()})

@@ -1,0 +1,51 @@
+"""One warehouse on disk, opened: its store, snapshots and published link, with the project on top.
+
+No Dagster here: planning and reading must start in an instant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from pipelines.project import project
+from warehouse.build import Builder, Clock
+from warehouse.paths import Home
+from warehouse.publish import Publisher
+from warehouse.release import Manifest, fingerprint_of
+from warehouse.snapshots import Snapshots, end_of_day
+from warehouse.store import Store
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The parts of one warehouse that a refresh works with."""
+
+    home: Home
+    store: Store
+    snapshots: Snapshots
+    publisher: Publisher
+    started_at: datetime
+
+    @classmethod
+    def open(cls, home: Home | None = None) -> Workspace:
+        """Open the warehouse of a home, the default one if none is named."""
+        home = home or Home.default()
+        store = Store(home.store)
+        return cls(home, store, Snapshots(home.snapshots), Publisher(home, store), datetime.now(UTC))
+
+    def builder(self, clock: Clock) -> Builder:
+        """A builder of the whole project for one clock."""
+        return Builder(project(), self.store, self.snapshots, clock)
+
+
+def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:
+    """A clock from two ISO dates; knowledge on a day includes the whole day."""
+    known_by = end_of_day(date.fromisoformat(as_known_at)) if as_known_at else None
+    return Clock(known_by, date.fromisoformat(as_of) if as_of else None)
+
+
+def is_to_publish(builder: Builder, current: Manifest | None, withdrawn: set[str]) -> bool:
+    """Whether what is built differs from what is published, and was not taken away by a rollback."""
+    fingerprint = fingerprint_of(builder)
+    return fingerprint != (current.fingerprint if current else "") and fingerprint not in withdrawn

@@ -1,0 +1,205 @@
+"""What a table class is and how a frame is held against it: the one place that knows pandera's traps.
+
+Validation is eager (a LazyFrame would skip the data checks), floats must be finite (`ge=0` accepts
+inf), a key must be unique and in order, and an empty frame fails unless the class allows it.
+No table is declared here and nothing is stored here.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandera.polars as pa
+import polars as pl
+from pandera.api.polars.types import PolarsData
+from pandera.errors import SchemaErrors
+
+UTC_TIMESTAMP = pl.Datetime("us", "UTC")
+TEXT_LIST = pl.List(pl.String)
+
+DUCKDB_TYPES: dict[Any, str] = {
+    pl.String: "VARCHAR",
+    pl.Float64: "DOUBLE",
+    pl.Int64: "BIGINT",
+    pl.Boolean: "BOOLEAN",
+    pl.Date: "DATE",
+    UTC_TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
+    TEXT_LIST: "VARCHAR[]",
+}
+"""The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
+
+
+class SchemaError(Exception):
+    """A table class is declared in a way that cannot be validated."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One value, or one whole frame, that breaks a rule of its class."""
+
+    check: str
+    column: str | None = None
+    row: int | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the class says of one column; everything shown of a column derives from this."""
+
+    name: str
+    dtype: Any
+    is_nullable: bool
+    description: str
+    checks: tuple[str, ...]
+
+    @property
+    def duckdb_type(self) -> str:
+        """The name DuckDB gives this type."""
+        return DUCKDB_TYPES[self.dtype]
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What a class says of its table beyond the columns."""
+
+    name: str
+    key: tuple[str, ...]
+    group: str
+    may_be_empty: bool
+
+    @property
+    def layer(self) -> str:
+        """The schema part of the name: seed, raw, core, metric or meta."""
+        return self.name.split(".")[0]
+
+
+_INFO: dict[type, TableInfo] = {}
+
+
+def _finite(data: PolarsData) -> pl.LazyFrame:
+    return data.lazyframe.select(pl.col(data.key).is_finite())
+
+
+class Table(pa.DataFrameModel):
+    """Base of every table class; the docstring of a subclass is the table's description."""
+
+    def __init_subclass__(
+        cls,
+        *,
+        name: str = "",
+        key: tuple[str, ...] = (),
+        group: str = "",
+        may_be_empty: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """Register the table under its one name; a class without a name is a shared base."""
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
+        if name:
+            _INFO[cls] = TableInfo(name, key, group, may_be_empty)
+
+    class Config:
+        """Exactly the declared columns, in their order, of exactly the declared types."""
+
+        strict = True
+        ordered = True
+        coerce = False
+
+
+def info(table: type[Table]) -> TableInfo:
+    """Name, key, group and layer of a table class."""
+    return _INFO[table]
+
+
+def registered() -> dict[str, type[Table]]:
+    """Every table class that has been imported, by table name."""
+    tables: dict[str, type[Table]] = {}
+    for table, about in _INFO.items():
+        if about.name in tables:
+            raise SchemaError(f"{about.name} is declared by two classes; delete one of them")
+        tables[about.name] = table
+    return tables
+
+
+@cache
+def _schema(table: type[Table]) -> pa.DataFrameSchema:
+    """The pandera schema of a class, with every float held to be finite."""
+    schema = copy.deepcopy(table.to_schema())
+    for column in schema.columns.values():
+        if column.dtype.type == pl.Float64:
+            column.checks.append(pa.Check(_finite, name="finite"))
+    return schema
+
+
+def columns(table: type[Table]) -> tuple[Column, ...]:
+    """The columns of a class, in order, after inheritance."""
+    found = []
+    for name, column in _schema(table).columns.items():
+        dtype = column.dtype.type
+        if dtype not in DUCKDB_TYPES:
+            raise SchemaError(
+                f"{info(table).name}.{name} has type {dtype}; use one of {list(DUCKDB_TYPES)}"
+            )
+        checks = tuple(f"{check.name}{json.dumps(check.statistics, default=str)}"
+                       for check in column.checks)
+        found.append(Column(name, dtype, column.nullable, column.description or "", checks))
+    return tuple(found)
+
+
+def empty_frame(table: type[Table]) -> pl.DataFrame:
+    """No rows, exact types: what a model is compiled against before any data exists."""
+    return pl.DataFrame(schema={column.name: column.dtype for column in columns(table)})
+
+
+def validating_hash(table: type[Table]) -> str:
+    """Hash of what decides whether a frame passes: not the descriptions, so these may change freely."""
+    about = info(table)
+    rules = [about.name, about.key, about.may_be_empty]
+    rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]
+    return hashlib.sha256(json.dumps(rules).encode()).hexdigest()
+
+
+def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Every way in which an eager frame, sorted by its key, breaks the rules of its class."""
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
+    if frame.is_empty() and not info(table).may_be_empty:
+        return [Failure("not_empty"), *_pandera_failures(table, frame)]
+    found = _pandera_failures(table, frame)
+    return found or _key_failures(table, frame)
+
+
+def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    try:
+        _schema(table).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases.iter_rows(named=True)
+        return [
+            Failure(str(case["check"]), _column_of(case), case["index"], case["failure_case"])
+            for case in cases
+        ]
+    return []
+
+
+def _column_of(case: dict[str, Any]) -> str:
+    is_column = case["schema_context"] == "Column"
+    return str(case["column"] if is_column else case["failure_case"])
+
+
+def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
+    key = list(info(table).key)
+    if not frame.equals(frame.sort(key, maintain_order=True)):
+        return [Failure("sorted_by_key", ", ".join(key))]
+    repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
+    rows = repeated.to_series().fill_null(value=False).arg_true().to_list()
+    return [
+        Failure("unique_key", ", ".join(key), row, "|".join(str(frame[row, name]) for name in key))
+        for row in rows
+    ]
+

@@ -1,0 +1,109 @@
+"""The words columns are made of: units, and the columns that several tables share.
+
+Table classes and their own columns do not belong here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import pandera.polars as pa
+import polars as pl
+
+UtcTimestamp = Annotated[pl.Datetime, "us", "UTC"]
+TextList = Annotated[pl.List, pl.String]
+
+UNITS: dict[str, str] = {
+    "tpp_per_mm2": "TPP per mm2",
+    "flop_per_s": "FLOP/s",
+    "op_per_s": "integer operations/s",
+    "gb_per_s": "GB/s (10^9 bytes)",
+    "usd_2023": "US dollars of 2023",
+    "usd": "US dollars, nominal",
+    "flop": "FLOP",
+    "tpp": "TPP (TOPS x bits)",
+    "mm2": "mm2",
+    "mw": "MW",
+    "gb": "GB (10^9 bytes)",
+    "w": "W",
+    "mhz": "MHz",
+    "nm": "nm",
+    "bit": "bit",
+    "bit_op_per_s": "bit-operations/s",
+    "share": "share, 0 to 1",
+    "ratio": "ratio",
+    "count": "count",
+    "days": "days",
+    "months": "months",
+    "years": "years",
+    "s": "seconds",
+}
+"""Unit by the last part of a column's name, before any `_low` or `_high`; a denominator such as
+`per_usd_2023` stands in front of it and is part of what is measured."""
+
+COUNTRY = r"^[A-Z]{3}$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PRECISIONS = ["day", "month", "quarter", "year"]
+BASES = ["reported", "estimated", "imputed"]
+
+
+def unit_of(column_name: str) -> str | None:
+    """The unit a column's name states, or None for a column without one."""
+    name = column_name.removesuffix("_low").removesuffix("_high")
+    endings = (unit for unit in sorted(UNITS, key=len, reverse=True) if name.endswith(f"_{unit}"))
+    return next(endings, None)
+
+
+def measure_name(column_name: str) -> str:
+    """The name of what is measured, without its unit: `tdp_w` measures `tdp`; a count stays one."""
+    unit = unit_of(column_name)
+    return column_name if unit in (None, "count") else column_name.removesuffix(f"_{unit}")
+
+
+def column(description: str, *, nullable: bool = False, **checks: Any) -> Any:
+    """A column; NULL is refused unless said otherwise."""
+    return pa.Field(description=description, nullable=nullable, **checks)
+
+
+def measure(description: str, **checks: Any) -> Any:
+    """A quantity that may be unknown and, unless said otherwise, is above zero where it is known."""
+    bounds = checks or {"gt": 0}
+    return pa.Field(description=description, nullable=True, **bounds)
+
+
+def chip_id() -> Any:
+    """The stable slug of a chip."""
+    return column("Stable slug of the chip variant, never changed by a relabelling", str_matches=SLUG)
+
+
+def source_id(description: str = "Source the row comes from, see meta.source") -> Any:
+    """The id of a declared source."""
+    return column(description, str_matches=r"^[a-z0-9_]+$")
+
+
+def precision(of: str) -> Any:
+    """How exactly a date is known."""
+    return column(f"How exactly {of} is known; the date is the first day of that period",
+                  nullable=True, isin=PRECISIONS)
+
+
+def citation() -> Any:
+    """Where a fact was read."""
+    return column("Document the row's facts were read in")
+
+
+def citation_url() -> Any:
+    """Where that document can be opened."""
+    return column("Address of that document", str_matches=r"^https?://")
+
+
+def known_from_date() -> Any:
+    """The day a fact became public: the knowledge clock of bundled tables."""
+    return column("Day on which the row's facts had become public")
+
+
+def unknown() -> Any:
+    """Why a measure of the row is empty."""
+    return column(
+        "Reason for each empty measure, as `measure:reason` joined by `; `", nullable=True
+    )

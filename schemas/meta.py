@@ -1,0 +1,167 @@
+"""Tables about the warehouse itself, assembled when a release is made; they may hold run times."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, UtcTimestamp, column
+
+
+class MetaSource(Table, name="meta.source", key=("source_id",), group="meta", may_be_empty=True):
+    """Every declared source: who publishes it, under which licence, and how far we know it."""
+
+    source_id: str = columns.source_id("Id of the source")
+    title: str = column("Name of the publication")
+    publisher: str = column("Who publishes it")
+    url: str = column("Address it is fetched from")
+    licence: str = column("Licence the data stand under")
+    citation: str = column("How to cite it")
+    cadence_days: float = column("Days between two checks", gt=0)
+    knowledge_rule: str = column(
+        "as_released: known since the file's release or retrieval; "
+        "as_published: known since each record's own publication", isin=["as_released", "as_published"])
+    snapshot_kind: str = column("register: states what is so; observations: states what was seen",
+                                isin=["register", "observations"])
+    coverage: str = column("What a snapshot speaks of: `all`, or the columns whose values say it")
+    table_name: str = column("Raw table the source fills")
+    snapshot_count: int = column("Snapshots that entered this release", ge=0)
+    known_to_at: UtcTimestamp = column("Latest knowledge time among them", nullable=True)
+
+
+class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "sighting_number"),
+                   group="meta", may_be_empty=True):
+    """Every sighting of a source that this release knows, and what came of it."""
+
+    source_id: str = columns.source_id()
+    known_at: UtcTimestamp = column("Since when the world could know these bytes")
+    sighting_number: int = column("Position among the sightings of the same time", gt=0)
+    snapshot_id: str = column("Short name of the bytes: the first 16 digits of their sha256")
+    known_basis: str = column("What known_at rests on: retrieved, file_name or stated")
+    retrieved_at: UtcTimestamp = column("When we received them")
+    url: str = column("Address or file name they came from")
+    status: str = column("folded, repeated, held or refused",
+                         isin=["folded", "repeated", "held", "refused"])
+    message: str = column("Why a snapshot was held or refused", nullable=True)
+    row_count: int = column("Records that fit the table", ge=0)
+    rejected_row_count: int = column("Records set aside, see meta.rejected_row", ge=0)
+    added_count: int = column("Records believed for the first time", ge=0)
+    changed_count: int = column("Records whose values changed", ge=0)
+    removed_count: int = column("Records that are gone", ge=0)
+    unread_columns: TextList = column("Columns of the file that no column of the table reads")
+
+
+class MetaRelease(Table, name="meta.release", key=("release_id", "source_id"), group="meta"):
+    """Which release this file is, and how far each source's knowledge goes in it."""
+
+    release_id: str = column("Id of the release: its date and a hash of all it says")
+    source_id: str = columns.source_id("Source, or `seed` for the bundled tables")
+    as_of_date: pl.Date = column("Day the release speaks of")
+    as_known_at: UtcTimestamp = column("Knowledge time that was asked for; NULL for all there is",
+                                       nullable=True)
+    created_at: UtcTimestamp = column("When the release was made")
+    known_to_at: UtcTimestamp = column("Latest knowledge from the source", nullable=True)
+    snapshot_count: int = column("Snapshots of the source that entered", ge=0)
+
+
+class MetaTableVersion(Table, name="meta.table_version", key=("table_name",), group="meta"):
+    """What each table of the release was built from."""
+
+    table_name: str = column("Name as schema.table")
+    layer: str = column("seed, raw, core or metric")
+    is_published: bool = column("Whether this file holds the table; raw and seed stay in the store")
+    row_count: int = column("Rows", ge=0)
+    content_hash: str = column("Hash of the content: equal hashes mean equal rows")
+    fingerprint: str = column("Hash of all that decided the content")
+    inputs: TextList = column("Tables it was made from")
+    built_at: UtcTimestamp = column("When this content was built")
+    build_s: float = column("Seconds that took", ge=0)
+
+
+class MetaColumn(Table, name="meta.column", key=("table_name", "column_name"), group="meta"):
+    """The dictionary: every column of every published table."""
+
+    table_name: str = column("Name as schema.table")
+    column_name: str = column("Column")
+    position: int = column("Place in the table, from 1", gt=0)
+    duckdb_type: str = column("Type in this file")
+    unit: str = column("Unit, as the last part of the name states it", nullable=True)
+    is_key: bool = column("Part of the primary key")
+    is_nullable: bool = column("May be NULL")
+    description: str = column("Meaning")
+
+
+class MetaColumnLineage(
+    Table, name="meta.column_lineage",
+    key=("table_name", "column_name", "input_table_name", "input_column_name"),
+    group="meta", may_be_empty=True,
+):
+    """Which input columns each column of a SQL table is computed from."""
+
+    table_name: str = column("Name as schema.table")
+    column_name: str = column("Column")
+    input_table_name: str = column("Table read")
+    input_column_name: str = column("Column read")
+
+
+class MetaMacro(Table, name="meta.macro", key=("macro_name",), group="meta", may_be_empty=True):
+    """Table macros and views for analysts."""
+
+    macro_name: str = column("Name to call")
+    parameters: TextList = column("Parameters, in order; none for a view")
+    description: str = column("What it answers")
+    example_query: str = column("A call that works on this file")
+
+
+class MetaExampleQuery(Table, name="meta.example_query", key=("subject", "query"), group="meta",
+                       may_be_empty=True):
+    """Queries to start from; each one runs on this file."""
+
+    subject: str = column("Table or macro the query is about")
+    question: str = column("What it answers")
+    query: str = column("SQL to paste")
+
+
+class MetaCheckResult(Table, name="meta.check_result", key=("check_name",), group="meta",
+                      may_be_empty=True):
+    """What the checks found in the tables of this release."""
+
+    check_name: str = column("Name of the check")
+    severity: str = column("blocking: would have stopped the release; warning: does not",
+                           isin=["blocking", "warning"])
+    description: str = column("What must hold")
+    failure_count: int = column("Rows that break it", ge=0)
+    first_failure: str = column("The first of them", nullable=True)
+
+
+class MetaRejectedRow(
+    Table, name="meta.rejected_row",
+    key=("source_id", "snapshot_id", "row_number", "column_name", "check_name"),
+    group="meta", may_be_empty=True,
+):
+    """Cells that kept a source's row out of its table; the row stays in the snapshot."""
+
+    source_id: str = columns.source_id()
+    snapshot_id: str = column("Snapshot that holds the row")
+    row_number: int = column("Line or record number in the file", gt=0)
+    column_name: str = column("Column of the raw table; empty for the row as a whole")
+    value: str = column("The cell as printed", nullable=True)
+    check_name: str = column("What it fails")
+
+
+class MetaCorrection(
+    Table, name="meta.correction", key=("source_id", "record_key", "column_name"), group="meta",
+    may_be_empty=True,
+):
+    """Known upstream errors and whether they still stand."""
+
+    source_id: str = columns.source_id("Source that holds the error")
+    record_key: str = column("Key of the record")
+    column_name: str = column("Column that is wrong")
+    expected_wrong_value: str = column("The value as the source had it")
+    right_value: str = column("The value used instead; NULL for unknown", nullable=True)
+    reason: str = column("Why the value is wrong")
+    citation: str = columns.citation()
+    status: str = column("applied, stale (the source no longer says so), or unused (nothing reads it)",
+                         isin=["applied", "stale", "unused"])

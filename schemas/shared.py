@@ -1,0 +1,31 @@
+"""Tables that belong to no subject: the build's date and the list of known upstream errors."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+
+
+class SeedBuildDate(Table, name="seed.build_date", key=("as_of_date",), group="build"):
+    """The day a build speaks of, in one row: the latest knowledge in its inputs, never the clock."""
+
+    as_of_date: pl.Date = column("Day the tables speak of")
+    complete_month_end_date: pl.Date = column("Last day of the latest month that is over by then")
+
+
+class SeedCorrection(
+    Table, name="seed.correction", key=("source_id", "record_key", "column_name"), group="build",
+    may_be_empty=True,
+):
+    """Known upstream errors: applied when core reads raw, and only while the error still stands."""
+
+    source_id: str = columns.source_id("Source that holds the error")
+    record_key: str = column("Key of the record; parts of a composite key joined by `|`")
+    column_name: str = column("Column that is wrong")
+    expected_wrong_value: str = column("The value as the source has it, as text")
+    right_value: str = column("The value to use instead; empty for unknown", nullable=True)
+    reason: str = column("Why the value is wrong")
+    citation: str = columns.citation()

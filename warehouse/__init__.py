@@ -1,0 +1,1 @@
+"""Storage and reading. No domain words and no orchestration belong here."""

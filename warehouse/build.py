@@ -1,0 +1,282 @@
+"""Building tables like Nix: each under the fingerprint of all that decides it, and only once.
+
+What a release is, and what analysts see, does not belong here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+from schemas.base import Failure
+from warehouse import built as records
+from warehouse import corrections, seeds, sql
+from warehouse.built import Built, Part
+from warehouse.errors import ChipledgerError
+from warehouse.fingerprint import digest, engines, modules_hash, sql_hash
+from warehouse.models import (
+    DateRecipe,
+    Model,
+    Project,
+    PythonRecipe,
+    RawRecipe,
+    SeedRecipe,
+    SqlRecipe,
+)
+from warehouse.register import Folder
+from warehouse.snapshots import Snapshots
+from warehouse.store import Store, get_frame, put_frame
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a build is asked: what was known by a time, and for which day it speaks."""
+
+    known_by: datetime | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a refresh would do with one table, and why."""
+
+    name: str
+    action: str
+    reason: str
+
+
+class Builder:
+    """Builds any table of a project for one clock, reusing whatever the store already holds."""
+
+    def __init__(
+        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock()
+    ) -> None:
+        """Bind a project to a store, the snapshots and a clock."""
+        self.project, self.store, self.snapshots, self.clock = project, store, snapshots, clock
+        self.folders = {
+            name: Folder(store, snapshots, model.recipe.source)
+            for name, model in project.models.items()
+            if isinstance(model.recipe, RawRecipe)
+        }
+        self._known: dict[str, Built] = {}
+
+    @cached_property
+    def as_of_date(self) -> date:
+        """The day the build speaks of: as asked, else the latest knowledge among its inputs."""
+        if self.clock.as_of:
+            return self.clock.as_of
+        last_day = seeds.known_by_date(self.clock.known_by)
+        days = [
+            s.known_at.astimezone(UTC).date()
+            for folder in self.folders.values()
+            for s in folder.sightings(self.clock.known_by)
+        ]
+        for model in self.project.models.values():
+            if isinstance(model.recipe, SeedRecipe):
+                days += seeds.knowledge_dates(model.recipe.path)
+        return max((d for d in days if last_day is None or d <= last_day), default=date.min)
+
+    def components(self, model: Model) -> dict[str, str]:
+        """Everything that decides a table, by name; its inputs must be built."""
+        parts = {"engines": engines(), "class": base.validating_hash(model.table)}
+        match model.recipe:
+            case DateRecipe():
+                parts["as of"] = self.as_of_date.isoformat()
+            case SeedRecipe(path):
+                parts["file"] = self._seed_part(path)
+                parts["recipe"] = modules_hash(seeds.__name__)
+            case RawRecipe():
+                parts |= self.folders[model.name].components(self.clock.known_by)
+            case SqlRecipe(text=text):
+                parts["recipe"] = sql_hash(text)
+            case PythonRecipe(function):
+                parts["recipe"] = modules_hash(function.__module__)
+        return parts | {read: self.bound(model, read).content_hash for read in model.reads}
+
+    def _seed_part(self, path: Path) -> str:
+        last_day = seeds.known_by_date(self.clock.known_by)
+        days = [d for d in seeds.knowledge_dates(path) if last_day is None or d <= last_day]
+        return digest([path.read_text(encoding="utf-8"), max(days, default=None)])
+
+    def find(self, name: str) -> Built | None:
+        """The table as the store holds it for this clock, or None if it is not built."""
+        if name not in self._known:
+            model = self.project.models[name]
+            if any(self.find(read) is None for read in self._inputs(model)):
+                return None
+            found = records.load(self.store, self._fingerprint(model))
+            if found is None:
+                return None
+            self._known[name] = found
+        return self._known[name]
+
+    def _inputs(self, model: Model) -> list[str]:
+        """What must be there before a model: its reads, and the corrections of raw ones."""
+        corrected = any(read.startswith("raw.") for read in model.reads)
+        has_corrections = corrections.SEED in self.project.models
+        return [*model.reads, *([corrections.SEED] if corrected and has_corrections else [])]
+
+    def _fingerprint(self, model: Model) -> str:
+        return digest([model.name, self.components(model)])
+
+    def get(self, name: str) -> Built:
+        """The table as the store holds it; raises ChipledgerError when it is not built."""
+        found = self.find(name)
+        if found is None:
+            raise ChipledgerError(f"{name} is not built for these inputs; run `chipledger refresh`")
+        return found
+
+    def build(self, name: str) -> tuple[Built, bool]:
+        """Build a table unless the store has it; says whether it was built now."""
+        model = self.project.models[name]
+        for read in self._inputs(model):
+            if not self.get(read).is_sound:
+                raise ChipledgerError(f"{name} is not built: its input {read} failed validation")
+        found = self.find(name)
+        if found:
+            return found, False
+        components, started = self.components(model), time.perf_counter()
+        made = Built(name, digest([name, components]), components)
+        made = self._run(model, made)
+        made = replace(
+            made, built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            seconds=round(time.perf_counter() - started, 3),
+        )
+        self._known[name] = records.save(self.store, made)
+        return made, True
+
+    def _run(self, model: Model, made: Built) -> Built:
+        match model.recipe:
+            case DateRecipe():
+                return self._stored(model, made, seeds.build_date(self.as_of_date))
+            case SeedRecipe(path):
+                frame = seeds.read_seed(path, model.table, self.clock.known_by)
+                return self._stored(model, made, frame)
+            case RawRecipe():
+                return self._run_raw(model, made)
+            case SqlRecipe(path=path, text=text):
+                return self._stored(model, made, self._run_sql(model, text, path))
+            case PythonRecipe(function):
+                inputs = {read: self.frame(model, read) for read in model.reads}
+                return self._stored(model, made, function(inputs))
+
+    def _run_raw(self, model: Model, made: Built) -> Built:
+        belief = self.folders[model.name].belief(self.clock.known_by)
+        outcomes = [{**asdict(o), "sighting": o.sighting.sha256} for o in belief.outcomes]
+        for outcome, seen in zip(outcomes, belief.outcomes, strict=True):
+            outcome["known_at"] = seen.sighting.known_at.isoformat()
+            outcome["snapshot_id"] = seen.sighting.snapshot_id
+        notes = {"outcomes": outcomes, "versions_hash": belief.versions_hash}
+        found: list[Failure] = []
+        for part in belief.parts:
+            if part.row_count:
+                found += base.failures(model.table, get_frame(self.store, part.content_hash))
+        shown, count = records.failures_shown(found)
+        return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)
+
+    def _run_sql(self, model: Model, text: str, path: Path) -> pl.DataFrame:
+        con = sql.connect()
+        try:
+            for read in model.reads:
+                sql.create_view(con, read, self.bound(model, read).paths(self.store))
+            return sql.query(con, text)
+        except Exception as error:
+            raise ChipledgerError(f"{path}: {error}") from error
+        finally:
+            con.close()
+
+    def _stored(self, model: Model, made: Built, frame: pl.DataFrame) -> Built:
+        """Hold a frame against its class and store it in key order, sound or not."""
+        key = [name for name in base.info(model.table).key if name in frame.columns]
+        ordered = frame.sort(key, maintain_order=True) if key else frame
+        shown, count = records.failures_shown(base.failures(model.table, ordered))
+        part = Part(put_frame(self.store, ordered), ordered.height)
+        return replace(made, parts=(part,), failures=shown, failure_count=count)
+
+    def bound(self, model: Model, read: str) -> Built:
+        """An input as a model sees it: raw ones with the known upstream errors corrected."""
+        found = self.get(read)
+        recipe = self.project.models[read].recipe
+        if not isinstance(recipe, RawRecipe) or corrections.SEED not in self.project.models:
+            return found
+        listed = self._frame_of(self.get(corrections.SEED))
+        listed = listed.filter(pl.col("source_id") == recipe.source.source_id)
+        return found if listed.is_empty() else self._corrected(read, found, listed)
+
+    def _corrected(self, read: str, found: Built, listed: pl.DataFrame) -> Built:
+        code = modules_hash(corrections.__name__)
+        fingerprint = digest(["correct", code, found.content_hash, listed.write_json()])
+        known = records.load(self.store, fingerprint)
+        if known:
+            return known
+        table = self.project.models[read].table
+        result = corrections.correct(table, self._frame_of(found), listed)
+        part = Part(put_frame(self.store, result.frame), result.frame.height)
+        made = Built(f"correct {read}", fingerprint, {}, (part,), notes={"statuses": result.statuses})
+        return records.save(self.store, made)
+
+    def frame(self, model: Model, read: str) -> pl.DataFrame:
+        """An input of a model as one frame."""
+        return self._frame_of(self.bound(model, read))
+
+    def _frame_of(self, found: Built) -> pl.DataFrame:
+        return pl.concat([get_frame(self.store, p.content_hash) for p in found.parts])
+
+    def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
+        """What a refresh would do with each table; `before` holds the last release's components."""
+        return [self._planned(model, before.get(model.name)) for model in self.project.models.values()]
+
+    def _planned(self, model: Model, before: Mapping[str, str] | None) -> Step:
+        waiting = [read for read in self._inputs(model) if self.find(read) is None]
+        if waiting:
+            return Step(model.name, "wait", f"for {', '.join(waiting)}")
+        unsound = [read for read in self._inputs(model) if not self.get(read).is_sound]
+        if unsound:
+            return Step(model.name, "blocked", f"{', '.join(unsound)} failed validation")
+        found = self.find(model.name)
+        if found is None:
+            return Step(model.name, "build", _difference(before, self.components(model)))
+        if not found.is_sound:
+            return Step(model.name, "failed", found.first_failure())
+        return Step(model.name, "reuse", "")
+
+    def unsound(self) -> list[Built]:
+        """Built tables whose content failed its class."""
+        found = (self.find(name) for name in self.project.models)
+        return [built for built in found if built is not None and not built.is_sound]
+
+
+def _difference(before: Mapping[str, str] | None, now: Mapping[str, Any]) -> str:
+    """Which components of a fingerprint are not those of the last release."""
+    if before is None:
+        return "new"
+    changed = [name for name, value in now.items() if before.get(name) != value]
+    gone = [f"no {name}" for name in before if name not in now]
+    return f"changed: {', '.join([*changed, *gone])}" if changed or gone else "not in the store"
+
+
+def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Bind every SQL file against empty tables; raises ChipledgerError naming the file at fault."""
+    con = sql.connect()
+    types: dict[str, list[tuple[str, str]]] = {}
+    try:
+        for name, model in project.models.items():
+            if isinstance(model.recipe, SqlRecipe):
+                path = model.recipe.path
+                types[name] = sql.compiled_types(con, model.recipe.text, path)
+                sql.check_against_class(model.table, types[name], path)
+            sql.create_empty(con, name, model.table)
+            sql.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
+        for check in project.checks.values():
+            sql.compiled_types(con, check.text, check.path)
+    finally:
+        con.close()
+    return types

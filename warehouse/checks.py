@@ -1,0 +1,111 @@
+"""Checks over the tables of a release: rows returned are failures, results are kept like tables.
+
+Whether a failed check stops a release is decided in release.py.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from schemas.base import Table
+from warehouse import sql, stages
+from warehouse.errors import ChipledgerError
+from warehouse.fingerprint import digest, engines, sql_hash
+from warehouse.models import SqlFile
+from warehouse.store import Store
+
+CHECKED = "checked"
+SEVERITIES = ("blocking", "warning")
+SHOWN_ROWS = 20
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found in one set of tables."""
+
+    name: str
+    severity: str
+    description: str
+    failure_count: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether this result keeps a release from being made."""
+        return self.severity == "blocking" and self.failure_count > 0
+
+    def first_failure(self) -> str:
+        """The first failing row in one line."""
+        shown = zip(self.columns, self.rows[0], strict=True)
+        return ", ".join(f"{name} = {value}" for name, value in shown)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A table as a check sees it; no parts means that there is none yet."""
+
+    content_hash: str
+    parts: tuple[Path, ...]
+    table: type[Table]
+
+
+def severity_of(check: SqlFile) -> str:
+    """blocking or warning, from the file's header."""
+    severity = check.header.get("severity", "")
+    if severity not in SEVERITIES:
+        raise ChipledgerError(
+            f"{check.path}: the header says severity {severity!r}; write `-- severity: blocking` "
+            "or `-- severity: warning`"
+        )
+    return severity
+
+
+def key_of(check: SqlFile, bindings: Mapping[str, Bound]) -> str:
+    """What decides a check's result."""
+    read = {name: bound.content_hash for name, bound in bindings.items()}
+    return digest([check.name, sql_hash(check.text), severity_of(check), read, engines()])
+
+
+def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
+    """The result of a check over these tables, run unless it is known."""
+    name = f"{key_of(check, bindings)}.json"
+    if store.has(CHECKED, name):
+        return _from_json(store.get(CHECKED, name))
+    result = _run(check, bindings)
+    store.put(CHECKED, name, json.dumps(asdict(result)).encode())
+    stages.reached("check.recorded")
+    return result
+
+
+def _from_json(data: bytes) -> CheckResult:
+    record: dict[str, Any] = json.loads(data)
+    rows = tuple(tuple(row) for row in record["rows"])
+    return CheckResult(**{**record, "columns": tuple(record["columns"]), "rows": rows})
+
+
+def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
+    con = sql.connect()
+    try:
+        for name, bound in bindings.items():
+            if bound.parts:
+                sql.create_view(con, name, bound.parts)
+            else:
+                sql.create_empty(con, name, bound.table)
+        cursor = con.execute(check.text)
+        columns = tuple(str(column[0]) for column in cursor.description or ())
+        rows = cursor.fetchall()
+    except duckdb.Error as error:
+        raise ChipledgerError(f"{check.path}: {error}") from error
+    finally:
+        con.close()
+    shown = sorted(tuple(str(value) for value in row) for row in rows)[:SHOWN_ROWS]
+    description = check.header.get("description", check.name)
+    return CheckResult(check.name, severity_of(check), description, len(rows), columns, tuple(shown))
+

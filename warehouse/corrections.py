@@ -1,0 +1,53 @@
+"""Known upstream errors, corrected when core reads raw; raw itself stays as published.
+
+The list of errors is a bundled table and does not belong here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+from schemas.base import Table
+from warehouse.errors import ChipledgerError
+from warehouse.records import read_value
+
+SEED = "seed.correction"
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A raw belief with its corrections, and what became of each: applied or stale."""
+
+    frame: pl.DataFrame
+    statuses: list[dict[str, str]]
+
+
+def correct(table: type[Table], frame: pl.DataFrame, corrections: pl.DataFrame) -> Corrected:
+    """Apply the corrections whose expected wrong value still stands; the others are stale."""
+    types = {c.name: c.dtype for c in base.columns(table)}
+    unknown = [c for c in corrections["column_name"] if c not in types]
+    if unknown:
+        raise ChipledgerError(f"{SEED} names the column {unknown[0]}, which "
+                              f"{base.info(table).name} does not have")
+    key = pl.concat_str([pl.col(name).cast(pl.String) for name in base.info(table).key], separator="|")
+    statuses: list[dict[str, str]] = []
+    for row in corrections.iter_rows(named=True):
+        column = row["column_name"]
+        wrong = _value(row["expected_wrong_value"], types[column])
+        is_wrong = (key == row["record_key"]) & pl.col(column).eq_missing(pl.lit(wrong))
+        still_stands = not frame.filter(is_wrong).is_empty()
+        if still_stands:
+            right = pl.lit(_value(row["right_value"], types[column]), dtype=types[column])
+            corrected = pl.when(is_wrong).then(right).otherwise(pl.col(column))
+            frame = frame.with_columns(corrected.alias(column))
+        status = "applied" if still_stands else "stale"
+        statuses.append({**{k: row[k] for k in ("record_key", "column_name")}, "status": status})
+    return Corrected(frame, statuses)
+
+
+def _value(text: str | None, dtype: Any) -> Any:
+    return None if text is None else read_value(text, dtype)

@@ -1,0 +1,132 @@
+"""The dictionary of the published file: comments, units, lineage, macros, example queries.
+
+All of it derives from classes and SQL headers; nothing here reads the tables' rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+from schemas.base import Table
+from schemas.columns import UNITS, unit_of
+from warehouse.errors import ChipledgerError
+from warehouse.lineage import column_origins
+from warehouse.models import Project, SqlFile, SqlRecipe
+from warehouse.sql import header
+
+CREATED = re.compile(
+    r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*(?:\((?P<in>[^)]*)\))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Macro:
+    """A table macro or view as its file declares it."""
+
+    name: str
+    kind: str
+    parameters: tuple[str, ...]
+    text: str
+    description: str
+    example: str
+
+
+def read_macro(file: SqlFile) -> Macro:
+    """Name and parameters of a macro file; raises ChipledgerError for what would mislead a reader."""
+    match = CREATED.search(file.text)
+    if not match or match["name"] != file.name:
+        raise ChipledgerError(f"{file.path}: must say `create macro {file.name}(...)` or create view")
+    parameters = tuple(p.strip() for p in (match["in"] or "").split(",") if p.strip())
+    wrong = [p for p in parameters if not p.startswith("in_")]
+    if wrong:
+        raise ChipledgerError(f"{file.path}: the parameter {wrong[0]} must start with `in_`, or a "
+                              "column of that name would silently take its place")
+    missing = [key for key in ("description", "example") if key not in file.header]
+    if missing:
+        raise ChipledgerError(f"{file.path}: the header has no `-- {missing[0]}: ...` line")
+    return Macro(file.name, match["kind"].lower(), parameters, file.text,
+                 file.header["description"], file.header["example"])
+
+
+def table_comment(table: type[Table]) -> str:
+    """A table's description, as one line per paragraph."""
+    paragraphs = (table.__doc__ or "").strip().split("\n\n")
+    return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def column_comment(column: base.Column) -> str:
+    """A column's meaning with its unit."""
+    unit = unit_of(column.name)
+    return f"{column.description} [{UNITS[unit]}]" if unit else column.description
+
+
+def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, Any]]:
+    """All comments of the published file, by table."""
+    return {
+        name: {
+            "table": table_comment(table),
+            "columns": {c.name: column_comment(c) for c in base.columns(table)},
+        }
+        for name, table in tables.items()
+    }
+
+
+def column_frame(tables: Mapping[str, type[Table]]) -> pl.DataFrame:
+    """meta.column: every column of every published table."""
+    rows = []
+    for name, table in tables.items():
+        key = base.info(table).key
+        for position, column in enumerate(base.columns(table), start=1):
+            unit = unit_of(column.name)
+            rows.append((name, column.name, position, column.duckdb_type, UNITS[unit] if unit else None,
+                         column.name in key, column.is_nullable, column.description))
+    return _frame("meta.column", rows)
+
+
+def lineage_frame(project: Project) -> pl.DataFrame:
+    """meta.column_lineage: what each column of a SQL table is computed from."""
+    rows = [
+        (model.name, column, input_table, input_column)
+        for model in project.models.values()
+        for column, origins in column_origins(project, model).items()
+        for input_table, input_column in sorted(origins)
+    ]
+    return _frame("meta.column_lineage", rows)
+
+
+def macro_frame(macros: list[Macro]) -> pl.DataFrame:
+    """meta.macro: what analysts can call."""
+    return _frame("meta.macro", [(m.name, list(m.parameters), m.description, m.example)
+                                 for m in macros])
+
+
+def example_frame(project: Project, macros: list[Macro]) -> pl.DataFrame:
+    """meta.example_query: from the headers of macros and models."""
+    rows = [(macro.name, macro.description, macro.example) for macro in macros]
+    for model in project.models.values():
+        if isinstance(model.recipe, SqlRecipe):
+            said = header(model.recipe.text)
+            if "example" in said:
+                rows.append((model.name, said["question"], said["example"]))
+    return _frame("meta.example_query", rows)
+
+
+def _frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    return frame_of(base.registered()[name], rows)
+
+
+def frame_of(table: type[Table], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows as a frame of a class, in key order; raises ChipledgerError when they break its rules."""
+    schema = {c.name: c.dtype for c in base.columns(table)}
+    frame = pl.DataFrame(rows, schema=schema, orient="row").sort(base.info(table).key)
+    found = base.failures(table, frame)
+    if found:
+        raise ChipledgerError(f"{base.info(table).name} would be wrong: {found[0]}")
+    return frame

@@ -1,0 +1,48 @@
+"""Which input columns a SQL model's columns come from. Nothing is stored or shown here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sqlglot import exp
+from sqlglot.lineage import lineage
+
+from schemas import base
+from schemas.base import Table
+from warehouse.models import Model, Project, SqlRecipe
+
+Origins = dict[str, set[tuple[str, str]]]
+"""By output column: the (table, column) pairs it is computed from."""
+
+
+def column_origins(project: Project, model: Model) -> Origins:
+    """The origins of every column of a SQL model; other recipes state none."""
+    if not isinstance(model.recipe, SqlRecipe):
+        return {}
+    tables = {read: project.models[read].table for read in model.reads}
+    return _origins(model.recipe.text, tuple(sorted(tables.items())))
+
+
+@lru_cache(maxsize=512)
+def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
+    nodes: Any = lineage(None, text, schema=_schema(dict(tables)), dialect="duckdb")
+    return {name: _leaves(node) for name, node in nodes.items()}
+
+
+def _schema(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, dict[str, str]]]:
+    schema: dict[str, dict[str, dict[str, str]]] = {}
+    for name, table in tables.items():
+        layer, _, short = name.partition(".")
+        types = {c.name: c.duckdb_type for c in base.columns(table)}
+        schema.setdefault(layer, {})[short] = types
+    return schema
+
+
+def _leaves(node: Any) -> set[tuple[str, str]]:
+    return {
+        (f"{leaf.source.db}.{leaf.source.name}", leaf.name.rpartition(".")[2])
+        for leaf in node.walk()
+        if not leaf.downstream and isinstance(leaf.source, exp.Table)
+    }

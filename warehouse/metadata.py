@@ -1,0 +1,140 @@
+"""The meta tables that say how a release came about: sources, snapshots, rejected rows, versions.
+
+What columns mean stands in dictionary.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+from warehouse import corrections
+from warehouse.build import Builder
+from warehouse.built import Built
+from warehouse.checks import CheckResult
+from warehouse.dictionary import frame_of
+from warehouse.models import RawRecipe, RawSource
+from warehouse.snapshots import Sighting
+from warehouse.store import get_frame
+
+SEED_SOURCE = "seed"
+FOLDED = ("folded", "repeated")
+
+
+class Metadata:
+    """Builds the run-describing meta tables of one release."""
+
+    def __init__(
+        self, builder: Builder, release_id: str, created_at: datetime, published: Sequence[str]
+    ) -> None:
+        """Bind to the builder whose tables the release holds."""
+        self.builder, self.release_id = builder, release_id
+        self.created_at, self.published = created_at, set(published)
+        self.classes = base.registered()
+
+    def frames(self, checks: Sequence[CheckResult]) -> dict[str, pl.DataFrame]:
+        """All of these tables, by name."""
+        rows = {
+            "meta.source": self._sources(),
+            "meta.snapshot": self._snapshots(),
+            "meta.release": self._release(),
+            "meta.table_version": self._table_versions(),
+            "meta.rejected_row": self._rejected_rows(),
+            "meta.correction": self._corrections(),
+            "meta.check_result": _check_results(checks),
+        }
+        return {name: frame_of(self.classes[name], list(found)) for name, found in rows.items()}
+
+    def _raw(self) -> Iterator[tuple[RawSource, Built]]:
+        for name, model in self.builder.project.models.items():
+            if isinstance(model.recipe, RawRecipe):
+                yield model.recipe.source, self.builder.get(name)
+
+    def _folded(self, name: str, built: Built) -> list[Sighting]:
+        seen = self.builder.folders[name].sightings(self.builder.clock.known_by)
+        outcomes = built.notes["outcomes"]
+        return [s for s, o in zip(seen, outcomes, strict=True) if o["status"] in FOLDED]
+
+    def _sources(self) -> Iterator[tuple[Any, ...]]:
+        for source, built in self._raw():
+            about = source.about()
+            folded = self._folded(built.name, built)
+            yield (
+                source.source_id, about["title"], about["publisher"], about["url"],
+                about["licence"], about["citation"], float(about["cadence_days"]),
+                about["knowledge_rule"], source.kind, ", ".join(source.register.coverage) or "all",
+                built.name, len(folded), max((s.known_at for s in folded), default=None),
+            )
+
+    def _snapshots(self) -> Iterator[tuple[Any, ...]]:
+        for source, built in self._raw():
+            seen = self.builder.folders[built.name].sightings(self.builder.clock.known_by)
+            numbers: dict[datetime, int] = {}
+            for sighting, outcome in zip(seen, built.notes["outcomes"], strict=True):
+                number = numbers[sighting.known_at] = numbers.get(sighting.known_at, 0) + 1
+                yield (
+                    source.source_id, sighting.known_at, number, sighting.snapshot_id,
+                    sighting.known_basis, sighting.retrieved_at, sighting.url, outcome["status"],
+                    outcome["message"] or None, outcome["row_count"],
+                    outcome["rejected_row_count"], outcome["added"], outcome["changed"],
+                    outcome["removed"], outcome["unread_columns"],
+                )
+
+    def _release(self) -> Iterator[tuple[Any, ...]]:
+        about = (self.builder.as_of_date, self.builder.clock.known_by, self.created_at)
+        yield (self.release_id, SEED_SOURCE, *about, None, 0)
+        for source, built in self._raw():
+            folded = self._folded(built.name, built)
+            latest = max((s.known_at for s in folded), default=None)
+            yield (self.release_id, source.source_id, *about, latest, len(folded))
+
+    def _table_versions(self) -> Iterator[tuple[Any, ...]]:
+        for name, model in self.builder.project.models.items():
+            built = self.builder.get(name)
+            yield (
+                name, model.layer, name in self.published, built.row_count, built.content_hash,
+                built.fingerprint, list(model.reads), datetime.fromisoformat(built.built_at),
+                built.seconds,
+            )
+
+    def _rejected_rows(self) -> Iterator[tuple[Any, ...]]:
+        for source, built in self._raw():
+            hashes = {o["snapshot_id"]: o["rejected_hash"] for o in built.notes["outcomes"]}
+            for snapshot_id, rejected in hashes.items():
+                if rejected:
+                    rows = get_frame(self.builder.store, rejected).unique(maintain_order=True)
+                    for row in rows.select(
+                        "row_number", "column_name", "value", "check_name"
+                    ).iter_rows():
+                        yield (source.source_id, snapshot_id, *row)
+
+    def _corrections(self) -> Iterator[tuple[Any, ...]]:
+        if corrections.SEED not in self.builder.project.models:
+            return
+        statuses = self._correction_statuses()
+        built = self.builder.get(corrections.SEED)
+        for part in built.parts:
+            for row in get_frame(self.builder.store, part.content_hash).iter_rows():
+                yield (*row, statuses.get(row[:3], "unused"))
+
+    def _correction_statuses(self) -> dict[tuple[str, ...], str]:
+        found: dict[tuple[str, ...], str] = {}
+        for model in self.builder.project.models.values():
+            for read in model.reads:
+                recipe = self.builder.project.models[read].recipe
+                if isinstance(recipe, RawRecipe):
+                    notes = self.builder.bound(model, read).notes
+                    for status in notes.get("statuses", ()):
+                        key = (recipe.source.source_id, status["record_key"], status["column_name"])
+                        found[key] = status["status"]
+        return found
+
+
+def _check_results(checks: Sequence[CheckResult]) -> Iterator[tuple[Any, ...]]:
+    for check in checks:
+        first = check.first_failure() if check.failure_count else None
+        yield (check.name, check.severity, check.description, check.failure_count, first)

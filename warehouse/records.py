@@ -1,0 +1,173 @@
+"""From a publisher's text to typed records: rows that do not fit are kept aside, with the reason.
+
+File formats do not belong here, nor what a column means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+from schemas.base import Table
+from schemas.raw import placeholders
+
+LAST_DIGIT = "__last_digit"
+"""Suffix of the helper column that says at which power of ten a number's last printed digit stands."""
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """One cell that kept its row out of a table."""
+
+    row_number: int
+    column_name: str
+    value: str
+    check_name: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One record as printed, by column name, with where it stands."""
+
+    row_number: int
+    cells: Mapping[str, str | None]
+    fault: Rejected | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a snapshot holds: records that fit, cells that do not, columns nobody reads."""
+
+    frame: pl.DataFrame
+    rejected: list[Rejected] = field(default_factory=list)
+    unread_columns: tuple[str, ...] = ()
+
+    @property
+    def rejected_row_count(self) -> int:
+        """Rows kept aside, each counted once."""
+        return len({cell.row_number for cell in self.rejected})
+
+
+class Unreadable(Exception):
+    """A snapshot as a whole is not what the source promises; the message says what to do."""
+
+
+def read_value(text: str, dtype: Any) -> Any:
+    """A cell's value; raises ValueError in words a reader of the file understands."""
+    if dtype == pl.String:
+        return text
+    if dtype == pl.Boolean:
+        return _read_boolean(text)
+    if dtype == pl.Date:
+        return date.fromisoformat(text)
+    if dtype == base.TEXT_LIST:
+        return [part.strip() for part in text.split(",")]
+    number = _read_number(text)
+    if dtype == pl.Int64:
+        if number != number.to_integral_value():
+            raise ValueError("not a whole number")
+        return int(number)
+    return float(number)
+
+
+def _read_boolean(text: str) -> bool:
+    known = {"true": True, "false": False, "yes": True, "no": False}
+    if text.lower() not in known:
+        raise ValueError("neither true nor false")
+    return known[text.lower()]
+
+
+def _read_number(text: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("not a number") from None
+    if not number.is_finite():
+        raise ValueError("not a finite number")
+    return number
+
+
+def last_digit(text: str, scale: Decimal) -> int:
+    """Power of ten of the last printed digit, after scaling: 2 for `1200` printed as `1.2e3`."""
+    exponent = Decimal(text).as_tuple().exponent
+    return int(exponent) + scale.adjusted()
+
+
+def typed(
+    table: type[Table],
+    rows: Iterable[TextRow],
+    scales: Mapping[str, Decimal] | None = None,
+    unread_columns: tuple[str, ...] = (),
+) -> Parsed:
+    """Records of a table class from text; a scale is the power of ten that converts a unit."""
+    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
+    good: list[dict[str, Any]] = []
+    rejected: list[Rejected] = []
+    for row in rows:
+        record, faults = _typed_row(row, wanted, scales or {})
+        rejected.extend(faults)
+        if not faults:
+            good.append(record)
+    schema = {c.name: c.dtype for c in wanted}
+    schema |= {c.name + LAST_DIGIT: pl.Int64 for c in wanted if _is_number(c)}
+    frame = pl.DataFrame(good, schema=schema | {"row_number": pl.Int64})
+    kept, broken = _hold_against_class(table, frame)
+    return Parsed(kept, rejected + broken, unread_columns)
+
+
+def _is_number(column: base.Column) -> bool:
+    return column.dtype in (pl.Float64, pl.Int64)
+
+
+def _typed_row(
+    row: TextRow, wanted: list[base.Column], scales: Mapping[str, Decimal]
+) -> tuple[dict[str, Any], list[Rejected]]:
+    if row.fault:
+        return {}, [row.fault]
+    record: dict[str, Any] = {"row_number": row.row_number}
+    faults = []
+    for column in wanted:
+        text = (row.cells.get(column.name) or "").strip()
+        scale = scales.get(column.name, Decimal(1))
+        try:
+            record[column.name] = _scaled(text, column, scale) if text else None
+            if _is_number(column):
+                record[column.name + LAST_DIGIT] = last_digit(text, scale) if text else None
+        except ValueError as error:
+            faults.append(Rejected(row.row_number, column.name, text, str(error)))
+    return record, faults
+
+
+def _scaled(text: str, column: base.Column, scale: Decimal) -> Any:
+    if scale == 1:
+        return read_value(text, column.dtype)
+    return read_value(str(_read_number(text) * scale), column.dtype)
+
+
+def _hold_against_class(
+    table: type[Table], frame: pl.DataFrame
+) -> tuple[pl.DataFrame, list[Rejected]]:
+    """Set aside the rows that break a rule of the class; later duplicates of a key are such rows."""
+    names = [c.name for c in base.columns(table)]
+    held = frame.sort(*base.info(table).key, "row_number", nulls_last=True)
+    filled_later = [pl.lit(value).alias(name) for name, value in placeholders(table).items()]
+    rejected: list[Rejected] = []
+    while not held.is_empty():
+        failures = base.failures(table, held.with_columns(filled_later).select(names))
+        if not failures:
+            break
+        bad = {f.row for f in failures if f.row is not None}
+        if not bad:
+            raise Unreadable(f"{failures[0].check} fails for the whole file: {failures[0]}")
+        rejected += [
+            Rejected(held["row_number"][f.row], f.column or "", f.value or "", f.check)
+            for f in failures if f.row is not None
+        ]
+        held = held.with_row_index("i").filter(~pl.col("i").is_in(bad)).drop("i")
+    return held, rejected

@@ -1,0 +1,199 @@
+"""The gate: a manifest of mutually consistent, checked tables, or the reasons why there is none.
+
+Writing the database file does not belong here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from schemas import base
+from schemas.base import Table
+from warehouse import checks, dictionary, sql, stages
+from warehouse.build import Builder
+from warehouse.checks import Bound, CheckResult
+from warehouse.errors import ChipledgerError, ReleaseRefused
+from warehouse.fingerprint import digest
+from warehouse.metadata import Metadata
+from warehouse.models import Project, SqlFile
+from warehouse.store import Store, content_path, put_frame
+
+RELEASE = "release"
+PUBLISHED_LAYERS = ("core", "metric")
+
+
+@dataclass(frozen=True)
+class TableVersion:
+    """Which content of a table a release holds, and what decided it."""
+
+    content_hash: str
+    parts: tuple[str, ...]
+    row_count: int
+    components: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything a release file is made from; the file can be assembled again from it alone."""
+
+    release_id: str
+    fingerprint: str
+    created_at: str
+    as_of_date: str
+    known_by: str | None
+    tables: Mapping[str, TableVersion]
+    published: tuple[str, ...]
+    meta: Mapping[str, str]
+    comments: Mapping[str, Any]
+    macros: tuple[Mapping[str, Any], ...]
+    checks: tuple[Mapping[str, Any], ...]
+
+
+def load_manifest(store: Store, release_id: str) -> Manifest:
+    """A release by its id; raises ChipledgerError when there is none."""
+    name = f"{release_id}.json"
+    if not store.has(RELEASE, name):
+        raise ChipledgerError(f"there is no release {release_id}; see `chipledger releases`")
+    record = json.loads(store.get(RELEASE, name))
+    versions = {
+        table: TableVersion(**{**version, "parts": tuple(version["parts"])})
+        for table, version in record["tables"].items()
+    }
+    lists = {name: tuple(record[name]) for name in ("published", "macros", "checks")}
+    return Manifest(**{**record, **lists, "tables": versions})
+
+
+def manifests(store: Store) -> list[Manifest]:
+    """All releases ever made, oldest first."""
+    names = (name.removesuffix(".json") for name in store.list(RELEASE))
+    return sorted((load_manifest(store, name) for name in names), key=lambda m: m.created_at)
+
+
+def fingerprint_of(builder: Builder) -> str:
+    """Hash of all that a release says: content, comments, macros, sources and their knowledge."""
+    project = builder.project
+    return digest([
+        {name: builder.get(name).content_hash for name in project.models},
+        dictionary.comments(published_classes(project)),
+        {name: file.text for name, file in project.macros.items()},
+        {name: folder.source.about() for name, folder in builder.folders.items()},
+        {name: _snapshots_in(builder, name) for name in builder.folders},
+        dictionary.lineage_frame(project).write_json(),
+        duckdb.__version__,
+    ])
+
+
+def _snapshots_in(builder: Builder, name: str) -> list[Any]:
+    outcomes = builder.get(name).notes["outcomes"]
+    return [[o["snapshot_id"], o["known_at"], o["status"]] for o in outcomes]
+
+
+def published_classes(project: Project) -> dict[str, type[Table]]:
+    """The classes of every table of the published file."""
+    found = {m.name: m.table for m in project.of_layer(*PUBLISHED_LAYERS)}
+    meta = {n: t for n, t in base.registered().items() if base.info(t).layer == "meta"}
+    return found | dict(sorted(meta.items()))
+
+
+def run_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]:
+    """The results of all checks over the builder's tables and the last release's."""
+    return [run_check(builder, previous, check) for check in builder.project.checks.values()]
+
+
+def run_check(builder: Builder, previous: Manifest | None, check: SqlFile) -> CheckResult:
+    """The result of one check, run unless it is known for these very tables."""
+    bindings = {read: _bound(builder, previous, read) for read in check.reads}
+    return checks.result_of(builder.store, check, bindings)
+
+
+def _bound(builder: Builder, previous: Manifest | None, name: str) -> Bound:
+    plain = name.removeprefix(f"{sql.PREVIOUS}.")
+    table = builder.project.models[plain].table
+    if name == plain:
+        built = builder.get(name)
+        return Bound(built.content_hash, tuple(built.paths(builder.store)), table)
+    version = previous.tables.get(plain) if previous else None
+    if version is None:
+        return Bound("", (), table)
+    paths = tuple(content_path(builder.store, part) for part in version.parts)
+    return Bound(version.content_hash, paths, table)
+
+
+def refusals(builder: Builder, results: list[CheckResult]) -> list[str]:
+    """Every reason not to release these tables; none means that they may be released."""
+    reasons = [
+        f"{built.name}: {built.failure_count} values fail validation; first: {built.first_failure()}"
+        for built in builder.unsound()
+    ]
+    reasons += [
+        f"check {r.name}: {r.failure_count} rows fail ({r.description}); first: {r.first_failure()}"
+        for r in results
+        if r.is_stopping
+    ]
+    return reasons
+
+
+def make(builder: Builder, previous: Manifest | None) -> Manifest:
+    """Pass the gate and record the manifest; raises ReleaseRefused with every reason."""
+    unsound = refusals(builder, [])
+    if unsound:
+        raise ReleaseRefused("; ".join(unsound))
+    results = run_checks(builder, previous)
+    reasons = refusals(builder, results)
+    if reasons:
+        raise ReleaseRefused("; ".join(reasons))
+    fingerprint = fingerprint_of(builder)
+    release_id = f"{builder.as_of_date:%Y-%m-%d}-{fingerprint[:12]}"
+    if not builder.store.has(RELEASE, f"{release_id}.json"):
+        manifest = _manifest(builder, release_id, fingerprint, results)
+        builder.store.put(RELEASE, f"{release_id}.json", json.dumps(asdict(manifest)).encode())
+    stages.reached("release.manifest_written")
+    return load_manifest(builder.store, release_id)
+
+
+def _manifest(
+    builder: Builder, release_id: str, fingerprint: str, results: list[CheckResult]
+) -> Manifest:
+    created_at = datetime.now(UTC)
+    published = tuple(m.name for m in builder.project.of_layer(*PUBLISHED_LAYERS))
+    frames = _meta_frames(builder, results, release_id, created_at, published)
+    known_by = builder.clock.known_by
+    macros = (dictionary.read_macro(file) for file in builder.project.macros.values())
+    return Manifest(
+        release_id, fingerprint, created_at.isoformat(), builder.as_of_date.isoformat(),
+        known_by.isoformat() if known_by else None,
+        {name: _version(builder, name) for name in builder.project.models},
+        published,
+        {name: put_frame(builder.store, frame) for name, frame in frames.items()},
+        dictionary.comments(published_classes(builder.project)),
+        tuple(asdict(macro) for macro in macros),
+        tuple(asdict(result) for result in results),
+    )
+
+
+def _version(builder: Builder, name: str) -> TableVersion:
+    built = builder.get(name)
+    parts = tuple(part.content_hash for part in built.parts)
+    return TableVersion(built.content_hash, parts, built.row_count, built.components)
+
+
+def _meta_frames(
+    builder: Builder, results: list[CheckResult], release_id: str, created_at: datetime,
+    published: tuple[str, ...],
+) -> dict[str, pl.DataFrame]:
+    project = builder.project
+    macros = [dictionary.read_macro(file) for file in project.macros.values()]
+    described = {
+        "meta.column": dictionary.column_frame(published_classes(project)),
+        "meta.column_lineage": dictionary.lineage_frame(project),
+        "meta.macro": dictionary.macro_frame(macros),
+        "meta.example_query": dictionary.example_frame(project, macros),
+    }
+    return described | Metadata(builder, release_id, created_at, published).frames(results)

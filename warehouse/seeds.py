@@ -1,0 +1,131 @@
+"""Bundled CSV tables: their belief at a knowledge time, and a build's own date.
+
+A fault in a bundled file is ours, so it stops the build: nothing is set aside here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from schemas import base, columns
+from schemas.base import Table
+from warehouse.errors import ChipledgerError
+from warehouse.records import LAST_DIGIT, Parsed, Rejected, TextRow, typed
+from warehouse.snapshots import end_of_day
+
+KNOWN_FROM = "known_from_date"
+
+
+def read_seed(path: Path, table: type[Table], known_by: datetime | None) -> pl.DataFrame:
+    """The rows of a bundled file that were public by then, one per key: the latest fact wins."""
+    rows = _public_rows(path, known_by)
+    parsed = typed(table, _latest_per_key(path, rows, base.info(table).key))
+    if parsed.rejected:
+        raise _fault(path, parsed.rejected[0])
+    frame = parsed.frame.select(c.name for c in base.columns(table))
+    _demand_reasons(path, table, parsed)
+    return frame.sort(base.info(table).key)
+
+
+def knowledge_dates(path: Path) -> list[date]:
+    """The days on which facts of a bundled file became public."""
+    return sorted({day for _, day, _ in _read(path)})
+
+
+def build_date(as_of: date) -> pl.DataFrame:
+    """The one row that models read instead of the clock."""
+    next_month = (as_of.replace(day=28) + timedelta(days=4)).replace(day=1)
+    is_month_end = as_of + timedelta(days=1) == next_month
+    month_end = as_of if is_month_end else as_of.replace(day=1) - timedelta(days=1)
+    return pl.DataFrame({"as_of_date": [as_of], "complete_month_end_date": [month_end]})
+
+
+def known_by_date(known_by: datetime | None) -> date | None:
+    """The last whole day that a knowledge time includes."""
+    if known_by is None:
+        return None
+    day = known_by.astimezone(UTC).date()
+    return day if end_of_day(day) <= known_by else day - timedelta(days=1)
+
+
+SeedRow = tuple[int, date, dict[str, str]]
+
+
+def _read(path: Path) -> list[SeedRow]:
+    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    names = next(reader)
+    if KNOWN_FROM not in names:
+        raise ChipledgerError(f"{path}: has no column {KNOWN_FROM}; every bundled row needs one")
+    rows: list[SeedRow] = []
+    for number, cells in enumerate(reader, start=2):
+        if len(cells) != len(names):
+            raise ChipledgerError(
+                f"{path}: row {number} has {len(cells)} cells, the header {len(names)}; "
+                "quote cells that hold commas"
+            )
+        row = dict(zip(names, cells, strict=True))
+        rows.append((number, _day(path, number, row[KNOWN_FROM]), row))
+    return rows
+
+
+def _day(path: Path, number: int, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _fault(path, Rejected(number, KNOWN_FROM, text, "not a date")) from None
+
+
+def _public_rows(path: Path, known_by: datetime | None) -> list[SeedRow]:
+    last_day = known_by_date(known_by)
+    return [row for row in _read(path) if last_day is None or row[1] <= last_day]
+
+
+def _latest_per_key(path: Path, rows: Iterable[SeedRow], key: tuple[str, ...]) -> list[TextRow]:
+    latest: dict[tuple[str, ...], SeedRow] = {}
+    for number, day, cells in rows:
+        identity = tuple(cells.get(name, "") for name in key)
+        held = latest.get(identity)
+        if held and held[1] == day:
+            raise _fault(path, Rejected(number, "|".join(key), "|".join(identity),
+                                        f"repeats the key of row {held[0]} on the same day"))
+        if held is None or held[1] < day:
+            latest[identity] = (number, day, cells)
+    return [TextRow(number, cells) for number, _, cells in latest.values()]
+
+
+def _fault(path: Path, cell: Rejected) -> ChipledgerError:
+    return ChipledgerError(
+        f"{path}: row {cell.row_number}, column {cell.column_name}: {cell.value!r} fails "
+        f"{cell.check_name}; correct the cell"
+    )
+
+
+def _demand_reasons(path: Path, table: type[Table], parsed: Parsed) -> None:
+    """Every empty measure has a reason in `unknown`, and no reason stands for a known one."""
+    if "unknown" not in parsed.frame.columns:
+        return
+    measures = {
+        columns.measure_name(c.name): c.name
+        for c in base.columns(table)
+        if c.name + LAST_DIGIT in parsed.frame.columns
+    }
+    for row in parsed.frame.iter_rows(named=True):
+        reasons = reasons_of(row["unknown"])
+        for measured, column in measures.items():
+            if (row[column] is None) != (measured in reasons):
+                fault = "is empty without a reason" if row[column] is None else "has a reason"
+                cell = Rejected(row["row_number"], column, str(row[column] or ""),
+                                f"{fault} in the column unknown")
+                raise _fault(path, cell)
+
+
+def reasons_of(unknown: str | None) -> dict[str, str]:
+    """`tdp:not_found; die_area:not_disclosed` as a mapping."""
+    entries = (entry.split(":", 1) for entry in (unknown or "").split(";") if ":" in entry)
+    return {measured.strip(): reason.strip() for measured, reason in entries}

@@ -1,0 +1,133 @@
+"""Reading SQL files: what they read, what their header says, and whether class and query agree.
+
+Running them over data does not belong here.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.optimizer.scope import traverse_scope
+
+from schemas import base
+from schemas.base import Table
+from warehouse.errors import ChipledgerError
+
+HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
+FORBIDDEN = {exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Command: "a statement"}
+PREVIOUS = "previous"
+"""Catalog under which checks see the last release: `previous.core.chip`."""
+
+
+def header(text: str) -> dict[str, str]:
+    """`-- name: value` lines at the top of a file."""
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        match = HEADER_LINE.match(line)
+        if match:
+            found[match[1]] = match[2]
+        elif line.strip() and not line.startswith("--"):
+            break
+    return found
+
+
+def parse(text: str, path: Path) -> exp.Expr:
+    """The one statement of a file; raises ChipledgerError naming the file."""
+    try:
+        statements = [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
+    except SqlglotError as error:
+        raise ChipledgerError(f"{path}: {error}") from None
+    if len(statements) != 1:
+        raise ChipledgerError(f"{path}: holds {len(statements)} statements; write exactly one")
+    return statements[0]
+
+
+def reads(text: str, path: Path) -> tuple[str, ...]:
+    """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
+    tree = parse(text, path)
+    for node, shown in FORBIDDEN.items():
+        if tree.find(node):
+            raise ChipledgerError(f"{path}: {shown} hides what is read; write it out")
+    query = tree.expression if isinstance(tree, exp.Create) else tree
+    found: set[str] = set()
+    for scope in traverse_scope(query):
+        for source in scope.sources.values():
+            if isinstance(source, exp.Table):
+                found.add(_table_name(source, path))
+    return tuple(sorted(found))
+
+
+def _table_name(table: exp.Table, path: Path) -> str:
+    if not table.name or not isinstance(table.this, exp.Identifier):
+        raise ChipledgerError(
+            f"{path}: reads the function {table.sql(dialect='duckdb')}; read tables only"
+        )
+    if not table.db:
+        raise ChipledgerError(f"{path}: reads {table.name} without a schema; write schema.table")
+    prefix = f"{PREVIOUS}." if table.catalog == PREVIOUS else ""
+    return f"{prefix}{table.db}.{table.name}"
+
+
+def compiled_types(
+    con: duckdb.DuckDBPyConnection, text: str, path: Path
+) -> list[tuple[str, str]]:
+    """Names and types of a query's columns, by binding it; raises ChipledgerError naming the file."""
+    try:
+        described = con.execute(f"describe {text.rstrip().rstrip(';')}").fetchall()
+    except duckdb.Error as error:
+        raise ChipledgerError(f"{path}: {error}") from None
+    return [(str(row[0]), str(row[1])) for row in described]
+
+
+def check_against_class(
+    table: type[Table], found: list[tuple[str, str]], path: Path
+) -> None:
+    """Raise ChipledgerError unless query and class agree on every column, in order."""
+    wanted = [(c.name, c.duckdb_type) for c in base.columns(table)]
+    if found == wanted:
+        return
+    problems = [f"{n} is {t} in the query and {dict(wanted)[n]} in the class"
+                for n, t in found if n in dict(wanted) and dict(wanted)[n] != t]
+    problems += [f"{n} is missing from the query" for n, _ in wanted if n not in dict(found)]
+    problems += [f"{n} is missing from the class" for n, _ in found if n not in dict(wanted)]
+    problems = problems or ["the columns stand in another order than in the class"]
+    raise ChipledgerError(f"{path}: {base.info(table).name} and its query differ: "
+                          + "; ".join(problems))
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, name: str, table: type[Table]) -> None:
+    """An empty table with the types of a class, to compile against."""
+    columns = ", ".join(f'"{c.name}" {c.duckdb_type}' for c in base.columns(table))
+    con.execute(f"create schema if not exists {name.rpartition('.')[0]}")
+    con.execute(f"create table {name} ({columns})")
+
+
+def create_view(con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path]) -> None:
+    """A view over the Parquet parts of a table."""
+    files = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in parts)
+    con.execute(f"create schema if not exists {name.rpartition('.')[0]}")
+    con.execute(f"create view {name} as select * from read_parquet([{files}])")
+
+
+def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
+    """A query's rows as a frame; they travel through a Parquet file, which keeps every type."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rows.parquet"
+        con.execute(f"copy ({text.rstrip().rstrip(';')}\n) to '{path}' (format parquet)").fetchall()
+        return pl.read_parquet(path)
+
+
+def connect(threads: int = 1) -> duckdb.DuckDBPyConnection:
+    """An engine in memory, in UTC; one thread unless a model says that order cannot matter."""
+    con = duckdb.connect(":memory:", config={"threads": threads})
+    con.execute("set TimeZone = 'UTC'")
+    con.execute(f"attach ':memory:' as {PREVIOUS}")
+    return con
