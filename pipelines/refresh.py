@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from pipelines import checking
@@ -41,6 +41,8 @@ class Summary:
     published: str | None = None
     problems: Sequence[str] = ()
     withdrawn: str | None = None
+    rejected_row_count: int = 0
+    held: Sequence[str] = ()
 
 
 def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
@@ -70,12 +72,28 @@ def _build_and_publish(
     if not to_build and not _is_to_publish(workspace, options, steps):
         if checked:
             _runner().report_checked(workspace, checked)
-        return Summary(steps, withdrawn=_withdrawn(workspace, options, steps))
+        summary = Summary(steps, withdrawn=_withdrawn(workspace, options, steps))
+        return _with_snapshots(workspace, options, summary)
     run = _runner()
     say(f"building {len(to_build)} of {len(steps)} tables")
     run.report_checked(workspace, checked)
     result = run.run(workspace, to_build, options.as_known_at, options.as_of, say)
-    return Summary(plan(workspace, options), result.built, result.published, result.problems)
+    summary = Summary(plan(workspace, options), result.built, result.published, result.problems)
+    return _with_snapshots(workspace, options, summary)
+
+
+def _with_snapshots(workspace: Workspace, options: Options, summary: Summary) -> Summary:
+    """Add what became of the sources' latest snapshots."""
+    builder, rejected, held = _builder(workspace, options), 0, []
+    for name, folder in builder.folders.items():
+        built = builder.find(name)
+        latest = built.notes["outcomes"][-1:] if built else []
+        for outcome in latest:
+            rejected += outcome["rejected_row_count"]
+            if outcome["status"] in ("held", "refused"):
+                what = f"{outcome['status']} {outcome['snapshot_id']} of {outcome['known_at'][:10]}"
+                held.append(f"{folder.source.source_id}: {what}: {outcome['message']}")
+    return replace(summary, rejected_row_count=rejected, held=held)
 
 
 def _runner() -> ModuleType:

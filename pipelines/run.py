@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -112,3 +114,17 @@ def _problems(result: dg.ExecuteInProcessResult) -> list[str]:
             if text not in found:
                 found.append(text)
     return found
+
+
+def serve(workspace: Workspace, port: int) -> None:
+    """Serve the UI and run the schedule until interrupted; only this machine can reach it."""
+    with instance_of(workspace):
+        pass
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(workspace.home.dagster),
+        "CHIPLEDGER_HOME": str(workspace.home.root),
+    }
+    command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port),
+               "-m", "pipelines.definitions"]
+    os.execve(sys.executable, command, environment)

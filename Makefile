@@ -1,0 +1,43 @@
+# Two commands: `make refresh` builds the warehouse, `make test` runs the tests.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: refresh test check ui bench soak lock clean
+
+refresh: $(READY)
+	@$(BIN)/chipledger refresh
+
+test: $(READY)
+	@$(BIN)/pytest -n 2 -m "not soak"
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest tests/test_layers.py
+
+ui: $(READY)
+	@$(BIN)/chipledger ui
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
+
+soak: $(READY)
+	@$(BIN)/pytest -n 2 -m soak
+
+lock: $(READY)
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --extra development pyproject.toml -o requirements.lock
+
+clean:
+	@rm -rf .venv
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "chipledger needs Python 3.11 or newer; set PYTHON=/path/to/python3"; exit 1; }
+	@echo "installing into .venv (once; the only step that uses a package index)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -m compileall -q pipelines warehouse schemas
+	@touch $(READY)

@@ -1,0 +1,170 @@
+"""The console script: one thin function per command. What commands do stands in their modules.
+
+Dagster is imported by `refresh` and `ui` only, and only when they have something to run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+
+if TYPE_CHECKING:
+    from pipelines.refresh import Options
+
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+class Commands(click.Group):
+    """Shows faults that a person can act on as one message, and leaves with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ChipledgerError as error:
+            click.echo(f"chipledger: {error}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Chipledger: a tracking warehouse for AI compute and export controls."""
+
+
+def clock_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The two clocks a build can be asked for."""
+    known = click.option("--as-known-at", type=DATE, help="Build what was known by the end of a day.")
+    as_of = click.option("--as-of", type=DATE, help="Day the tables speak of; default: the latest "
+                                                    "knowledge among the inputs.")
+    return known(as_of(command))
+
+
+def _options(*, is_fetching: bool, as_known_at: Any, as_of: Any, wait_s: float = 0.0) -> Options:
+    from pipelines.refresh import Options
+
+    days = [str(day.date()) if day else None for day in (as_known_at, as_of)]
+    return Options(is_fetching, days[0], days[1], wait_s)
+
+
+@main.command()
+@click.option("--no-fetch", is_flag=True, help="Use the snapshots there are; ask no publisher.")
+@click.option("--wait", "wait_s", default=3600.0, show_default=True, metavar="SECONDS",
+              help="How long to wait for another refresh of the same warehouse.")
+@clock_options
+def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None:
+    """Ask the sources, build what changed, check it, publish it."""
+    from pipelines import report
+    from pipelines.refresh import refresh as run_refresh
+    from pipelines.workspace import Workspace
+
+    options = _options(is_fetching=not no_fetch, as_known_at=as_known_at, as_of=as_of, wait_s=wait_s)
+    workspace = Workspace.open()
+    summary = run_refresh(workspace, options, click.echo)
+    report.show_summary(workspace, summary)
+    sys.exit(1 if summary.problems else 0)
+
+
+@main.command()
+@clock_options
+def plan(as_known_at: Any, as_of: Any) -> None:
+    """Show what a refresh would build, and why, without asking any publisher."""
+    from pipelines import refresh, report
+    from pipelines.workspace import Workspace
+
+    options = _options(is_fetching=False, as_known_at=as_known_at, as_of=as_of)
+    report.show_plan(refresh.plan(Workspace.open(), options))
+
+
+@main.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--known-at", type=DATE, required=True,
+              help="Day by whose end the world could know the file.")
+def ingest(source_id: str, file: Path, known_at: Any) -> None:
+    """Take in one file of a source."""
+    from pipelines import ingest as ingesting
+    from pipelines.workspace import Workspace
+
+    click.echo(ingesting.ingest_file(Workspace.open(), source_id, file, known_at.date()))
+
+
+@main.command("ingest-archive")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def ingest_archive(folder: Path) -> None:
+    """Take in every dated release in a folder that a source recognises."""
+    from pipelines import ingest as ingesting
+    from pipelines.workspace import Workspace
+
+    for line in ingesting.ingest_archive(Workspace.open(), folder):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("snapshot", required=False)
+def accept(source_id: str, snapshot: str | None) -> None:
+    """Vouch for a held snapshot, the latest one unless its id is given."""
+    from pipelines import ingest as ingesting
+    from pipelines.workspace import Workspace
+
+    click.echo(ingesting.accept(Workspace.open(), source_id, snapshot))
+
+
+@main.command()
+def status() -> None:
+    """Show how fresh sources and tables are; leaves with 1 if anything is stale or failed."""
+    from pipelines import status as checking
+    from pipelines.workspace import Workspace
+
+    workspace = Workspace.open()
+    sources, tables = checking.source_states(workspace), checking.table_states(workspace)
+    checking.show(sources, tables)
+    sys.exit(0 if tables and all(state.is_well for state in sources) else 1)
+
+
+@main.command()
+def releases() -> None:
+    """List the releases, newest first."""
+    from pipelines import report
+    from pipelines.workspace import Workspace
+
+    report.show_releases(Workspace.open())
+
+
+@main.command()
+@click.argument("release")
+def rollback(release: str) -> None:
+    """Point the published file at an earlier release."""
+    from pipelines.workspace import Workspace
+
+    path = Workspace.open().publisher.rollback(release)
+    click.echo(f"published {release}: {path}")
+
+
+@main.command()
+@click.argument("query")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
+              show_default=True)
+def sql(query: str, form: str) -> None:
+    """Run a query on the published file, read-only."""
+    from warehouse.reading import run_query
+
+    run_query(Home.default(), query, form, sys.stdout)
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True)
+def ui(port: int) -> None:
+    """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""
+    from pipelines.run import serve
+    from pipelines.workspace import Workspace
+
+    serve(Workspace.open(), port)
+

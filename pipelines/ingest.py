@@ -1,0 +1,102 @@
+"""Taking in files that a user hands over: one file, or a folder of dated releases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from pipelines.project import source, sources
+from pipelines.source import Source
+from pipelines.workspace import Workspace, clock_of
+from schemas import base
+from warehouse.errors import ChipledgerError
+from warehouse.records import Unreadable
+from warehouse.snapshots import end_of_day
+
+DATED = re.compile(r"__(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
+
+
+def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date) -> str:
+    """Keep a file as a snapshot of a source; raises ChipledgerError if it is not the source's."""
+    wanted = source(source_id)
+    data = file.read_bytes()
+    try:
+        parsed = wanted.parse(data)
+    except Unreadable as fault:
+        raise ChipledgerError(f"{file} is not taken in: it {fault}") from None
+    _, is_new = _add(workspace, wanted, data, file, known_on, "stated")
+    word = "taken in" if is_new else "known already"
+    return (
+        f"{file.name}: {word} as {source_id} known by {known_on}; {parsed.frame.height} rows, "
+        f"{parsed.rejected_row_count} rejected"
+    )
+
+
+def ingest_archive(workspace: Workspace, folder: Path) -> Iterator[str]:
+    """Keep every dated release that a source recognises; the lines say what became of each file."""
+    counts = {"new": 0, "known": 0, "without a source": 0, "without a date": 0}
+    for file in sorted(p for p in folder.rglob("*") if p.is_file()):
+        path = str(file.relative_to(folder))
+        owner = next((s for s in sources().values() if s.matches(path)), None)
+        known_on = date_in(file.name)
+        if owner is None or known_on is None:
+            reason = "without a source" if owner is None else "without a date"
+            counts[reason] += 1
+            yield f"skipped, {reason}: {path}"
+            continue
+        _, is_new = _add(workspace, owner, file.read_bytes(), file, known_on, "file_name")
+        counts["new" if is_new else "known"] += 1
+        if is_new:
+            yield f"taken in: {path} as {owner.source_id} known by {known_on}"
+    yield (
+        f"{counts['new']} files taken in, {counts['known']} known already, "
+        f"{counts['without a source']} without a source, {counts['without a date']} without a date"
+    )
+
+
+def _add(
+    workspace: Workspace, owner: Source, data: bytes, file: Path, known_on: date, basis: str
+) -> tuple[str, bool]:
+    sighting, is_new = workspace.snapshots.add(
+        owner.source_id, data, end_of_day(known_on), basis, datetime.now(UTC), file.name
+    )
+    return sighting.snapshot_id, is_new
+
+
+def date_in(file_name: str) -> date | None:
+    """The last `__YYYY[-MM[-DD]]` of a file name, as the last day of that period."""
+    found = list(DATED.finditer(file_name))
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found[-1].groups())
+    try:
+        return _end_of_period(year or 0, month, day)
+    except ValueError:
+        return None
+
+
+def _end_of_period(year: int, month: int | None, day: int | None) -> date:
+    if month is None:
+        return date(year, 12, 31)
+    if day is None:
+        return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return date(year, month, day)
+
+
+def accept(workspace: Workspace, source_id: str, snapshot_id: str | None) -> str:
+    """Vouch for a held snapshot; raises ChipledgerError when none is held."""
+    wanted = source(source_id)
+    name = base.info(wanted.table).name
+    belief = workspace.builder(clock_of(None, None)).folders[name].belief(None)
+    held = [o.sighting for o in belief.outcomes if o.status == "held"]
+    chosen = [s for s in held if snapshot_id is None or s.snapshot_id == snapshot_id]
+    if not chosen:
+        known = ", ".join(s.snapshot_id for s in held) or "none is"
+        raise ChipledgerError(f"{source_id}: no such snapshot is held; held: {known}")
+    workspace.snapshots.accept(source_id, chosen[-1].sha256)
+    return (
+        f"{source_id}: accepted {chosen[-1].snapshot_id} of {chosen[-1].known_at:%Y-%m-%d}; "
+        "the next refresh folds it"
+    )
