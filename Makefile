@@ -27,7 +27,7 @@ soak: $(READY)
 
 lock: $(READY)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-annotate --extra development pyproject.toml -o requirements.lock
+		--no-annotate --no-strip-extras --extra development pyproject.toml -o requirements.lock
 
 clean:
 	@rm -rf .venv
