@@ -1,12 +1,11 @@
 """Bring the bytes of one public address, or say in one line why they did not come.
 
-The only module that touches the network. What does NOT belong here: parsing, knowledge of
-storage or of what the bytes mean. A body is only checked to look like the kind asked for,
-so that an error page or half a file is never taken for data.
+The only module that touches the network. Parsing does not belong here, nor storage: a body is only
+held to look like the kind asked for.
 """
 
-import json
-import re
+from __future__ import annotations
+
 import threading
 import time
 import zlib
@@ -14,9 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import Any, Literal
-from urllib.parse import urldefrag, urljoin, urlsplit
+from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 import urllib3
 from requests import RequestException, Session
@@ -24,88 +22,25 @@ from requests import Response as Reply
 from requests.adapters import HTTPAdapter
 from requests.exceptions import SSLError
 
-USER_AGENT = "Mozilla/5.0 (compatible; chipledger/0.1; +https://github.com/chipledger/chipledger)"
+from pipelines.exchange import (
+    PATIENCE,
+    Failure,
+    FetchError,
+    PassingError,
+    Policy,
+    Request,
+    Response,
+    asked_pause_s,
+    headers,
+    offline,
+    refuse_unsafe,
+    too_slow,
+)
+from pipelines.looks import complaint
 
 _MOST_AT_ONCE = 8
 _READ_BYTES = 1 << 16
-_LOOK_BYTES = 1 << 20  # how much of either end of a body is looked at
 _PASSING = frozenset({429, 500, 502, 503, 504})
-_BOM_AND_SPACE = b"\xef\xbb\xbf\xff\xfe \t\r\n\f\v"
-_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ROOT = re.compile(rb"<([A-Za-z_\x80-\xff][^\s/<>]*)[^<>]*>")
-_HTML = re.compile(
-    rb"(?>\s+|<\?xml[^>]*>)*+<(?:!doctype\s+html|html|head|body|title|meta|script|style|h1)[\s/>]",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Policy:
-    """How long to wait and how often to try; tests make it quick."""
-
-    connect_timeout_s: float = 2
-    read_timeout_s: float = 20
-    total_timeout_s: float = 120  # of one source, all its tries and pauses included
-    retries: int = 2
-    backoff_s: float = 0.5
-    max_pause_s: float = 5  # also bounds what a server asks for with Retry-After
-    max_redirects: int = 5
-
-
-@dataclass(frozen=True)
-class Request:
-    """One address to ask, and what its answer must look like."""
-
-    source_id: str
-    url: str
-    media: Literal["csv", "json", "xml", "text", "binary"]
-    etag: str | None = None  # validators of the last sighting, for a conditional request
-    last_modified: str | None = None
-    max_bytes: int = 200_000_000
-    min_bytes: int = 1
-
-
-@dataclass(frozen=True)
-class Response:
-    """What the publisher answered; a body of None says that nothing changed (304)."""
-
-    request: Request
-    retrieved_at: datetime
-    body: bytes | None
-    etag: str | None
-    last_modified: str | None
-    final_url: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a source did not come; offline means that no connection could be made at all."""
-
-    request: Request
-    failed_at: datetime
-    reason: str
-    is_offline: bool
-
-
-class FetchError(Exception):
-    """Names, in one line, the source, its URL, what happened and what to do."""
-
-    def __init__(
-        self, request: Request, happened: str, advice: str, is_offline: bool = False
-    ) -> None:
-        where = f"{request.source_id}: {_without_credentials(request.url)}"
-        super().__init__(" ".join(f"{where}: {happened}; {advice}".split()))
-        self.is_offline = is_offline
-
-
-class _PassingError(FetchError):
-    """A failure that may be gone in a moment, so another try is worth it."""
-
-    def __init__(
-        self, request: Request, happened: str, advice: str, asked_pause_s: float = 0
-    ) -> None:
-        super().__init__(request, happened, advice)
-        self.asked_pause_s = asked_pause_s
 
 
 class _Adapter(HTTPAdapter):
@@ -161,18 +96,18 @@ class _Try:
             raise FetchError(self.request, happened, "correct the source's address") from error
         except (RequestException, urllib3.exceptions.HTTPError, OSError, zlib.error) as error:
             if not self.opened.done():
-                raise _offline(self.request, _root(error)) from error
+                raise offline(self.request, _root(error)) from error
             happened = f"the transfer broke off: {_root(error)}"
-            raise _PassingError(self.request, happened, "try again later") from error
+            raise PassingError(self.request, happened, "try again later") from error
 
     def _follow(self, session: Session) -> Response:
         """Follow redirects by hand, since each target is as untrusted as the first."""
         url, seen = self.request.url, {self.request.url}
-        _refuse_unsafe(self.request, url, url)
+        refuse_unsafe(self.request, url, url)
         for _ in range(self.policy.max_redirects + 1):
             with session.get(
                 url,
-                headers=_headers(self.request),
+                headers=headers(self.request),
                 timeout=(self.policy.connect_timeout_s, self.policy.read_timeout_s),
                 stream=True,
                 allow_redirects=False,
@@ -180,7 +115,7 @@ class _Try:
                 if not reply.is_redirect:
                     return self._answer(reply, url)
                 target = _target(url, reply)
-            _refuse_unsafe(self.request, url, target)
+            refuse_unsafe(self.request, url, target)
             if target in seen:
                 happened = f"redirects run in a circle at {target}"
                 raise FetchError(self.request, happened, "look up the publisher's new address")
@@ -194,10 +129,11 @@ class _Try:
         _check_status(self.request, reply)
         is_unchanged = reply.status_code == 304
         body = None if is_unchanged else b"".join(self._chunks(reply))
-        complaint = None if body is None else _complaint(self.request, body)
-        if complaint:
+        wanted = self.request
+        fault = None if body is None else complaint(wanted.media, body, wanted.min_bytes)
+        if fault:
             advice = "open the address in a browser and see what the publisher sends"
-            raise FetchError(self.request, complaint, advice)
+            raise FetchError(self.request, fault, advice)
         return Response(
             request=self.request,
             retrieved_at=datetime.now(UTC),
@@ -223,11 +159,11 @@ class _Try:
                 happened = f"the body is larger than {self.request.max_bytes} bytes"
                 raise FetchError(self.request, happened, "raise max_bytes if that is right")
             if time.monotonic() > self.deadline:
-                raise _too_slow(self.request, self.policy)
+                raise too_slow(self.request, self.policy)
             yield chunk
 
 
-def fetch_one(request: Request, policy: Policy = Policy()) -> Response:
+def fetch_one(request: Request, policy: Policy = PATIENCE) -> Response:
     """Ask one source, again after a passing trouble, but never beyond the total time."""
     deadline = time.monotonic() + policy.total_timeout_s
     opened: Future[None] = Future()
@@ -235,7 +171,7 @@ def fetch_one(request: Request, policy: Policy = Policy()) -> Response:
     while True:
         try:
             return _run_in_time(_Try(request, policy, deadline, opened))
-        except _PassingError as error:
+        except PassingError as error:
             pause = min(max(policy.backoff_s * 2**tries, error.asked_pause_s), policy.max_pause_s)
             tries += 1
             if tries > policy.retries or time.monotonic() + pause >= deadline:
@@ -245,7 +181,7 @@ def fetch_one(request: Request, policy: Policy = Policy()) -> Response:
 
 def fetch_many(
     requests: Sequence[Request],
-    policy: Policy = Policy(),
+    policy: Policy = PATIENCE,
     on_done: Callable[[Response | Failure], None] | None = None,
 ) -> list[Response | Failure]:
     """Ask several sources at once; on_done is called in the caller's thread as each one ends."""
@@ -282,22 +218,10 @@ def _run_in_time(one_try: _Try) -> Response:
     threading.Thread(target=work, daemon=True, name=one_try.request.source_id).start()
     either: list[Future[Any]] = [one_try.opened, outcome]
     if not wait(either, one_try.policy.connect_timeout_s, FIRST_COMPLETED).done:
-        raise _offline(one_try.request, f"nothing within {one_try.policy.connect_timeout_s} s")
+        raise offline(one_try.request, f"nothing within {one_try.policy.connect_timeout_s} s")
     if not wait([outcome], max(0, one_try.deadline - time.monotonic())).done:
-        raise _too_slow(one_try.request, one_try.policy)
+        raise too_slow(one_try.request, one_try.policy)
     return outcome.result()
-
-
-def _offline(request: Request, happened: str) -> FetchError:
-    """The error of a source that could not be reached at all."""
-    advice = "check the network, the proxy settings and the host name"
-    return FetchError(request, f"no connection: {happened}", advice, is_offline=True)
-
-
-def _too_slow(request: Request, policy: Policy) -> FetchError:
-    """The error of a source that answers, but not in any useful time."""
-    happened = f"not complete after {policy.total_timeout_s} s"
-    return FetchError(request, happened, "try again later or raise total_timeout_s")
 
 
 def _root(error: BaseException) -> str:
@@ -307,40 +231,10 @@ def _root(error: BaseException) -> str:
     return f"{type(error).__name__} {error}".strip()
 
 
-def _without_credentials(url: str) -> str:
-    """Keep a password out of logs, also when the URL is too broken to be taken apart."""
-    return re.sub(r"//[^/?#]*@", "//***@", url)
-
-
-def _headers(request: Request) -> dict[str, str]:
-    """Ask only for encodings we decode, and only for what changed since the last sighting."""
-    headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
-    if request.etag is not None:
-        headers["If-None-Match"] = request.etag
-    if request.last_modified is not None:
-        headers["If-Modified-Since"] = request.last_modified
-    return headers
-
-
 def _target(url: str, reply: Reply) -> str:
     """Resolve a redirect, reading its bytes as UTF-8, which is what publishers really send."""
     location = reply.headers.get("Location", "").encode("latin-1").decode("utf-8")
     return urldefrag(urljoin(url, location)).url
-
-
-def _refuse_unsafe(request: Request, origin: str, url: str) -> None:
-    """Keep a typing error or a redirect from reaching files, passwords or unsafe transport."""
-    parts = urlsplit(url)
-    refusal = None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        refusal = "is not an http or https address"
-    elif "@" in parts.netloc:
-        refusal = "carries credentials"
-    elif parts.scheme == "http" and urlsplit(origin).scheme == "https":
-        refusal = "leaves https for http"
-    if refusal:
-        happened = f"refused, as {_without_credentials(url)} {refusal}"
-        raise FetchError(request, happened, "use the publisher's plain public https address")
 
 
 def _check_status(request: Request, reply: Reply) -> None:
@@ -348,8 +242,8 @@ def _check_status(request: Request, reply: Reply) -> None:
     status = reply.status_code
     happened = f"the server answered {status} {reply.reason or ''}".strip()
     if status in _PASSING:
-        pause = _asked_pause_s(reply.headers.get("Retry-After", ""))
-        raise _PassingError(request, happened, "try again later", pause)
+        pause = asked_pause_s(reply.headers.get("Retry-After", ""))
+        raise PassingError(request, happened, "try again later", pause)
     is_conditional = request.etag is not None or request.last_modified is not None
     if status == 200 or (status == 304 and is_conditional):
         return
@@ -357,16 +251,6 @@ def _check_status(request: Request, reply: Reply) -> None:
         raise FetchError(request, happened, "look up the publisher's new address")
     advice = "open the address in a browser and see what the publisher wants"
     raise FetchError(request, happened, advice)
-
-
-def _asked_pause_s(retry_after: str) -> float:
-    """Read both forms of Retry-After; one that makes no sense asks for nothing."""
-    if retry_after.strip().isdecimal():
-        return float(retry_after)
-    try:
-        return (parsedate_to_datetime(retry_after) - datetime.now(UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return 0
 
 
 def _gunzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -381,50 +265,3 @@ def _gunzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
             packed = decoder.unused_data if decoder.eof else decoder.unconsumed_tail
     if not decoder.eof:
         raise zlib.error("the gzip stream is cut off")
-
-
-def _complaint(request: Request, body: bytes) -> str | None:
-    """Say why a body is not what was asked for, if it is not."""
-    if not body:
-        return "the body is empty"
-    if len(body) < request.min_bytes:
-        return f"the body has {len(body)} bytes, fewer than the {request.min_bytes} expected"
-    return None if request.media == "binary" else _text_complaint(request.media, body)
-
-
-def _text_complaint(media: str, body: bytes) -> str | None:
-    """Judge a text by its content, since Content-Type is often wrong."""
-    head = body[:_LOOK_BYTES].replace(b"\0", b"").lstrip(_BOM_AND_SPACE)  # NUL: UTF-16
-    if _HTML.match(_COMMENT.sub(b"", head)):
-        return f"an HTML page came instead of {media}"
-    if media == "json":
-        return _json_complaint(body)
-    if media == "xml":
-        return _xml_complaint(head, body[-_LOOK_BYTES:].replace(b"\0", b"").rstrip())
-    return _csv_complaint(head) if media == "csv" else None
-
-
-def _json_complaint(body: bytes) -> str | None:
-    """Cut-off JSON never parses, so parsing is the cheapest proof that it is whole."""
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return f"the body is not valid JSON: {error}"
-    return None
-
-
-def _xml_complaint(head: bytes, tail: bytes) -> str | None:
-    """A document whose root is never closed was cut off."""
-    root = _ROOT.search(_COMMENT.sub(b"", head))
-    if root is None:
-        return "the body has no XML element"
-    is_closed = re.search(rb"</" + re.escape(root[1]) + rb"\s*>", tail) or root[0].endswith(b"/>")
-    return None if tail.endswith(b">") and is_closed else "the XML is cut off: its root is open"
-
-
-def _csv_complaint(head: bytes) -> str | None:
-    """A table has columns and at least one row under its header."""
-    lines = [line for line in head.splitlines() if line.strip()]
-    if not lines or not re.search(rb"[,\t;]", lines[0]):
-        return "the first line has no comma, tab or semicolon, so it is no CSV header"
-    return None if len(lines) > 1 else "the CSV has a header but no second line"

