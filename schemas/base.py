@@ -1,4 +1,4 @@
-"""What a table class is and how a frame is held against it: the one place that knows pandera's traps.
+"""What a table class is and how a frame is held against it: all knowledge of pandera's traps.
 
 Validation is eager (a LazyFrame would skip the data checks), floats must be finite (`ge=0` accepts
 inf), a key must be unique and in order, and an empty frame fails unless the class allows it.
@@ -130,6 +130,11 @@ def registered() -> dict[str, type[Table]]:
 def _schema(table: type[Table]) -> pa.DataFrameSchema:
     """The pandera schema of a class, with every float held to be finite."""
     schema = copy.deepcopy(table.to_schema())
+    if schema.checks:
+        raise SchemaError(
+            f"{info(table).name} has a check over several columns, which its hash cannot see; "
+            "write it as a file in dbt_like_sql/check"
+        )
     for column in schema.columns.values():
         if column.dtype.type == pl.Float64:
             column.checks.append(pa.Check(_finite, name="finite"))
@@ -157,7 +162,7 @@ def empty_frame(table: type[Table]) -> pl.DataFrame:
 
 
 def validating_hash(table: type[Table]) -> str:
-    """Hash of what decides whether a frame passes: not the descriptions, so these may change freely."""
+    """Hash of what decides whether a frame passes; descriptions do not and may change freely."""
     about = info(table)
     rules = [about.name, about.key, about.may_be_empty]
     rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]

@@ -5,6 +5,7 @@ The list of errors is a bundled table and does not belong here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +34,16 @@ def correct(table: type[Table], frame: pl.DataFrame, corrections: pl.DataFrame) 
     if unknown:
         raise ChipledgerError(f"{SEED} names the column {unknown[0]}, which "
                               f"{base.info(table).name} does not have")
-    key = pl.concat_str([pl.col(name).cast(pl.String) for name in base.info(table).key], separator="|")
+    parts = [pl.col(name).cast(pl.String) for name in base.info(table).key]
+    key = pl.concat_str(parts, separator="|")
     statuses: list[dict[str, str]] = []
     for row in corrections.iter_rows(named=True):
-        column = row["column_name"]
-        wrong = _value(row["expected_wrong_value"], types[column])
-        is_wrong = (key == row["record_key"]) & pl.col(column).eq_missing(pl.lit(wrong))
+        column, dtype = row["column_name"], types[row["column_name"]]
+        wrong = _literal(row, "expected_wrong_value", dtype)
+        is_wrong = (key == row["record_key"]) & pl.col(column).eq_missing(wrong)
         still_stands = not frame.filter(is_wrong).is_empty()
         if still_stands:
-            right = pl.lit(_value(row["right_value"], types[column]), dtype=types[column])
+            right = _literal(row, "right_value", dtype)
             corrected = pl.when(is_wrong).then(right).otherwise(pl.col(column))
             frame = frame.with_columns(corrected.alias(column))
         status = "applied" if still_stands else "stale"
@@ -49,5 +51,13 @@ def correct(table: type[Table], frame: pl.DataFrame, corrections: pl.DataFrame) 
     return Corrected(frame, statuses)
 
 
-def _value(text: str | None, dtype: Any) -> Any:
-    return None if text is None else read_value(text, dtype)
+def _literal(row: Mapping[str, Any], field: str, dtype: Any) -> pl.Expr:
+    """A value of the list, written as text there, in the type of the column it is about."""
+    text = row[field]
+    try:
+        return pl.lit(None if text is None else read_value(text, dtype), dtype=dtype)
+    except ValueError as fault:
+        raise ChipledgerError(
+            f"{SEED}: {row['record_key']}, {row['column_name']}: the {field} {text!r} is "
+            f"{fault}; write it as the column {row['column_name']} holds it"
+        ) from None

@@ -16,7 +16,7 @@ from warehouse.paths import REPOSITORY
 
 ENGINES = ("duckdb", "polars", "pandera", "numpy", "scipy")
 PACKAGES = ("pipelines", "warehouse")
-"""Packages whose bytes decide. A class in `schemas` counts by its rules, not by its descriptions."""
+"""Packages whose bytes decide. A class in `schemas` counts by its rules, not its descriptions."""
 
 
 def digest(value: Any) -> str:
@@ -62,22 +62,26 @@ def reached_modules(module: str, root: Path = REPOSITORY) -> set[Path]:
 
 
 def _module_path(module: str, root: Path) -> Path | None:
-    if module.split(".")[0] not in PACKAGES:
+    parts = module.split(".")
+    if parts[0] not in PACKAGES:
         return None
-    stem = root.joinpath(*module.split("."))
+    stem = root.joinpath(*parts)
     candidates = (stem.with_suffix(".py"), stem / "__init__.py")
     return next((path for path in candidates if path.is_file()), None)
 
 
-def _imports(code: str) -> list[str]:
+@cache
+def _imports(code: str) -> tuple[str, ...]:
     """Modules named by import statements; `from a import b` may name the module a.b."""
     found: list[str] = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif isinstance(node, ast.ImportFrom):
+            if node.level or not node.module:
+                raise ValueError(f"line {node.lineno}: import by full name, as fingerprints do")
             found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return found
+    return tuple(found)
 
 
 def _bytes_hash(path: Path) -> str:

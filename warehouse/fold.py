@@ -1,7 +1,7 @@
 """Folding sightings of a register into versions of its records, one sighting at a time.
 
-A state is a frame of record versions: the record's columns, the power of ten of each number's last
-printed digit, where the version was first seen, and from when to when it was believed. Storage,
+A state is a frame of record versions: the record's columns, how much one step of each number's last
+printed digit is, where the version was first seen, and from when to when it was believed. Storage,
 parsing and the order of sightings do not belong here.
 """
 
@@ -13,12 +13,14 @@ from datetime import datetime
 import polars as pl
 
 from schemas.base import UTC_TIMESTAMP
-from warehouse.records import LAST_DIGIT
+from warehouse.records import RESOLUTION
 
 KNOWN_FROM = "known_from_at"
 KNOWN_TO = "known_to_at"
 LOCATOR = "source_locator"
 SNAPSHOT = "first_snapshot_id"
+ENDS = "__ends_at"
+NEW = "__new"
 TRAVELLING = (LOCATOR, SNAPSHOT, KNOWN_FROM, KNOWN_TO)
 
 
@@ -26,8 +28,8 @@ TRAVELLING = (LOCATOR, SNAPSHOT, KNOWN_FROM, KNOWN_TO)
 class Register:
     """How a register's records are told apart and what a missing one means.
 
-    `coverage` names the columns whose values say what a snapshot speaks of: a key that shares none
-    of them with any record of the snapshot is not covered, and not removed. Empty covers all keys.
+    `coverage` names the columns whose values say what a snapshot speaks of: a key whose values
+    there no record of the snapshot shares is not covered, and not removed. Empty covers all keys.
     `published_column` holds each record's own publication date, for sources known as published.
     """
 
@@ -77,40 +79,30 @@ def fold(
     incoming = _versions(parsed, snapshot_id, known_at, rule.published_column)
     current = believed(state)
     covered = _covered(current, incoming, rule)
-    gone = covered.join(incoming, on=rule.key, how="anti", nulls_equal=True)
+    gone = _without(covered, incoming, rule.key)
     if not (is_vouched_for or _is_plausible(gone, covered, rule, held_before)):
         return Step(state, is_held=True, removed=gone.height, covered=covered.height)
-    both = current.join(incoming, on=rule.key, how="inner", suffix="__new", nulls_equal=True)
-    same = both.filter(_says_the_same(current, rule.key))
-    changed = both.filter(~_says_the_same(current, rule.key))
-    added = incoming.join(current, on=rule.key, how="anti", nulls_equal=True)
-    replaced = pl.concat([changed.select(rule.key), gone.select(rule.key)])
-    closed_at = changed.select(*rule.key, pl.col(KNOWN_FROM + "__new").alias("closed_at"))
-    closed = (
-        current.join(replaced, on=rule.key, how="semi", nulls_equal=True)
-        .join(closed_at, on=rule.key, how="left", nulls_equal=True)
-        .with_columns(pl.coalesce("closed_at", pl.lit(known_at)).cast(UTC_TIMESTAMP).alias(KNOWN_TO))
-        .select(state.columns)
-        .filter(pl.col(KNOWN_FROM) < pl.col(KNOWN_TO))
-    )
-    untouched = current.join(both, on=rule.key, how="anti", nulls_equal=True).join(
-        gone, on=rule.key, how="anti", nulls_equal=True
-    )
-    renewed = incoming.join(changed, on=rule.key, how="semi", nulls_equal=True)
-    past = state.filter(pl.col(KNOWN_TO).is_not_null())
-    parts = [past, closed, untouched, _with_longer_numbers(same, current), renewed, added]
-    whole = pl.concat([part.select(state.columns) for part in parts])
-    return Step(whole.sort(*rule.key, KNOWN_FROM), False, added.height, changed.height,
-                gone.height, covered.height)
+    restated, changed_count = _restated(current, incoming, rule.key)
+    new = _without(incoming, restated, rule.key)
+    standing = pl.concat([
+        state.filter(pl.col(KNOWN_TO).is_not_null()),
+        _without(current, restated, rule.key),
+        _with_longer_numbers(restated, state.columns),
+    ])
+    ended = _ended(standing, _ends(new, gone, rule.key, known_at), rule.key)
+    whole = pl.concat([ended, new.select(state.columns)]).sort(*rule.key, KNOWN_FROM)
+    added = new.height - changed_count
+    return Step(whole, False, added, changed_count, gone.height, covered.height)
 
 
 def _versions(
     parsed: pl.DataFrame, snapshot_id: str, known_at: datetime, published: str | None = None
 ) -> pl.DataFrame:
     """Parsed records as versions that begin with this sighting, or with their own publication."""
-    known_from = pl.lit(known_at) if published is None else (
-        pl.col(published).cast(pl.Datetime("us")).dt.offset_by("23h59m59s").dt.replace_time_zone("UTC")
-    )
+    known_from: pl.Expr = pl.lit(known_at)
+    if published is not None:
+        end_of_day = pl.col(published).cast(pl.Datetime("us")).dt.offset_by("23h59m59s")
+        known_from = pl.coalesce(end_of_day.dt.replace_time_zone("UTC"), known_from)
     return parsed.drop("row_number").with_columns(
         pl.format("row {}", parsed["row_number"]).alias(LOCATOR),
         pl.lit(snapshot_id).alias(SNAPSHOT),
@@ -125,29 +117,65 @@ def _covered(current: pl.DataFrame, incoming: pl.DataFrame, rule: Register) -> p
     return current.join(incoming, on=rule.coverage, how="semi", nulls_equal=True)
 
 
+def _without(frame: pl.DataFrame, other: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    return frame.join(other, on=key, how="anti", nulls_equal=True)
+
+
 def _is_plausible(
     gone: pl.DataFrame, covered: pl.DataFrame, rule: Register, held_before: pl.DataFrame | None
 ) -> bool:
-    """Few keys are gone, or the last held snapshot says that the same ones are."""
+    """Few keys are gone, or few besides those that the last held snapshot also says are gone."""
     allowed = rule.max_removed_share * covered.height
     if gone.height <= allowed:
         return True
     if held_before is None:
         return False
-    unconfirmed = gone.join(held_before, on=rule.key, how="semi", nulls_equal=True)
-    return unconfirmed.height <= allowed
+    confirmed = _without(_covered(gone, held_before, rule), held_before, rule.key)
+    return gone.height - confirmed.height <= allowed
+
+
+def _restated(
+    current: pl.DataFrame, incoming: pl.DataFrame, key: tuple[str, ...]
+) -> tuple[pl.DataFrame, int]:
+    """Believed records that the snapshot says again, beside its own form; how many it changes."""
+    both = current.join(incoming, on=key, how="inner", suffix=NEW, nulls_equal=True)
+    same = both.filter(_says_the_same(current, key))
+    return same, both.height - same.height
+
+
+def _ends(
+    new: pl.DataFrame, gone: pl.DataFrame, key: tuple[str, ...], known_at: datetime
+) -> pl.DataFrame:
+    """When earlier versions of a key end: as its new version begins, or as it is found gone."""
+    found_gone = pl.lit(known_at).cast(UTC_TIMESTAMP)
+    return pl.concat([
+        new.select(*key, pl.col(KNOWN_FROM).alias(ENDS)),
+        gone.select(*key, found_gone.alias(ENDS)),
+    ])
+
+
+def _ended(standing: pl.DataFrame, ends: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
+    """Versions cut off where they end; one that would end before it began never held.
+
+    Closed versions are cut too: a record published with an earlier date overrules them.
+    """
+    cut = standing.join(ends, on=key, how="left", nulls_equal=True).with_columns(
+        pl.min_horizontal(KNOWN_TO, ENDS).alias(KNOWN_TO)
+    )
+    held = pl.col(KNOWN_TO).is_null() | (pl.col(KNOWN_FROM) < pl.col(KNOWN_TO))
+    return cut.filter(held).select(standing.columns)
 
 
 def _values(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
     skipped = {*key, *TRAVELLING}
-    return [c for c in frame.columns if c not in skipped and not c.endswith(LAST_DIGIT)]
+    return [c for c in frame.columns if c not in skipped and not c.endswith(RESOLUTION)]
 
 
 def _says_the_same(current: pl.DataFrame, key: tuple[str, ...]) -> pl.Expr:
     """Every value of the new record is the old one, up to the digits that were printed."""
     same = [
-        _same_number(name) if name + LAST_DIGIT in current.columns
-        else pl.col(name).eq_missing(pl.col(f"{name}__new"))
+        _same_number(name) if name + RESOLUTION in current.columns
+        else pl.col(name).eq_missing(pl.col(name + NEW))
         for name in _values(current, key)
     ]
     return pl.all_horizontal(same) if same else pl.lit(True)
@@ -155,20 +183,20 @@ def _says_the_same(current: pl.DataFrame, key: tuple[str, ...]) -> pl.Expr:
 
 def _same_number(name: str) -> pl.Expr:
     """Equal, or printed to different digits and equal when rounded to the coarser of the two."""
-    old, new = pl.col(name), pl.col(f"{name}__new")
-    old_digit, new_digit = pl.col(name + LAST_DIGIT), pl.col(name + LAST_DIGIT + "__new")
-    half = 0.5 * pl.lit(10.0).pow(pl.max_horizontal(old_digit, new_digit).cast(pl.Float64))
-    agrees = (old_digit != new_digit) & ((old - new).abs() <= half * (1 + 1e-9))
+    old, new = pl.col(name), pl.col(name + NEW)
+    old_step, new_step = pl.col(name + RESOLUTION), pl.col(name + RESOLUTION + NEW)
+    half = 0.5 * pl.max_horizontal(old_step, new_step)
+    agrees = (old_step != new_step) & ((old - new).abs() <= half * (1 + 1e-9))
     return old.eq_missing(new) | agrees.fill_null(value=False)
 
 
-def _with_longer_numbers(same: pl.DataFrame, current: pl.DataFrame) -> pl.DataFrame:
+def _with_longer_numbers(restated: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
     """Records that were restated keep their version, and each number its longer printed form."""
-    numbers = [c.removesuffix(LAST_DIGIT) for c in current.columns if c.endswith(LAST_DIGIT)]
-    is_longer = {n: pl.col(f"{n}{LAST_DIGIT}__new") < pl.col(f"{n}{LAST_DIGIT}") for n in numbers}
+    numbers = [n for n in columns if n + RESOLUTION in columns and n + NEW in restated.columns]
     chosen = [
-        pl.when(is_longer[n]).then(pl.col(f"{column}__new")).otherwise(pl.col(column)).alias(column)
-        for n in numbers
-        for column in (n, n + LAST_DIGIT)
+        pl.when(pl.col(number + RESOLUTION + NEW) < pl.col(number + RESOLUTION))
+        .then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)
+        for number in numbers
+        for column in (number, number + RESOLUTION)
     ]
-    return same.with_columns(chosen).select(current.columns)
+    return restated.with_columns(chosen).select(columns)

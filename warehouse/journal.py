@@ -1,4 +1,7 @@
-"""An append-only list of JSON records that survives a crash in mid-write. It knows no record's meaning."""
+"""An append-only list of JSON records that survives a crash in mid-write.
+
+What a record means does not belong here.
+"""
 
 from __future__ import annotations
 

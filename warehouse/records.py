@@ -17,8 +17,10 @@ from schemas import base
 from schemas.base import Table
 from schemas.raw import placeholders
 
-LAST_DIGIT = "__last_digit"
-"""Suffix of the helper column that says at which power of ten a number's last printed digit stands."""
+RESOLUTION = "__resolution"
+"""Suffix of the helper column that says how much one step of a number's last printed digit is."""
+LARGEST_EXPONENT = 307
+"""Larger numbers than this power of ten are no measures, and near what DOUBLE can hold."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Parsed:
         return len({cell.row_number for cell in self.rejected})
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818, a verdict on a file, not a fault of ours
     """A snapshot as a whole is not what the source promises; the message says what to do."""
 
 
@@ -69,11 +71,15 @@ def read_value(text: str, dtype: Any) -> Any:
     if dtype == base.TEXT_LIST:
         return [part.strip() for part in text.split(",")]
     number = _read_number(text)
-    if dtype == pl.Int64:
-        if number != number.to_integral_value():
-            raise ValueError("not a whole number")
-        return int(number)
-    return float(number)
+    return _read_integer(number) if dtype == pl.Int64 else float(number)
+
+
+def _read_integer(number: Decimal) -> int:
+    if abs(number) >= 2**63:
+        raise ValueError("too large for a column of whole numbers")
+    if number != number.to_integral_value():
+        raise ValueError("not a whole number")
+    return int(number)
 
 
 def _read_boolean(text: str) -> bool:
@@ -84,19 +90,24 @@ def _read_boolean(text: str) -> bool:
 
 
 def _read_number(text: str) -> Decimal:
+    """A number as printed; Decimal would also take the underscores of program code."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError("not a number") from None
+    if "_" in text:
+        raise ValueError("not a number")
     if not number.is_finite():
         raise ValueError("not a finite number")
+    if number and number.adjusted() > LARGEST_EXPONENT:
+        raise ValueError("too large a number")
     return number
 
 
-def last_digit(text: str, scale: Decimal) -> int:
-    """Power of ten of the last printed digit, after scaling: 2 for `1200` printed as `1.2e3`."""
-    exponent = Decimal(text).as_tuple().exponent
-    return int(exponent) + scale.adjusted()
+def resolution(text: str, scale: Decimal) -> float:
+    """One step of the last printed digit, after scaling: 100 for `1200` printed as `1.2e3`."""
+    exponent = int(Decimal(text).as_tuple().exponent)
+    return float(Decimal((0, (1,), exponent)) * scale)
 
 
 def typed(
@@ -105,7 +116,7 @@ def typed(
     scales: Mapping[str, Decimal] | None = None,
     unread_columns: tuple[str, ...] = (),
 ) -> Parsed:
-    """Records of a table class from text; a scale is the power of ten that converts a unit."""
+    """Records of a table class from text; a scale is the factor that converts a unit."""
     wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
     good: list[dict[str, Any]] = []
     rejected: list[Rejected] = []
@@ -115,7 +126,7 @@ def typed(
         if not faults:
             good.append(record)
     schema = {c.name: c.dtype for c in wanted}
-    schema |= {c.name + LAST_DIGIT: pl.Int64 for c in wanted if _is_number(c)}
+    schema |= {c.name + RESOLUTION: pl.Float64 for c in wanted if _is_number(c)}
     frame = pl.DataFrame(good, schema=schema | {"row_number": pl.Int64})
     kept, broken = _hold_against_class(table, frame)
     return Parsed(kept, rejected + broken, unread_columns)
@@ -138,7 +149,7 @@ def _typed_row(
         try:
             record[column.name] = _scaled(text, column, scale) if text else None
             if _is_number(column):
-                record[column.name + LAST_DIGIT] = last_digit(text, scale) if text else None
+                record[column.name + RESOLUTION] = resolution(text, scale) if text else None
         except ValueError as error:
             faults.append(Rejected(row.row_number, column.name, text, str(error)))
     return record, faults
@@ -153,9 +164,10 @@ def _scaled(text: str, column: base.Column, scale: Decimal) -> Any:
 def _hold_against_class(
     table: type[Table], frame: pl.DataFrame
 ) -> tuple[pl.DataFrame, list[Rejected]]:
-    """Set aside the rows that break a rule of the class; later duplicates of a key are such rows."""
+    """Set aside the rows that break a rule of the class, such as later duplicates of a key."""
     names = [c.name for c in base.columns(table)]
-    held = frame.sort(*base.info(table).key, "row_number", nulls_last=True)
+    key = [name for name in base.info(table).key if name in frame.columns]
+    held = frame.sort(*key, "row_number", nulls_last=True)
     filled_later = [pl.lit(value).alias(name) for name, value in placeholders(table).items()]
     rejected: list[Rejected] = []
     while not held.is_empty():

@@ -5,9 +5,11 @@ What a fold means stands in fold.py; which tables read the belief does not belon
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -18,14 +20,14 @@ from warehouse import fold
 from warehouse.built import Built, Part
 from warehouse.fingerprint import digest, engines, modules_hash
 from warehouse.models import RawSource
-from warehouse.records import Parsed, Rejected, Unreadable
+from warehouse.parsing import parse_once
 from warehouse.snapshots import Sighting, Snapshots
 from warehouse.store import Store, get_frame, put_frame
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one sighting came to: folded, held, refused, or nothing new."""
+    """What one sighting came to: folded, held or refused."""
 
     sighting: Sighting
     status: str
@@ -48,19 +50,12 @@ class Belief:
     versions_hash: str | None
 
 
-def effective(sightings: Sequence[Sighting], accepted: set[str]) -> list[Sighting]:
-    """Sightings that can matter: of the same bytes in a row, the first two.
+@dataclass(frozen=True)
+class Walk:
+    """The sightings that mattered, in order, and the state they led to."""
 
-    The second may confirm a held first one; after that, and once a person has accepted the bytes,
-    seeing them again changes nothing.
-    """
-    kept: list[Sighting] = []
-    for sighting in sightings:
-        repeats = [s for s in kept[-2:] if s.sha256 == sighting.sha256]
-        is_settled = len(repeats) == 2 or (repeats and sighting.sha256 in accepted)
-        if not (is_settled and kept[-1].sha256 == sighting.sha256):
-            kept.append(sighting)
-    return kept
+    outcomes: tuple[Outcome, ...]
+    state_hash: str | None
 
 
 class Folder:
@@ -70,132 +65,128 @@ class Folder:
         """Bind a source to where its bytes and its built steps lie."""
         self.store, self.snapshots, self.source = store, snapshots, source
         self.code = digest([
-            modules_hash(source.parse.__module__), modules_hash(fold.__name__),
+            modules_hash(source.parse.__module__), modules_hash(__name__),
             base.validating_hash(source.table), engines(),
             asdict(source.register), source.max_rejected_share,
         ])
+        self._walks: dict[tuple[tuple[Sighting, ...], frozenset[str]], Walk] = {}
 
     def components(self, known_by: datetime | None) -> dict[str, str]:
         """What the belief depends on, by name: the code, and each sighting with its acceptance."""
         accepted = self.snapshots.accepted(self.source.source_id)
         parts = {"recipe": self.code}
+        at_once: Counter[datetime] = Counter()
         for s in self.sightings(known_by):
+            at_once[s.known_at] += 1
+            place = f" #{at_once[s.known_at]}" if at_once[s.known_at] > 1 else ""
             verdict = "accepted" if s.sha256 in accepted else "seen"
-            parts[f"snapshot {s.known_at:%Y-%m-%d %H:%M:%S} {s.snapshot_id}"] = verdict
+            parts[f"snapshot {s.known_at.isoformat(' ')} {s.snapshot_id}{place}"] = verdict
         if self.source.register.published_column and known_by:
             parts["known by"] = known_by.isoformat()
         return parts
 
     def sightings(self, known_by: datetime | None) -> list[Sighting]:
-        """The sightings that can matter for a knowledge time."""
+        """The sightings that can matter for a knowledge time.
+
+        Bytes seen again change nothing, unless the second sighting confirms a held first one;
+        whether it was held, only the fold can say. An observation counts once a day.
+        """
         is_dated_inside = self.source.register.published_column is not None
-        seen = self.snapshots.sightings(self.source.source_id, None if is_dated_inside else known_by)
-        return effective(seen, self.snapshots.accepted(self.source.source_id))
+        seen = self.snapshots.sightings(
+            self.source.source_id, None if is_dated_inside else known_by
+        )
+        if self.source.kind == "observations":
+            before = [None, *((s.sha256, _day(s)) for s in seen)]
+            return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, _day(s))]
+        if all(earlier.sha256 != later.sha256 for earlier, later in pairwise(seen)):
+            return seen
+        return [outcome.sighting for outcome in self._walked(seen).outcomes]
 
     def belief(self, known_by: datetime | None) -> Belief:
         """The belief at a knowledge time."""
+        sightings = self.sightings(known_by)
         if self.source.kind == "observations":
-            return self._observed(self.sightings(known_by))
-        return self._folded(self.sightings(known_by), known_by)
+            return self._observed(sightings)
+        walk = self._walked(sightings)
+        if walk.state_hash is None:
+            frame = base.empty_frame(self.source.table)
+        else:
+            state = get_frame(self.store, walk.state_hash)
+            frame = self._as_table(_open_at(state, known_by, self.source.register))
+        part = Part(put_frame(self.store, frame), frame.height)
+        return Belief((part,), walk.outcomes, walk.state_hash)
 
     def parsed(self, sighting: Sighting) -> Built:
-        """The typed records of a snapshot; a file that cannot be used is recorded as refused."""
+        """The typed records of a snapshot, or the reason to refuse it."""
         fingerprint = digest(["parse", self.code, sighting.sha256])
         known = records.load(self.store, fingerprint)
         if known:
             return known
-        name = f"parse {self.source.source_id}"
-        try:
-            result = self.source.parse(self.snapshots.read(sighting.sha256))
-        except Unreadable as fault:
-            return self._refused(name, fingerprint, str(fault))
-        except Exception as fault:  # one publisher's surprise must not stop the others
-            return self._refused(name, fingerprint, f"the parser failed: {fault!r}")
-        notes = {
-            "refused": self._reason_to_refuse(result),
-            "rejected_row_count": result.rejected_row_count,
-            "rejected_hash": put_frame(self.store, _rejected_frame(result.rejected)),
-            "unread_columns": result.unread_columns,
-        }
-        part = Part(put_frame(self.store, result.frame), result.frame.height)
-        return records.save(self.store, Built(name, fingerprint, {}, (part,), notes=notes))
+        data = self.snapshots.read(sighting.sha256)
+        return parse_once(self.store, self.source, fingerprint, data)
 
-    def _refused(self, name: str, fingerprint: str, reason: str) -> Built:
-        return records.save(self.store, Built(name, fingerprint, {}, notes={"refused": reason}))
-
-    def _reason_to_refuse(self, result: Parsed) -> str | None:
-        rejected, kept = result.rejected_row_count, result.frame.height
-        if kept == 0:
-            return "no row fits the table; see the rejected rows, or the file is not what it was"
-        share = rejected / (rejected + kept)
-        if share <= self.source.max_rejected_share:
-            return None
-        first = result.rejected[0]
-        return (
-            f"{rejected} of {rejected + kept} rows do not fit (allowed share "
-            f"{self.source.max_rejected_share:.0%}); first: row {first.row_number}, column "
-            f"{first.column_name}, {first.value!r} fails {first.check_name}"
-        )
-
-    def _folded(self, sightings: Sequence[Sighting], known_by: datetime | None) -> Belief:
+    def _walked(self, sightings: Sequence[Sighting]) -> Walk:
         accepted = self.snapshots.accepted(self.source.source_id)
+        asked = (tuple(sightings), frozenset(accepted))
+        if asked not in self._walks:
+            self._walks[asked] = self._walk(sightings, accepted)
+        return self._walks[asked]
+
+    def _walk(self, sightings: Sequence[Sighting], accepted: set[str]) -> Walk:
         outcomes: list[Outcome] = []
-        state_hash: str | None = None
+        last: Built | None = None
         held_hash: str | None = None
-        chain = ""
         for sighting in sightings:
+            if _is_settled(outcomes, sighting):
+                continue
             parsed = self.parsed(sighting)
             if parsed.notes["refused"]:
                 outcomes.append(_outcome(sighting, parsed, "refused", parsed.notes["refused"]))
                 continue
-            step = self._step(chain, state_hash, held_hash, sighting, parsed,
-                              sighting.sha256 in accepted)
-            chain, notes = step.fingerprint, step.notes
-            state_hash = step.parts[0].content_hash
-            is_repeat = bool(outcomes) and outcomes[-1].sighting.sha256 == sighting.sha256
-            status = "held" if notes["is_held"] else "repeated" if is_repeat else "folded"
-            outcomes.append(_outcome(sighting, parsed, status, _held_message(notes), notes))
-            held_hash = parsed.parts[0].content_hash if notes["is_held"] else None
-        if state_hash is None:
-            frame = base.empty_frame(self.source.table)
-        else:
-            frame = self._as_table(_open_at(get_frame(self.store, state_hash), known_by,
-                                            self.source.register))
-        part = Part(put_frame(self.store, frame), frame.height)
-        return Belief((part,), tuple(outcomes), state_hash)
+            last = self._step(last, held_hash, sighting, parsed, sighting.sha256 in accepted)
+            is_held, message = last.notes["is_held"], _held_message(last.notes)
+            status = "held" if is_held else "folded"
+            outcomes.append(_outcome(sighting, parsed, status, message, last.notes))
+            held_hash = parsed.parts[0].content_hash if is_held else None
+        return Walk(tuple(outcomes), last.parts[0].content_hash if last else None)
 
     def _step(
-        self, chain: str, state_hash: str | None, held_hash: str | None, sighting: Sighting,
-        parsed: Built, is_accepted: bool,
+        self, last: Built | None, held_hash: str | None, sighting: Sighting, parsed: Built,
+        is_accepted: bool,
     ) -> Built:
+        chain = last.fingerprint if last else ""
         fingerprint = digest(["fold", self.code, chain, parsed.content_hash, sighting.snapshot_id,
                               sighting.known_at.isoformat(), is_accepted])
         known = records.load(self.store, fingerprint)
         if known:
             return known
         incoming = get_frame(self.store, parsed.parts[0].content_hash)
-        state = get_frame(self.store, state_hash) if state_hash else fold.empty_state(incoming)
+        state = self._state(last) if last else fold.empty_state(incoming)
         result = fold.fold(
             state, incoming, self.source.register, sighting.snapshot_id, sighting.known_at,
             is_vouched_for=is_accepted,
             held_before=get_frame(self.store, held_hash) if held_hash else None,
         )
-        notes = {k: getattr(result, k) for k in ("is_held", "added", "changed", "removed", "covered")}
+        notes = {name: value for name, value in vars(result).items() if name != "state"}
         part = Part(put_frame(self.store, result.state), result.state.height)
         name = f"fold {self.source.source_id}"
         return records.save(self.store, Built(name, fingerprint, {}, (part,), notes=notes))
 
+    def _state(self, step: Built) -> pl.DataFrame:
+        return get_frame(self.store, step.parts[0].content_hash)
+
     def _observed(self, sightings: Sequence[Sighting]) -> Belief:
         """One part per day seen; a later file of the same day replaces the earlier one."""
-        by_day: dict[Any, Part] = {}
+        by_day: dict[date, Part] = {}
         outcomes = []
         for sighting in sightings:
             parsed = self.parsed(sighting)
             refused = parsed.notes["refused"]
-            outcomes.append(_outcome(sighting, parsed, "refused" if refused else "folded", refused or ""))
+            status = "refused" if refused else "folded"
+            outcomes.append(_outcome(sighting, parsed, status, refused or ""))
             if refused:
                 continue
-            day = sighting.known_at.astimezone(UTC).date()
+            day = _day(sighting)
             frame = get_frame(self.store, parsed.parts[0].content_hash).with_columns(
                 pl.lit(day).alias("observed_date"),
                 pl.lit(sighting.snapshot_id).alias(fold.SNAPSHOT),
@@ -210,6 +201,17 @@ class Folder:
         table = self.source.table
         named = frame.with_columns(pl.lit(self.source.source_id).alias("source_id"))
         return named.select(c.name for c in base.columns(table)).sort(base.info(table).key)
+
+
+def _day(sighting: Sighting) -> date:
+    return sighting.known_at.astimezone(UTC).date()
+
+
+def _is_settled(outcomes: Sequence[Outcome], sighting: Sighting) -> bool:
+    """Whether these bytes were the last to be judged, and not held."""
+    if not outcomes or outcomes[-1].sighting.sha256 != sighting.sha256:
+        return False
+    return outcomes[-1].status != "held"
 
 
 def _open_at(
@@ -242,8 +244,3 @@ def _held_message(notes: Any) -> str:
         "agrees, or after `chipledger accept`"
     )
 
-
-def _rejected_frame(rejected: Sequence[Rejected]) -> pl.DataFrame:
-    schema = {"row_number": pl.Int64, "column_name": pl.String, "value": pl.String,
-              "check_name": pl.String}
-    return pl.DataFrame([asdict(cell) for cell in rejected], schema=schema)

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from schemas import base, columns
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
-from warehouse.records import LAST_DIGIT, Parsed, Rejected, TextRow, typed
+from warehouse.records import RESOLUTION, Parsed, Rejected, TextRow, typed
 from warehouse.snapshots import end_of_day
 
 KNOWN_FROM = "known_from_date"
@@ -24,7 +25,7 @@ KNOWN_FROM = "known_from_date"
 
 def read_seed(path: Path, table: type[Table], known_by: datetime | None) -> pl.DataFrame:
     """The rows of a bundled file that were public by then, one per key: the latest fact wins."""
-    rows = _public_rows(path, known_by)
+    rows = _public_rows(path, known_by, [c.name for c in base.columns(table)])
     parsed = typed(table, _latest_per_key(path, rows, base.info(table).key))
     if parsed.rejected:
         raise _fault(path, parsed.rejected[0])
@@ -40,6 +41,8 @@ def knowledge_dates(path: Path) -> list[date]:
 
 def build_date(as_of: date) -> pl.DataFrame:
     """The one row that models read instead of the clock."""
+    if as_of == date.min:
+        raise ChipledgerError("nothing was known by then; choose a later knowledge date")
     next_month = (as_of.replace(day=28) + timedelta(days=4)).replace(day=1)
     is_month_end = as_of + timedelta(days=1) == next_month
     month_end = as_of if is_month_end else as_of.replace(day=1) - timedelta(days=1)
@@ -57,11 +60,11 @@ def known_by_date(known_by: datetime | None) -> date | None:
 SeedRow = tuple[int, date, dict[str, str]]
 
 
-def _read(path: Path) -> list[SeedRow]:
-    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
-    names = next(reader)
-    if KNOWN_FROM not in names:
-        raise ChipledgerError(f"{path}: has no column {KNOWN_FROM}; every bundled row needs one")
+def _read(path: Path, wanted: Iterable[str] = ()) -> list[SeedRow]:
+    """All rows of a bundled file; its header must hold exactly the wanted columns, if any are."""
+    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    names = next(reader, [])
+    _check_header(path, names, {*wanted, KNOWN_FROM} if wanted else {KNOWN_FROM, *names})
     rows: list[SeedRow] = []
     for number, cells in enumerate(reader, start=2):
         if len(cells) != len(names):
@@ -74,6 +77,15 @@ def _read(path: Path) -> list[SeedRow]:
     return rows
 
 
+def _check_header(path: Path, names: list[str], wanted: set[str]) -> None:
+    for name in sorted(wanted - set(names)):
+        raise ChipledgerError(f"{path}: has no column {name}; add it to header and rows")
+    for name in names:
+        if name not in wanted or names.count(name) > 1:
+            fault = "more than once" if name in wanted else "which its class does not declare"
+            raise ChipledgerError(f"{path}: has the column {name!r} {fault}; rename or remove it")
+
+
 def _day(path: Path, number: int, text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -81,9 +93,11 @@ def _day(path: Path, number: int, text: str) -> date:
         raise _fault(path, Rejected(number, KNOWN_FROM, text, "not a date")) from None
 
 
-def _public_rows(path: Path, known_by: datetime | None) -> list[SeedRow]:
+def _public_rows(
+    path: Path, known_by: datetime | None, wanted: Iterable[str]
+) -> list[SeedRow]:
     last_day = known_by_date(known_by)
-    return [row for row in _read(path) if last_day is None or row[1] <= last_day]
+    return [row for row in _read(path, wanted) if last_day is None or row[1] <= last_day]
 
 
 def _latest_per_key(path: Path, rows: Iterable[SeedRow], key: tuple[str, ...]) -> list[TextRow]:
@@ -107,25 +121,32 @@ def _fault(path: Path, cell: Rejected) -> ChipledgerError:
 
 
 def _demand_reasons(path: Path, table: type[Table], parsed: Parsed) -> None:
-    """Every empty measure has a reason in `unknown`, and no reason stands for a known one."""
+    """Every empty measure has a reason in `unknown`, and no reason stands for what is known."""
     if "unknown" not in parsed.frame.columns:
         return
-    measures = {
-        columns.measure_name(c.name): c.name
-        for c in base.columns(table)
-        if c.name + LAST_DIGIT in parsed.frame.columns
-    }
+    names = {columns.measure_name(c.name): c.name for c in base.columns(table)}
     for row in parsed.frame.iter_rows(named=True):
         reasons = reasons_of(row["unknown"])
-        for measured, column in measures.items():
-            if (row[column] is None) != (measured in reasons):
-                fault = "is empty without a reason" if row[column] is None else "has a reason"
-                cell = Rejected(row["row_number"], column, str(row[column] or ""),
-                                f"{fault} in the column unknown")
+        for stated, reason in reasons.items():
+            if stated not in names or not reason:
+                cell = Rejected(row["row_number"], "unknown", f"{stated}:{reason}",
+                                "`measure:reason` with the name of a column, without its unit")
                 raise _fault(path, cell)
+        for measured, column in names.items():
+            is_measure = column + RESOLUTION in row
+            if row[column] is None and is_measure and measured not in reasons:
+                raise _unreasoned(path, row, column, "is empty without a reason")
+            if row[column] is not None and measured in reasons:
+                raise _unreasoned(path, row, column, "is known and has a reason to be empty")
+
+
+def _unreasoned(path: Path, row: Mapping[str, Any], column: str, fault: str) -> ChipledgerError:
+    value = "" if row[column] is None else str(row[column])
+    return _fault(path, Rejected(row["row_number"], column, value,
+                                 f"the rule on empty measures: it {fault} in the column unknown"))
 
 
 def reasons_of(unknown: str | None) -> dict[str, str]:
     """`tdp:not_found; die_area:not_disclosed` as a mapping."""
-    entries = (entry.split(":", 1) for entry in (unknown or "").split(";") if ":" in entry)
-    return {measured.strip(): reason.strip() for measured, reason in entries}
+    entries = (entry.partition(":") for entry in (unknown or "").split(";") if entry.strip())
+    return {measured.strip(): reason.strip() for measured, _, reason in entries}

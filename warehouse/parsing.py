@@ -1,0 +1,63 @@
+"""From a snapshot's bytes to typed records, once per bytes and code; a refusal is kept too.
+
+What the records change in the belief does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import polars as pl
+
+from warehouse import built as records
+from warehouse.built import Built, Part
+from warehouse.models import RawSource
+from warehouse.records import Parsed, Rejected, Unreadable
+from warehouse.store import Store, put_frame
+
+REJECTED_SCHEMA = {"row_number": pl.Int64, "column_name": pl.String, "value": pl.String,
+                   "check_name": pl.String}
+
+
+def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -> Built:
+    """The typed records of a snapshot; a file that cannot be used is recorded as refused."""
+    name = f"parse {source.source_id}"
+    try:
+        result = source.parse(data)
+    except Unreadable as fault:
+        return _refused(store, name, fingerprint, str(fault))
+    except MemoryError:
+        raise
+    except Exception as fault:  # one publisher's surprise must not stop the others
+        return _refused(store, name, fingerprint, f"the parser failed: {fault!r}")
+    notes = {
+        "refused": _reason_to_refuse(result, source.max_rejected_share),
+        "rejected_row_count": result.rejected_row_count,
+        "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
+        "unread_columns": result.unread_columns,
+    }
+    part = Part(put_frame(store, result.frame), result.frame.height)
+    return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
+
+
+def _refused(store: Store, name: str, fingerprint: str, reason: str) -> Built:
+    return records.save(store, Built(name, fingerprint, {}, notes={"refused": reason}))
+
+
+def _reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
+    rejected, kept = result.rejected_row_count, result.frame.height
+    if kept == 0:
+        return "no row fits the table; see the rejected rows, or the file is not what it was"
+    if rejected / (rejected + kept) <= max_rejected_share:
+        return None
+    first = min(result.rejected, key=lambda cell: cell.row_number)
+    return (
+        f"{rejected} of {rejected + kept} rows do not fit (allowed share "
+        f"{max_rejected_share:.0%}); first: row {first.row_number}, column "
+        f"{first.column_name}, {first.value!r} fails {first.check_name}"
+    )
+
+
+def _rejected_frame(rejected: Sequence[Rejected]) -> pl.DataFrame:
+    return pl.DataFrame([asdict(cell) for cell in rejected], schema=REJECTED_SCHEMA)
