@@ -7,12 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from schemas.base import Table
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+
+AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
+LINE_END = re.compile(r"\r\n?|\n")
+LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -23,21 +28,41 @@ class Field:
     scale: Decimal
     is_optional: bool
     unknown: tuple[str, ...]
+    clean: Callable[[str], str] | None
 
 
 def field(
-    *headers: str, scale: str = "1", optional: bool = False, unknown: tuple[str, ...] = ()
+    *headers: str, scale: str = "1", optional: bool = False, unknown: tuple[str, ...] = (),
+    clean: Callable[[str], str] | None = None,
 ) -> Field:
     """A column by the headers it has had; `scale` is the factor that converts its unit.
 
     Optional ones may be absent from a release; the absence of any other refuses the snapshot.
     `unknown` lists what the publisher prints, besides an empty cell, where it knows nothing.
+    `clean` takes the decoration off a cell, such as `amount` or `checkbox`.
     """
-    return Field(headers, Decimal(scale), optional, unknown)
+    return Field(headers, Decimal(scale), optional, unknown, clean)
 
 
-def read_csv(data: bytes, fields: Mapping[str, Field], table: type[Table]) -> Parsed:
-    """Records of a table class from a CSV file; raises Unreadable when a header is missing."""
+def amount(text: str) -> str:
+    """`$1,299.00` as `1299.00`; anything else stays as it is, to be refused if not a number."""
+    plain = text.strip()
+    return plain.lstrip("$").replace(",", "") if AMOUNT.fullmatch(plain) else text
+
+
+def checkbox(text: str) -> str:
+    """Airtable prints `checked` for a ticked box and nothing for the others."""
+    return {"checked": "true", "": "false"}.get(text.strip(), text)
+
+
+def read_csv(
+    data: bytes, fields: Mapping[str, Field], table: type[Table],
+    prepare: Callable[[Iterable[TextRow]], Iterable[TextRow]] | None = None,
+) -> Parsed:
+    """Records of a table class from a CSV file; raises Unreadable when a header is missing.
+
+    `prepare` sees all rows of the file before they are typed, to tell apart those that share a key.
+    """
     lines = csv.reader(io.StringIO(_text(data), newline=""))
     header = next(lines, [])
     places = _places(header, fields)
@@ -45,8 +70,11 @@ def read_csv(data: bytes, fields: Mapping[str, Field], table: type[Table]) -> Pa
     unread = tuple(name for place, name in enumerate(header) if place not in read and name)
     scales = {name: f.scale for name, f in fields.items() if f.scale != 1}
     unknown = {name: f.unknown for name, f in fields.items() if f.unknown}
-    rows = (_without_unknown(row, unknown) for row in _rows(lines, header, places))
-    return typed(table, rows, scales, unread)
+    cleaners = {name: f.clean for name, f in fields.items() if f.clean}
+    rows = (
+        _cleaned(_without_unknown(row, unknown), cleaners) for row in _rows(lines, header, places)
+    )
+    return typed(table, prepare(rows) if prepare else rows, scales, unread)
 
 
 def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> TextRow:
@@ -54,11 +82,20 @@ def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> Te
     return replace(row, cells={**row.cells, **empty}) if empty else row
 
 
+def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> TextRow:
+    printed = {name: row.cells.get(name) for name in cleaners}
+    cells = {name: cleaners[name](text) for name, text in printed.items() if text is not None}
+    return replace(row, cells={**row.cells, **cells}) if cells else row
+
+
 def _text(data: bytes) -> str:
+    """The file's text; where lines end in a line feed, a lone carriage return is part of a cell."""
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(f"is not UTF-8 text at byte {error.start}; look at the file") from None
+    first = LINE_END.search(text)
+    return text if first is None or first[0] == "\r" else LONE_RETURN.sub(" ", text)
 
 
 def _places(header: list[str], fields: Mapping[str, Field]) -> dict[str, int | None]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+from dataclasses import replace
+
 from pipelines.source import Source
-from pipelines.tabular import field, read_csv
+from pipelines.tabular import amount, field, read_csv
 from schemas.epoch_ml_hardware import RawEpochMlHardware
 from warehouse.fold import Register
 from warehouse.records import Parsed
@@ -12,17 +15,18 @@ UNDEFINED = ("inf", "0.0")
 """What Epoch's derived columns print where the quotient's price, power or rate is not known."""
 
 FIELDS = {
-    "hardware_name": field("Hardware name"),
+    "hardware_name": field("Hardware name", "Name of the hardware"),
     "manufacturer": field("Manufacturer"),
     "hardware_type": field("Type"),
     "notes": field("Notes", optional=True),
     "release_date": field("Release date"),
-    "release_price_usd": field("Release price (USD)"),
+    "release_price_usd": field("Release price (USD)", clean=amount),
     "fp64_flop_per_s": field("FP64 (double precision) performance (FLOP/s)"),
     "fp32_flop_per_s": field("FP32 (single precision) performance (FLOP/s)"),
     "fp16_flop_per_s": field("FP16 (half precision) performance (FLOP/s)"),
     "tf32_flop_per_s": field("TF32 (TensorFloat-32) performance (FLOP/s)"),
-    "tensor_fp16_bf16_flop_per_s": field("Tensor-FP16/BF16 performance (FLOP/s)"),
+    "tensor_fp16_bf16_flop_per_s": field("Tensor-FP16/BF16 performance (FLOP/s)",
+                                         "Tensor-FP16 performance (FLOP/s)"),
     "fp8_flop_per_s": field("FP8 performance (FLOP/s)"),
     "fp4_flop_per_s": field("FP4 performance (FLOP/s)"),
     "int16_op_per_s": field("INT16 performance (OP/s)"),
@@ -41,7 +45,8 @@ FIELDS = {
     "tensor_core_count": field("Tensor cores"),
     "process_size_nm": field("Process size (nm)"),
     "foundry": field("Foundry"),
-    "transistor_count": field("Transistors (millions)", scale="1e6"),
+    "transistor_count": field("Transistors (millions)", "Number of transistors (millions)",
+                              scale="1e6"),
     "datasheet_link": field("Link to datasheet"),
     "price_source": field("Source for the price"),
     "ml_models": field("ML models"),
@@ -53,10 +58,20 @@ FIELDS = {
     "ml_op_per_s": field("ML OP/s", unknown=UNDEFINED),
 }
 
+LATER = (
+    "fp8_flop_per_s", "fp4_flop_per_s", "max_performance_op_per_s",
+    "energy_efficiency_per_w_op_per_s", "total_processing_performance_bit_op_per_s",
+    "price_performance_per_usd_op_per_s", "ml_op_per_s",
+)
+"""Columns that Epoch added after 2024: a later release without one of them is refused."""
+
+FIELDS_OF_2024 = FIELDS | {name: replace(FIELDS[name], is_optional=True) for name in LATER}
+
 
 def parse(data: bytes) -> Parsed:
     """Records of raw.epoch_ml_hardware, in GB where Epoch writes bytes or bits."""
-    return read_csv(data, FIELDS, RawEpochMlHardware)
+    is_of_2024 = data.removeprefix(BOM_UTF8).startswith(b"Name of the hardware,")
+    return read_csv(data, FIELDS_OF_2024 if is_of_2024 else FIELDS, RawEpochMlHardware)
 
 
 SOURCE = Source(
@@ -69,5 +84,8 @@ SOURCE = Source(
     table=RawEpochMlHardware,
     parse=parse,
     register=Register(key=("hardware_name",)),
-    archive_globs=("epoch_ml_hardware/ml_hardware__*.csv",),
+    archive_globs=(
+        "epoch_ml_hardware/ml_hardware__*.csv",
+        "epoch_chip_dataset/chip_dataset_ml_hardware__*.csv",
+    ),
 )

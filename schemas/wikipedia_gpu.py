@@ -1,0 +1,84 @@
+"""GPU specifications from Wikipedia's tables in the publisher's vocabulary; no corrections."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.columns import column, measure
+from schemas.raw import RawTable
+
+
+class RawWikipediaGpu(RawTable, name="raw.wikipedia_gpu", key=("entry_key",), group="chips"):
+    """Graphics processors as Wikipedia's lists print them, one row per entry of gpu-info-api.
+
+    Figures printed as `2x 8` are multiplied out, see `gpu_count`. A 0, which the tables print where
+    a GPU has no such unit, is NULL. Where a cell holds more than its column, `partly_read_text`
+    keeps the cell; where no number could be read, `unparsed_text` does.
+    """
+
+    entry_key: str = column("Vendor and code name, numbered where repeated; numbers may move")
+    vendor: str = column("Maker whose list the entry stands in: NVIDIA, AMD or Intel")
+    model_name: str = column("Name of the model, for consoles that of the console")
+    code_name: str = column("Name of the chip or core", nullable=True)
+    gpu_count: int = measure("GPUs on the board, where figures are printed as `N x` figure")
+    launch_text: str = column("Launch date as printed, with any price", nullable=True)
+    launch_date: pl.Date = column("First day of the period in which it was launched", nullable=True)
+    launch_date_precision: str = columns.precision("the launch date")
+    release_price_text: str = column("Release price as printed", nullable=True)
+    release_price_usd: float = measure(
+        "First plain list price in dollars, MSRP before Founders Edition; NULL for ranges and OEM"
+    )
+    process_text: str = column("Process as printed, at times with the architecture", nullable=True)
+    process_node_nm: float = measure("Name of the first process node as a number; TSMC 4N is 4")
+    foundry: str = column("Foundry or foundries of the first process, if stated", nullable=True)
+    transistor_count: float = measure(
+        "Transistors, all dies; a lost exponent is the one that gives a plausible density"
+    )
+    die_area_mm2: float = measure("Die area, all dies where printed as `2x`; the first of several")
+    memory_size_gb: float = measure(
+        "First of the memory sizes, in GB as memory is sold: a GiB is read as a GB, 1024 MB as one"
+    )
+    memory_type: str = column("Memory type or types as printed", nullable=True)
+    memory_bandwidth_gb_per_s: float = measure("First memory bandwidth; of a range the top")
+    memory_bus_bit: float = measure("Width of the memory bus; the first of several")
+    tdp_w: float = measure(
+        "Thermal design power, or total board power where the table has that; of a range the top"
+    )
+    peak_fp64_base_flop_per_s: float = measure("Vector FP64 rate, the lower of two printed")
+    peak_fp64_boost_flop_per_s: float = measure(
+        "Vector FP64 rate, the higher of two printed or the only one"
+    )
+    peak_fp32_base_flop_per_s: float = measure(
+        "Vector FP32 rate, the lower of two printed: at base clock, before 2012 at the lowest clock"
+    )
+    peak_fp32_boost_flop_per_s: float = measure(
+        "Vector FP32 rate, the higher of two printed or the only one; of variants the first"
+    )
+    peak_fp16_base_flop_per_s: float = measure("Vector FP16 rate, the lower of two printed")
+    peak_fp16_boost_flop_per_s: float = measure(
+        "Vector FP16 rate, the higher of two printed or the only one; for AMD's MI100 and MI200 "
+        "the tables print the matrix rate here"
+    )
+    peak_bf16_flop_per_s: float = measure("BF16 rate; the table does not say of which unit")
+    tensor_fp16_dense_flop_per_s: float = measure(
+        "FP16 rate of tensor units, printed beside a sparse one; the higher of base and boost"
+    )
+    tensor_fp16_sparse_flop_per_s: float = measure(
+        "FP16 rate of tensor units with 2:1 sparsity; RTX Ada workstation cards print the FP8 rate"
+    )
+    tensor_fp16_flop_per_s: float = measure(
+        "FP16 rate of tensor units under a header silent on sparsity: dense for Turing and most "
+        "data-centre boards, sparse for GeForce 40 laptops and L40"
+    )
+    tensor_fp4_dense_flop_per_s: float = measure("FP4 rate of tensor units, dense")
+    tensor_fp4_sparse_flop_per_s: float = measure("FP4 rate of tensor units with 2:1 sparsity")
+    tensor_int8_op_per_s: float = measure(
+        "INT8 rate of tensor units; headers are silent on sparsity (AMD dense, laptops sparse)"
+    )
+    partly_read_text: str = column(
+        "Cells that say more than their column: `header: cell` joined by `; `", nullable=True
+    )
+    unparsed_text: str = column(
+        "Cells in which no number could be read: `header: cell` joined by `; `", nullable=True
+    )
