@@ -1,4 +1,4 @@
-"""Small factories: source -> asset, table -> asset, check -> asset check. No table is named here."""
+"""Small factories: source -> asset, table -> asset, check -> asset check. None names a table."""
 
 
 import logging
@@ -13,8 +13,8 @@ from pipelines.metadata import check_metadata, failure_metadata, table_metadata
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import release
-from warehouse.build import Builder
+from warehouse import release, sql
+from warehouse.build import Builder, inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
 from warehouse.models import (
@@ -39,10 +39,11 @@ class Build(dg.ConfigurableResource["Build"]):
     as_known_at: str | None = None
     as_of: str | None = None
 
-    def setup_for_execution(self, context: dg.InitResourceContext) -> None:
+    def setup_for_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
         """Open the warehouse of this process's home."""
         self._workspace = Workspace.open()
         self._builder = self._workspace.builder(clock_of(self.as_known_at, self.as_of))
+        self._previous = self._workspace.publisher.current()
 
     @property
     def workspace(self) -> Workspace:
@@ -53,6 +54,11 @@ class Build(dg.ConfigurableResource["Build"]):
     def builder(self) -> Builder:
         """The builder all steps share."""
         return self._builder
+
+    @property
+    def previous(self) -> release.Manifest | None:
+        """The release before this run, also after the run has published its own."""
+        return self._previous
 
 
 def key_of(table_name: str) -> dg.AssetKey:
@@ -85,17 +91,17 @@ def source_asset(source: Source) -> dg.AssetsDefinition:
 
 def checking_freshness(source: Source) -> dg.FreshnessPolicy:
     """Fresh means checked within two cadences, not changed."""
-    from datetime import timedelta
-
     return dg.FreshnessPolicy.time_window(fail_window=timedelta(days=2 * source.cadence_days))
 
 
-def table_asset(project: Project, model: Model, sources: Mapping[str, Source]) -> dg.AssetsDefinition:
+def table_asset(
+    project: Project, model: Model, sources: Mapping[str, Source]
+) -> dg.AssetsDefinition:
     """A table: materializing it looks its fingerprint up and builds it only if it is not there."""
 
     @dg.asset(
         key=key_of(model.name),
-        deps=_upstream(model, sources),
+        deps=_upstream(project, model, sources),
         group_name=base.info(model.table).group,
         kinds=_kinds(model),
         description=(model.table.__doc__ or "").strip(),
@@ -105,7 +111,7 @@ def table_asset(project: Project, model: Model, sources: Mapping[str, Source]) -
         )],
     )
     def make(build: Build) -> Iterator[Any]:
-        with _said_plainly():
+        with _SaidPlainly():
             built, is_new = build.builder.build(model.name)
         PROGRESS.info("%s: %s, %s rows", model.name, "built" if is_new else "reused",
                       f"{built.row_count:,}")
@@ -121,12 +127,14 @@ def table_asset(project: Project, model: Model, sources: Mapping[str, Source]) -
     return make
 
 
-def _upstream(model: Model, sources: Mapping[str, Source]) -> list[dg.AssetKey]:
+def _upstream(
+    project: Project, model: Model, sources: Mapping[str, Source]
+) -> list[dg.AssetKey]:
     if isinstance(model.recipe, RawRecipe):
         return [source_key(sources[model.name])]
     if isinstance(model.recipe, DateRecipe):
         return [source_key(source) for source in sources.values()]
-    return [key_of(read) for read in model.reads]
+    return [key_of(read) for read in inputs(project, model)]
 
 
 def _kinds(model: Model) -> set[str]:
@@ -137,16 +145,16 @@ def _kinds(model: Model) -> set[str]:
 
 def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
     """A SQL check, shown on the table that is built last among those it reads."""
-    order = list(project.models)
-    reads = sorted((r for r in check.reads if r in order), key=order.index)
+    read = {name.removeprefix(f"{sql.PREVIOUS}.") for name in check.reads}
+    reads = [name for name in project.models if name in read]
 
     @dg.asset_check(
         asset=key_of(reads[-1]), name=check.name, additional_deps=[key_of(r) for r in reads[:-1]],
         description=check.header.get("description"),
     )
     def run(build: Build) -> dg.AssetCheckResult:
-        with _said_plainly():
-            result = release.run_check(build.builder, build.workspace.publisher.current(), check)
+        with _SaidPlainly():
+            result = release.run_check(build.builder, build.previous, check)
         is_blocking = severity_of(check) == "blocking"
         return dg.AssetCheckResult(
             passed=result.failure_count == 0,
@@ -159,24 +167,17 @@ def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
 
 def publish_asset(project: Project) -> dg.AssetsDefinition:
     """The published file: only this asset means that analysts see something new."""
-    published = project.of_layer(*release.PUBLISHED_LAYERS)
 
     @dg.asset(
-        key=PUBLISHED, deps=[key_of(m.name) for m in published], group_name="publish",
+        key=PUBLISHED, deps=[key_of(name) for name in project.models], group_name="publish",
         kinds={"duckdb"},
         description="The one file that analysts open, swapped in whole after every check passed",
     )
     def publish(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
         publisher = build.workspace.publisher
-        with _said_plainly():
+        with _SaidPlainly():
             manifest = release.make(build.builder, publisher.current())
-            if manifest.fingerprint in publisher.withdrawn():
-                raise ChipledgerError(
-                    f"{manifest.release_id} was withdrawn by a rollback; "
-                    f"`chipledger rollback {manifest.release_id}` puts it back"
-                )
-            started_at = build.workspace.started_at
-            path = publisher.publish(manifest, started_at)
+            path = publisher.publish(manifest, build.workspace.started_at)
         context.log.info(f"published {manifest.release_id}")
         rows = {name: version.row_count for name, version in manifest.tables.items()}
         return dg.MaterializeResult(
@@ -188,7 +189,7 @@ def publish_asset(project: Project) -> dg.AssetsDefinition:
     return publish
 
 
-class _said_plainly:
+class _SaidPlainly:
     """Turns our own errors into Dagster failures whose first line says what to do."""
 
     def __enter__(self) -> None:

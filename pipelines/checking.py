@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from pipelines.fetch import Failure, Request, Response, fetch_many
+from pipelines.exchange import Failure, Request, Response
+from pipelines.fetch import fetch_many
 from pipelines.source import Source
-from warehouse.snapshots import Check, Sighting, Snapshots
+from warehouse.snapshots import Check, Snapshots
 
 TOLERANCE = timedelta(hours=1)
 """A daily job that starts a little early still finds a daily source due."""
@@ -69,26 +70,24 @@ def _request(source: Source, snapshots: Snapshots) -> Request:
 def _kept(source: Source, answer: Response | Failure, snapshots: Snapshots) -> Checked:
     last = next(iter(snapshots.sightings(source.source_id)[::-1]), None)
     if isinstance(answer, Failure):
-        word = "offline" if answer.is_offline else "failed"
-        detail = "" if answer.is_offline else f" ({answer.reason})"
-        snapshots.record_check(Check(source.source_id, answer.failed_at, "failed", answer.reason))
-        return Checked(source, False, f"{word}: {_what_stays(last)}{detail}")
+        why = answer.reason.removeprefix(f"{source.source_id}: ")
+        kept = f"kept the release of {last.known_at:%Y-%m-%d}" if last else "nothing yet"
+        said = f"offline: {kept}" if answer.is_offline else f"failed: {kept} ({why})"
+        message = "offline" if answer.is_offline else why
+        snapshots.record_check(Check(source.source_id, answer.failed_at, "failed", message))
+        return Checked(source, False, said)
     if answer.body is None:
         snapshots.record_check(Check(source.source_id, answer.retrieved_at, "unchanged", "304"))
-        return Checked(source, False, f"unchanged since {last.known_at:%Y-%m-%d}" if last else "unchanged")
+        since = f" since {last.known_at:%Y-%m-%d}" if last else ""
+        return Checked(source, False, f"unchanged{since}")
     sighting, is_new = snapshots.add(
         source.source_id, answer.body, answer.retrieved_at, "retrieved", answer.retrieved_at,
-        source.url,
-        answer.etag, answer.last_modified,
+        source.url, answer.etag, answer.last_modified,
     )
     is_changed = is_new and (last is None or last.sha256 != sighting.sha256)
     outcome = "changed" if is_changed else "unchanged"
     snapshots.record_check(Check(source.source_id, answer.retrieved_at, outcome, ""))
     return Checked(source, is_changed, f"{outcome}, {len(answer.body):,} bytes")
-
-
-def _what_stays(last: Sighting | None) -> str:
-    return f"kept the release of {last.known_at:%Y-%m-%d}" if last else "nothing yet"
 
 
 def now() -> datetime:

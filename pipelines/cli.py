@@ -40,9 +40,13 @@ def main() -> None:
 
 def clock_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The two clocks a build can be asked for."""
-    known = click.option("--as-known-at", type=DATE, help="Build what was known by the end of a day.")
-    as_of = click.option("--as-of", type=DATE, help="Day the tables speak of; default: the latest "
-                                                    "knowledge among the inputs.")
+    known = click.option(
+        "--as-known-at", type=DATE, help="Build what was known by the end of a day."
+    )
+    as_of = click.option(
+        "--as-of", type=DATE,
+        help="Day the tables speak of; default: the latest knowledge among the inputs.",
+    )
     return known(as_of(command))
 
 
@@ -64,10 +68,15 @@ def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None
     from pipelines.refresh import refresh as run_refresh
     from pipelines.workspace import Workspace
 
-    options = _options(is_fetching=not no_fetch, as_known_at=as_known_at, as_of=as_of, wait_s=wait_s)
+    options = _options(
+        is_fetching=not no_fetch, as_known_at=as_known_at, as_of=as_of, wait_s=wait_s
+    )
     workspace = Workspace.open()
     summary = run_refresh(workspace, options, click.echo)
-    report.show_summary(workspace, summary)
+    current = workspace.publisher.current()
+    report.show_summary(
+        summary, workspace.home.published, current.release_id if current else None
+    )
     sys.exit(1 if summary.problems else 0)
 
 
@@ -96,7 +105,9 @@ def ingest(source_id: str, file: Path, known_at: Any) -> None:
 
 
 @main.command("ingest-archive")
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 def ingest_archive(folder: Path) -> None:
     """Take in every dated release in a folder that a source recognises."""
     from pipelines import ingest as ingesting
@@ -120,22 +131,21 @@ def accept(source_id: str, snapshot: str | None) -> None:
 @main.command()
 def status() -> None:
     """Show how fresh sources and tables are; leaves with 1 if anything is stale or failed."""
-    from pipelines import status as checking
+    from pipelines.status import show, status_of
     from pipelines.workspace import Workspace
 
-    workspace = Workspace.open()
-    sources, tables = checking.source_states(workspace), checking.table_states(workspace)
-    checking.show(sources, tables)
-    sys.exit(0 if tables and all(state.is_well for state in sources) else 1)
+    found = status_of(Workspace.open())
+    show(found)
+    sys.exit(1 if found.problems else 0)
 
 
 @main.command()
 def releases() -> None:
     """List the releases, newest first."""
     from pipelines import report
-    from pipelines.workspace import Workspace
+    from warehouse import reading
 
-    report.show_releases(Workspace.open())
+    report.show_releases(reading.releases(Home.default()))
 
 
 @main.command()

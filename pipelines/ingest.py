@@ -1,8 +1,12 @@
-"""Taking in files that a user hands over: one file, or a folder of dated releases."""
+"""Taking in files that a user hands over: one file, or a folder of dated releases.
+
+What the files say, and whether it is believed, is for the build.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,18 +19,19 @@ from warehouse.errors import ChipledgerError
 from warehouse.records import Unreadable
 from warehouse.snapshots import end_of_day
 
-DATED = re.compile(r"__(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?!\d)")
+DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d)")
 
 
 def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date) -> str:
     """Keep a file as a snapshot of a source; raises ChipledgerError if it is not the source's."""
     wanted = source(source_id)
-    data = file.read_bytes()
+    if known_on > datetime.now(UTC).date():
+        raise ChipledgerError(f"{file} is not taken in: nobody knows it before {known_on}")
     try:
-        parsed = wanted.parse(data)
+        parsed = wanted.parse(file.read_bytes())
     except Unreadable as fault:
         raise ChipledgerError(f"{file} is not taken in: it {fault}") from None
-    _, is_new = _add(workspace, wanted, data, file, known_on, "stated")
+    is_new = _add(workspace, wanted, file, known_on, "stated")
     word = "taken in" if is_new else "known already"
     return (
         f"{file.name}: {word} as {source_id} known by {known_on}; {parsed.frame.height} rows, "
@@ -36,33 +41,33 @@ def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date
 
 def ingest_archive(workspace: Workspace, folder: Path) -> Iterator[str]:
     """Keep every dated release that a source recognises; the lines say what became of each file."""
-    counts = {"new": 0, "known": 0, "without a source": 0, "without a date": 0}
+    counts: Counter[str] = Counter()
     for file in sorted(p for p in folder.rglob("*") if p.is_file()):
         path = str(file.relative_to(folder))
         owner = next((s for s in sources().values() if s.matches(path)), None)
         known_on = date_in(file.name)
         if owner is None or known_on is None:
-            reason = "without a source" if owner is None else "without a date"
-            counts[reason] += 1
-            yield f"skipped, {reason}: {path}"
-            continue
-        _, is_new = _add(workspace, owner, file.read_bytes(), file, known_on, "file_name")
-        counts["new" if is_new else "known"] += 1
-        if is_new:
-            yield f"taken in: {path} as {owner.source_id} known by {known_on}"
+            what, more = "no source" if owner is None else "no date", ""
+        else:
+            is_new = _add(workspace, owner, file, known_on, "file_name")
+            what = "taken in" if is_new else "known already"
+            more = f" as {owner.source_id} known by {known_on}"
+        counts[what] += 1
+        if what != "known already":
+            yield f"{what:<9}  {path}{more}"
     yield (
-        f"{counts['new']} files taken in, {counts['known']} known already, "
-        f"{counts['without a source']} without a source, {counts['without a date']} without a date"
+        f"{counts['taken in']} files taken in, {counts['known already']} known already, "
+        f"{counts['no source']} without a source, {counts['no date']} without a date"
     )
 
 
-def _add(
-    workspace: Workspace, owner: Source, data: bytes, file: Path, known_on: date, basis: str
-) -> tuple[str, bool]:
-    sighting, is_new = workspace.snapshots.add(
-        owner.source_id, data, end_of_day(known_on), basis, datetime.now(UTC), file.name
+def _add(workspace: Workspace, owner: Source, file: Path, known_on: date, basis: str) -> bool:
+    """Keep a file as a snapshot; says whether this sighting is new."""
+    _, is_new = workspace.snapshots.add(
+        owner.source_id, file.read_bytes(), end_of_day(known_on), basis, datetime.now(UTC),
+        file.name,
     )
-    return sighting.snapshot_id, is_new
+    return is_new
 
 
 def date_in(file_name: str) -> date | None:

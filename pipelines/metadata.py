@@ -1,4 +1,7 @@
-"""What the Dagster UI shows of a table: schema, lineage, rows, hashes, failing values."""
+"""What the Dagster UI shows of a table: schema, lineage, rows, hashes, failing values.
+
+What a step does does not belong here.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,10 @@ def _column_schema(model: Model) -> dg.TableSchema:
 
 def _column_lineage(project: Project, model: Model) -> dg.TableColumnLineage:
     return dg.TableColumnLineage({
-        column: [dg.TableColumnDep(dg.AssetKey(table.split(".")), name) for table, name in sorted(origins)]
+        column: [
+            dg.TableColumnDep(dg.AssetKey(table.split(".")), name)
+            for table, name in sorted(origins)
+        ]
         for column, origins in lineage.column_origins(project, model).items()
     })
 

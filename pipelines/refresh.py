@@ -1,4 +1,4 @@
-"""One refresh: ask the sources, plan, run the planned steps as the Dagster job, say what came of it.
+"""One refresh: ask the sources, plan, run the plan as the Dagster job, say what came of it.
 
 Dagster is imported only when there is something to run. How a table is built stands in warehouse.
 """
@@ -16,7 +16,7 @@ from pipelines.checking import Checked
 from pipelines.project import sources
 from pipelines.workspace import Workspace, clock_of, is_to_publish
 from warehouse.build import Builder, Step
-from warehouse.release import fingerprint_of
+from warehouse.release import fingerprint_of, refusals
 
 Say = Callable[[str], None]
 WAIT_S = 3600.0
@@ -49,6 +49,7 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
     """Refresh one warehouse; waits for another refresh of it, and raises LockHeld in the end."""
     with workspace.store.lock("refresh", options.wait_s, say):
         workspace.store.sweep()
+        workspace.publisher.sweep()
         checked: list[Checked] = []
         if options.is_fetching and not options.as_known_at:
             due = checking.due(list(sources().values()), workspace.snapshots, checking.now())
@@ -78,7 +79,9 @@ def _build_and_publish(
     say(f"building {len(to_build)} of {len(steps)} tables")
     run.report_checked(workspace, checked)
     result = run.run(workspace, to_build, options.as_known_at, options.as_of, say)
-    summary = Summary(plan(workspace, options), result.built, result.published, result.problems)
+    unsound = refusals(_builder(workspace, options), [])
+    problems = tuple(dict.fromkeys([*unsound, *result.problems]))
+    summary = Summary(plan(workspace, options), result.built, result.published, problems)
     return _with_snapshots(workspace, options, summary)
 
 

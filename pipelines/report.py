@@ -1,56 +1,72 @@
-"""What commands print about plans, refreshes and releases."""
+"""What commands print about plans, refreshes and releases: plain lines, the same in a pipe."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table as Grid
+import click
 
-from pipelines.refresh import Summary
-from pipelines.workspace import Workspace
-from warehouse.build import Step
-from warehouse.release import Manifest, manifests
+from warehouse.reading import ReleaseLine
+from warehouse.text import aligned
 
-QUERY = "from price_performance('fp16', current_date) limit 5"
-console = Console(highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipelines.refresh import Summary
+    from warehouse.build import Step
+
+QUERY = (
+    "select chip_name, price_usd, peak_dense_per_usd_2023_flop_per_s"
+    " from price_performance('fp16', current_date) limit 5"
+)
+
+
+def show_grid(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    """Aligned columns under a header."""
+    first, *others = aligned([header, *rows], right)
+    click.secho(first, bold=True)
+    for line in others:
+        click.echo(line)
 
 
 def show_plan(steps: Sequence[Step]) -> None:
     """One line per table, and a count."""
-    grid = Grid("table", "action", "why", box=None)
-    for step in steps:
-        grid.add_row(step.name, step.action, step.reason)
-    console.print(grid)
+    show_grid(("table", "action", "why"), [(s.name, s.action, s.reason) for s in steps], ())
     counts = Counter(step.action for step in steps)
-    console.print(", ".join(f"{count} to {action}" for action, count in counts.items()))
+    click.echo("\n" + ", ".join(f"{count} to {action}" for action, count in counts.items()))
 
 
-def show_summary(workspace: Workspace, summary: Summary) -> None:
+def show_summary(summary: Summary, published: Path, current: str | None) -> None:
     """What was built, reused, rejected, held and published, and what to do next."""
-    current = workspace.publisher.current()
-    grid = Grid(box=None, show_header=False)
-    grid.add_row("built", f"{len(summary.built)} tables")
-    grid.add_row("reused", f"{len(summary.steps) - len(summary.built)} tables")
-    grid.add_row("rejected", f"{summary.rejected_row_count} rows")
-    grid.add_row("held", f"{len(summary.held)} snapshots")
-    grid.add_row("published", summary.published or _why_nothing(summary, current))
-    console.print(grid)
+    reused = sum(s.action == "reuse" and s.name not in summary.built for s in summary.steps)
+    rows = [
+        ("built", _counted(len(summary.built), "table")),
+        ("reused", _counted(reused, "table")),
+        ("rejected", _counted(summary.rejected_row_count, "row")),
+        ("held", _counted(len(summary.held), "snapshot")),
+        ("published", summary.published or _why_nothing(summary, current)),
+    ]
+    click.echo()
+    for line in aligned(rows):
+        click.echo(line)
     for line in summary.held:
-        console.print(f"held or refused: {line}")
+        click.echo(f"held or refused: {line}")
     for problem in summary.problems:
-        console.print(f"not published: {problem}", style="bold red")
+        click.secho(f"not published: {problem}", fg="red", bold=True)
     if current:
-        script = Path(sys.argv[0])
-        console.print(f"\nthe warehouse: {workspace.home.published}")
-        console.print(f"{script} sql \"{QUERY}\"")
+        click.echo(f"\nthe warehouse: {published}")
+        click.echo(f"{sys.argv[0]} sql \"{QUERY}\"")
 
 
-def _why_nothing(summary: Summary, current: Manifest | None) -> str:
-    kept = f"; {current.release_id} stays" if current else ""
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def _why_nothing(summary: Summary, current: str | None) -> str:
+    kept = f"; {current} stays" if current else ""
     if summary.problems:
         return f"nothing: a check or a step failed{kept}"
     if summary.withdrawn:
@@ -58,16 +74,14 @@ def _why_nothing(summary: Summary, current: Manifest | None) -> str:
     return f"nothing, because nothing changed{kept}"
 
 
-def show_releases(workspace: Workspace) -> None:
+def show_releases(releases: Sequence[ReleaseLine]) -> None:
     """The releases, newest first, with the published one marked."""
-    current = workspace.publisher.current()
-    grid = Grid("", "release", "made (UTC)", "known by", "rows", "file", box=None)
-    for manifest in reversed(manifests(workspace.store)):
-        is_current = current is not None and manifest.release_id == current.release_id
-        rows = sum(manifest.tables[name].row_count for name in manifest.published)
-        file = workspace.home.releases / manifest.release_id
-        grid.add_row(
-            "*" if is_current else "", manifest.release_id, manifest.created_at[:16],
-            (manifest.known_by or "all")[:10], f"{rows:,}", "kept" if file.exists() else "on demand",
-        )
-    console.print(grid)
+    if not releases:
+        click.echo("nothing is released yet; run `chipledger refresh`")
+        return
+    rows = [
+        ("*" if r.is_current else "", r.release_id, r.created_at[:16].replace("T", " "),
+         (r.known_by or "all")[:10], f"{r.row_count:,}", "kept" if r.has_file else "on demand")
+        for r in releases
+    ]
+    show_grid(("", "release", "made (UTC)", "known by", "rows", "file"), rows, [4])

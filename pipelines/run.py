@@ -16,6 +16,7 @@ from pipelines.checking import Checked
 from pipelines.definitions import defs
 from pipelines.workspace import Workspace
 
+STARTED_BY = {"chipledger/started_by": "refresh"}
 INSTANCE_SETTINGS = """\
 telemetry:
   enabled: false
@@ -77,13 +78,22 @@ def run(
     progress.handlers, progress.propagate = [_Progress(say)], False
     progress.setLevel(logging.INFO)
     with instance_of(workspace) as instance:
+        _end_killed_runs(instance)
         result = defs.resolve_job_def("refresh").execute_in_process(
             instance=instance,
             run_config=config,
             asset_selection=[*(key_of(name) for name in tables), PUBLISHED],
             raise_on_error=False,
+            tags=STARTED_BY,
         )
     return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Under the refresh lock, a refresh that seems to go on was killed; the UI should say so."""
+    seeming = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=seeming, tags=STARTED_BY)):
+        instance.report_run_failed(run, "the process of this refresh was killed")
 
 
 def _built(result: dg.ExecuteInProcessResult) -> list[str]:
@@ -105,15 +115,24 @@ def _published(result: dg.ExecuteInProcessResult) -> str | None:
 
 
 def _problems(result: dg.ExecuteInProcessResult) -> list[str]:
-    """The first line of every failure, once each."""
+    """Every reason why a step failed, once each; a table that fails its class states its own."""
     found: list[str] = []
     for event in result.all_events:
         if event.is_step_failure:
             data: Any = event.step_failure_data
-            text = data.user_failure_data.description if data.user_failure_data else str(data.error)
-            if text not in found:
-                found.append(text)
-    return found
+            found += _reasons(event.step_key or "", data)
+    return list(dict.fromkeys(found))
+
+
+def _reasons(step: str, data: Any) -> list[str]:
+    if data.user_failure_data:
+        return str(data.user_failure_data.description).splitlines()
+    if data.error.cls_name == "DagsterAssetCheckFailedError":
+        return []
+    error = data.error
+    while error.cause:
+        error = error.cause
+    return [f"{step}: {error.message.strip()}"]
 
 
 def serve(workspace: Workspace, port: int) -> None:
@@ -127,4 +146,4 @@ def serve(workspace: Workspace, port: int) -> None:
     }
     command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port),
                "-m", "pipelines.definitions"]
-    os.execve(sys.executable, command, environment)
+    os.execve(sys.executable, command, environment)  # noqa: S606

@@ -1,4 +1,4 @@
-"""How fresh the sources and the published tables are."""
+"""How fresh the sources and the published tables are, and what keeps them from being so."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import click
 import duckdb
-from rich.console import Console
-from rich.table import Table as Grid
 
 from pipelines import checking
 from pipelines.project import sources
-from pipelines.workspace import Workspace, clock_of
+from pipelines.report import show_grid
+from pipelines.workspace import Workspace, clock_of, is_to_publish
 from schemas import base
+from warehouse import release
+from warehouse.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.reading import open_published
 from warehouse.register import Outcome
@@ -31,18 +33,29 @@ class SourceState:
     age: str
     row_count: int
     rejected_row_count: int
-    problem: str
-
-    @property
-    def is_well(self) -> bool:
-        """Checked in time, nothing held or refused."""
-        return not self.problem
+    problems: tuple[str, ...]
 
 
-def source_states(workspace: Workspace) -> list[SourceState]:
-    """The state of every source, by its snapshots and the log of checks."""
-    checks = workspace.snapshots.last_checks()
+@dataclass(frozen=True)
+class Status:
+    """All that `chipledger status` shows."""
+
+    sources: Sequence[SourceState]
+    tables: Sequence[tuple[str, int, str]]
+    problems: Sequence[str]
+
+
+def status_of(workspace: Workspace) -> Status:
+    """The state of one warehouse; it is well if nothing is stale, held, failed or waiting."""
     builder = workspace.builder(clock_of(None, None))
+    states = _source_states(workspace, builder)
+    problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
+    problems += _release_problems(workspace, builder)
+    return Status(states, _table_states(workspace), problems)
+
+
+def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
+    checks = workspace.snapshots.last_checks()
     states = []
     for source in sources().values():
         outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
@@ -55,7 +68,7 @@ def source_states(workspace: Workspace) -> list[SourceState]:
             _age(at, source.cadence_days),
             folded[-1].row_count if folded else 0,
             folded[-1].rejected_row_count if folded else 0,
-            "; ".join(_problems(outcomes, last, at, source.cadence_days)),
+            tuple(_problems(outcomes, last, at, source.cadence_days)),
         ))
     return states
 
@@ -74,13 +87,32 @@ def _problems(
     found = [f"{o.status}: {o.message}" for o in outcomes[-1:] if o.status in ("held", "refused")]
     if last and last.outcome == "failed":
         found.append(f"last check failed: {last.message}")
-    is_stale = at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * cadence_days)
-    if at is None or is_stale:
-        found.append("stale: run `chipledger refresh`" if at else "never checked")
+    elif at is None:
+        found.append("never checked")
+    if at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * cadence_days):
+        found.append("stale: run `chipledger refresh`")
     return found
 
 
-def table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
+def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
+    """Why the published file is not what is known now."""
+    current = workspace.publisher.current()
+    if current is None:
+        return ["nothing is published yet; run `chipledger refresh`"]
+    steps = builder.plan({})
+    failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
+    waiting = sum(step.action in ("build", "wait") for step in steps)
+    if failed or waiting:
+        return failed or [f"{waiting} tables are to be built; run `chipledger refresh`"]
+    if not is_to_publish(builder, current, workspace.publisher.withdrawn()):
+        return []
+    reasons = release.refusals(builder, release.run_checks(builder, current))
+    return [f"not published: {reason}" for reason in reasons] or [
+        "what is known now is not published; run `chipledger refresh`"
+    ]
+
+
+def _table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
     """Rows and build time of every table of the published release; none if nothing is published."""
     try:
         with open_published(workspace.home) as con:
@@ -92,19 +124,20 @@ def table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
         return []
 
 
-def show(sources_seen: Sequence[SourceState], tables: Sequence[tuple[str, int, str]]) -> None:
-    """Print both as tables."""
-    grid = Grid("source", "last checked", "age", "rows", "rejected", "problem", box=None)
-    for state in sources_seen:
-        grid.add_row(state.source_id, state.checked, state.age, f"{state.row_count:,}",
-                     f"{state.rejected_row_count:,}", state.problem or "none")
-    console = Console()
-    console.print(grid)
-    console.print()
-    if not tables:
-        console.print("nothing is published yet; run `chipledger refresh`")
-        return
-    grid = Grid("table", "rows", "built (UTC)", box=None)
-    for name, rows, built_at in tables:
-        grid.add_row(name, f"{rows:,}", built_at)
-    console.print(grid)
+def show(status: Status) -> None:
+    """Print sources and tables, and below them every problem on a line of its own."""
+    header = ("source", "last checked (UTC)", "age", "rows", "rejected")
+    rows = [
+        (s.source_id, s.checked, s.age, f"{s.row_count:,}", f"{s.rejected_row_count:,}")
+        for s in status.sources
+    ]
+    show_grid(header, rows, [3, 4])
+    if status.tables:
+        click.echo()
+        tables = [(name, f"{count:,}", built_at) for name, count, built_at in status.tables]
+        show_grid(("table", "rows", "built (UTC)"), tables, [1])
+    click.echo()
+    for problem in status.problems:
+        click.secho(problem, fg="red")
+    if not status.problems:
+        click.echo("all is well")

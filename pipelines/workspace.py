@@ -32,7 +32,8 @@ class Workspace:
         """Open the warehouse of a home, the default one if none is named."""
         home = home or Home.default()
         store = Store(home.store)
-        return cls(home, store, Snapshots(home.snapshots), Publisher(home, store), datetime.now(UTC))
+        publisher = Publisher(home, store)
+        return cls(home, store, Snapshots(home.snapshots), publisher, datetime.now(UTC))
 
     def builder(self, clock: Clock) -> Builder:
         """A builder of the whole project for one clock."""
@@ -46,6 +47,6 @@ def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:
 
 
 def is_to_publish(builder: Builder, current: Manifest | None, withdrawn: set[str]) -> bool:
-    """Whether what is built differs from what is published, and was not taken away by a rollback."""
+    """Whether what is built is not what is published, and was not withdrawn by a rollback."""
     fingerprint = fingerprint_of(builder)
     return fingerprint != (current.fingerprint if current else "") and fingerprint not in withdrawn

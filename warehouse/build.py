@@ -31,8 +31,9 @@ from warehouse.models import (
     SeedRecipe,
     SqlRecipe,
 )
+from warehouse.paths import REPOSITORY
 from warehouse.register import Folder
-from warehouse.snapshots import Snapshots
+from warehouse.snapshots import Sighting, Snapshots
 from warehouse.store import Store, get_frame, put_frame
 
 
@@ -53,16 +54,44 @@ class Step:
     reason: str
 
 
+def inputs(project: Project, model: Model) -> list[str]:
+    """What must be built before a model: its reads, and the corrections of raw ones."""
+    corrected = any(read.startswith("raw.") for read in model.reads)
+    has_corrections = corrections.SEED in project.models
+    return [*model.reads, *([corrections.SEED] if corrected and has_corrections else [])]
+
+
+class _SeenOnce(Snapshots):
+    """Snapshots as one build first saw them: none comes between a fingerprint and its table."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        super().__init__(snapshots.root)
+        self._seen: dict[str, list[Sighting]] = {}
+        self._vouched: dict[str, set[str]] = {}
+
+    def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
+        if source_id not in self._seen:
+            self._seen[source_id] = super().sightings(source_id)
+        return [s for s in self._seen[source_id] if known_by is None or s.known_at <= known_by]
+
+    def accepted(self, source_id: str) -> set[str]:
+        if source_id not in self._vouched:
+            self._vouched[source_id] = super().accepted(source_id)
+        return self._vouched[source_id]
+
+
 class Builder:
     """Builds any table of a project for one clock, reusing whatever the store already holds."""
 
     def __init__(
-        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock()
+        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock(),
+        code_root: Path = REPOSITORY,
     ) -> None:
-        """Bind a project to a store, the snapshots and a clock."""
-        self.project, self.store, self.snapshots, self.clock = project, store, snapshots, clock
+        """Bind a project, and the root of its Python recipes, to a store, snapshots, a clock."""
+        self.project, self.store, self.clock, self.code_root = project, store, clock, code_root
+        seen = _SeenOnce(snapshots)
         self.folders = {
-            name: Folder(store, snapshots, model.recipe.source)
+            name: Folder(store, seen, model.recipe.source)
             for name, model in project.models.items()
             if isinstance(model.recipe, RawRecipe)
         }
@@ -98,8 +127,8 @@ class Builder:
             case SqlRecipe(text=text):
                 parts["recipe"] = sql_hash(text)
             case PythonRecipe(function):
-                parts["recipe"] = modules_hash(function.__module__)
-        return parts | {read: self.bound(model, read).content_hash for read in model.reads}
+                parts["recipe"] = modules_hash(function.__module__, self.code_root)
+        return parts | {read: self.bound(read).content_hash for read in model.reads}
 
     def _seed_part(self, path: Path) -> str:
         last_day = seeds.known_by_date(self.clock.known_by)
@@ -110,19 +139,13 @@ class Builder:
         """The table as the store holds it for this clock, or None if it is not built."""
         if name not in self._known:
             model = self.project.models[name]
-            if any(self.find(read) is None for read in self._inputs(model)):
+            if any(self.find(read) is None for read in inputs(self.project, model)):
                 return None
             found = records.load(self.store, self._fingerprint(model))
             if found is None:
                 return None
             self._known[name] = found
         return self._known[name]
-
-    def _inputs(self, model: Model) -> list[str]:
-        """What must be there before a model: its reads, and the corrections of raw ones."""
-        corrected = any(read.startswith("raw.") for read in model.reads)
-        has_corrections = corrections.SEED in self.project.models
-        return [*model.reads, *([corrections.SEED] if corrected and has_corrections else [])]
 
     def _fingerprint(self, model: Model) -> str:
         return digest([model.name, self.components(model)])
@@ -137,7 +160,7 @@ class Builder:
     def build(self, name: str) -> tuple[Built, bool]:
         """Build a table unless the store has it; says whether it was built now."""
         model = self.project.models[name]
-        for read in self._inputs(model):
+        for read in inputs(self.project, model):
             if not self.get(read).is_sound:
                 raise ChipledgerError(f"{name} is not built: its input {read} failed validation")
         found = self.find(name)
@@ -165,8 +188,8 @@ class Builder:
             case SqlRecipe(path=path, text=text):
                 return self._stored(model, made, self._run_sql(model, text, path))
             case PythonRecipe(function):
-                inputs = {read: self.frame(model, read) for read in model.reads}
-                return self._stored(model, made, function(inputs))
+                frames = {read: self._frame_of(self.bound(read)) for read in model.reads}
+                return self._stored(model, made, function(frames))
 
     def _run_raw(self, model: Model, made: Built) -> Built:
         belief = self.folders[model.name].belief(self.clock.known_by)
@@ -186,7 +209,7 @@ class Builder:
         con = sql.connect()
         try:
             for read in model.reads:
-                sql.create_view(con, read, self.bound(model, read).paths(self.store))
+                sql.create_view(con, read, self.bound(read).paths(self.store))
             return sql.query(con, text)
         except Exception as error:
             raise ChipledgerError(f"{path}: {error}") from error
@@ -201,7 +224,7 @@ class Builder:
         part = Part(put_frame(self.store, ordered), ordered.height)
         return replace(made, parts=(part,), failures=shown, failure_count=count)
 
-    def bound(self, model: Model, read: str) -> Built:
+    def bound(self, read: str) -> Built:
         """An input as a model sees it: raw ones with the known upstream errors corrected."""
         found = self.get(read)
         recipe = self.project.models[read].recipe
@@ -220,25 +243,22 @@ class Builder:
         table = self.project.models[read].table
         result = corrections.correct(table, self._frame_of(found), listed)
         part = Part(put_frame(self.store, result.frame), result.frame.height)
-        made = Built(f"correct {read}", fingerprint, {}, (part,), notes={"statuses": result.statuses})
-        return records.save(self.store, made)
-
-    def frame(self, model: Model, read: str) -> pl.DataFrame:
-        """An input of a model as one frame."""
-        return self._frame_of(self.bound(model, read))
+        name, notes = f"correct {read}", {"statuses": result.statuses}
+        return records.save(self.store, Built(name, fingerprint, {}, (part,), notes=notes))
 
     def _frame_of(self, found: Built) -> pl.DataFrame:
         return pl.concat([get_frame(self.store, p.content_hash) for p in found.parts])
 
     def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
         """What a refresh would do with each table; `before` holds the last release's components."""
-        return [self._planned(model, before.get(model.name)) for model in self.project.models.values()]
+        models = self.project.models.values()
+        return [self._planned(model, before.get(model.name)) for model in models]
 
     def _planned(self, model: Model, before: Mapping[str, str] | None) -> Step:
-        waiting = [read for read in self._inputs(model) if self.find(read) is None]
+        waiting = [read for read in inputs(self.project, model) if self.find(read) is None]
         if waiting:
             return Step(model.name, "wait", f"for {', '.join(waiting)}")
-        unsound = [read for read in self._inputs(model) if not self.get(read).is_sound]
+        unsound = [read for read in inputs(self.project, model) if not self.get(read).is_sound]
         if unsound:
             return Step(model.name, "blocked", f"{', '.join(unsound)} failed validation")
         found = self.find(model.name)

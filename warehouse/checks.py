@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Bound:
 
 
 def severity_of(check: SqlFile) -> str:
-    """blocking or warning, from the file's header."""
+    """What the file's header says: blocking or warning."""
     severity = check.header.get("severity", "")
     if severity not in SEVERITIES:
         raise ChipledgerError(
@@ -74,23 +74,18 @@ def key_of(check: SqlFile, bindings: Mapping[str, Bound]) -> str:
 
 
 def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
-    """The result of a check over these tables, run unless it is known."""
+    """The result of a check over these tables, run unless it is known; only rows are kept."""
     name = f"{key_of(check, bindings)}.json"
-    if store.has(CHECKED, name):
-        return _from_json(store.get(CHECKED, name))
-    result = _run(check, bindings)
-    store.put(CHECKED, name, json.dumps(asdict(result)).encode())
-    stages.reached("check.recorded")
-    return result
-
-
-def _from_json(data: bytes) -> CheckResult:
-    record: dict[str, Any] = json.loads(data)
+    if not store.has(CHECKED, name):
+        store.put(CHECKED, name, json.dumps(_run(check, bindings)).encode())
+        stages.reached("check.recorded")
+    record: dict[str, Any] = json.loads(store.get(CHECKED, name))
     rows = tuple(tuple(row) for row in record["rows"])
-    return CheckResult(**{**record, "columns": tuple(record["columns"]), "rows": rows})
+    return CheckResult(check.name, severity_of(check), check.header.get("description", check.name),
+                       record["failure_count"], tuple(record["columns"]), rows)
 
 
-def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
+def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> dict[str, Any]:
     con = sql.connect()
     try:
         for name, bound in bindings.items():
@@ -106,6 +101,5 @@ def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
     finally:
         con.close()
     shown = sorted(tuple(str(value) for value in row) for row in rows)[:SHOWN_ROWS]
-    description = check.header.get("description", check.name)
-    return CheckResult(check.name, severity_of(check), description, len(rows), columns, tuple(shown))
+    return {"failure_count": len(rows), "columns": columns, "rows": shown}
 

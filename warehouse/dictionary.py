@@ -6,8 +6,9 @@ All of it derives from classes and SQL headers; nothing here reads the tables' r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,13 +16,14 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.columns import UNITS, unit_of
+from warehouse import sql
 from warehouse.errors import ChipledgerError
 from warehouse.lineage import column_origins
 from warehouse.models import Project, SqlFile, SqlRecipe
-from warehouse.sql import header
 
 CREATED = re.compile(
-    r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*(?:\((?P<in>[^)]*)\))?",
+    r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*"
+    r"(?:\((?P<parameters>[^)]*)\))?",
     re.IGNORECASE,
 )
 
@@ -38,21 +40,56 @@ class Macro:
     example: str
 
 
+@dataclass(frozen=True)
+class Example:
+    """A query to start from, with the file whose header holds it."""
+
+    subject: str
+    question: str
+    query: str
+    path: Path
+
+
 def read_macro(file: SqlFile) -> Macro:
-    """Name and parameters of a macro file; raises ChipledgerError for what would mislead a reader."""
+    """A macro file, read; raises ChipledgerError for what would mislead a caller."""
     match = CREATED.search(file.text)
     if not match or match["name"] != file.name:
-        raise ChipledgerError(f"{file.path}: must say `create macro {file.name}(...)` or create view")
-    parameters = tuple(p.strip() for p in (match["in"] or "").split(",") if p.strip())
-    wrong = [p for p in parameters if not p.startswith("in_")]
-    if wrong:
-        raise ChipledgerError(f"{file.path}: the parameter {wrong[0]} must start with `in_`, or a "
-                              "column of that name would silently take its place")
-    missing = [key for key in ("description", "example") if key not in file.header]
-    if missing:
-        raise ChipledgerError(f"{file.path}: the header has no `-- {missing[0]}: ...` line")
-    return Macro(file.name, match["kind"].lower(), parameters, file.text,
-                 file.header["description"], file.header["example"])
+        raise ChipledgerError(f"{file.path}: must create a macro or view named {file.name}")
+    parameters = tuple(p.strip() for p in (match["parameters"] or "").split(",") if p.strip())
+    for parameter in parameters:
+        if not parameter.startswith("in_"):
+            raise ChipledgerError(
+                f"{file.path}: the parameter {parameter} must start with `in_`, or a column of "
+                "that name would silently take its place"
+            )
+    for table in sql.tables(file.text, file.path):
+        if table.catalog != sql.PUBLISHED:
+            raise ChipledgerError(
+                f"{file.path}: write {sql.PUBLISHED}.{table.db}.{table.name}, or the macro fails "
+                "where the file is attached to another database"
+            )
+    description, example = _said(file.header, ("description", "example"), file.path)
+    return Macro(file.name, match["kind"].lower(), parameters, file.text, description, example)
+
+
+def _said(said: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[str]:
+    for name in wanted:
+        if name not in said:
+            raise ChipledgerError(f"{path}: the header has no `-- {name}: ...` line")
+    return [said[name] for name in wanted]
+
+
+def model_examples(project: Project) -> list[Example]:
+    """The example queries in the headers of models; each macro has one of its own."""
+    found = []
+    for model in project.models.values():
+        if isinstance(model.recipe, SqlRecipe):
+            path = model.recipe.path
+            said = sql.header(model.recipe.text, path)
+            if "example" in said:
+                question, query = _said(said, ("question", "example"), path)
+                found.append(Example(model.name, question, query, path))
+    return found
 
 
 def table_comment(table: type[Table]) -> str:
@@ -85,8 +122,10 @@ def column_frame(tables: Mapping[str, type[Table]]) -> pl.DataFrame:
         key = base.info(table).key
         for position, column in enumerate(base.columns(table), start=1):
             unit = unit_of(column.name)
-            rows.append((name, column.name, position, column.duckdb_type, UNITS[unit] if unit else None,
-                         column.name in key, column.is_nullable, column.description))
+            rows.append((
+                name, column.name, position, column.duckdb_type, UNITS[unit] if unit else None,
+                column.name in key, column.is_nullable, column.description,
+            ))
     return _frame("meta.column", rows)
 
 
@@ -110,11 +149,7 @@ def macro_frame(macros: list[Macro]) -> pl.DataFrame:
 def example_frame(project: Project, macros: list[Macro]) -> pl.DataFrame:
     """meta.example_query: from the headers of macros and models."""
     rows = [(macro.name, macro.description, macro.example) for macro in macros]
-    for model in project.models.values():
-        if isinstance(model.recipe, SqlRecipe):
-            said = header(model.recipe.text)
-            if "example" in said:
-                rows.append((model.name, said["question"], said["example"]))
+    rows += [(found.subject, found.question, found.query) for found in model_examples(project)]
     return _frame("meta.example_query", rows)
 
 
@@ -123,7 +158,7 @@ def _frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 
 def frame_of(table: type[Table], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
-    """Rows as a frame of a class, in key order; raises ChipledgerError when they break its rules."""
+    """Rows as a frame of a class, in key order; raises ChipledgerError if they break its rules."""
     schema = {c.name: c.dtype for c in base.columns(table)}
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort(base.info(table).key)
     found = base.failures(table, frame)

@@ -27,7 +27,8 @@ def column_origins(project: Project, model: Model) -> Origins:
 
 @lru_cache(maxsize=512)
 def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
-    nodes: Any = lineage(None, text, schema=_schema(dict(tables)), dialect="duckdb")
+    schema = _schema(dict(tables))
+    nodes: Any = lineage(None, text, schema=schema, dialect="duckdb", trim_selects=False)
     return {name: _leaves(node) for name, node in nodes.items()}
 
 

@@ -33,21 +33,34 @@ MAY_READ: dict[str, tuple[str, ...]] = {
 
 
 class RawSource(Protocol):
-    """What the warehouse must know of a source; who publishes it and how it is fetched stays outside."""
+    """What the warehouse must know of a source; how it is fetched stays outside."""
 
     @property
-    def source_id(self) -> str: ...
+    def source_id(self) -> str:
+        """Its stable name."""
+
     @property
-    def table(self) -> type[Table]: ...
+    def table(self) -> type[Table]:
+        """The class of its raw table."""
+
     @property
-    def parse(self) -> Callable[[bytes], Parsed]: ...
+    def parse(self) -> Callable[[bytes], Parsed]:
+        """From a snapshot's bytes to records."""
+
     @property
-    def kind(self) -> Literal["register", "observations"]: ...
+    def kind(self) -> Literal["register", "observations"]:
+        """Whether snapshots state what is so, or what was seen that day."""
+
     @property
-    def register(self) -> Register: ...
+    def register(self) -> Register:
+        """How records are told apart and what a missing one means."""
+
     @property
-    def max_rejected_share(self) -> float: ...
-    def about(self) -> Mapping[str, str]: ...
+    def max_rejected_share(self) -> float:
+        """The share of rows that may fail before a snapshot is refused."""
+
+    def about(self) -> Mapping[str, str]:
+        """What readers of the published file are told."""
 
 
 @dataclass(frozen=True)
@@ -137,21 +150,29 @@ def load_project(
     recipes: Mapping[str, Model],
 ) -> Project:
     """Join classes, SQL files, sources and Python recipes into one ordered set of tables."""
-    models: dict[str, Model] = {BUILD_DATE: Model(tables[BUILD_DATE], DateRecipe())}
-    for name, source in sources.items():
-        models[name] = Model(source.table, RawRecipe(source))
+    models = {BUILD_DATE: Model(tables[BUILD_DATE], DateRecipe())}
+    for source in sources.values():
+        _add(models, Model(source.table, RawRecipe(source)))
     for path in sorted((root / "seed").glob("*.csv")):
-        name = f"seed.{path.stem}"
-        models[name] = Model(_class_of(name, path, tables), SeedRecipe(path))
-    models |= recipes
+        _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), SeedRecipe(path)))
+    for model in recipes.values():
+        _checked_reads(_where(model), model.layer, model.reads)
+        _add(models, model)
     for layer in ("core", "metric"):
         for path in sorted((root / layer).glob("*.sql")):
-            name = f"{layer}.{path.stem}"
             text = path.read_text(encoding="utf-8")
+            table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
-            models[name] = Model(_class_of(name, path, tables), SqlRecipe(path, text), reads)
+            _add(models, Model(table, SqlRecipe(path, text), reads))
     ordered = _in_order(models)
     return Project(ordered, load_files(root, "check"), load_files(root, "macro"))
+
+
+def _add(models: dict[str, Model], model: Model) -> None:
+    if model.name in models:
+        places = f"{_where(models[model.name])} and {_where(model)}"
+        raise ChipledgerError(f"{model.name} is made twice, by {places}; delete one of them")
+    models[model.name] = model
 
 
 def load_files(root: Path, folder: str) -> dict[str, SqlFile]:
@@ -160,7 +181,7 @@ def load_files(root: Path, folder: str) -> dict[str, SqlFile]:
     for path in sorted((root / folder).glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         reads = _checked_reads(path, folder, sql.reads(text, path))
-        files[path.stem] = SqlFile(path.stem, path, text, reads, sql.header(text))
+        files[path.stem] = SqlFile(path.stem, path, text, reads, sql.header(text, path))
     return files
 
 
@@ -170,11 +191,13 @@ def _class_of(name: str, path: Path, tables: Mapping[str, type[Table]]) -> type[
     return tables[name]
 
 
-def _checked_reads(path: Path, layer: str, reads: tuple[str, ...]) -> tuple[str, ...]:
+def _checked_reads(
+    where: Path | str, layer: str, reads: tuple[str, ...]
+) -> tuple[str, ...]:
     for read in reads:
         if read != BUILD_DATE and read.split(".")[0] not in MAY_READ[layer]:
             allowed = ", ".join(MAY_READ[layer])
-            raise ChipledgerError(f"{path}: {layer} reads {read}; it may read {allowed} only")
+            raise ChipledgerError(f"{where}: {layer} reads {read}; it may read {allowed} only")
     return reads
 
 
@@ -182,19 +205,26 @@ def _in_order(models: Mapping[str, Model]) -> dict[str, Model]:
     for model in models.values():
         for read in model.reads:
             if read not in models:
-                raise ChipledgerError(f"{_where(model)}: {model.name} reads {read}, which no file makes")
+                raise ChipledgerError(
+                    f"{_where(model)}: {model.name} reads {read}, which no file makes"
+                )
     try:
         order = TopologicalSorter({m.name: m.reads for m in models.values()}).static_order()
         return {name: models[name] for name in order}
     except CycleError as error:
         circle = " -> ".join(error.args[1])
         files = ", ".join(sorted({str(_where(models[name])) for name in error.args[1]}))
-        raise ChipledgerError(f"these tables read each other in a circle: {circle} ({files})") from None
+        raise ChipledgerError(
+            f"these tables read each other in a circle: {circle} ({files})"
+        ) from None
 
 
 def _where(model: Model) -> str:
-    if isinstance(model.recipe, SqlRecipe):
-        return str(model.recipe.path)
-    if isinstance(model.recipe, PythonRecipe):
-        return model.recipe.function.__module__
+    match model.recipe:
+        case SqlRecipe(path=path) | SeedRecipe(path):
+            return str(path)
+        case PythonRecipe(function):
+            return function.__module__
+        case RawRecipe(source):
+            return f"the source {source.source_id}"
     return model.name

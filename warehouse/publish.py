@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -16,7 +16,7 @@ from warehouse import stages
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal
 from warehouse.paths import FILE_NAME, Home
-from warehouse.release import RELEASE, Manifest, load_manifest, manifests
+from warehouse.release import RELEASE, Manifest, load_manifest
 from warehouse.store import Store, content_path, sync_folder
 
 STORAGE_VERSION = "v1.5.0"
@@ -31,51 +31,80 @@ class Publisher:
     def __init__(self, home: Home, store: Store) -> None:
         """Bind to the folder whose link analysts open."""
         self.home, self.store = home, store
-        self._withdrawn = Journal(home.root / "withdrawn.jsonl")
+        self._journal = Journal(home.root / "publications.jsonl")
 
     def current(self) -> Manifest | None:
-        """The release that the link points at, if any, and if the store still knows it."""
+        """The release the link points at, if its file is there and the store still knows it."""
         link = self.home.published
-        release_id = link.readlink().parent.name if link.is_symlink() else ""
+        release_id = link.readlink().parent.name if link.is_symlink() and link.exists() else ""
         is_known = self.store.has(RELEASE, f"{release_id}.json")
         return load_manifest(self.store, release_id) if is_known else None
 
     def withdrawn(self) -> set[str]:
         """Fingerprints of the releases that a rollback took away and nobody put back."""
         found: set[str] = set()
-        for record in self._withdrawn.read():
-            change = found.add if record["is_withdrawn"] else found.discard
-            change(record["fingerprint"])
+        for record in self._journal.read():
+            found.discard(record["fingerprint"])
+            found |= {record["withdraws"]} - {None}
         return found
 
-    def publish(self, manifest: Manifest, started_at: datetime | None = None) -> Path:
-        """Make a release the published one; raises ChipledgerError if a newer run has been faster."""
+    def publish(self, manifest: Manifest, started_at: datetime) -> Path:
+        """Make a release the published one, unless a newer run or a rollback decided otherwise."""
         with self.store.lock("publish", wait_s=60):
-            current = self.current()
-            if started_at and current and datetime.fromisoformat(current.created_at) > started_at:
+            latest = self._journal.read()[-1:]
+            if latest and datetime.fromisoformat(latest[0]["started_at"]) > started_at:
                 raise ChipledgerError(
-                    f"a run that began later has published {current.release_id}; refresh again"
+                    f"a run that began later has published {latest[0]['release_id']}; refresh again"
                 )
-            return self._point_at(manifest)
+            if manifest.fingerprint in self.withdrawn():
+                raise ChipledgerError(
+                    f"{manifest.release_id} was withdrawn by a rollback; "
+                    f"`chipledger rollback {manifest.release_id}` puts it back"
+                )
+            return self._point_at(manifest, started_at)
 
     def rollback(self, release_id: str) -> Path:
-        """Point the link at an earlier release, and keep refreshes from bringing the left one back."""
+        """Point the link at another release, and keep refreshes from bringing the left one back.
+
+        Putting a withdrawn release back withdraws none: the refresh that made it may go on from it.
+        """
         with self.store.lock("publish", wait_s=60):
             target, left = load_manifest(self.store, release_id), self.current()
-            self._withdrawn.append({"fingerprint": target.fingerprint, "is_withdrawn": False})
-            if left and left.created_at > target.created_at:
-                self._withdrawn.append({"fingerprint": left.fingerprint, "is_withdrawn": True})
-            return self._point_at(target)
+            is_leaving = left is not None and left.fingerprint != target.fingerprint
+            is_put_back = target.fingerprint in self.withdrawn()
+            withdraws = left.fingerprint if left and is_leaving and not is_put_back else None
+            return self._point_at(target, datetime.now(UTC), withdraws)
 
-    def _point_at(self, manifest: Manifest) -> Path:
-        self._remove_leftovers()
+    def _point_at(
+        self, manifest: Manifest, started_at: datetime, withdraws: str | None = None
+    ) -> Path:
+        self._tidy()
         path = self.assemble(manifest)
-        previous = self.current()
-        target = path.relative_to(self.home.root)
-        self.store.link(str(target), self.home.published)
+        self._journal.append({
+            "release_id": manifest.release_id, "fingerprint": manifest.fingerprint,
+            "started_at": started_at.isoformat(), "withdraws": withdraws,
+        })
+        self.store.link(str(path.relative_to(self.home.root)), self.home.published)
         stages.reached("publish.link_swapped")
-        self._remove_old({manifest.release_id, previous.release_id if previous else ""})
+        self._tidy()
         return path
+
+    def sweep(self) -> None:
+        """Remove what killed publications left."""
+        with self.store.lock("publish", wait_s=60):
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Keep the published file and the one before it; the publish lock must be held."""
+        for link in self.home.root.glob(f".{FILE_NAME}.*"):
+            link.unlink()
+        current = self.current()
+        before = [record["release_id"] for record in reversed(self._journal.read())]
+        wanted = [current.release_id, *before] if current else before
+        there = [name for name in dict.fromkeys(wanted) if (self.home.releases / name).exists()]
+        for folder in self.home.releases.glob("*"):
+            if folder.name not in there[:KEPT_FILES]:
+                shutil.rmtree(folder)
 
     def assemble(self, manifest: Manifest) -> Path:
         """The file of a release, written unless it is there; whole or not there at all."""
@@ -88,20 +117,6 @@ class Publisher:
             sync_folder(self.home.releases)
             stages.reached("publish.folder_renamed")
         return final / FILE_NAME
-
-    def _remove_leftovers(self) -> None:
-        """Clear what killed runs left; the publish lock is held, so nobody is writing."""
-        for folder in self.home.releases.glob(".*"):
-            shutil.rmtree(folder)
-
-    def _remove_old(self, kept: set[str]) -> None:
-        newest = [m.release_id for m in manifests(self.store)][::-1]
-        for release_id in newest:
-            if len(kept - {""}) < KEPT_FILES:
-                kept.add(release_id)
-        for folder in self.home.releases.iterdir():
-            if folder.name not in kept:
-                shutil.rmtree(folder)
 
 
 def _write_database(path: Path, manifest: Manifest, store: Store) -> None:

@@ -20,7 +20,7 @@ from warehouse import checks, dictionary, sql, stages
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
-from warehouse.fingerprint import digest
+from warehouse.fingerprint import digest, sql_hash
 from warehouse.metadata import Metadata
 from warehouse.models import Project, SqlFile
 from warehouse.store import Store, content_path, put_frame
@@ -77,12 +77,13 @@ def manifests(store: Store) -> list[Manifest]:
 
 
 def fingerprint_of(builder: Builder) -> str:
-    """Hash of all that a release says: content, comments, macros, sources and their knowledge."""
+    """Hash of all that a release says: content, comments, macros, checks, sources."""
     project = builder.project
     return digest([
         {name: builder.get(name).content_hash for name in project.models},
         dictionary.comments(published_classes(project)),
         {name: file.text for name, file in project.macros.items()},
+        {name: [sql_hash(file.text), file.header] for name, file in project.checks.items()},
         {name: folder.source.about() for name, folder in builder.folders.items()},
         {name: _snapshots_in(builder, name) for name in builder.folders},
         dictionary.lineage_frame(project).write_json(),
@@ -129,7 +130,8 @@ def _bound(builder: Builder, previous: Manifest | None, name: str) -> Bound:
 def refusals(builder: Builder, results: list[CheckResult]) -> list[str]:
     """Every reason not to release these tables; none means that they may be released."""
     reasons = [
-        f"{built.name}: {built.failure_count} values fail validation; first: {built.first_failure()}"
+        f"{built.name}: {built.failure_count} values fail validation; "
+        f"first: {built.first_failure()}"
         for built in builder.unsound()
     ]
     reasons += [
@@ -144,11 +146,11 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     """Pass the gate and record the manifest; raises ReleaseRefused with every reason."""
     unsound = refusals(builder, [])
     if unsound:
-        raise ReleaseRefused("; ".join(unsound))
+        raise ReleaseRefused("\n".join(unsound))
     results = run_checks(builder, previous)
     reasons = refusals(builder, results)
     if reasons:
-        raise ReleaseRefused("; ".join(reasons))
+        raise ReleaseRefused("\n".join(reasons))
     fingerprint = fingerprint_of(builder)
     release_id = f"{builder.as_of_date:%Y-%m-%d}-{fingerprint[:12]}"
     if not builder.store.has(RELEASE, f"{release_id}.json"):

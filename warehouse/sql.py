@@ -22,16 +22,24 @@ from schemas.base import Table
 from warehouse.errors import ChipledgerError
 
 HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
-FORBIDDEN = {exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Command: "a statement"}
+LAST_SEMICOLON = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
+HIDING: dict[type[exp.Expr], str] = {
+    exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Describe: "DESCRIBE",
+    exp.Summarize: "SUMMARIZE",
+}
 PREVIOUS = "previous"
 """Catalog under which checks see the last release: `previous.core.chip`."""
+PUBLISHED = "warehouse"
+"""Catalog of the published file, which macros name so that they also work where it is attached."""
 
 
-def header(text: str) -> dict[str, str]:
-    """`-- name: value` lines at the top of a file."""
+def header(text: str, path: Path) -> dict[str, str]:
+    """`-- name: value` lines at the top of a file; raises ChipledgerError for a repeated name."""
     found: dict[str, str] = {}
     for line in text.splitlines():
         match = HEADER_LINE.match(line)
+        if match and match[1] in found:
+            raise ChipledgerError(f"{path}: the header says {match[1]} twice; keep one")
         if match:
             found[match[1]] = match[2]
         elif line.strip() and not line.startswith("--"):
@@ -52,26 +60,36 @@ def parse(text: str, path: Path) -> exp.Expr:
 
 def reads(text: str, path: Path) -> tuple[str, ...]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
+    return tuple(sorted({_name(table) for table in tables(text, path)}))
+
+
+def tables(text: str, path: Path) -> list[exp.Table]:
+    """Every table a query, or the body of a macro or view, reads; raises ChipledgerError."""
     tree = parse(text, path)
-    for node, shown in FORBIDDEN.items():
+    query = tree.expression if isinstance(tree, exp.Create) else tree
+    for node, shown in HIDING.items():
         if tree.find(node):
             raise ChipledgerError(f"{path}: {shown} hides what is read; write it out")
-    query = tree.expression if isinstance(tree, exp.Create) else tree
-    found: set[str] = set()
-    for scope in traverse_scope(query):
-        for source in scope.sources.values():
-            if isinstance(source, exp.Table):
-                found.add(_table_name(source, path))
-    return tuple(sorted(found))
+    if not isinstance(query, exp.Query):
+        raise ChipledgerError(f"{path}: is no query; write one select")
+    if any(isinstance(dot.expression, exp.Func) for dot in tree.find_all(exp.Dot)):
+        raise ChipledgerError(f"{path}: a.f() hides what is read; write f(a)")
+    sources = (found for scope in traverse_scope(query) for found in scope.sources.values())
+    return [_checked(found, path) for found in sources if isinstance(found, exp.Table)]
 
 
-def _table_name(table: exp.Table, path: Path) -> str:
+def _checked(table: exp.Table, path: Path) -> exp.Table:
     if not table.name or not isinstance(table.this, exp.Identifier):
-        raise ChipledgerError(
-            f"{path}: reads the function {table.sql(dialect='duckdb')}; read tables only"
-        )
+        shown = table.sql(dialect="duckdb")
+        raise ChipledgerError(f"{path}: reads the function {shown}; read tables only")
     if not table.db:
         raise ChipledgerError(f"{path}: reads {table.name} without a schema; write schema.table")
+    if table.catalog not in ("", PREVIOUS, PUBLISHED):
+        raise ChipledgerError(f"{path}: reads the catalog {table.catalog}; there is none")
+    return table
+
+
+def _name(table: exp.Table) -> str:
     prefix = f"{PREVIOUS}." if table.catalog == PREVIOUS else ""
     return f"{prefix}{table.db}.{table.name}"
 
@@ -79,28 +97,39 @@ def _table_name(table: exp.Table, path: Path) -> str:
 def compiled_types(
     con: duckdb.DuckDBPyConnection, text: str, path: Path
 ) -> list[tuple[str, str]]:
-    """Names and types of a query's columns, by binding it; raises ChipledgerError naming the file."""
+    """Names and types of a query's columns, by binding it; raises ChipledgerError."""
     try:
-        described = con.execute(f"describe {text.rstrip().rstrip(';')}").fetchall()
+        described = con.execute(f"describe {bare(text)}").fetchall()
     except duckdb.Error as error:
         raise ChipledgerError(f"{path}: {error}") from None
     return [(str(row[0]), str(row[1])) for row in described]
+
+
+def bare(text: str) -> str:
+    """A query without its last semicolon, to stand inside another one."""
+    return LAST_SEMICOLON.sub("", text).rstrip()
 
 
 def check_against_class(
     table: type[Table], found: list[tuple[str, str]], path: Path
 ) -> None:
     """Raise ChipledgerError unless query and class agree on every column, in order."""
-    wanted = [(c.name, c.duckdb_type) for c in base.columns(table)]
-    if found == wanted:
+    wanted = {c.name: c.duckdb_type for c in base.columns(table)}
+    if found == list(wanted.items()):
         return
-    problems = [f"{n} is {t} in the query and {dict(wanted)[n]} in the class"
-                for n, t in found if n in dict(wanted) and dict(wanted)[n] != t]
-    problems += [f"{n} is missing from the query" for n, _ in wanted if n not in dict(found)]
-    problems += [f"{n} is missing from the class" for n, _ in found if n not in dict(wanted)]
+    names = [name for name, _ in found]
+    problems = [
+        f"{name} is {kind} in the query and {wanted[name]} in the class"
+        for name, kind in found
+        if wanted.get(name, kind) != kind
+    ]
+    problems += [f"{name} is missing from the query" for name in wanted if name not in names]
+    problems += [f"{name} is missing from the class" for name in names if name not in wanted]
+    problems += [f"{name} is twice in the query" for name in wanted if names.count(name) > 1]
     problems = problems or ["the columns stand in another order than in the class"]
-    raise ChipledgerError(f"{path}: {base.info(table).name} and its query differ: "
-                          + "; ".join(problems))
+    raise ChipledgerError(
+        f"{path}: {base.info(table).name} and its query differ: {'; '.join(problems)}"
+    )
 
 
 def create_empty(con: duckdb.DuckDBPyConnection, name: str, table: type[Table]) -> None:
@@ -121,7 +150,7 @@ def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
     """A query's rows as a frame; they travel through a Parquet file, which keeps every type."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
-        con.execute(f"copy ({text.rstrip().rstrip(';')}\n) to '{path}' (format parquet)").fetchall()
+        con.execute(f"copy ({bare(text)}\n) to '{path}' (format parquet)").fetchall()
         return pl.read_parquet(path)
 
 

@@ -1,0 +1,1 @@
+"""Measurements of ratios, run by `make bench`; no test belongs here."""

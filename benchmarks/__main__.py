@@ -1,0 +1,163 @@
+"""How much each promise costs, as a ratio to a named baseline that is measured in the same run.
+
+Absolute times differ between machines and hours; ratios hardly do. No threshold is set here.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.workspace import Workspace, clock_of
+from schemas import base
+from schemas.columns import column, measure
+from schemas.raw import ObservationTable
+from warehouse import release
+from warehouse.paths import Home
+from warehouse.publish import Publisher
+from warehouse.release import Manifest
+from warehouse.store import content_path
+from warehouse.text import aligned
+
+REPEATS = 5
+ROWS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One promise, what it is held against, and the medians of both."""
+
+    promise: str
+    seconds: float
+    baseline: str
+    baseline_s: float
+
+    def cells(self) -> tuple[str, ...]:
+        ratio = self.seconds / self.baseline_s
+        return (self.promise, f"{self.seconds * 1000:,.1f}", self.baseline,
+                f"{self.baseline_s * 1000:,.1f}", f"{ratio:.3g}")
+
+
+def median_s(work: Callable[[], object]) -> float:
+    """The median time of some runs, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def build_all(home: Path) -> Manifest:
+    workspace = Workspace.open(Home(home))
+    builder = workspace.builder(clock_of(None, None))
+    for name in builder.project.models:
+        builder.build(name)
+    return release.make(builder, workspace.publisher.current())
+
+
+def plan(home: Path) -> None:
+    Workspace.open(Home(home)).builder(clock_of(None, None)).plan({})
+
+
+def measure_builds(folder: Path) -> list[Measured]:
+    homes = iter(folder / f"home{number}" for number in range(REPEATS + 1))
+    first = median_s(lambda: build_all(next(homes)))
+    again = median_s(lambda: build_all(folder / "home0"))
+    planned = median_s(lambda: plan(folder / "home0"))
+    return [
+        Measured("second build, nothing changed", again, "first build", first),
+        Measured("plan, nothing changed", planned, "first build", first),
+    ]
+
+
+def measure_publishing(folder: Path) -> list[Measured]:
+    home = Home(folder / "home0")
+    workspace = Workspace.open(home)
+    manifest = build_all(home.root)
+    started = datetime.now(UTC)
+    folders = iter(folder / f"published{number}" for number in range(REPEATS + 1))
+    files = iter(folder / f"plain{number}.duckdb" for number in range(REPEATS + 1))
+
+    def publish() -> None:
+        Publisher(Home(next(folders)), workspace.store).publish(manifest, started)
+
+    def create_plainly() -> None:
+        with duckdb.connect(str(next(files))) as con:
+            parts = {name: manifest.tables[name].parts for name in manifest.published}
+            parts |= {name: (content,) for name, content in manifest.meta.items()}
+            for name, hashes in parts.items():
+                paths = [str(content_path(workspace.store, content)) for content in hashes]
+                con.execute(f"create schema if not exists {name.partition('.')[0]}")
+                con.execute(f"create table {name} as select * from read_parquet({paths})")
+
+    plain = "plain CREATE TABLE AS of the same Parquet"
+    return [Measured("publish", median_s(publish), plain, median_s(create_plainly))]
+
+
+class Observed(ObservationTable, name="raw.bench_observed", key=("row_id",), group="bench"):
+    """A table like ours: text, numbers with bounds, a closed list, a key."""
+
+    row_id: int = column("Id", ge=0)
+    country: str = column("Country", str_matches=r"^[A-Z]{3}$")
+    kind: str = column("Kind", isin=["list", "street"])
+    price_usd: float = measure("Price")
+
+
+def observed() -> pl.DataFrame:
+    half = ROWS // 2
+    return pl.DataFrame({
+        "source_id": ["epoch", "seed"] * half,
+        "first_snapshot_id": ["0123", "4567"] * half,
+        "source_locator": ["row 1", "row 2"] * half,
+        "observed_date": [date(2025, 1, 1), date(2025, 1, 2)] * half,
+        "row_id": range(ROWS),
+        "country": ["USA", "CHN"] * half,
+        "kind": ["list", "street"] * half,
+        "price_usd": [1.0, 2.0] * half,
+    })
+
+
+def natively(frame: pl.DataFrame) -> None:
+    found = frame.select(
+        (pl.col("row_id") > pl.col("row_id").shift()).all().alias("unique_key"),
+        pl.col("row_id").ge(0).all(),
+        pl.col("source_id").str.contains(r"^[a-z0-9_]+$").all(),
+        pl.col("country").str.contains(r"^[A-Z]{3}$").all(),
+        pl.col("kind").is_in(["list", "street"]).all(),
+        pl.col("price_usd").gt(0).all(),
+        pl.col("price_usd").is_finite().all().alias("finite"),
+        pl.all_horizontal(pl.all().is_not_null().all()).alias("not_null"),
+    )
+    assert all(found.row(0)), found
+
+
+def measure_validation() -> list[Measured]:
+    frame = observed()
+    assert not base.failures(Observed, frame)
+    held = median_s(lambda: base.failures(Observed, frame))
+    native = median_s(lambda: natively(frame))
+    return [Measured(f"validation of {ROWS:,} rows", held, "native polars expressions", native)]
+
+
+def main() -> None:
+    """Measure everything and print one table."""
+    with tempfile.TemporaryDirectory() as name:
+        measured = [*measure_builds(Path(name)), *measure_publishing(Path(name))]
+    measured += measure_validation()
+    header = ("promise", "ms", "baseline", "ms", "ratio")
+    for line in aligned([header, *(found.cells() for found in measured)], [1, 3, 4]):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

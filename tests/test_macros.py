@@ -1,0 +1,107 @@
+"""Macros and example queries, run on a file that was really published."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.workspace import Workspace, clock_of
+from schemas import base
+from warehouse import dictionary, release, sql
+from warehouse.paths import Home
+from warehouse.reading import open_published
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundled tables, built, checked and published without Dagster."""
+    workspace = Workspace.open(Home(tmp_path_factory.mktemp("macros")))
+    builder = workspace.builder(clock_of(None, None))
+    for name in builder.project.models:
+        builder.build(name)
+    workspace.publisher.publish(release.make(builder, None), datetime.now(UTC))
+    return workspace.home.root
+
+
+@pytest.fixture
+def opened(published: Path) -> duckdb.DuckDBPyConnection:
+    return open_published(Home(published))
+
+
+def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
+    return con.execute(query).fetchall()
+
+
+def test_every_example_query_answers_with_rows(opened: duckdb.DuckDBPyConnection) -> None:
+    listed = rows(opened, "select subject, query from meta.example_query")
+    assert {"price_performance", "core.chip"} <= {subject for subject, _ in listed}
+    silent = [subject for subject, query in listed if not rows(opened, str(query))]
+    assert not silent
+
+
+def test_every_macro_of_the_file_is_in_the_dictionary(opened: duckdb.DuckDBPyConnection) -> None:
+    query = ("select function_name, parameters, comment from duckdb_functions()"
+             " where database_name = 'warehouse' and not internal order by all")
+    listed = "select macro_name, parameters, description from meta.macro order by all"
+    assert rows(opened, query) == rows(opened, listed) != []
+
+
+def test_parameters_cannot_be_taken_for_columns(opened: duckdb.DuckDBPyConnection) -> None:
+    parameters = {name for (name,) in rows(opened, "select unnest(parameters) from meta.macro")}
+    tables = base.registered().values()
+    columns = {column.name for table in tables for column in base.columns(table)}
+    assert all(str(name).startswith("in_") for name in parameters)
+    assert not parameters & columns
+
+
+def test_bodies_name_their_tables_in_full(opened: duckdb.DuckDBPyConnection) -> None:
+    query = ("select macro_definition from duckdb_functions()"
+             " where database_name = 'warehouse' and not internal")
+    bodies = rows(opened, query)
+    tables = [table for (body,) in bodies for table in sql.tables(str(body), Path("body"))]
+    assert tables
+    assert {table.catalog for table in tables} == {"warehouse"}
+
+
+def test_a_macro_answers_the_same_where_the_file_is_attached(published: Path) -> None:
+    with open_published(Home(published)) as direct:
+        macros = rows(direct, "select macro_name, example_query from meta.macro")
+        expected = {str(name): rows(direct, str(example)) for name, example in macros}
+    with duckdb.connect() as other:
+        other.execute(f"attach '{published}/warehouse.duckdb' (read_only)")
+        for name, example in macros:
+            query = str(example).replace(f"{name}(", f"warehouse.{name}(")
+            assert rows(other, query) == expected[str(name)]
+
+
+def test_price_performance_takes_the_latest_price_up_to_the_day(
+    opened: duckdb.DuckDBPyConnection,
+) -> None:
+    query = ("select max(price_date), count(*), count(distinct (chip_id, price_kind))"
+             " from price_performance('fp16', date '{}')")
+    (early, early_count, early_kinds), = rows(opened, query.format("2023-12-31"))
+    (late, late_count, late_kinds), = rows(opened, query.format("2025-12-31"))
+    assert str(early) <= "2023-12-31" < str(late) <= "2025-12-31"
+    assert 0 < early_count < late_count  # type: ignore[operator]
+    assert (early_count, late_count) == (early_kinds, late_kinds)
+
+
+def test_price_performance_answers_for_the_number_format_asked(
+    opened: duckdb.DuckDBPyConnection,
+) -> None:
+    query = ("select peak_dense_flop_per_s from price_performance('{}', date '2025-12-31')"
+             " where chip_id = 'nvidia-h100-sxm' limit 1")
+    (fp16,), = rows(opened, query.format("fp16"))
+    (fp8,), = rows(opened, query.format("fp8"))
+    assert fp8 == 2 * fp16  # type: ignore[operator]
+    assert not rows(opened, query.format("fp3"))
+
+
+def test_comments_of_the_dictionary_are_those_of_the_file(
+    opened: duckdb.DuckDBPyConnection,
+) -> None:
+    found = dict(rows(opened, "select schema_name || '.' || table_name, comment"
+                              " from duckdb_tables()"))
+    tables = release.published_classes(Workspace.open().builder(clock_of(None, None)).project)
+    assert found == {name: dictionary.table_comment(table) for name, table in tables.items()}
