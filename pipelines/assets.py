@@ -13,7 +13,7 @@ from pipelines.metadata import check_metadata, failure_metadata, table_metadata
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import release, sql
+from warehouse import dictionary, release, sql
 from warehouse.build import Builder, inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
@@ -28,6 +28,7 @@ from warehouse.models import (
 )
 
 PUBLISHED = dg.AssetKey(["publish", "warehouse"])
+KEPT_ONLY = "Only kept releases exist; take them in with `chipledger ingest-archive`."
 SCHEMA_CHECK = "fits_its_class"
 PROGRESS = logging.getLogger("chipledger.progress")
 """What a step says to a person who waits for it; the Dagster log has the rest."""
@@ -78,13 +79,16 @@ def source_asset(source: Source) -> dg.AssetsDefinition:
         key=source_key(source),
         group_name=base.info(source.table).group,
         kinds={source.media},
-        description=f"{source.title} by {source.publisher}, {source.licence}. {source.url}",
-        metadata={"url": dg.MetadataValue.url(source.url), "citation": source.citation},
+        description=f"{source.title} by {source.publisher}, {source.licence}. {source.url or KEPT_ONLY}",
+        metadata={"citation": source.citation},
         freshness_policy=checking_freshness(source),
     )
     def check(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
-        found = checking.check_sources([source], build.workspace.snapshots, context.log.info)[0]
-        return dg.MaterializeResult(metadata={"changed": found.is_changed, "said": found.message})
+        found = checking.check_sources([source], build.workspace.snapshots, context.log.info)
+        said = found[0].message if found else KEPT_ONLY
+        return dg.MaterializeResult(
+            metadata={"changed": any(f.is_changed for f in found), "said": said}
+        )
 
     return check
 
@@ -104,7 +108,7 @@ def table_asset(
         deps=_upstream(project, model, sources),
         group_name=base.info(model.table).group,
         kinds=_kinds(model),
-        description=(model.table.__doc__ or "").strip(),
+        description=dictionary.table_comment(model.table).replace("\n", "\n\n"),
         check_specs=[dg.AssetCheckSpec(
             SCHEMA_CHECK, asset=key_of(model.name), blocking=True,
             description="Every value keeps the rules of the table's class",

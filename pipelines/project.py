@@ -12,7 +12,7 @@ from types import ModuleType
 import schemas
 from pipelines.source import Source
 from schemas import base
-from warehouse.build import compile_project
+from warehouse.compiling import compile_project, compile_readers
 from warehouse.errors import ChipledgerError
 from warehouse.models import Model, Project, load_project
 from warehouse.paths import SQL_ROOT
@@ -63,4 +63,5 @@ def project() -> Project:
         pass
     loaded = load_project(SQL_ROOT, base.registered(), sources(), recipes())
     compile_project(loaded)
+    compile_readers(loaded)
     return loaded

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatch
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.base import Table
 from warehouse.fold import Register
 from warehouse.records import Parsed
 
 Media = Literal["csv", "json", "xml", "text", "binary"]
+
+Get = Callable[[str, Media], bytes]
+"""Asks one address; raises FetchError when it does not answer with what was asked for."""
+
+Gather = Callable[[Get], tuple[bytes, date | None]]
+"""Asks as many addresses as a source needs: the bytes, and the day they are of if they say so."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +32,14 @@ class Source:
     retrieval) or `as_published` (each record's own date, in `register.published_column`).
     `archive_globs` match paths of kept releases, whose names end in `__YYYY[-MM[-DD]]`.
     `max_rejected_share` is the share of rows that may fail before a snapshot is refused.
+    `url` is None where only kept releases exist; `gather` replaces a plain request for it where a
+    source needs several (pages, or the newest date first).
     """
 
     source_id: str
     title: str
     publisher: str
-    url: str
+    url: str | None
     licence: str
     citation: str
     table: type[Table]
@@ -38,6 +47,7 @@ class Source:
     register: Register
     archive_globs: tuple[str, ...]
     media: Media = "csv"
+    gather: Gather | None = None
     kind: Literal["register", "observations"] = "register"
     cadence_days: float = 1.0
     max_rejected_share: float = 0.05
@@ -52,10 +62,10 @@ class Source:
         """Whether an archived file, by its path inside the archive, is a release of this source."""
         return any(fnmatch(path, glob) or fnmatch(path, f"*/{glob}") for glob in self.archive_globs)
 
-    def about(self) -> dict[str, str]:
+    def about(self) -> dict[str, Any]:
         """What readers of the published file are told of the source."""
         return {
             "title": self.title, "publisher": self.publisher, "url": self.url,
             "licence": self.licence, "citation": self.citation,
-            "cadence_days": str(self.cadence_days), "knowledge_rule": self.knowledge_rule,
+            "cadence_days": self.cadence_days, "knowledge_rule": self.knowledge_rule,
         }

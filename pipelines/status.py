@@ -12,6 +12,7 @@ import duckdb
 from pipelines import checking
 from pipelines.project import sources
 from pipelines.report import show_grid
+from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of, is_to_publish
 from schemas import base
 from warehouse import release
@@ -61,14 +62,14 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
         outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
         last, answered = checks.get(source.source_id, (None, None))
         at = answered.checked_at if answered else None
-        folded = [o for o in outcomes if o.status in ("folded", "repeated")]
+        folded = [o for o in outcomes if o.status == "folded"]
         states.append(SourceState(
             source.source_id,
-            f"{at:%Y-%m-%d %H:%M}" if at else "never",
+            _when(at) if source.url else "kept only",
             _age(at, source.cadence_days),
             folded[-1].row_count if folded else 0,
             folded[-1].rejected_row_count if folded else 0,
-            tuple(_problems(outcomes, last, at, source.cadence_days)),
+            (*_snapshot_problems(outcomes), *(_check_problems(source, last, at) if source.url else ())),
         ))
     return states
 
@@ -80,16 +81,22 @@ def _age(at: datetime | None, cadence_days: float) -> str:
     return f"{days:.1f} of {cadence_days:g} days"
 
 
-def _problems(
-    outcomes: Sequence[Outcome], last: Check | None, at: datetime | None, cadence_days: float
-) -> list[str]:
-    """What is wrong: only the latest snapshot counts, older faults have been outlived."""
-    found = [f"{o.status}: {o.message}" for o in outcomes[-1:] if o.status in ("held", "refused")]
+def _when(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else "never"
+
+
+def _snapshot_problems(outcomes: Sequence[Outcome]) -> list[str]:
+    """Only the latest snapshot counts; older faults have been outlived."""
+    return [f"{o.status}: {o.message}" for o in outcomes[-1:] if o.status in ("held", "refused")]
+
+
+def _check_problems(source: Source, last: Check | None, at: datetime | None) -> list[str]:
+    found = []
     if last and last.outcome == "failed":
         found.append(f"last check failed: {last.message}")
     elif at is None:
         found.append("never checked")
-    if at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * cadence_days):
+    if at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * source.cadence_days):
         found.append("stale: run `chipledger refresh`")
     return found
 

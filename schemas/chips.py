@@ -60,12 +60,13 @@ class ChipColumns(Table):
         isin=["us_designed", "foreign_direct_product", "general_prohibition_10"],
     )
     unknown: str = columns.unknown()
-    citation: str = columns.citation()
-    citation_url: str = columns.citation_url()
 
 
 class SeedChip(ChipColumns, name="seed.chip", key=("chip_id",), group="chips"):
     """AI accelerators and the GPUs that matter for controls, curated with a citation per row."""
+
+    citation: str = columns.citation()
+    citation_url: str = columns.citation_url()
 
 
 class SeedChipAlias(Table, name="seed.chip_alias", key=("source_id", "alias"), group="chips"):
@@ -80,11 +81,37 @@ class SeedChipAlias(Table, name="seed.chip_alias", key=("source_id", "alias"), g
 class CoreChip(ChipColumns, name="core.chip", key=("chip_id",), group="chips"):
     """AI accelerators and relevant GPUs, one row per chip, as believed in this build.
 
-    The bundled register decides; a measure it leaves empty is taken from Epoch AI's table where a
-    listed alias names the same chip, and `filled_from_epoch` says which.
+    Each cell is the believed statement of core.chip_fact, where its source and place stand. Peaks
+    are dense, of the fastest unit type of the format; a sparse figure never stands here.
     """
 
-    epoch_hardware_name: str = column("Name of the chip in Epoch AI's table, if listed there",
-                                      nullable=True)
-    epoch_source_locator: str = column("Snapshot and row of that record", nullable=True)
-    filled_from_epoch: str = column("Measures taken from Epoch AI, joined by `; `", nullable=True)
+
+class ItemColumns(Table):
+    """What is said of an item: a chip, or something that matters for controls with one in it."""
+
+    item_id: str = column("Stable slug of the item; of a chip, its chip_id",
+                          str_matches=columns.SLUG)
+    item_name: str = column("Name in common use")
+    item_kind: str = column("chip, hbm_stack, board, server or rack",
+                            isin=["chip", "hbm_stack", "board", "server", "rack"])
+    maker: str = column("Company that designed or sells the item")
+    maker_country_code: str = column("Country of its headquarters, ISO 3166-1 alpha-3",
+                                     str_matches=columns.COUNTRY)
+    release_date: pl.Date = column("Day the item was announced", nullable=True)
+    release_date_precision: str = columns.precision("the release date")
+    chip_id: str = column("Chip contained, see core.chip", nullable=True, str_matches=columns.SLUG)
+    chip_count: int = measure("Chips contained")
+    memory_bandwidth_gb_per_s: float = measure("Memory bandwidth of the whole item")
+    package_area_mm2: float = measure("Area of a memory stack's package")
+    memory_size_gb: float = measure("Memory of the whole item")
+    unknown: str = columns.unknown()
+    citation: str = column("Document the row's facts were read in; of a chip, see core.chip_fact")
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class SeedItem(ItemColumns, name="seed.item", key=("item_id",), group="chips"):
+    """Memory stacks, boards, servers and racks, curated with a citation per row."""
+
+
+class CoreItem(ItemColumns, name="core.item", key=("item_id",), group="chips"):
+    """Everything whose control status is asked: chips, memory stacks, and what contains chips."""

@@ -15,7 +15,8 @@ class MetaSource(Table, name="meta.source", key=("source_id",), group="meta", ma
     source_id: str = columns.source_id("Id of the source")
     title: str = column("Name of the publication")
     publisher: str = column("Who publishes it")
-    url: str = column("Address it is fetched from")
+    url: str = column("Address it is fetched from; NULL where only kept releases exist",
+                      nullable=True)
     licence: str = column("Licence the data stand under")
     citation: str = column("How to cite it")
     cadence_days: float = column("Days between two checks", gt=0)
@@ -41,8 +42,7 @@ class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "s
     known_basis: str = column("What known_at rests on: retrieved, file_name or stated")
     retrieved_at: UtcTimestamp = column("When we received them")
     url: str = column("Address or file name they came from")
-    status: str = column("folded, repeated, held or refused",
-                         isin=["folded", "repeated", "held", "refused"])
+    status: str = column("folded, held or refused", isin=["folded", "held", "refused"])
     message: str = column("Why a snapshot was held or refused", nullable=True)
     row_count: int = column("Records that fit the table", ge=0)
     rejected_row_count: int = column("Records set aside, see meta.rejected_row", ge=0)
@@ -159,7 +159,7 @@ class MetaCorrection(
     source_id: str = columns.source_id("Source that holds the error")
     record_key: str = column("Key of the record")
     column_name: str = column("Column that is wrong")
-    expected_wrong_value: str = column("The value as the source had it")
+    expected_wrong_value: str = column("The value as the source had it", nullable=True)
     right_value: str = column("The value used instead; NULL for unknown", nullable=True)
     reason: str = column("Why the value is wrong")
     citation: str = columns.citation()

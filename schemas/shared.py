@@ -25,7 +25,8 @@ class SeedCorrection(
     source_id: str = columns.source_id("Source that holds the error")
     record_key: str = column("Key of the record; parts of a composite key joined by `|`")
     column_name: str = column("Column that is wrong")
-    expected_wrong_value: str = column("The value as the source has it, as text")
+    expected_wrong_value: str = column(
+        "The value as the source has it, as text; empty where it has none", nullable=True)
     right_value: str = column("The value to use instead; empty for unknown", nullable=True)
     reason: str = column("Why the value is wrong")
     citation: str = columns.citation()

@@ -6,17 +6,22 @@ import hashlib
 import importlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
 import pipelines
 from pipelines.cli import main
-from pipelines.project import source
+from pipelines.ingest import date_in
+from pipelines.project import source, sources
+from schemas import base
 from tests.mini import CODE, FILES, Mini, forget_classes, forget_recipes
+from warehouse import sql
 from warehouse.paths import REPOSITORY, Home
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
@@ -114,3 +119,28 @@ def archive_home(tmp_path_factory: pytest.TempPathFactory, archive: Path) -> Pat
         result = chipledger(folder, *arguments)
         assert result.exit_code == 0, result.output
     return folder
+
+
+@pytest.fixture(scope="session")
+def built(first_refresh: tuple[Path, Result]) -> Callable[[str], pl.DataFrame]:
+    """Reads a table of the warehouse that the bundled tables alone give."""
+    def read(name: str) -> pl.DataFrame:
+        with opened(Home(first_refresh[0]).published) as con:
+            return sql.query(con, f"from {name}")
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def chips_home(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+    """A home with the latest kept release of every source about chips, refreshed."""
+    folder = tmp_path_factory.mktemp("chips")
+    for known in (s for s in sources().values() if base.info(s.table).group == "chips"):
+        files = (f for f in shared_data.rglob("*") if known.matches(str(f.relative_to(shared_data))))
+        latest = max(files, key=lambda file: date_in(file.name) or date.min)
+        (folder / "kept" / latest.parent.name).mkdir(parents=True, exist_ok=True)
+        shutil.copy(latest, folder / "kept" / latest.parent.name)
+    for arguments in (("ingest-archive", str(folder / "kept")), ("refresh", "--no-fetch")):
+        result = chipledger(folder / "home", *arguments)
+        assert result.exit_code == 0, result.output
+    return folder / "home"

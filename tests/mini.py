@@ -19,8 +19,9 @@ from schemas import base, columns
 from schemas.base import Table
 from schemas.raw import RawTable
 from warehouse import release
-from warehouse.build import Builder, Clock, compile_project
+from warehouse.build import Builder, Clock
 from warehouse.built import Built
+from warehouse.compiling import compile_project
 from warehouse.fold import Register
 from warehouse.models import Model, Project, PythonRecipe, load_project
 from warehouse.paths import Home

@@ -32,6 +32,9 @@ TEXTS = ["a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A0
 
 NAMED_WITHOUT_UNIT = {
     "index_value": "a price index has its own base and so no unit",
+    "value_number": "the attribute that a fact is about names the unit",
+    "value": "the series that a point belongs to names the unit",
+    "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
 }
 OTHERS: dict[Any, list[Any]] = {

@@ -79,7 +79,7 @@ def test_sql_says_when_it_leaves_rows_out(published: Path) -> None:
 
 
 def test_sql_gives_csv(published: Path) -> None:
-    query = "select chip_id, citation, tdp_w from core.chip order by chip_id"
+    query = "select chip_id, unknown, tdp_w from core.chip order by chip_id"
     result = chipledger(published, "sql", "--format", "csv", query)
     rows = list(csv.DictReader(io.StringIO(result.output)))
     assert len(rows) > 20

@@ -469,15 +469,14 @@ def test_observations_have_one_part_per_day(tmp_path: Path) -> None:
     assert found == [(on(1), "a", 1.0), (on(1), "b", 1.0), (on(2), "a", 2.0)]
 
 
-def test_a_later_file_of_the_same_day_replaces_the_earlier(tmp_path: Path) -> None:
+def test_two_files_of_one_day_are_two_observations(tmp_path: Path) -> None:
     world = shop(tmp_path)
     world.see(at(1, hour=8), chips(a="1", b="1"))
     world.see(at(1, hour=9), chips(a="2"))
-    assert [(r["name"], r["price_usd"]) for r in world.rows()] == [("a", 2.0)]
-    world.see(at(1, hour=10), chips(a="1", b="1"))
-    assert len(world.rows()) == 2
+    assert [(r["name"], r["price_usd"]) for r in world.rows()] == [("a", 1.0), ("b", 1.0), ("a", 2.0)]
+    assert len({row["first_snapshot_id"] for row in world.rows()}) == 2
     world.see(at(1, hour=11), "no table")
-    assert len(world.rows()) == 2, "a refused file replaces nothing"
+    assert len(world.rows()) == 3, "a refused file adds nothing"
 
 
 def test_the_same_prices_of_another_day_are_an_observation_of_that_day(tmp_path: Path) -> None:

@@ -251,16 +251,21 @@ class Builder:
 
     def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
         """What a refresh would do with each table; `before` holds the last release's components."""
-        models = self.project.models.values()
-        return [self._planned(model, before.get(model.name)) for model in models]
+        steps: dict[str, Step] = {}
+        for name, model in self.project.models.items():
+            steps[name] = self._planned(model, before.get(name), steps)
+        return list(steps.values())
 
-    def _planned(self, model: Model, before: Mapping[str, str] | None) -> Step:
-        waiting = [read for read in inputs(self.project, model) if self.find(read) is None]
-        if waiting:
-            return Step(model.name, "wait", f"for {', '.join(waiting)}")
-        unsound = [read for read in inputs(self.project, model) if not self.get(read).is_sound]
+    def _planned(
+        self, model: Model, before: Mapping[str, str] | None, planned: Mapping[str, Step]
+    ) -> Step:
+        read = inputs(self.project, model)
+        unsound = [name for name in read if planned[name].action in ("failed", "blocked")]
         if unsound:
             return Step(model.name, "blocked", f"{', '.join(unsound)} failed validation")
+        waiting = [name for name in read if self.find(name) is None]
+        if waiting:
+            return Step(model.name, "wait", f"for {', '.join(waiting)}")
         found = self.find(model.name)
         if found is None:
             return Step(model.name, "build", _difference(before, self.components(model)))
@@ -281,22 +286,3 @@ def _difference(before: Mapping[str, str] | None, now: Mapping[str, Any]) -> str
     changed = [name for name, value in now.items() if before.get(name) != value]
     gone = [f"no {name}" for name in before if name not in now]
     return f"changed: {', '.join([*changed, *gone])}" if changed or gone else "not in the store"
-
-
-def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
-    """Bind every SQL file against empty tables; raises ChipledgerError naming the file at fault."""
-    con = sql.connect()
-    types: dict[str, list[tuple[str, str]]] = {}
-    try:
-        for name, model in project.models.items():
-            if isinstance(model.recipe, SqlRecipe):
-                path = model.recipe.path
-                types[name] = sql.compiled_types(con, model.recipe.text, path)
-                sql.check_against_class(model.table, types[name], path)
-            sql.create_empty(con, name, model.table)
-            sql.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
-        for check in project.checks.values():
-            sql.compiled_types(con, check.text, check.path)
-    finally:
-        con.close()
-    return types

@@ -1,6 +1,6 @@
-"""Binding macros and example queries against empty tables, before there is any file to try them on.
+"""Binding every SQL file against empty tables, before any data is touched.
 
-Models and checks are compiled in build.py; nothing is run over data here.
+Nothing is run over data here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,26 @@ import duckdb
 from schemas import base
 from warehouse import dictionary, sql
 from warehouse.errors import ChipledgerError
-from warehouse.models import MAY_READ, Project
+from warehouse.models import MAY_READ, Project, SqlRecipe
+
+
+def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Bind every SQL file against empty tables; raises ChipledgerError naming the file at fault."""
+    con = sql.connect()
+    types: dict[str, list[tuple[str, str]]] = {}
+    try:
+        for name, model in project.models.items():
+            if isinstance(model.recipe, SqlRecipe):
+                path = model.recipe.path
+                types[name] = sql.compiled_types(con, model.recipe.text, path)
+                sql.check_against_class(model.table, types[name], path)
+            sql.create_empty(con, name, model.table)
+            sql.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
+        for check in project.checks.values():
+            sql.compiled_types(con, check.text, check.path)
+    finally:
+        con.close()
+    return types
 
 
 def compile_readers(project: Project) -> None:

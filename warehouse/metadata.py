@@ -22,7 +22,7 @@ from warehouse.snapshots import Sighting
 from warehouse.store import get_frame
 
 SEED_SOURCE = "seed"
-FOLDED = ("folded", "repeated")
+FOLDED = "folded"
 
 
 class Metadata:
@@ -57,7 +57,7 @@ class Metadata:
     def _folded(self, name: str, built: Built) -> list[Sighting]:
         seen = self.builder.folders[name].sightings(self.builder.clock.known_by)
         outcomes = built.notes["outcomes"]
-        return [s for s, o in zip(seen, outcomes, strict=True) if o["status"] in FOLDED]
+        return [s for s, o in zip(seen, outcomes, strict=True) if o["status"] == FOLDED]
 
     def _sources(self) -> Iterator[tuple[Any, ...]]:
         for source, built in self._raw():
@@ -65,7 +65,7 @@ class Metadata:
             folded = self._folded(built.name, built)
             yield (
                 source.source_id, about["title"], about["publisher"], about["url"],
-                about["licence"], about["citation"], float(about["cadence_days"]),
+                about["licence"], about["citation"], about["cadence_days"],
                 about["knowledge_rule"], source.kind, ", ".join(source.register.coverage) or "all",
                 built.name, len(folded), max((s.known_at for s in folded), default=None),
             )

@@ -22,9 +22,12 @@ from warehouse.records import Parsed
 
 BUILD_DATE = "seed.build_date"
 
+SQL_LAYERS = ("core", "metric", "meta")
+
 MAY_READ: dict[str, tuple[str, ...]] = {
     "core": ("raw", "seed", "core"),
     "metric": ("core", "metric"),
+    "meta": ("raw", "seed", "core", "metric"),
     "check": ("seed", "core", "metric", "previous"),
     "claim": ("seed", "core", "metric", "previous"),
     "macro": ("core", "metric", "meta"),
@@ -158,7 +161,7 @@ def load_project(
     for model in recipes.values():
         _checked_reads(_where(model), model.layer, model.reads)
         _add(models, model)
-    for layer in ("core", "metric"):
+    for layer in SQL_LAYERS:
         for path in sorted((root / layer).glob("*.sql")):
             text = path.read_text(encoding="utf-8")
             table = _class_of(f"{layer}.{path.stem}", path, tables)

@@ -56,7 +56,7 @@ class Parsed:
         return len({cell.row_number for cell in self.rejected})
 
 
-class Unreadable(Exception):  # noqa: N818, a verdict on a file, not a fault of ours
+class Unreadable(Exception):
     """A snapshot as a whole is not what the source promises; the message says what to do."""
 
 

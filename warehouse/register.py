@@ -176,26 +176,23 @@ class Folder:
         return get_frame(self.store, step.parts[0].content_hash)
 
     def _observed(self, sightings: Sequence[Sighting]) -> Belief:
-        """One part per day seen; a later file of the same day replaces the earlier one."""
-        by_day: dict[date, Part] = {}
+        """One part per sighting: what a file said on its day stays said."""
+        parts: list[Part] = []
         outcomes = []
         for sighting in sightings:
             parsed = self.parsed(sighting)
             refused = parsed.notes["refused"]
             status = "refused" if refused else "folded"
             outcomes.append(_outcome(sighting, parsed, status, refused or ""))
-            if refused:
-                continue
-            day = _day(sighting)
-            frame = get_frame(self.store, parsed.parts[0].content_hash).with_columns(
-                pl.lit(day).alias("observed_date"),
-                pl.lit(sighting.snapshot_id).alias(fold.SNAPSHOT),
-                pl.format("row {}", "row_number").alias(fold.LOCATOR),
-            )
-            by_day[day] = Part(put_frame(self.store, self._as_table(frame)), frame.height)
+            if not refused:
+                frame = get_frame(self.store, parsed.parts[0].content_hash).with_columns(
+                    pl.lit(_day(sighting)).alias("observed_date"),
+                    pl.lit(sighting.snapshot_id).alias(fold.SNAPSHOT),
+                    pl.format("row {}", "row_number").alias(fold.LOCATOR),
+                )
+                parts.append(Part(put_frame(self.store, self._as_table(frame)), frame.height))
         empty = base.empty_frame(self.source.table)
-        parts = [by_day[day] for day in sorted(by_day)] or [Part(put_frame(self.store, empty), 0)]
-        return Belief(tuple(parts), tuple(outcomes), None)
+        return Belief(tuple(parts) or (Part(put_frame(self.store, empty), 0),), tuple(outcomes), None)
 
     def _as_table(self, frame: pl.DataFrame) -> pl.DataFrame:
         table = self.source.table

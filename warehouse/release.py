@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+import schemas.meta
 from schemas import base
 from schemas.base import Table
 from warehouse import checks, dictionary, sql, stages
@@ -26,7 +27,7 @@ from warehouse.models import Project, SqlFile
 from warehouse.store import Store, content_path, put_frame
 
 RELEASE = "release"
-PUBLISHED_LAYERS = ("core", "metric")
+PUBLISHED_LAYERS = ("core", "metric", "meta")
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,10 @@ def _snapshots_in(builder: Builder, name: str) -> list[Any]:
 
 
 def published_classes(project: Project) -> dict[str, type[Table]]:
-    """The classes of every table of the published file."""
+    """The classes of every table of the published file: models, and what a release says of itself."""
     found = {m.name: m.table for m in project.of_layer(*PUBLISHED_LAYERS)}
-    meta = {n: t for n, t in base.registered().items() if base.info(t).layer == "meta"}
-    return found | dict(sorted(meta.items()))
+    said = {n: t for n, t in base.registered().items() if t.__module__ == schemas.meta.__name__}
+    return found | dict(sorted(said.items()))
 
 
 def run_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]:

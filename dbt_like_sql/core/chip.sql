@@ -1,80 +1,44 @@
 -- question: Which export variants were made for China, and what was cut?
 -- example: select chip_name, variant_of_chip_id, peak_dense_fp16_flop_per_s / 1e12 as fp16_tflop_per_s, io_bandwidth_gb_per_s from core.chip where variant_of_chip_id is not null order by release_date
-with epoch as (
-    select
-        alias.chip_id,
-        hardware.hardware_name,
-        hardware.first_snapshot_id || ' ' || hardware.source_locator as locator,
-        hardware.tdp_w,
-        hardware.die_size_mm2,
-        hardware.transistor_count,
-        hardware.memory_size_gb,
-        hardware.memory_bandwidth_gb_per_s
-    from seed.chip_alias as alias
-    join raw.epoch_ml_hardware as hardware
-        on alias.source_id = hardware.source_id and alias.alias = hardware.hardware_name
-    qualify row_number() over (partition by alias.chip_id order by hardware.hardware_name) = 1
-),
-
-joined as (
-    select
-        chip.* replace (
-            coalesce(chip.tdp_w, epoch.tdp_w) as tdp_w,
-            coalesce(chip.memory_size_gb, epoch.memory_size_gb) as memory_size_gb
-        ),
-        epoch.hardware_name,
-        epoch.locator,
-        list_filter(
-            [
-                case when chip.tdp_w is null and epoch.tdp_w is not null then 'tdp' end,
-                case
-                    when chip.memory_size_gb is null and epoch.memory_size_gb is not null
-                        then 'memory_size'
-                end
-            ],
-            lambda measured: measured is not null
-        ) as filled
-    from seed.chip as chip
-    left join epoch on chip.chip_id = epoch.chip_id
+with believed as (
+    select chip_id, attribute, value, value_number, reason_code
+    from core.chip_fact
+    where is_chosen
 )
 
 select
     chip_id,
-    chip_name,
-    designer,
-    designer_country_code,
-    release_date,
-    release_date_precision,
-    shipping_date,
-    shipping_date_precision,
-    process_node,
-    transistor_type,
-    logic_die_count,
-    logic_die_area_mm2,
-    transistor_count,
-    peak_dense_fp64_flop_per_s,
-    peak_dense_fp32_flop_per_s,
-    peak_dense_tf32_flop_per_s,
-    peak_dense_fp16_flop_per_s,
-    peak_dense_fp8_flop_per_s,
-    peak_dense_int8_op_per_s,
-    peak_dense_fp6_flop_per_s,
-    peak_dense_fp4_flop_per_s,
-    memory_size_gb,
-    memory_type,
-    memory_bandwidth_gb_per_s,
-    interconnect,
-    io_bandwidth_gb_per_s,
-    tdp_w,
-    is_datacenter,
-    form_factor,
-    variant_of_chip_id,
-    is_subject_to_ear,
-    ear_basis,
-    unknown,
-    citation,
-    citation_url,
-    hardware_name as epoch_hardware_name,
-    locator as epoch_source_locator,
-    nullif(array_to_string(filled, '; '), '') as filled_from_epoch
-from joined
+    max(value) filter (where attribute = 'chip_name') as chip_name,
+    max(value) filter (where attribute = 'designer') as designer,
+    max(value) filter (where attribute = 'designer_country_code') as designer_country_code,
+    cast(max(value) filter (where attribute = 'release_date') as date) as release_date,
+    max(value) filter (where attribute = 'release_date_precision') as release_date_precision,
+    cast(max(value) filter (where attribute = 'shipping_date') as date) as shipping_date,
+    max(value) filter (where attribute = 'shipping_date_precision') as shipping_date_precision,
+    max(value) filter (where attribute = 'process_node') as process_node,
+    max(value) filter (where attribute = 'transistor_type') as transistor_type,
+    cast(max(value_number) filter (where attribute = 'logic_die_count') as bigint) as logic_die_count,
+    max(value_number) filter (where attribute = 'logic_die_area_mm2') as logic_die_area_mm2,
+    max(value_number) filter (where attribute = 'transistor_count') as transistor_count,
+    max(value_number) filter (where attribute = 'peak_dense_fp64_flop_per_s') as peak_dense_fp64_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_fp32_flop_per_s') as peak_dense_fp32_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_tf32_flop_per_s') as peak_dense_tf32_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_fp16_flop_per_s') as peak_dense_fp16_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_fp8_flop_per_s') as peak_dense_fp8_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_int8_op_per_s') as peak_dense_int8_op_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_fp6_flop_per_s') as peak_dense_fp6_flop_per_s,
+    max(value_number) filter (where attribute = 'peak_dense_fp4_flop_per_s') as peak_dense_fp4_flop_per_s,
+    max(value_number) filter (where attribute = 'memory_size_gb') as memory_size_gb,
+    max(value) filter (where attribute = 'memory_type') as memory_type,
+    max(value_number) filter (where attribute = 'memory_bandwidth_gb_per_s') as memory_bandwidth_gb_per_s,
+    max(value) filter (where attribute = 'interconnect') as interconnect,
+    max(value_number) filter (where attribute = 'io_bandwidth_gb_per_s') as io_bandwidth_gb_per_s,
+    max(value_number) filter (where attribute = 'tdp_w') as tdp_w,
+    cast(max(value) filter (where attribute = 'is_datacenter') as boolean) as is_datacenter,
+    max(value) filter (where attribute = 'form_factor') as form_factor,
+    max(value) filter (where attribute = 'variant_of_chip_id') as variant_of_chip_id,
+    cast(max(value) filter (where attribute = 'is_subject_to_ear') as boolean) as is_subject_to_ear,
+    max(value) filter (where attribute = 'ear_basis') as ear_basis,
+    string_agg(attribute || ':' || reason_code, '; ' order by attribute) as unknown
+from believed
+group by chip_id

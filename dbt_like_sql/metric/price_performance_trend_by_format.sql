@@ -1,0 +1,31 @@
+-- question: How long does it take for compute per real dollar to double?
+-- example: select selection, number_format, source_id, point_count, round(doubling_time_years, 2) as doubling_time_years from metric.price_performance_trend_by_format where period = '2006_2021' and money = 'real' order by point_count desc
+with named as (
+    select
+        *,
+        string_split(series_id, '/') as parts
+    from metric.trend
+    where series_id like 'price_performance/%/%/%/%/%'
+)
+
+select
+    parts[2] as number_format,
+    parts[3] as selection,
+    parts[4] as source_id,
+    parts[5] as period,
+    parts[6] as money,
+    'cpi_u' as deflator_id,
+    filter_text,
+    point_count,
+    first_date,
+    last_date,
+    growth_per_year_ratio,
+    growth_per_year_ratio_low,
+    growth_per_year_ratio_high,
+    doubling_time_years,
+    doubling_time_years_low,
+    doubling_time_years_high,
+    r_squared_ratio,
+    interval_kind,
+    reason_code
+from named

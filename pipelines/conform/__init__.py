@@ -1,0 +1,1 @@
+"""Python that turns raw records into facts where SQL is the wrong tool. Metrics do not belong here."""

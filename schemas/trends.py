@@ -1,0 +1,89 @@
+"""Trends: the series that are fitted, and what the fit says."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table
+from schemas.columns import column, measure
+
+
+class TrendPoint(
+    Table, name="metric.trend_point", key=("series_id", "point_id"), group="trends",
+    may_be_empty=True,
+):
+    """The points of every series that metric.trend fits; a new trend is one more select here."""
+
+    series_id: str = column("Series, as subject/what/which/money")
+    point_id: str = column("What the point is, unique in its series")
+    group_id: str = column("Points of one group share a level; only the slope is common to groups")
+    valid_date: pl.Date = column("Date of the point")
+    value: float = column("Value, in the unit that the series names", gt=0)
+    filter_text: str = column("Which points belong to the series, in words")
+
+
+class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_be_empty=True):
+    """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
+
+    Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples.
+    """
+
+    series_id: str = column("Series, see metric.trend_point")
+    filter_text: str = column("Which points belong to the series, in words")
+    point_count: int = column("Points", gt=0)
+    group_count: int = column("Groups with a level of their own", gt=0)
+    first_date: pl.Date = column("Date of the first point")
+    last_date: pl.Date = column("Date of the last point")
+    log10_slope_per_year: float = column("Slope in powers of ten per year", nullable=True)
+    growth_per_year_ratio: float = measure("Growth per year, as a factor")
+    growth_per_year_ratio_low: float = measure("Low end of the 90 % interval by Student's t")
+    growth_per_year_ratio_high: float = measure("High end of the 90 % interval by Student's t")
+    growth_per_year_bootstrap_ratio_low: float = measure("Low end of the 90 % bootstrap interval")
+    growth_per_year_bootstrap_ratio_high: float = measure("High end of the 90 % bootstrap interval")
+    doubling_time_years: float = measure("Time to double")
+    doubling_time_years_low: float = measure("Low end: at the fastest growth of the interval")
+    doubling_time_years_high: float = measure(
+        "High end: at the slowest growth; NULL where that is none"
+    )
+    r_squared_ratio: float = column("Share of the variance within groups that the trend explains",
+                                    nullable=True, le=1)
+    interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
+    reason_code: str = column(
+        "Why a value is NULL: too_few_points, or growth_not_distinct_from_zero", nullable=True,
+        isin=["too_few_points", "growth_not_distinct_from_zero"],
+    )
+
+
+class PricePerformanceTrendByFormat(
+    Table, name="metric.price_performance_trend_by_format",
+    key=("number_format", "selection", "source_id", "period", "money"), group="trends",
+    may_be_empty=True,
+):
+    """How fast compute per dollar has grown, by number format and selection of GPUs (M16).
+
+    The published trends it is held against used other lists of GPUs and prices; see
+    tests/reference.csv for what is reproduced and what is not, and why.
+    """
+
+    number_format: str = column("Number format of the vector rate", isin=["fp32", "fp16"])
+    selection: str = column("all_gpu, ml_gpu (models were trained on it) or top_gpu (fastest so far)",
+                            isin=["all_gpu", "ml_gpu", "top_gpu"])
+    source_id: str = column("Source that lists the GPUs and their release prices")
+    period: str = column("since_2006, or 2006_2021 as in the published trends",
+                         isin=["since_2006", "2006_2021"])
+    money: str = column("nominal dollars, or real ones of 2023", isin=["nominal", "real"])
+    deflator_id: str = column("Index that turned nominal into real dollars")
+    filter_text: str = column("Which GPUs the trend is of, in words")
+    point_count: int = column("GPUs", gt=0)
+    first_date: pl.Date = column("Release date of the first")
+    last_date: pl.Date = column("Release date of the last")
+    growth_per_year_ratio: float = measure("Growth per year, as a factor")
+    growth_per_year_ratio_low: float = measure("Low end of the 90 % interval by Student's t")
+    growth_per_year_ratio_high: float = measure("High end of the 90 % interval by Student's t")
+    doubling_time_years: float = measure("Time to double")
+    doubling_time_years_low: float = measure("Low end of its 90 % interval")
+    doubling_time_years_high: float = measure("High end; NULL where the growth may be none")
+    r_squared_ratio: float = column("Share of the variance that the trend explains", nullable=True,
+                                    le=1)
+    interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
+    reason_code: str = column("Why a value is NULL, see metric.trend", nullable=True)
