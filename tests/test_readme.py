@@ -1,0 +1,27 @@
+"""The README shows what the commands really print."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.conftest import chipledger
+from warehouse.paths import REPOSITORY
+
+SHOWN = re.compile(r'    \$ \.venv/bin/chipledger sql "(.*?)"\n((?:    \S.*\n)+)', re.DOTALL)
+EXAMPLES = SHOWN.findall((REPOSITORY / "README.md").read_text(encoding="utf-8"))
+
+
+def test_the_readme_shows_queries_with_their_output() -> None:
+    assert len(EXAMPLES) == 2
+
+
+@pytest.mark.parametrize(("query", "output"), EXAMPLES)
+def test_readme_output_is_what_the_command_prints(
+    query: str, output: str, first_refresh: tuple[Path, Result]
+) -> None:
+    printed = chipledger(first_refresh[0], "sql", query).output
+    assert [line.split() for line in printed.splitlines()] == [
+        line.split() for line in output.splitlines()
+    ]
