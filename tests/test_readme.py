@@ -9,7 +9,7 @@ from click.testing import Result
 from tests.conftest import chipledger
 from warehouse.paths import REPOSITORY
 
-SHOWN = re.compile(r'    \$ \.venv/bin/chipledger sql "(.*?)"\n((?:    \S.*\n)+)', re.DOTALL)
+SHOWN = re.compile(r'    \$ \.venv/bin/chipledger sql "(.*?)"\n((?:    \S[^\n]*\n)+)', re.DOTALL)
 EXAMPLES = SHOWN.findall((REPOSITORY / "README.md").read_text(encoding="utf-8"))
 
 
