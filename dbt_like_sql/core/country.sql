@@ -1,0 +1,9 @@
+-- question: Under which country's entry do the EAR put a territory?
+-- example: select country_code, country_name, rule_treatment_country_code from core.country where country_code <> rule_treatment_country_code
+select
+    country_code,
+    country_code_alpha2,
+    country_name,
+    case country_code when 'HKG' then 'CHN' else country_code end as rule_treatment_country_code,
+    citation
+from seed.country

@@ -1,0 +1,44 @@
+-- question: Which numbers control a chip under each version of 3A090, and does the text prove them?
+-- example: select paragraph_locator, clause, term, operator, value, unit, evidence from core.rule_threshold where rule_version_id = 'us-3a090-2023' and role = 'control' order by paragraph_locator, term, operator
+with in_force as (
+    select
+        rule_version_id,
+        series,
+        effective_date as effective_from_date,
+        least(superseded_date, ended_date) as effective_to_date
+    from core.rule_version
+),
+
+proof as (
+    select threshold_id, evidence, text_locator
+    from core.rule_threshold_evidence
+    where threshold_id is not null
+)
+
+select
+    threshold.threshold_id,
+    threshold.rule_version_id,
+    threshold.control_paragraphs,
+    threshold.paragraph_locator,
+    threshold.clause,
+    threshold.role,
+    threshold.metric,
+    threshold.term,
+    threshold.operator,
+    threshold.value,
+    threshold.unit,
+    threshold.reference_locator,
+    threshold.applies_to,
+    threshold.end_user_scope,
+    threshold.transaction,
+    threshold.exception_codes,
+    threshold.note,
+    threshold.citation,
+    in_force.series,
+    in_force.effective_from_date,
+    in_force.effective_to_date,
+    proof.evidence,
+    proof.text_locator
+from seed.rule_threshold as threshold
+join in_force on threshold.rule_version_id = in_force.rule_version_id
+join proof on threshold.threshold_id = proof.threshold_id

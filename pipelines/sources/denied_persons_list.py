@@ -1,0 +1,80 @@
+"""The Denied Persons List, a file of tab-separated rows with American dates.
+
+The same orders stand, without addresses' parts, in the Consolidated Screening List.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipelines.source import Source
+from pipelines.stated_dates import with_dates
+from pipelines.tabular import field, read_csv
+from schemas.screening_lists import RawDeniedPerson
+from warehouse.fold import Register
+from warehouse.records import Parsed, TextRow, Unreadable
+
+YES_OR_NO = {"Y": "true", "N": "false"}
+DATES = ("effective_date", "expiration_date", "last_update_date")
+IDENTITY = ("person_name", "effective_date", "street_address", "city_name")
+FIELDS = {
+    "person_name": field("Name"),
+    "street_address": field("Street_Address"),
+    "city_name": field("City"),
+    "state_code": field("State"),
+    "address_country": field("Country"),
+    "postal_code": field("Postal_Code"),
+    "effective_date": field("Effective_Date"),
+    "expiration_date": field("Expiration_Date"),
+    "is_standard_order": field("Standard_Order", clean=lambda t: YES_OR_NO.get(t.upper(), t)),
+    "last_update_date": field("Last_Update"),
+    "last_action": field("Action"),
+    "federal_register_citation": field("FR_Citation"),
+}
+
+
+def parse(data: bytes) -> Parsed:
+    """Records of raw.denied_person; raises Unreadable when a column is missing."""
+    return read_csv(_with_commas(data), FIELDS, RawDeniedPerson, prepare=_completed)
+
+
+def _with_commas(data: bytes) -> bytes:
+    """The same table with commas, so that one reader knows all the traps of tables."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"is not UTF-8 text at byte {error.start}; look at the file") from None
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(
+        csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    )
+    return table.getvalue().encode()
+
+
+def _completed(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    """Rows with their key, made of what is printed, and with dates as dates."""
+    for row in rows:
+        key = " | ".join((row.cells.get(name) or "").strip() for name in IDENTITY)
+        cells = with_dates(row.cells, DATES) | {"entry_key": key}
+        yield row if row.fault else replace(row, cells=cells)
+
+
+SOURCE = Source(
+    source_id="denied_persons_list",
+    title="Denied Persons List",
+    publisher="Bureau of Industry and Security, U.S. Department of Commerce",
+    url="https://www.bis.doc.gov/dpl/dpl.txt",
+    licence="Public domain (17 U.S.C. 105)",
+    citation="Bureau of Industry and Security, Denied Persons List",
+    table=RawDeniedPerson,
+    parse=parse,
+    register=Register(
+        key=("entry_key",),
+        published_column="last_update_date",  # a copy's own date can be years off
+        max_removed_share=0.5,  # orders expire, and prisoners' addresses move
+    ),
+    archive_globs=("screening_lists/denied_persons_list*__*.tsv",),
+)
