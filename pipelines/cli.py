@@ -169,6 +169,26 @@ def sql(query: str, form: str) -> None:
     run_query(Home.default(), query, form, sys.stdout)
 
 
+@main.group()
+def rules() -> None:
+    """Read the law as text."""
+
+
+@rules.command("diff")
+@click.argument("before", type=DATE)
+@click.argument("after", type=DATE)
+@click.argument("locator", required=False)
+def rules_diff(before: Any, after: Any, locator: str | None) -> None:
+    """Show, word by word, how paragraphs in force changed between two days."""
+    from pipelines import rules_diff as diffing
+    from warehouse.reading import open_published
+
+    with open_published(Home.default()) as con:
+        held = [diffing.wordings_on(con, day.date(), locator) for day in (before, after)]
+    marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
+    click.echo(diffing.render(held[0], held[1], marks))
+
+
 @main.command()
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:

@@ -19,7 +19,6 @@ import pipelines
 from pipelines.cli import main
 from pipelines.ingest import date_in
 from pipelines.project import source, sources
-from schemas import base
 from tests.mini import CODE, FILES, Mini, forget_classes, forget_recipes
 from warehouse import sql
 from warehouse.paths import REPOSITORY, Home
@@ -132,14 +131,15 @@ def built(first_refresh: tuple[Path, Result]) -> Callable[[str], pl.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def chips_home(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
-    """A home with the latest kept release of every source about chips, refreshed."""
-    folder = tmp_path_factory.mktemp("chips")
-    for known in (s for s in sources().values() if base.info(s.table).group == "chips"):
-        files = (f for f in shared_data.rglob("*") if known.matches(str(f.relative_to(shared_data))))
-        latest = max(files, key=lambda file: date_in(file.name) or date.min)
-        (folder / "kept" / latest.parent.name).mkdir(parents=True, exist_ok=True)
-        shutil.copy(latest, folder / "kept" / latest.parent.name)
+def latest_home(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+    """A home with the latest kept release of every source, refreshed."""
+    folder = tmp_path_factory.mktemp("latest")
+    for known in sources().values():
+        paths = (file for file in shared_data.rglob("*") if file.is_file())
+        files = [f for f in paths if known.matches(str(f.relative_to(shared_data)))]
+        for latest in sorted(files, key=lambda file: date_in(file.name) or date.min)[-1:]:
+            (folder / "kept" / latest.parent.name).mkdir(parents=True, exist_ok=True)
+            shutil.copy(latest, folder / "kept" / latest.parent.name)
     for arguments in (("ingest-archive", str(folder / "kept")), ("refresh", "--no-fetch")):
         result = chipledger(folder / "home", *arguments)
         assert result.exit_code == 0, result.output

@@ -79,7 +79,7 @@ def test_a_name_without_an_alias_matches_nothing() -> None:
     assert believed(facts, "tdp_w")["reason_code"] == "not_found"
 
 
-@pytest.mark.parametrize("which", ["first_refresh", "chips_home"])
+@pytest.mark.parametrize("which", ["first_refresh", "latest_home"])
 def test_every_cell_of_core_chip_traces_to_a_believed_fact(
     which: str, request: pytest.FixtureRequest
 ) -> None:
