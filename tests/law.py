@@ -23,6 +23,8 @@ from schemas.rule_versions import (
     SeedRuleVersion,
 )
 from schemas.rules import RuleParagraph
+from tests.frames import create_table
+from warehouse import sql
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
@@ -55,9 +57,8 @@ def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
     with duckdb.connect() as con:
         for name, frame in frames.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
-            con.register("frame", frame)
-            con.execute(f"create table {name} as select * from frame")
-        return con.sql(text).pl()
+            create_table(con, name, frame)
+        return sql.query(con, text)
 
 
 def text_of_law(

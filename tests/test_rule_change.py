@@ -14,6 +14,7 @@ from pipelines.rule_in_force import Wording
 from pipelines.rules_diff import render, word_diff, wordings_on
 from pipelines.statistics.rule_change import change_of
 from tests import law
+from tests.frames import create_table
 
 SCOPE = "Items that are not designed or marketed for use in datacenters are outside of this entry"
 LIST = "Integrated circuits specified by 3A090 include graphical and tensor processing units"
@@ -146,8 +147,8 @@ def test_the_diff_of_two_days_is_read_from_a_published_table(
     frames: dict[str, pl.DataFrame],
 ) -> None:
     with duckdb.connect() as con:
-        con.register("frame", frames["core.rule_paragraph"])
-        con.execute("create schema core; create table core.rule_paragraph as select * from frame")
+        con.execute("create schema core")
+        create_table(con, "core.rule_paragraph", frames["core.rule_paragraph"])
         early, late = (wordings_on(con, day, "3A090.note")
                        for day in (date(2024, 12, 10), date(2025, 2, 20)))
         same = render(wordings_on(con, date(2025, 1, 20)), wordings_on(con, date(2025, 3, 1)))

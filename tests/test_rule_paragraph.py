@@ -15,6 +15,8 @@ from pipelines.sources.ecfr import SOURCES
 from schemas import base
 from schemas.rules import RuleCapture, RuleCaptureEntry, RuleParagraph
 from tests.ecfr_samples import CONTROLLED, HEADING, control_list, entry, section
+from tests.frames import create_table
+from warehouse import sql
 from warehouse.models import PythonRecipe
 from warehouse.paths import SQL_ROOT
 
@@ -144,8 +146,7 @@ def rule_text(found: pl.DataFrame, locator: str, day: str) -> list[tuple[str, st
     """The macro's answer, from the file that analysts get."""
     connection = duckdb.connect()
     connection.execute("attach ':memory:' as warehouse; create schema warehouse.core")
-    connection.register("found", found.to_arrow())
-    connection.execute("create table warehouse.core.rule_paragraph as select * from found")
+    create_table(connection, "warehouse.core.rule_paragraph", found)
     connection.execute((SQL_ROOT / "macro" / "rule_text.sql").read_text(encoding="utf-8"))
     rows = connection.execute(
         "select locator, text, valid_basis from rule_text(?, cast(? as date))", [locator, day])
@@ -220,15 +221,14 @@ def test_captures_are_counted_by_their_entries():
         if name == "raw.ecfr_part774":
             bare = control_list(f"{entry()}<FP-2><B>4E091 </B></FP-2>")
             frame = captured(name, [("2024-01-01", bare)])
-        connection.register("frame", frame.to_arrow())
-        connection.execute(f"create table {name} as select * from frame")
+        create_table(connection, name, frame)
     for table in (RuleCapture, RuleCaptureEntry):
         name = base.info(table).name
         text = (SQL_ROOT / "core" / f"{name.partition('.')[2]}.sql").read_text(encoding="utf-8")
-        found = connection.sql(text).pl().sort(base.info(table).key)
+        found = sql.query(connection, text).sort(base.info(table).key)
         connection.execute(f"create table {name.partition('.')[2]} as {text}")
         assert found.columns == [c.name for c in base.columns(table)]
-    capture = connection.sql("select * from rule_capture").pl().row(0, named=True)
+    capture = sql.query(connection, "from rule_capture").row(0, named=True)
     assert capture["document_id"] == "ecfr-774-2024-01-01-snap0"
     assert (capture["entry_count"], capture["complete_entry_count"]) == (2, 1)
     gaps = connection.sql("select entry from rule_capture_entry where not is_complete").fetchall()
