@@ -33,7 +33,13 @@ TEXTS = ["774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090
 NAMED_WITHOUT_UNIT = {
     "index_value": "a price index has its own base and so no unit",
     "value_number": "the attribute that a fact is about names the unit",
-    "value": "the series that a point belongs to names the unit",
+    "value": "the series or the unit column beside it names the unit",
+    "value_low": "as value",
+    "value_high": "as value",
+    "score": "the scale names its unit",
+    "score_low": "as score",
+    "score_high": "as score",
+    "score_standard_error": "as score",
     "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
 }

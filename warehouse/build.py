@@ -18,7 +18,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Failure
 from warehouse import built as records
-from warehouse import corrections, seeds, sql
+from warehouse import corrections, seeds, slices, sql
 from warehouse.built import Built, Part
 from warehouse.errors import ChipledgerError
 from warehouse.fingerprint import digest, engines, modules_hash, sql_hash
@@ -128,7 +128,7 @@ class Builder:
                 parts["recipe"] = sql_hash(text)
             case PythonRecipe(function):
                 parts["recipe"] = modules_hash(function.__module__, self.code_root)
-        return parts | {read: self.bound(read).content_hash for read in model.reads}
+        return parts | {read: self.bound(read, model).content_hash for read in model.reads}
 
     def _seed_part(self, path: Path) -> str:
         last_day = seeds.known_by_date(self.clock.known_by)
@@ -188,7 +188,7 @@ class Builder:
             case SqlRecipe(path=path, text=text):
                 return self._stored(model, made, self._run_sql(model, text, path))
             case PythonRecipe(function):
-                frames = {read: self._frame_of(self.bound(read)) for read in model.reads}
+                frames = {read: self._frame_of(self.bound(read, model)) for read in model.reads}
                 return self._stored(model, made, function(frames))
 
     def _run_raw(self, model: Model, made: Built) -> Built:
@@ -209,7 +209,7 @@ class Builder:
         con = sql.connect()
         try:
             for read in model.reads:
-                sql.create_view(con, read, self.bound(read).paths(self.store))
+                sql.create_view(con, read, self.bound(read, model).paths(self.store))
             return sql.query(con, text)
         except Exception as error:
             raise ChipledgerError(f"{path}: {error}") from error
@@ -224,8 +224,15 @@ class Builder:
         part = Part(put_frame(self.store, ordered), ordered.height)
         return replace(made, parts=(part,), failures=shown, failure_count=count)
 
-    def bound(self, read: str) -> Built:
-        """An input as a model sees it: raw ones with the known upstream errors corrected."""
+    def bound(self, read: str, model: Model) -> Built:
+        """An input as a model sees it: upstream errors corrected, and only the rows it names."""
+        found = self._righted(read)
+        keys = model.only.get(read)
+        return found if keys is None else slices.sliced(
+            self.store, self.project.models[read].table, found, keys)
+
+    def _righted(self, read: str) -> Built:
+        """A table with the known upstream errors corrected, if it is a raw one."""
         found = self.get(read)
         recipe = self.project.models[read].recipe
         if not isinstance(recipe, RawRecipe) or corrections.SEED not in self.project.models:

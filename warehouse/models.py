@@ -6,7 +6,7 @@ Running a recipe does not belong here, nor any knowledge of a particular table.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Literal, Protocol
@@ -110,6 +110,8 @@ class Model:
     table: type[Table]
     recipe: Recipe
     reads: tuple[str, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By table read: the keys of the rows it needs; it sees no others and depends on no others."""
 
     @property
     def name(self) -> str:
@@ -160,13 +162,15 @@ def load_project(
         _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), SeedRecipe(path)))
     for model in recipes.values():
         _checked_reads(_where(model), model.layer, model.reads)
+        _checked_only(_where(model), model.only, model.reads)
         _add(models, model)
     for layer in SQL_LAYERS:
         for path in sorted((root / layer).glob("*.sql")):
             text = path.read_text(encoding="utf-8")
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
-            _add(models, Model(table, SqlRecipe(path, text), reads))
+            only = _checked_only(path, sql.only(text, path), reads)
+            _add(models, Model(table, SqlRecipe(path, text), reads, only))
     ordered = _in_order(models)
     return Project(ordered, load_files(root, "check"), load_files(root, "macro"))
 
@@ -202,6 +206,15 @@ def _checked_reads(
             allowed = ", ".join(MAY_READ[layer])
             raise ChipledgerError(f"{where}: {layer} reads {read}; it may read {allowed} only")
     return reads
+
+
+def _checked_only(
+    where: Path | str, only: Mapping[str, tuple[str, ...]], reads: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    for read in only:
+        if read not in reads:
+            raise ChipledgerError(f"{where}: names rows of {read}, which it does not read")
+    return only
 
 
 def _in_order(models: Mapping[str, Model]) -> dict[str, Model]:

@@ -47,6 +47,18 @@ def header(text: str, path: Path) -> dict[str, str]:
     return found
 
 
+def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
+    """`-- only: table = key, key` of a header: the rows of a table that the query needs."""
+    said = header(text, path).get("only")
+    if said is None:
+        return {}
+    table, equals, keys = said.partition("=")
+    names = tuple(sorted(key.strip() for key in keys.split(",") if key.strip()))
+    if not equals or not names:
+        raise ChipledgerError(f"{path}: the header says only {said!r}; write `table = key, key`")
+    return {table.strip(): names}
+
+
 def parse(text: str, path: Path) -> exp.Expr:
     """The one statement of a file; raises ChipledgerError naming the file."""
     try:

@@ -1,0 +1,113 @@
+"""AI models and the runs that trained them, bundled and as believed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, column, measure
+from schemas.facts import FactColumns
+
+TIERS = ["Confident", "Likely", "Speculative", "Unknown"]
+COMPUTE_METHODS = ["reported", "operation_counting", "hardware", "comparison", "benchmarks",
+                   "other"]
+WEIGHTS = ["open", "restricted", "api", "hosted", "unreleased", "unknown"]
+COST_SCOPES = ["final_run", "final_and_post", "programme", "firm"]
+PHASES = ["pretrain", "extension", "posttrain", "all"]
+TRAINING_FORMATS = ["fp64", "fp32", "tf32", "fp16", "fp8", "int8", "fp4"]
+
+
+def model_id() -> Any:
+    """The stable slug of a model."""
+    return column("Stable slug of the model, never changed by a rename", str_matches=columns.SLUG)
+
+
+class ModelReleaseColumns(Table):
+    """What is said of a released model. Compute is of all phases unless the run says otherwise."""
+
+    model_id: str = model_id()
+    model_name: str = column("Name in common use today")
+    domains: TextList = column("Domains, such as Language, Multimodal, Vision, Biology, Games")
+    organization_ids: TextList = column("Developers, see core.organization", nullable=True)
+    release_date: pl.Date = column("Day it was published or released")
+    release_date_precision: str = columns.precision("the release date")
+    base_model_id: str = column("Model it was fine-tuned from; NULL for a base model",
+                                nullable=True, str_matches=columns.SLUG)
+    is_fine_tune: bool = column("Trained from a listed base model, whose compute it includes or not")
+    parameter_count: float = measure("Parameters, all of them")
+    active_parameter_count: float = measure("Parameters used per token; of a dense model, all")
+    dataset_token_count: float = measure("Tokens or datapoints seen in training, repeats included")
+    compute_flop_low: float = measure("Low end of the training compute")
+    compute_flop: float = measure("Training compute of the final run, all phases known")
+    compute_flop_high: float = measure("High end of the training compute")
+    compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
+                                     isin=columns.BASES)
+    compute_method: str = column("How the compute was found", nullable=True, isin=COMPUTE_METHODS)
+    confidence_tier: str = column("How sure the source is of the compute", isin=TIERS)
+    training_hardware: str = column("Hardware as the source names it", nullable=True)
+    weights_access: str = column("Who can have the weights", isin=WEIGHTS)
+    cost_usd: float = measure("Disclosed or estimated training cost, nominal")
+    cost_scope: str = column("What the cost is of", nullable=True, isin=COST_SCOPES)
+    is_frontier: bool = column("Among the ten largest by compute when released, as the source says",
+                               nullable=True)
+    unknown: str = columns.unknown()
+
+
+class CoreModelReleaseFact(
+    FactColumns, name="core.model_release_fact",
+    key=("model_id", "attribute", "source_id", "source_key"), group="models",
+):
+    """Every statement about a model, by source; a conflict is two rows with different values."""
+
+    model_id: str = model_id()
+
+
+class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("model_id",),
+                       group="models"):
+    """AI models as believed in this build, base models and fine-tunes apart."""
+
+    country_codes: TextList = column("Headquarters of the developers, each country once, sorted",
+                                     nullable=True)
+    source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")
+
+
+class TrainingRunColumns(Table):
+    """One phase of training of one model on one kind of hardware."""
+
+    training_run_id: str = column("Stable slug of the run", str_matches=columns.SLUG)
+    model_id: str = model_id()
+    phase: str = column("Which part of training", isin=PHASES)
+    number_format: str = column("Number format of the matrix products", nullable=True,
+                                isin=TRAINING_FORMATS)
+    chip_id: str = column("Chip it ran on, see core.chip; NULL where unknown or mixed",
+                          nullable=True, str_matches=columns.SLUG)
+    training_chip_count: float = measure("Chips used")
+    training_hour_count: float = measure("Wall-clock hours")
+    training_chip_hour_count: float = measure("Chip-hours")
+    training_chip_hour_count_basis: str = column("reported, estimated or imputed", nullable=True,
+                                                 isin=columns.BASES)
+    active_parameter_count: float = measure("Parameters used per token")
+    dataset_token_count: float = measure("Tokens of this phase, repeats included")
+    mfu_share: float = column("Model FLOP utilization from a source other than these figures",
+                              nullable=True, gt=0, le=1)
+    compute_flop_low: float = measure("Low end")
+    compute_flop: float = measure("Compute of this phase as stated")
+    compute_flop_high: float = measure("High end")
+    compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
+                                     isin=columns.BASES)
+    start_date: pl.Date = column("First day of training", nullable=True)
+    end_date: pl.Date = column("Last day of training", nullable=True)
+    note: str = column("What a reader must know", nullable=True)
+
+
+class CoreTrainingRun(TrainingRunColumns, name="core.training_run", key=("training_run_id",),
+                      group="models"):
+    """Training runs, bundled and from databases, one row per model, phase and hardware."""
+
+    source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")
+    first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
+                                    nullable=True)
+    source_locator: str = column("Row of that source")

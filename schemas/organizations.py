@@ -1,0 +1,66 @@
+"""Who trains, owns, sells and uses: organizations and their names in the sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+from schemas.facts import FactColumns
+
+ORGANIZATION_KINDS = ["company", "government", "academia", "nonprofit", "collective"]
+
+
+def organization_id(description: str = "Stable slug of the organization") -> Any:
+    """The stable slug of an organization."""
+    return column(description, str_matches=columns.SLUG)
+
+
+class OrganizationColumns(Table):
+    """What is said of an organization."""
+
+    organization_id: str = organization_id()
+    organization_name: str = column("Name in common use")
+    organization_kind: str = column("What it is", isin=ORGANIZATION_KINDS)
+    country_code: str = column("Country of its headquarters, ISO 3166-1 alpha-3",
+                               str_matches=columns.COUNTRY)
+    site_country_code: str = column("Country of its main site where that is another; NULL: the same",
+                                    nullable=True, str_matches=columns.COUNTRY)
+    ultimate_parent_id: str = column("Organization that ultimately owns it; NULL: itself",
+                                     nullable=True, str_matches=columns.SLUG)
+    ultimate_parent_country_code: str = column(
+        "Country of the ultimate parent's headquarters", str_matches=columns.COUNTRY)
+    note: str = column("What a reader must know", nullable=True)
+
+
+class SeedOrganization(OrganizationColumns, name="seed.organization", key=("organization_id",),
+                       group="organizations"):
+    """Organizations with their country by headquarters, site and ultimate parent, with citations."""
+
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class SeedOrganizationAlias(Table, name="seed.organization_alias", key=("source_id", "alias"),
+                            group="organizations"):
+    """What a source calls an organization; a name that is not listed is matched to nothing."""
+
+    source_id: str = columns.source_id("Source that uses the name; `any` for all of them")
+    alias: str = column("The name, letter for letter")
+    organization_id: str = organization_id()
+    citation: str = columns.citation()
+
+
+class CoreOrganizationFact(
+    FactColumns, name="core.organization_fact",
+    key=("organization_id", "attribute", "source_id", "source_key"), group="organizations",
+):
+    """Every statement about an organization, by source; a conflict is two rows."""
+
+    organization_id: str = organization_id()
+
+
+class CoreOrganization(OrganizationColumns, name="core.organization", key=("organization_id",),
+                       group="organizations"):
+    """Organizations as believed in this build; see core.organization_fact for sources."""
