@@ -66,7 +66,8 @@ def triangular(low: float, mode: float, high: float, uniforms: Vector) -> Vector
 
 def correlated(own: Vector, shared: Vector, rho: float) -> Vector:
     """Standard normals that share a part: any two with the same `shared` correlate by rho."""
-    return np.sqrt(rho) * shared + np.sqrt(1 - rho) * own
+    found: Vector = np.sqrt(rho) * shared + np.sqrt(1 - rho) * own
+    return found
 
 
 def summary(draws: Vector, kind: IntervalKind = "ci90") -> tuple[float, float, float]:
