@@ -115,8 +115,12 @@ weighed as (
 ranked as (
     select
         *,
-        min(period_start_date) over (partition by source_id, publisher_id, designer_id)
-            as coverage_start_date,
+        coalesce(
+            min(case when is_candidate then period_start_date end) over (
+                partition by source_id, publisher_id, designer_id
+            ),
+            min(period_start_date) over (partition by source_id, publisher_id, designer_id)
+        ) as coverage_start_date,
         bool_or(is_candidate and source_id <> 'seed') over (
             partition by designer_id, owner_id, period_kind, chip_id = 'all', h100e_basis
         ) as has_database
