@@ -30,8 +30,8 @@ class ProviderColumns(Table):
     provider_name: str = column("Name in common use")
     provider_tier: str = column(
         "hyperscaler: AWS, Azure, Google Cloud, Oracle and Chinese peers; neocloud: sells its own "
-        "or contracted accelerators; marketplace: sells those of third parties. NULL for sellers "
-        "of tokens alone", nullable=True, isin=PROVIDER_TIERS)
+        "or contracted accelerators; marketplace: sells those of third parties, as a "
+        "neocloud's community cloud does. NULL for sellers of tokens alone", nullable=True, isin=PROVIDER_TIERS)
 
 
 class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), group="prices"):
@@ -109,7 +109,6 @@ class CoreRentalListing(Table, name="core.rental_listing", key=("rental_offer_id
     instance_name: str = column("Instance or machine type", nullable=True)
     instance_gpu_count: int = measure("Accelerators in the instance")
     term: str = column("Commitment", isin=TERMS)
-    is_peer_to_peer: bool = column("Machines of third parties, in a provider's community cloud")
     region: str = column("Part of the world", isin=REGIONS)
     location: str = column("Region as the provider names it", nullable=True)
     price_per_gpu_hour_usd: float = column("Price of one accelerator for one hour", gt=0)
@@ -134,8 +133,7 @@ class CoreRentalOffer(RentalPriceColumns, name="core.rental_offer", key=("rental
     rental_offer_id: str = column("Name of the offer, unique: source, provider, hardware, term, day")
     chip_id: str = column("Chip of core.chip; NULL where no alias names the hardware or it names "
                           "several form factors", nullable=True, str_matches=columns.SLUG)
-    provider_tier: str = column("Kind of provider; the peer-to-peer part of a neocloud counts as "
-                                "marketplace", isin=PROVIDER_TIERS)
+    provider_tier: str = column("Kind of provider, see core.provider", isin=PROVIDER_TIERS)
     source_id: str = columns.source_id("Source of the offer: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was seen in; NULL for bundled rows", nullable=True)
     source_locator: str = column("Row of that source")

@@ -44,8 +44,8 @@ class TrainingChipHoursByModel(
 ):
     """Chip-hours of the final run of every base model with one known kind of chip (M18).
 
-    Reported, else chips x hours, else compute / (dense peak x utilization); phases of one source
-    are added up. Fine-tunes and runs on several kinds of chips are left out.
+    Reported, else chips x hours, else compute / (dense peak x utilization), of a source's row for
+    all of training, else of its phases together. Fine-tunes and runs on several kinds of chips are left out.
     """
 
     model_id: str = model_id()
@@ -55,6 +55,7 @@ class TrainingChipHoursByModel(
     is_frontier: bool = column("Among the ten largest by compute when released", nullable=True)
     chip_id: str = columns.chip_id()
     chip_name: str = column("Name of the chip")
+    is_form_assumed: bool = column("The source names the chip's family alone, see core.costing_chip")
     chip_family: str = column("Chips that share a server price and a power multiplier",
                               isin=FAMILIES)
     is_tpu: bool = column("A TPU, which nobody buys")
@@ -119,7 +120,8 @@ class CloudPriceByModel(
 
     model_id: str = model_id()
     rental_offer_id: str = column("Selected offer, see core.rental_offer")
-    chip_id: str = columns.chip_id()
+    chip_id: str = column("Chip offered; NULL where the offer names its family alone",
+                          nullable=True, str_matches=columns.SLUG)
     provider_id: str = column("Who offered it")
     term: str = column("Its term", isin=TERMS_USED)
     offer_date: pl.Date = column("Day of the offer")

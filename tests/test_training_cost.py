@@ -164,7 +164,8 @@ def test_reported_chip_hours_win_and_phases_add_up() -> None:
 
 @pytest.mark.parametrize("left_out", [
     {"models": [model(is_fine_tune=True, base_model_id="b")]},
-    {"runs": [run(), run(training_run_id="m-b", phase="posttrain", chip_id="google-tpu-v4")]},
+    {"runs": [run(phase="pretrain"),
+              run(training_run_id="m-b", phase="posttrain", chip_id="google-tpu-v4")]},
     {"runs": [run(chip_id=None)]},
 ])
 def test_fine_tunes_and_mixed_or_unknown_hardware_are_left_out(left_out: dict[str, Any]) -> None:

@@ -12,8 +12,7 @@ with bundled as (
 listed as (
     select
         listing.*,
-        case when listing.is_peer_to_peer then 'marketplace' else provider.provider_tier end
-            as provider_tier
+        provider.provider_tier
     from core.rental_listing as listing
     join seed.provider as provider on listing.provider_id = provider.provider_id
 ),

@@ -42,7 +42,16 @@ offer as (
         offer.term,
         coalesce(offer.effective_date, offer.observed_date) as offer_date,
         offer.price_per_gpu_hour_usd,
-        chip.chip_family,
+        coalesce(
+            chip.chip_family,
+            case
+                when offer.hardware_name ilike '%A100%' then 'a100'
+                when offer.hardware_name ilike '%V100%' then 'v100'
+                when offer.hardware_name ilike '%H100%' then 'h100'
+                when offer.hardware_name ilike '%P100%' then 'p100'
+                else 'other'
+            end
+        ) as chip_family,
         case offer.provider_id
             when 'amazon-web-services' then 'aws'
             when 'google-cloud' then 'google'
@@ -50,7 +59,7 @@ offer as (
             else 'other'
         end as vendor
     from core.rental_offer as offer
-    join metric.costing_family_by_chip as chip on offer.chip_id = chip.chip_id
+    left join metric.costing_family_by_chip as chip on offer.chip_id = chip.chip_id
     where offer.term in ('3_year', '1_year', 'on_demand')
 ),
 
@@ -70,7 +79,7 @@ candidate as (
                     when offer.vendor = 'google' then 3
                     else 4
                 end,
-                offer.chip_id != wanted.chip_id,
+                offer.chip_id is distinct from wanted.chip_id,
                 offer.offer_date > wanted.wanted_date,
                 abs(offer.offer_date - wanted.wanted_date),
                 offer.rental_offer_id

@@ -11,54 +11,54 @@ with assumption as (
 
 run as (
     select
-        training_run.model_id,
-        training_run.source_id,
-        training_run.phase,
-        training_run.chip_id,
-        training_run.training_chip_count,
-        training_run.training_hour_count,
-        training_run.training_chip_hour_count,
-        training_run.training_chip_hour_count_basis,
-        training_run.mfu_share,
-        training_run.compute_flop,
-        training_run.compute_flop_basis,
-        training_run.start_date,
-        count(*) over source_run as run_count,
-        min(training_run.chip_id) over source_run as first_chip_id,
-        max(training_run.chip_id) over source_run as last_chip_id,
-        count(training_run.chip_id) over source_run as known_chip_count
-    from core.training_run as training_run
-    window source_run as (partition by training_run.model_id, training_run.source_id)
-),
-
-timed as (
-    select
-        run.*,
+        training_run.*,
         model.model_name,
         model.release_date,
         model.organization_ids,
         model.is_frontier,
+        training_run.phase = 'all' as is_whole,
+        training_run.chip_id is null as is_form_assumed,
+        coalesce(training_run.chip_id, costing_chip.chip_id) as costed_chip_id,
+        model.compute_flop as model_compute_flop,
+        model.compute_flop_basis as model_compute_basis
+    from core.training_run as training_run
+    join core.model_release as model on training_run.model_id = model.model_id
+    left join core.costing_chip as costing_chip
+        on model.training_hardware = costing_chip.hardware_name
+    where not model.is_fine_tune and model.base_model_id is null
+),
+
+part as (
+    select
+        *,
+        count(*) over source_part as run_count,
+        min(costed_chip_id) over source_part as first_chip_id,
+        max(costed_chip_id) over source_part as last_chip_id,
+        count(costed_chip_id) over source_part as known_chip_count
+    from run
+    window source_part as (partition by model_id, source_id, is_whole)
+),
+
+timed as (
+    select
+        part.*,
         chip.chip_name,
         chip.chip_family,
         chip.is_tpu,
         chip.tdp_w,
         assumption.hours as default_hours,
         assumption.days as days_to_publication,
-        coalesce(run.compute_flop, case when run.run_count = 1 then model.compute_flop end)
+        coalesce(part.compute_flop, case when part.run_count = 1 then model_compute_flop end)
             as known_compute_flop,
-        coalesce(run.compute_flop_basis, model.compute_flop_basis) as known_compute_basis,
-        coalesce(run.mfu_share, assumption.mfu_share) as used_mfu_share,
-        run.training_chip_count * run.training_hour_count as product_hours,
-        known_compute_flop / (chip.peak_dense_flop_per_s * used_mfu_share) / 3600 as compute_hours
-    from run
+        coalesce(part.compute_flop_basis, model_compute_basis) as known_compute_basis,
+        coalesce(part.mfu_share, assumption.mfu_share) as used_mfu_share,
+        part.training_chip_count * part.training_hour_count as product_hours,
+        known_compute_flop / (chip.peak_dense_flop_per_s * used_mfu_share) / 3600
+            as compute_hours
+    from part
     cross join assumption
-    join core.model_release as model on run.model_id = model.model_id
-    join metric.costing_family_by_chip as chip on run.chip_id = chip.chip_id
-    where
-        not model.is_fine_tune
-        and model.base_model_id is null
-        and run.first_chip_id = run.last_chip_id
-        and run.known_chip_count = run.run_count
+    join metric.costing_family_by_chip as chip on part.costed_chip_id = chip.chip_id
+    where part.first_chip_id = part.last_chip_id and part.known_chip_count = part.run_count
 ),
 
 method as (
@@ -75,7 +75,7 @@ method as (
                 then coalesce(training_chip_hour_count_basis, 'reported')
             when product_hours is not null then 'estimated'
             when mfu_share is null then 'imputed'
-            else coalesce(known_compute_basis, 'estimated')
+            else 'estimated'
         end as hours_basis
     from timed
 ),
@@ -84,11 +84,13 @@ of_source as (
     select
         model_id,
         source_id,
+        is_whole,
         min(model_name) as model_name,
         min(release_date) as release_date,
         min(organization_ids) as organization_ids,
         bool_or(is_frontier) as is_frontier,
-        min(chip_id) as chip_id,
+        min(costed_chip_id) as chip_id,
+        bool_or(is_form_assumed) as is_form_assumed,
         min(chip_name) as chip_name,
         min(chip_family) as chip_family,
         bool_or(is_tpu) as is_tpu,
@@ -115,7 +117,7 @@ of_source as (
         count(*) as run_row_count,
         count(hours) as known_row_count
     from method
-    group by model_id, source_id
+    group by model_id, source_id, is_whole
 ),
 
 chosen as (
@@ -123,7 +125,7 @@ chosen as (
     from of_source
     where known_row_count = run_row_count
     qualify row_number() over (
-        partition by model_id order by method_rank, source_id != 'seed', source_id
+        partition by model_id order by method_rank, not is_whole, source_id != 'seed', source_id
     ) = 1
 ),
 
@@ -160,6 +162,7 @@ select
     dated.is_frontier,
     dated.chip_id,
     dated.chip_name,
+    dated.is_form_assumed,
     dated.chip_family,
     dated.is_tpu,
     dated.tdp_w,
