@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ import polars as pl
 
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.record_series import Slope, slope
+from pipelines.statistics.record_series import Slope, slope, times_cheaper
 from pipelines.statistics.token_price_at_capability import month_end, months
 from schemas import base
 from schemas.capability_prices import AccessEffectByThresholdMonth
@@ -60,13 +59,16 @@ def _training(reached: pl.DataFrame, costs: pl.DataFrame) -> list[Cost]:
 
 
 def _tokens(threshold: Row, prices: pl.DataFrame) -> list[Cost]:
-    """Available prices per million tokens in dollars of 2023, reasoning models included."""
+    """Record prices per million tokens in dollars of the day made real, reasoning models included.
+
+    Only months that set a record: a price that stands still falls in real terms every month.
+    """
     price = "available_price_per_million_tokens_usd_2023"
     found = prices.filter(
         (pl.col("scale_id") == threshold["scale_id"])
         & (pl.col("score_threshold") == threshold["score_threshold"])
         & (pl.col("price_blend") == "input_3_output_1") & (pl.col("model_selection") == "all")
-        & pl.col(price).is_not_null()
+        & pl.col("is_record") & pl.col(price).is_not_null()
     ).sort("month_start_date")
     return [(row["month_start_date"], row[price], row["constant_ids"])
             for row in found.iter_rows(named=True)]
@@ -122,7 +124,8 @@ def _decline(fitted: Slope | None) -> Row:
     if fitted is None:
         return {"reason_code": "too_few_records"}
     return {
-        "cost_decline_per_year_ratio_low": rounded(math.exp(-fitted.high)),
-        "cost_decline_per_year_ratio": rounded(math.exp(-fitted.value)),
-        "cost_decline_per_year_ratio_high": rounded(math.exp(-fitted.low)), "interval_kind": "ci90",
+        "cost_decline_per_year_ratio_low": times_cheaper(fitted.high),
+        "cost_decline_per_year_ratio": times_cheaper(fitted.value),
+        "cost_decline_per_year_ratio_high": times_cheaper(fitted.low),
+        "interval_kind": fitted.interval_kind,
     }

@@ -83,6 +83,7 @@ def _gain(records: pl.DataFrame, entity: str) -> Row:
     if fitted is None:
         return used | {"reason_code": "too_few_records"}
     return used | {
-        "score_gain_per_year_low": rounded(fitted.low), "score_gain_per_year": rounded(fitted.value),
-        "score_gain_per_year_high": rounded(fitted.high), "interval_kind": "ci90",
+        "score_gain_per_year": rounded(fitted.value), "interval_kind": fitted.interval_kind,
+        "score_gain_per_year_low": None if fitted.low is None else rounded(fitted.low),
+        "score_gain_per_year_high": None if fitted.high is None else rounded(fitted.high),
     }

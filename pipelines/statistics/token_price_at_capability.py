@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +13,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.capability_prices import BLEND_KINDS, priced_scores
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.record_series import Slope, slope
+from pipelines.statistics.record_series import Slope, slope, times_cheaper
 from schemas import base
 from schemas.capability_prices import TokenPriceAtCapabilityByBenchmarkMonth
 
@@ -147,8 +146,9 @@ def _decline(fitted: Slope | None, real: Slope | None) -> Row:
     if fitted is None or real is None:
         return {"reason_code": "too_few_records"}
     return {
-        "decline_per_year_ratio_low": rounded(math.exp(-fitted.high)),
-        "decline_per_year_ratio": rounded(math.exp(-fitted.value)),
-        "decline_per_year_ratio_high": rounded(math.exp(-fitted.low)),
-        "real_decline_per_year_ratio": rounded(math.exp(-real.value)), "interval_kind": "ci90",
+        "decline_per_year_ratio_low": times_cheaper(fitted.high),
+        "decline_per_year_ratio": times_cheaper(fitted.value),
+        "decline_per_year_ratio_high": times_cheaper(fitted.low),
+        "real_decline_per_year_ratio": times_cheaper(real.value),
+        "interval_kind": fitted.interval_kind,
     }

@@ -19,6 +19,7 @@ from pipelines.statistics.run_draws import (
     NO_ERROR,
     Errors,
     Run,
+    chip_hours,
     errors_of,
     hours_constants,
 )
@@ -53,8 +54,12 @@ def run_hours(run: Run) -> float | None:
 
 
 def power_mw(run: Run, hours: float, errors: Errors, assumptions: Assumptions) -> Vector:
-    """Average power: the run's length errs in energy and hours alike, and so not in power."""
+    """Average power: energy over hours, where an error of the hours is in both and cancels."""
     energy = energy_kwh(run, errors, assumptions)
+    if not run["training_hour_count"]:
+        drawn = chip_hours(run, errors, assumptions) / float(run["training_chip_count"])
+        return energy / drawn / KW_PER_MW * assumptions.positive(
+            "run_chip_count_factor_ratio", errors["chip_count"])
     if run["chip_hours_method"] == "count_x_hours":
         energy = energy / assumptions.positive("run_hours_factor_ratio", errors["hours"])
     return energy / hours / KW_PER_MW
