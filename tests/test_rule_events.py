@@ -1,0 +1,53 @@
+"""Rule events: what they name was known when they were, and their clocks do not mix."""
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from schemas.ambiguity import SeedAmbiguity
+from schemas.chips import SeedChip, SeedItem
+from schemas.rule_events import SeedRuleEvent
+from schemas.rule_versions import SeedRuleThreshold, SeedRuleVersion
+from warehouse.paths import SQL_ROOT
+from warehouse.seeds import knowledge_dates, read_seed
+from warehouse.snapshots import end_of_day
+
+SEEDS = {SeedRuleEvent: "rule_event", SeedChip: "chip", SeedItem: "item",
+         SeedRuleVersion: "rule_version", SeedRuleThreshold: "rule_threshold",
+         SeedAmbiguity: "ambiguity"}
+
+
+def path_of(table: type) -> Path:
+    return SQL_ROOT / "seed" / f"{SEEDS[table]}.csv"
+
+
+def believed(table: type, day: date) -> pl.DataFrame:
+    return read_seed(path_of(table), table, end_of_day(day))
+
+
+def named(events: pl.DataFrame, *columns: str) -> set[str]:
+    lists = [events[name].explode() if events[name].dtype == pl.List else events[name]
+             for name in columns]
+    return set(pl.concat(lists).drop_nulls())
+
+
+@pytest.mark.parametrize("day", knowledge_dates(path_of(SeedRuleEvent)), ids=str)
+def test_what_an_event_names_was_known_by_the_same_day(day: date) -> None:
+    """A warehouse as it could be believed on any earlier day must hold together as well."""
+    events = believed(SeedRuleEvent, day)
+    versions = believed(SeedRuleVersion, day)
+    thresholds = believed(SeedRuleThreshold, day)
+    assert named(events, "related_event_ids") <= set(events["rule_event_id"])
+    assert named(events, "rule_version_id", "destination_rule_version_id") <= set(
+        versions["rule_version_id"])
+    assert named(events, "threshold_rule_version_id") <= set(thresholds["rule_version_id"])
+
+
+def test_items_and_designers_of_events_are_in_the_register() -> None:
+    """An item may become known to us after the letter that names it, so this holds at the end."""
+    events = believed(SeedRuleEvent, date.max)
+    chips, items = believed(SeedChip, date.max), believed(SeedItem, date.max)
+    assert named(events, "item_ids") <= {*chips["chip_id"], *items["item_id"]}
+    assert named(events, "addressee_designers") <= set(chips["designer"])
