@@ -6,7 +6,7 @@ from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
 
-UNITS = ["usd", "flop", "energy", "gpu_hour"]
+UNITS = ["usd", "flop", "energy", "gpu_hour", "chip_hour"]
 
 
 class DeploymentShareByOrgYear(
