@@ -92,7 +92,8 @@ def model(
         "release_date": released, "release_date_precision": "day", "is_fine_tune": False,
         "compute_flop": flop, "compute_flop_basis": "estimated" if flop else None,
         "confidence_tier": "Confident", "weights_access": "unknown",
-        "country_codes": sorted(countries) or None, "source_id": "seed",
+        "country_codes": sorted(countries) or None, "parent_country_codes": sorted(countries) or None,
+        "source_id": "seed",
     } | more
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from pipelines.statistics.capability_lag import capability_lag, capability_match
 from schemas.benchmarks import CoreBenchmarkScore
-from schemas.organizations import CoreOrganization
 from tests.gap import Row, Tables, only_row
 
 MONTH = 365.25 / 12
@@ -19,8 +18,8 @@ PAIR = {"leader_country_code": "USA", "follower_country_code": "CHN", "scale_id"
 
 def score(version: str, country: str, released: date, value: float, **more: Any) -> dict[str, Any]:
     return {"scale_id": "eci", "model_version": version, "country_code": country, "score": value,
-            "release_date": released, "organization_id": country.lower(), "source_id": "eci",
-            "source_locator": "row 2"} | more
+            "parent_country_code": {"GBR": "USA"}.get(country, country), "release_date": released,
+            "is_chosen": True, "source_id": "eci", "source_locator": "row 2"} | more
 
 
 SCORES = [
@@ -34,11 +33,6 @@ SCORES = [
 def tables(scores: list[dict[str, Any]] = SCORES) -> Tables:
     made = Tables()
     made.given(CoreBenchmarkScore, scores)
-    made.given(CoreOrganization, [
-        {"organization_id": code, "organization_name": code, "organization_kind": "company",
-         "country_code": country, "ultimate_parent_country_code": parent}
-        for code, country, parent in (("usa", "USA", "USA"), ("chn", "CHN", "CHN"), ("gbr", "GBR", "USA"))
-    ])
     made.make(capability_lag)
     made.make(capability_match)
     made.query("metric.capability_lag_by_pair")
@@ -130,3 +124,8 @@ def test_draws_of_a_model_do_not_depend_on_other_models() -> None:
     unsure = [row | {"score_standard_error": 5.0} for row in SCORES]
     more = [*unsure, score("f1", "FRA", date(2023, 5, 1), 99, score_standard_error=5.0)]
     assert lag(date(2024, 1, 15), unsure) == lag(date(2024, 1, 15), more)
+
+
+def test_a_score_that_is_not_believed_counts_for_nothing() -> None:
+    rival = score("a1", "USA", date(2022, 1, 1), 200, source_id="other", is_chosen=False)
+    assert lag(date(2024, 1, 15)) == lag(date(2024, 1, 15), [*SCORES, rival])

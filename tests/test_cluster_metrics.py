@@ -18,7 +18,8 @@ def cluster(cluster_id: str, country: str, opened: date | None, h100e: float, **
         "cluster_id": cluster_id, "cluster_name": cluster_id, "is_anonymised": False,
         "site_country_code": country, "owner_country_code": country, "status": "existing",
         "confidence_tier": "Confident", "first_operational_date": opened, "h100e_count": h100e,
-        "chip_count": h100e, "is_in_standard_analysis": True, "source_id": "seed",
+        "chip_count": h100e, "is_in_standard_analysis": True, "is_possible_duplicate": False,
+        "same_content_count": 1, "h100e_count_basis": "reported", "source_id": "seed",
     } | more
 
 
@@ -100,7 +101,7 @@ def spend(part: str, value: float, **more: Any) -> dict[str, Any]:
         "compute_spend_id": f"openai-2024-{part.replace('_', '-')}", "organization_id": "openai",
         "period_start_date": date(2024, 1, 1), "period_end_date": date(2024, 12, 31),
         "spend_unit": "usd", "spend_part": part, "value": value, "value_basis": "estimated",
-        "confidence_tier": "Likely", "source_id": "seed", "source_locator": "row 2",
+        "confidence_tier": "Likely", "is_chosen": True, "source_id": "seed", "source_locator": "row 2",
     } | more
 
 
@@ -136,7 +137,7 @@ def test_a_total_gives_the_rest_and_units_never_mix() -> None:
     assert share(spend("inference", 9e9), spend("total", 8e9)).is_empty()
 
 
-def test_the_surest_statement_of_a_part_counts() -> None:
-    rival = spend("inference", 4e9, compute_spend_id="x", confidence_tier="Speculative")
+def test_the_statement_that_is_believed_counts() -> None:
+    rival = spend("inference", 4e9, compute_spend_id="x", is_chosen=False)
     found = share(spend("inference", 2e9), rival, spend("total", 8e9))
     assert (found["deployment_share"].item(), found["confidence_tier"].item()) == (0.25, "Likely")

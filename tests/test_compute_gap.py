@@ -178,7 +178,7 @@ def test_months_are_calendar_months() -> None:
 
 def test_lags_of_a_follower_that_is_ahead_are_negative() -> None:
     def flat(level: float, slope: float) -> Shape:
-        values = np.full(11, level), np.full(11, slope)
+        values = np.full(11, float(level)), np.full(11, slope)
         return Shape(*values, np.zeros(11), np.full(11, np.nan), np.full(11, np.nan))
 
     row = measures(flat(24, 0.5), flat(25, 0.4))

@@ -23,12 +23,10 @@ placed as (
         on developer.organization_id = organization.organization_id
     union all
     select
-        developer.model_id,
+        model_id,
         'ultimate_parent',
-        organization.ultimate_parent_country_code
-    from developer
-    join core.organization as organization
-        on developer.organization_id = organization.organization_id
+        unnest(parent_country_codes)
+    from core.model_release
 ),
 
 counted as (

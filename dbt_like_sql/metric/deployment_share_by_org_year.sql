@@ -12,7 +12,8 @@ with statement as (
         value_low is not null or value_high is not null as has_range
     from core.compute_spend
     where
-        spend_part in ('total', 'inference', 'research_and_development', 'training_final',
+        is_chosen
+        and spend_part in ('total', 'inference', 'research_and_development', 'training_final',
             'experiments')
         and period_end_date - period_start_date between 360 and 370
 ),
@@ -21,7 +22,7 @@ chosen as (
     select * from statement
     qualify row_number() over (
         partition by organization_id, spend_year, unit, spend_part
-        order by source_id = 'seed' desc, doubt, weakness, period_end_date desc, compute_spend_id
+        order by doubt, weakness, period_end_date desc, compute_spend_id
     ) = 1
 ),
 

@@ -30,7 +30,7 @@ from pipelines.statistics.published import DAYS_PER_MONTH, nine_digits
 from schemas import base
 from schemas.capability_lags import CapabilityLagByDay, CapabilityMatchByRecord
 
-READS = ["core.benchmark_score", "core.country_pair", "core.country_rollup", "core.organization"]
+READS = ["core.benchmark_score", "core.country_pair", "core.country_rollup"]
 Frames = Mapping[str, pl.DataFrame]
 
 
@@ -86,12 +86,9 @@ def _duels(frames: Frames) -> Iterator[Duel]:
 def _placed(frames: Frames) -> pl.DataFrame:
     """Scores with the country of the first developer, once per way to tell it."""
     scores = with_error(frames["core.benchmark_score"])
-    parents = frames["core.organization"].select("organization_id", "ultimate_parent_country_code")
     return pl.concat([
         scores.with_columns(country_basis=pl.lit("org_hq"), area="country_code"),
-        scores.join(parents, on="organization_id", how="left").with_columns(
-            country_basis=pl.lit("ultimate_parent"), area="ultimate_parent_country_code"
-        ).drop("ultimate_parent_country_code"),
+        scores.with_columns(country_basis=pl.lit("ultimate_parent"), area="parent_country_code"),
     ]).filter(pl.col("area").is_not_null()).sort("scale_id", "country_basis", "model_version")
 
 

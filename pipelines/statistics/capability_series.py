@@ -86,14 +86,10 @@ def ends_of(days: Vector) -> tuple[Vector, Vector]:
 
 
 def with_error(scores: pl.DataFrame) -> pl.DataFrame:
-    """One row per scale and model version, with the standard error the source states or implies."""
+    """Believed and dated scores, with the standard error the source states or implies."""
     implied = (pl.col("score_high") - pl.col("score_low")) / (2 * Z["ci90"])
-    return (
-        scores.filter(pl.col("release_date").is_not_null())
-        .sort("scale_id", "model_version", pl.col("source_id") == "seed", "source_id")
-        .unique(["scale_id", "model_version"], keep="first", maintain_order=True)
-        .with_columns(error=pl.coalesce("score_standard_error", implied))
-    )
+    return scores.filter(pl.col("release_date").is_not_null(), pl.col("is_chosen")).with_columns(
+        error=pl.coalesce("score_standard_error", implied))
 
 
 def members(areas: pl.DataFrame, code: str) -> Callable[[str], bool]:
