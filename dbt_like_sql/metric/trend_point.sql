@@ -67,6 +67,14 @@ register_series as (
     from metric.price_performance_by_chip_date
     union all
     select *, 'nominal', peak_dense_per_usd_flop_per_s from metric.price_performance_by_chip_date
+),
+
+leading_cluster as (
+    select *, 'since_2019' as period, 'since 2019' as said_period
+    from metric.leading_cluster_by_measure
+    union all
+    select *, '2019_2025_03', 'from 2019 to March 2025' from metric.leading_cluster_by_measure
+    where first_operational_date <= date '2025-03-31'
 )
 
 select
@@ -89,3 +97,13 @@ select
     'chips of the register at ' || price_kind || ' prices, dense peak per dollar, CPI-U'
 from register_series
 where deflator_id = 'cpi_u'
+union all
+select
+    concat_ws('/', 'cluster_growth', measure, period),
+    cluster_id,
+    measure,
+    first_operational_date,
+    value,
+    'clusters among the ten largest by this measure when first operational, ' || said_period
+from leading_cluster
+where rank_count <= 10 and first_operational_date >= date '2019-01-01'
