@@ -28,7 +28,7 @@ def deployed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.D
     countries, share = country_of_owner(shipments), prior(constants, SHARE)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, life(constants)):
-        for (country, designer), stock in by_country(groups, countries).items():
+        for (country, designer), stock in by_country(groups, countries, case.coverage).items():
             if designer == ALL:
                 about = {"country_code": country, **case.about}
                 rows += _rows(about, stock, quarters, share)

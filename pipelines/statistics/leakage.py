@@ -39,8 +39,9 @@ def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame])
     estimates = list(frames["core.leakage_estimate"].iter_rows(named=True))
     countries = country_of_owner(shipments)
     rows: list[Row] = []
-    for case, quarters, groups in cases(shipments, lambda age: 1.0, ["dense_int8"], ["none"]):
-        stocks = {c: s for (c, d), s in by_country(groups, countries).items() if d == ALL}
+    for case, quarters, groups in cases(shipments, None, ["dense_int8"]):
+        stocks = {c: s for (c, d), s in by_country(groups, countries, case.coverage).items()
+                  if d == ALL}
         shipped = _shipped(groups, len(quarters))
         for scenario in (NONE, *SCENARIOS):
             told = [e for e in estimates if e["scenario"] == scenario]

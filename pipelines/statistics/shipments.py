@@ -6,7 +6,7 @@ that any two correlate as assumed. What is added up from them stands in stock.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -29,6 +29,8 @@ ALL = "all"
 ORDER = ("imputed", "estimated", "reported")
 NAMESPACE = "core.chip_shipment"
 SAME_SHARE = 0.02
+MOST_MISSING_SHARE = 0.05
+"""A sum of which a basis leaves more than this uncounted is not shown in that basis."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,36 @@ def _quarter_ends(first: date, last: date) -> Iterator[date]:
     while (year, month) <= (last.year, last.month):
         yield date(year, month, 30 if month in (6, 9) else 31)
         year, month = (year + 1, 3) if month == 12 else (year, month + 3)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a basis leaves uncounted: owners whose chips are known only as H100 equivalents of another.
+
+    Sizes are in the basis that counts all; they say how much is missing, and enter no result.
+    """
+
+    sizes: dict[tuple[str, str], float]
+    counted: frozenset[tuple[str, str]]
+
+    def missing_share(self, designers: Collection[str], owners: Collection[str]) -> float:
+        """Share that is not counted of the chips of some designers at some owners."""
+        meant = {pair: size for pair, size in self.sizes.items()
+                 if pair[0] in designers and pair[1] in owners}
+        missing = sum(size for pair, size in meant.items() if pair not in self.counted)
+        return missing / sum(meant.values()) if missing else 0.0
+
+
+def coverage_of(shipments: pl.DataFrame, basis: str) -> Coverage:
+    """What of all that is stated in dense 8-bit H100 equivalents a basis counts."""
+    sizes: dict[tuple[str, str], float] = {}
+    for series in series_of(believed(shipments, "dense_int8")).values():
+        size = max([sum(s.value for s in series.flows.values()),
+                    *(s.value for s in series.totals.values())])
+        pair = (series.key[0], series.key[1])
+        sizes[pair] = sizes.get(pair, 0.0) + size
+    counted = {(key[0], key[1]) for key in series_of(believed(shipments, basis))}
+    return Coverage(sizes, frozenset(counted))
 
 
 def owners_of(shipments: pl.DataFrame) -> dict[str, tuple[str, str | None]]:
