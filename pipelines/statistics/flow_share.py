@@ -18,7 +18,6 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.installed_base import WORLD, country_of_owner, framed
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.shipments import (
     ALL,
     CORRELATIONS,
@@ -31,6 +30,7 @@ from pipelines.statistics.shipments import (
     Vector,
     believed,
     coverage_of,
+    ends,
     quarters_of,
     series_of,
     weakest,
@@ -197,9 +197,7 @@ def _measures(part: Vector, whole: Vector) -> Row:
     row: Row = {"clipped_draw_share": rounded(float((share > 1).mean())), "interval_kind": "ci90"}
     drawn = {"flow_h100e_count": part, "world_flow_h100e_count": whole,
              "flow_share": share.clip(0, 1)}
-    low, high = TAILS["ci90"]
     for name, draws in drawn.items():
-        ends = np.quantile(draws, [low, 0.5, high])
         row |= {name + end: rounded(value)
-                for end, value in zip(("_low", "", "_high"), ends, strict=True)}
+                for end, value in zip(("_low", "", "_high"), ends(draws), strict=True)}
     return row

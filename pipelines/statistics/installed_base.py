@@ -11,12 +11,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.shipments import (
     ALL,
     CORRELATIONS,
@@ -27,6 +25,7 @@ from pipelines.statistics.shipments import (
     Statement,
     believed,
     coverage_of,
+    ends,
     owners_of,
     quarters_of,
     series_of,
@@ -76,7 +75,7 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
     shipments, survival = frames["core.chip_shipment"], life(frames[CONSTANTS])
     kinds = owners_of(shipments)
     rows: list[Row] = []
-    for case, quarters, groups in cases(shipments, survival):
+    for case, quarters, groups in cases(shipments, survival, with_chips=True):
         for (owner, designer), stocks in by_owner(groups, case.coverage).items():
             for chip, stock in stocks.items():
                 about = {"owner_id": owner, "owner_kind": kinds[owner][0],
@@ -103,8 +102,9 @@ Groups = dict[tuple[str, str], dict[str, Stock]]
 
 def cases(
     shipments: pl.DataFrame, survival: Survival | None, bases: Sequence[str] = tuple(H100E_BASES),
+    *, with_chips: bool = False,
 ) -> Iterator[tuple[Case, list[date], Groups]]:
-    """Every way to count, with the stocks by designer and owner, and by chip in each.
+    """Every way to count, with the stocks by designer and owner and, if wanted, by chip in each.
 
     Without a survival function there is only the model without retirement.
     """
@@ -123,7 +123,8 @@ def cases(
             for model, lives in (("none", None), ("lognormal_5y", survival)):
                 if model == "none" or lives:
                     groups = by_designer_and_owner(
-                        series_of(statements), partial(make, lives=lives), quarters)
+                        series_of(statements), partial(make, lives=lives), quarters,
+                        with_chips=with_chips)
                     yield Case(basis, model, correlation, coverage), quarters, groups
 
 
@@ -192,8 +193,7 @@ def _quantiles(stock: Stock, places: Sequence[int]) -> dict[int, Ends]:
     """Ends and median of the draws, only where the publisher states none."""
     if not places:
         return {}
-    low, high = TAILS["ci90"]
-    found = np.quantile(stock.draws[list(places)], [low, 0.5, high], axis=1).T
+    found = ends(stock.draws[list(places)]).T
     return {place: (row[0], row[1], row[2]) for place, row in zip(places, found, strict=True)}
 
 

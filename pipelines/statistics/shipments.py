@@ -16,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipelines.statistics.draws import generator
-from pipelines.statistics.intervals import DRAW_COUNT, Z, correlated, log_normal
+from pipelines.statistics.intervals import DRAW_COUNT, TAILS, Z, correlated, log_normal
 
 Vector = NDArray[np.float64]
 Key = tuple[str, str, str]
@@ -103,7 +103,10 @@ class Normals:
 
     def of(self, statement: Statement, correlation: float) -> Vector:
         """The normals of a statement when any two correlate so."""
-        return correlated(self.named(statement.name), self.named("shared"), correlation)
+        if correlation == 1:
+            return self.named("shared")
+        own = self.named(statement.name)
+        return own if correlation == 0 else correlated(own, self.named("shared"), correlation)
 
     def draws(self, statement: Statement, correlation: float) -> Vector:
         """Values of a statement."""
@@ -220,6 +223,21 @@ def owners_of(shipments: pl.DataFrame) -> dict[str, tuple[str, str | None]]:
     """Kind and country of every owner."""
     columns = ["owner_id", "owner_kind", "owner_country_code"]
     return {row[0]: (row[1], row[2]) for row in shipments.select(columns).unique().iter_rows()}
+
+
+def ends(draws: Vector) -> Vector:
+    """Low end, median and high end of draws along their last axis, as np.quantile interpolates.
+
+    One sort of a row is faster than a partition at six places.
+    """
+    low, high = TAILS["ci90"]
+    ordered = np.sort(draws, axis=-1)
+    places = np.array([low, 0.5, high]) * (ordered.shape[-1] - 1)
+    below = np.floor(places).astype(int)
+    above = np.minimum(below + 1, ordered.shape[-1] - 1)
+    found: Vector = np.moveaxis(
+        ordered[..., below] + (ordered[..., above] - ordered[..., below]) * (places - below), -1, 0)
+    return found
 
 
 def weakest(bases: Sequence[str]) -> str:
