@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
+from pipelines.record_identity import cell, digest, told_apart
 from pipelines.respelled import day, tick
 from pipelines.source import Source
 from pipelines.tabular import field, read_csv
@@ -16,8 +15,6 @@ from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 
 ANONYMISED = "Anonymized"
-DIGITS = 2
-"""Anonymised figures have one significant digit; a second one lets noise in the tenth not matter."""
 
 FIELDS = {
     "cluster_name": field("Name"),
@@ -91,52 +88,18 @@ def parse(data: bytes) -> Parsed:
 
 
 def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
-    """Give each record its key; no name is guessed, and equal statements are only numbered."""
+    """Give each record its key: its name where that is one, else what it states."""
     kept = list(rows)
-    uses = Counter(_cell(row, "cluster_name") for row in kept)
-    alike: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for row in kept:
-        alike[_identity(row)].append(_rest(row))
-    for same in alike.values():
-        same.sort()
-    for row in kept:
-        name, stated = identity = _identity(row)
-        number = alike[identity].index(_rest(row)) + 1
-        alike[identity][number - 1] = ()
+    uses = Counter(cell(row, "cluster_name") for row in kept)
+    rest = [column for column in FIELDS if column not in STATED]
+    for row, content, number in told_apart(kept, ("cluster_name", *STATED), rest):
+        name = cell(row, "cluster_name")
         is_named = uses[name] == 1 and not name.startswith(ANONYMISED)
         told = {"record_key": name, "stated_content": "", "occurrence": "1"} if is_named else {
-            "record_key": f"{name} {digest(stated)} {number}",
-            "stated_content": stated, "occurrence": str(number),
+            "record_key": f"{name} {digest(content)} {number}",
+            "stated_content": content, "occurrence": str(number),
         }
         yield row if row.fault else replace(row, cells={**row.cells, **told})
-
-
-def digest(stated: str) -> str:
-    """Ten hexadecimal digits that stand for what a record states."""
-    return hashlib.sha256(stated.encode()).hexdigest()[:10]
-
-
-def _identity(row: TextRow) -> tuple[str, str]:
-    parts = ((column, rounded(_cell(row, column))) for column in STATED)
-    stated = "; ".join(f"{column} {value}" for column, value in parts if value)
-    return _cell(row, "cluster_name"), stated
-
-
-def _rest(row: TextRow) -> tuple[str, ...]:
-    return tuple(rounded(_cell(row, column)) for column in FIELDS if column not in STATED)
-
-
-def rounded(text: str) -> str:
-    """A number in a spelling that no lost digit changes; anything else as it is."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text
-    return f"{number:.{DIGITS - 1}e}" if number.is_finite() else text
-
-
-def _cell(row: TextRow, column: str) -> str:
-    return (row.cells.get(column) or "").strip()
 
 
 SOURCE = Source(
