@@ -100,6 +100,7 @@ class CoreTokenPrice(
 
     Intervals are half-open. Where a source states no dates, the interval begins on the day it was
     first seen to say so, and ends on the day it was first seen to say something else or nothing.
+    A bundled price without an end ends where a list that stated it too was seen to state another.
     """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")

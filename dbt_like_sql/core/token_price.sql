@@ -92,10 +92,50 @@ numbered as (
     from ranked
 ),
 
+superseded as (
+    select standing_price.standing, min(later.effective_from_date) as superseded_date
+    from numbered as standing_price
+    join numbered as agreeing
+        on
+            standing_price.provider_id = agreeing.provider_id
+            and standing_price.sold_name = agreeing.sold_name
+            and standing_price.token_class = agreeing.token_class
+            and standing_price.service_tier = agreeing.service_tier
+            and standing_price.min_prompt_token_count = agreeing.min_prompt_token_count
+            and standing_price.time_of_day = agreeing.time_of_day
+    join numbered as later
+        on
+            agreeing.source_id = later.source_id
+            and agreeing.provider_name = later.provider_name
+            and agreeing.model_name = later.model_name
+            and agreeing.token_class = later.token_class
+            and agreeing.service_tier = later.service_tier
+            and agreeing.min_prompt_token_count = later.min_prompt_token_count
+            and agreeing.time_of_day = later.time_of_day
+            and agreeing.effective_to_date <= later.effective_from_date
+    where
+        standing_price.source_id = 'seed'
+        and standing_price.effective_to_date is null
+        and agreeing.source_id <> 'seed'
+        and standing_price.price_per_million_tokens_usd = agreeing.price_per_million_tokens_usd
+        and standing_price.effective_from_date < later.effective_from_date
+        and standing_price.price_per_million_tokens_usd <> later.price_per_million_tokens_usd
+        and later.price_per_million_tokens_usd > 0
+    group by standing_price.standing
+),
+
+ended as (
+    select
+        numbered.* exclude (effective_to_date),
+        coalesce(numbered.effective_to_date, superseded.superseded_date) as effective_to_date
+    from numbered
+    left join superseded on numbered.standing = superseded.standing
+),
+
 outdone as (
     select distinct price.standing
-    from numbered as price
-    join numbered as better
+    from ended as price
+    join ended as better
         on
             price.provider_id = better.provider_id
             and price.sold_name = better.sold_name
@@ -110,30 +150,30 @@ outdone as (
 )
 
 select
-    numbered.service_tier,
-    numbered.min_prompt_token_count,
-    numbered.time_of_day,
-    numbered.source_id,
-    numbered.provider_name,
-    numbered.model_name,
-    numbered.token_class,
-    numbered.effective_from_date,
-    numbered.effective_to_date,
-    numbered.effective_basis,
-    numbered.observed_from_date,
-    numbered.observed_to_date,
-    numbered.provider_id,
-    numbered.model_id,
-    numbered.price_per_million_tokens_usd,
-    numbered.price_per_million_tokens_usd = 0 as is_zero_stated,
+    ended.service_tier,
+    ended.min_prompt_token_count,
+    ended.time_of_day,
+    ended.source_id,
+    ended.provider_name,
+    ended.model_name,
+    ended.token_class,
+    ended.effective_from_date,
+    ended.effective_to_date,
+    ended.effective_basis,
+    ended.observed_from_date,
+    ended.observed_to_date,
+    ended.provider_id,
+    ended.model_id,
+    ended.price_per_million_tokens_usd,
+    ended.price_per_million_tokens_usd = 0 as is_zero_stated,
     outdone.standing is null
-        and numbered.price_per_million_tokens_usd > 0
-        and numbered.provider_id is not null as is_chosen,
-    numbered.price_basis,
-    numbered.note,
-    numbered.first_snapshot_id,
-    numbered.source_locator,
-    numbered.citation,
-    numbered.citation_url
-from numbered
-left join outdone on numbered.standing = outdone.standing
+        and ended.price_per_million_tokens_usd > 0
+        and ended.provider_id is not null as is_chosen,
+    ended.price_basis,
+    ended.note,
+    ended.first_snapshot_id,
+    ended.source_locator,
+    ended.citation,
+    ended.citation_url
+from ended
+left join outdone on ended.standing = outdone.standing

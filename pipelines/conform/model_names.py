@@ -54,7 +54,6 @@ class Developers:
     organization_ids: tuple[str, ...]
     country_codes: tuple[str, ...]
     parent_country_codes: tuple[str, ...]
-    unmatched_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,6 @@ class Registers:
             ids,
             _sorted([*(seat for seat, _ in seats), *own]),
             _sorted([*(parent for _, parent in seats), *own]),
-            tuple(n for n, organization in zip(names, found, strict=True) if organization is None),
         )
 
 
