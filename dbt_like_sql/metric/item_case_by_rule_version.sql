@@ -442,6 +442,17 @@ case_of_world as (
             and classified.world = passed.world
 ),
 
+designer_group as (
+    select
+        jurisdiction.item_id,
+        list(distinct country_group.group_code order by country_group.group_code) as codes
+    from core.item_jurisdiction as jurisdiction
+    join core.country_group as country_group
+        on jurisdiction.designer_country_code = country_group.country_code
+    where country_group.group_code in (select designer_group_code from core.legal_provision)
+    group by jurisdiction.item_id
+),
+
 with_jurisdiction as (
     select case_of_world.*, true as is_subject_to_ear
     from case_of_world
@@ -460,14 +471,25 @@ with_jurisdiction as (
 )
 
 select
-    item_id,
-    rule_version_id,
+    with_jurisdiction.item_id,
+    with_jurisdiction.rule_version_id,
     cast(row_number() over (
-        partition by item_id, rule_version_id
+        partition by with_jurisdiction.item_id, with_jurisdiction.rule_version_id
         order by
             is_subject_to_ear desc, control_paragraph, clause, excluding_locator,
             is_datacenter, is_us_marketed, passed_locators
     ) as bigint) as case_number,
+    case
+        when parameter_paragraph is null then 'none'
+        else concat_ws(
+            ' ',
+            parameter_paragraph,
+            case when is_datacenter then 'datacenter' end,
+            case when is_us_marketed then 'marketed' end,
+            'designer', list_aggregate(designer_group.codes, 'string_agg', '+'),
+            'passes', list_aggregate(passed_locators, 'string_agg', '+')
+        )
+    end as case_id,
     parameter_paragraph,
     control_paragraph,
     clause,
@@ -475,5 +497,10 @@ select
     is_datacenter,
     is_subject_to_ear,
     is_us_marketed,
-    passed_locators
+    passed_locators,
+    case
+        when parameter_paragraph is null then cast([] as varchar[])
+        else coalesce(designer_group.codes, cast([] as varchar[]))
+    end as designer_group_codes
 from with_jurisdiction
+left join designer_group on with_jurisdiction.item_id = designer_group.item_id
