@@ -317,16 +317,19 @@ class ControlStatus(
 
 class ChipStatus(
     Table, name="metric.control_status_by_chip_destination_group",
-    key=("destination_group_id", "valid_from_date", "chip_id"), group="rules", may_be_empty=True,
+    key=("destination_group_id", "end_user_hq_group", "chip_id", "valid_from_date"),
+    group="rules", may_be_empty=True,
 ):
-    """Status of every chip by kind of destination: exports from the United States (M02, cut).
+    """Status of every chip, exported from the United States to end users headquartered where they are.
 
-    The end user is located and headquartered in the destination. Sorted for the macros.
+    A cut of M02 for the macros control_status and control_status_all, which expand groups to
+    countries and pick the day.
     """
 
-    destination_group_id: str = column("Kind of destination", str_matches=columns.SLUG)
-    valid_from_date: pl.Date = column("First day")
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of end users there", isin=HQ_GROUPS)
     chip_id: str = columns.chip_id()
+    valid_from_date: pl.Date = column("First day")
     valid_to_date: pl.Date = column("First day no longer; NULL: still so", nullable=True)
     chip_name: str = column("Name in common use")
     status_text: str = column("What the text in force asks for", isin=STATUSES)
