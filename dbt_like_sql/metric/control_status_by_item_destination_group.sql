@@ -50,6 +50,24 @@ beginning as (
     )
 ),
 
+word_for as (
+    select
+        unnest([
+            'not_controlled', 'exception_available', 'notify_only', 'licence_policy_unknown',
+            'licence_presumption_approval', 'licence_case_by_case', 'licence_presumption_denial',
+            'prohibited', 'undetermined'
+        ]) as status,
+        unnest([
+            'no licence is needed', 'a licence exception excuses',
+            'a licence exception excuses after notice to BIS',
+            'a licence is needed and no review policy is known',
+            'a licence is needed, presumption of approval',
+            'a licence is needed, reviewed case by case',
+            'a licence is needed, presumption of denial',
+            'it is prohibited', 'undetermined'
+        ]) as words
+),
+
 interval_of_history as (
     select
         *,
@@ -121,33 +139,28 @@ select
             when len(answer.requirement_ids) = 0 then ''
             else '; licence asked by '
                 || list_aggregate(answer.requirement_ids, 'string_agg', ', ')
+                || '; ' || said.words
                 || case
-                    when answer.status_text = 'exception_available'
-                        then '; excused by License Exception '
-                            || list_aggregate(answer.exception_ids, 'string_agg', ', ')
-                    when answer.status_text = 'notify_only'
-                        then '; excused by License Exception '
-                            || list_aggregate(answer.exception_ids, 'string_agg', ', ')
-                            || ' after notice to BIS'
-                    when answer.status_text = 'licence_policy_unknown'
-                        then '; no review policy is stated'
-                    else '; ' || replace(answer.status_text, '_', ' ') || ' by '
-                        || list_aggregate(answer.review_policy_ids, 'string_agg', ', ')
+                    when answer.status_text in ('exception_available', 'notify_only')
+                        then ': ' || list_aggregate(answer.exception_ids, 'string_agg', ', ')
+                    when len(answer.review_policy_ids) > 0
+                        then ' by ' || list_aggregate(answer.review_policy_ids, 'string_agg', ', ')
+                    else ''
                 end
         end
         || case answer.deciding_step
-            when 'letter' then '; in fact ' || replace(answer.status_enforced, '_', ' ')
+            when 'letter' then '; in fact ' || fact.words
                 || ' by letter: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
                 || ' (' || answer.deciding_basis || ')'
-            when 'in_force_early' then '; in fact ' || replace(answer.status_enforced, '_', ' ')
+            when 'in_force_early' then '; in fact ' || fact.words
                 || ', as a later rule was made effective early: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
-            when 'not_enforced' then '; in fact ' || replace(answer.status_enforced, '_', ' ')
+            when 'not_enforced' then '; in fact ' || fact.words
                 || ', as the text is not enforced: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
             when 'before_compliance_date'
-                then '; in fact ' || replace(answer.status_enforced, '_', ' ')
+                then '; in fact ' || fact.words
                     || ', as the text need not yet be complied with'
             else ''
         end as reason
@@ -159,6 +172,8 @@ join metric.situation_status_by_destination_group as answer
         and stay.destination_group_id = answer.destination_group_id
         and stay.end_user_hq_group = answer.end_user_hq_group
         and stay.transaction = answer.transaction
+join word_for as said on answer.status_text = said.status
+join word_for as fact on answer.status_enforced = fact.status
 left join metric.item_finding_by_rule_version as word
     on history.item_id = word.item_id and stay.rule_version_id = word.rule_version_id
 left join metric.letter_finding_by_item as letter

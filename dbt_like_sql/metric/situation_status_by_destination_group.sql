@@ -133,6 +133,14 @@ letter as (
             = status_rank.status
 ),
 
+deciding_letter as (
+    select *
+    from letter
+    qualify not is_sure or strictness = max(strictness) filter (where is_sure) over (
+        partition by situation_id, destination_group_id, end_user_hq_group, transaction
+    )
+),
+
 letter_set as (
     select
         situation_id, destination_group_id, end_user_hq_group, transaction,
@@ -148,7 +156,7 @@ letter_set as (
         bool_or(effect = 'effective_early') as is_early,
         bool_or(basis = 'imputed') as is_imputed,
         bool_or(not is_sure) as is_open
-    from letter
+    from deciding_letter
     group by situation_id, destination_group_id, end_user_hq_group, transaction
 ),
 
