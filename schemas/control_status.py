@@ -245,3 +245,23 @@ class ChipStatus(
     clause: str = column("Deciding alternative", nullable=True)
     reason: str = column("The reasoning in words")
     release_date: pl.Date = column("Day the chip was announced", nullable=True)
+
+
+class EventResult(
+    Table, name="metric.event_result_by_item", key=("item_id", "rule_event_id"), group="rules",
+    may_be_empty=True,
+):
+    """Items that letters, announcements and foreign measures on chips are about, or may be about.
+
+    Where destinations an event reaches stand in core.destination_scope_member; items it is surely
+    not about have no row.
+    """
+
+    item_id: str = item_id()
+    rule_event_id: str = column("Event, see core.rule_event", str_matches=columns.SLUG)
+    result: str = column("Whether the item is in its scope", isin=["yes", "undetermined"])
+    item_basis: str = column("reported: named, or caught by numbers stated to its maker; imputed: "
+                             "caught by numbers stated to another", isin=columns.BASES)
+    is_named: bool = column("Named by the event, itself or by the chip in it")
+    trigger_values: str = column("Values, thresholds and margins, in words", nullable=True)
+    unknown_input: str = column("Input that leaves it open", nullable=True)
