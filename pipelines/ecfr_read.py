@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pipelines.ecfr_eccn import CATEGORY, ENTRY_HEADING, EccnEntry
 from pipelines.ecfr_rows import Row, Writer
 from pipelines.ecfr_section import SectionEntry
-from pipelines.ecfr_xml import Block, blocks, parse_safely
+from pipelines.ecfr_xml import Block, blocks
+from pipelines.safe_xml import read_xml
 
 HEADING_TAGS = ("FP-2", "FP-1", "FP", "HD1", "HD2", "HD3")
 END_OF_LIST = ("CITA", "EDNOTE", "XREF", "AUTH", "SOURCE")
@@ -85,8 +86,8 @@ def _entry_name(name: str) -> str:
 
 
 def read(data: bytes) -> Reading:
-    """All text of a file as rows; raises UnsafeXml where the file must not be parsed."""
+    """All text of a file as rows; raises Unreadable where the file must not be parsed."""
     reader = _Reader()
-    for block in blocks(parse_safely(data)):
+    for block in blocks(read_xml(data)):
         reader.take(block)
     return Reading(reader.writer.rows, reader.writer.headings, reader.is_whole_part)

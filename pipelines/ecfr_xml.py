@@ -1,6 +1,6 @@
-"""From the eCFR's XML to blocks of plain text in document order: safe parsing, marks, white space.
+"""From the eCFR's XML to blocks of plain text in document order: marks and white space.
 
-What a block means (an entry, an item, a note) does not belong here; see ecfr_rows.py.
+How bytes become elements stands in safe_xml.py, what a block means in ecfr_rows.py.
 """
 
 from __future__ import annotations
@@ -9,11 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
+from xml.etree.ElementTree import Element
 
-MAX_BYTES = 60_000_000
-MAX_DEPTH = 60
 INLINE = frozenset(
     ("A", "B", "BR", "E", "EM", "FR", "I", "INF", "STRONG", "SU", "SUB", "SUP", "U")
 )
@@ -26,10 +23,6 @@ FLAT_POWER = re.compile(
     r"(?<![\w.,^])10 ([\u2212-]?\d{1,2})(?: (?=\)))?(?= ?(?:[)\u00d7'\u201c]|[A-Za-z]|$))"
 )
 NO_POWER = re.compile(r"10 \d{1,2} (?:CFR|U\.?S\.?C|FR)\b")
-
-
-class UnsafeXml(ValueError):
-    """A file that declares entities or is larger or deeper than any file of the publisher."""
 
 
 @dataclass(frozen=True)
@@ -54,39 +47,6 @@ class Block:
     def within(self, *tags: str) -> tuple[Container, ...]:
         """The containers of some tags, outermost first."""
         return tuple(c for c in self.containers if c.tag in tags)
-
-
-def parse_safely(data: bytes, max_bytes: int = MAX_BYTES) -> Element:
-    """The root element; refuses any DOCTYPE, hence every entity, before it can be expanded."""
-    if len(data) > max_bytes:
-        raise UnsafeXml(f"has {len(data)} bytes, more than {max_bytes}")
-    builder, depth = TreeBuilder(), 0
-    parser = expat.ParserCreate()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > MAX_DEPTH:
-            raise UnsafeXml(f"is nested deeper than {MAX_DEPTH} elements")
-        builder.start(tag, attributes)
-
-    def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(tag)
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise UnsafeXml(f"is not well-formed XML: {error}") from None
-    return builder.close()
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise UnsafeXml("declares a DOCTYPE, which the eCFR never does")
 
 
 def blocks(root: Element) -> Iterator[Block]:

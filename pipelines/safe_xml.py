@@ -10,12 +10,15 @@ from xml.parsers import expat
 
 from warehouse.records import Unreadable
 
+MAX_BYTES = 60_000_000
 MAX_DEPTH = 200
-"""Deeper nesting than any publisher's file has; it would only exhaust the stack."""
+"""Larger and deeper than any publisher's file is; more would only exhaust memory and stack."""
 
 
-def read_xml(data: bytes) -> Element:
-    """The root of a document; raises Unreadable for broken, hostile or truncated XML."""
+def read_xml(data: bytes, max_bytes: int = MAX_BYTES) -> Element:
+    """The root of a document; raises Unreadable for broken, hostile, truncated or vast XML."""
+    if len(data) > max_bytes:
+        raise Unreadable(f"has {len(data)} bytes, more than {max_bytes}; look at the file")
     builder, depth = TreeBuilder(), 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:

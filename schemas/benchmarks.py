@@ -19,6 +19,8 @@ class BenchmarkScoreColumns(Table):
                            nullable=True, str_matches=columns.SLUG)
     country_code: str = column("Headquarters of the first developer", nullable=True,
                                str_matches=columns.COUNTRY)
+    parent_country_code: str = column("Headquarters of its ultimate parent: Google DeepMind's is USA",
+                                      nullable=True, str_matches=columns.COUNTRY)
     organization_id: str = column("First developer, see core.organization", nullable=True,
                                   str_matches=columns.SLUG)
     release_date: pl.Date = column("Day the version was released", nullable=True)
@@ -40,8 +42,13 @@ class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",
 
 class CoreBenchmarkScore(BenchmarkScoreColumns, name="core.benchmark_score",
                          key=("scale_id", "model_version", "source_id"), group="models"):
-    """The best score of each model version on each scale, by source, bundled and from databases."""
+    """The best score of each model version on each scale, by source, bundled and from databases.
 
+    Scores of an index that is fitted anew at each release, such as eci, compare within a source
+    only: `is_chosen` marks the rows of the one source that is believed for a scale.
+    """
+
+    is_chosen: bool = column("From the source that is believed for this scale")
     source_id: str = columns.source_id("Source of the score: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
                                     nullable=True)

@@ -37,6 +37,7 @@ UNITS: dict[str, str] = {
     "months": "months",
     "years": "years",
     "s": "seconds",
+    "deg": "degrees, north and east positive",
 }
 """Unit by the last part of a column's name, before any `_low` or `_high`; a denominator such as
 `per_usd_2023` stands in front of it and is part of what is measured."""

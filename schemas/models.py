@@ -36,7 +36,8 @@ class ModelReleaseColumns(Table):
     release_date_precision: str = columns.precision("the release date")
     base_model_id: str = column("Model it was fine-tuned from; NULL for a base model",
                                 nullable=True, str_matches=columns.SLUG)
-    is_fine_tune: bool = column("Trained from a listed base model, whose compute it includes or not")
+    is_fine_tune: bool = column(
+        "Trained from an earlier model, whose compute it includes or not; tokens and hours are its own")
     parameter_count: float = measure("Parameters, all of them")
     active_parameter_count: float = measure("Parameters used per token; of a dense model, all")
     dataset_token_count: float = measure("Tokens or datapoints seen in training, repeats included")
@@ -47,7 +48,10 @@ class ModelReleaseColumns(Table):
                                      isin=columns.BASES)
     compute_method: str = column("How the compute was found", nullable=True, isin=COMPUTE_METHODS)
     confidence_tier: str = column("How sure the source is of the compute", isin=TIERS)
-    training_hardware: str = column("Hardware as the source names it", nullable=True)
+    training_hardware: str = column("Hardware as the source names it, joined by `; `", nullable=True)
+    training_chip_count: float = measure("Chips it was trained on")
+    training_hour_count: float = measure("Wall-clock hours of training")
+    training_chip_hour_count: float = measure("Chip-hours of training")
     weights_access: str = column("Who can have the weights", isin=WEIGHTS)
     cost_usd: float = measure("Disclosed or estimated training cost, nominal")
     cost_scope: str = column("What the cost is of", nullable=True, isin=COST_SCOPES)
@@ -56,21 +60,56 @@ class ModelReleaseColumns(Table):
     unknown: str = columns.unknown()
 
 
+class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("model_id",),
+                       group="models"):
+    """Models that matter to the argument, 2012 to today, curated with a citation per row.
+
+    Figures of the developer's own report are known from its day; estimates by others from the day
+    of their publication, so that the row before that day has none.
+    """
+
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"), group="models"):
+    """What a source calls a model, now or before a rename; other names are their own slug."""
+
+    source_id: str = columns.source_id("Source that uses the name; `any` for all of them")
+    alias: str = column("The name, letter for letter")
+    model_id: str = model_id()
+    citation: str = columns.citation()
+
+
 class CoreModelReleaseFact(
     FactColumns, name="core.model_release_fact",
     key=("model_id", "attribute", "source_id", "source_key"), group="models",
 ):
-    """Every statement about a model, by source; a conflict is two rows with different values."""
+    """Every statement about a model, by source; a conflict is two rows with different values.
+
+    Beside the columns of core.model_release, some sources state number_format, mfu_share,
+    finetune_compute_flop and publisher_cost_usd_2023.
+    """
 
     model_id: str = model_id()
 
 
 class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("model_id",),
                        group="models"):
-    """AI models as believed in this build, base models and fine-tunes apart."""
+    """AI models as believed in this build, base models and fine-tunes apart.
+
+    Compute, its interval, basis, method and tier come from one source; low and high ends are there
+    only where that source states them. Developers, their names and countries come from one source.
+    """
 
     country_codes: TextList = column("Headquarters of the developers, each country once, sorted",
                                      nullable=True)
+    parent_country_codes: TextList = column(
+        "Headquarters of the developers' ultimate parents, each country once, sorted", nullable=True)
+    organization_names: TextList = column("Developers as the believed source names them",
+                                          nullable=True)
+    publisher_cost_usd_2023: float = measure(
+        "Training cost by a database's own model, in what it calls dollars of 2023")
     source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")
 
 
@@ -101,6 +140,14 @@ class TrainingRunColumns(Table):
     start_date: pl.Date = column("First day of training", nullable=True)
     end_date: pl.Date = column("Last day of training", nullable=True)
     note: str = column("What a reader must know", nullable=True)
+
+
+class SeedTrainingRun(TrainingRunColumns, name="seed.training_run", key=("training_run_id",),
+                      group="models"):
+    """Runs whose phases, hours or utilization their developer has stated, with citations."""
+
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
 
 
 class CoreTrainingRun(TrainingRunColumns, name="core.training_run", key=("training_run_id",),

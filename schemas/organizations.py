@@ -35,7 +35,7 @@ class OrganizationColumns(Table):
 
 
 class SeedOrganization(OrganizationColumns, name="seed.organization", key=("organization_id",),
-                       group="organizations"):
+                       group="organizations", may_be_empty=True):
     """Organizations with their country by headquarters, site and ultimate parent, with citations."""
 
     citation: str = columns.citation()
@@ -43,7 +43,7 @@ class SeedOrganization(OrganizationColumns, name="seed.organization", key=("orga
 
 
 class SeedOrganizationAlias(Table, name="seed.organization_alias", key=("source_id", "alias"),
-                            group="organizations"):
+                            group="organizations", may_be_empty=True):
     """What a source calls an organization; a name that is not listed is matched to nothing."""
 
     source_id: str = columns.source_id("Source that uses the name; `any` for all of them")
@@ -55,6 +55,7 @@ class SeedOrganizationAlias(Table, name="seed.organization_alias", key=("source_
 class CoreOrganizationFact(
     FactColumns, name="core.organization_fact",
     key=("organization_id", "attribute", "source_id", "source_key"), group="organizations",
+    may_be_empty=True,
 ):
     """Every statement about an organization, by source; a conflict is two rows."""
 
@@ -62,5 +63,5 @@ class CoreOrganizationFact(
 
 
 class CoreOrganization(OrganizationColumns, name="core.organization", key=("organization_id",),
-                       group="organizations"):
+                       group="organizations", may_be_empty=True):
     """Organizations as believed in this build; see core.organization_fact for sources."""

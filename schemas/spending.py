@@ -33,7 +33,7 @@ class ComputeSpendColumns(Table):
 
 
 class SeedComputeSpend(ComputeSpendColumns, name="seed.compute_spend", key=("compute_spend_id",),
-                       group="spending"):
+                       group="spending", may_be_empty=True):
     """Compute spend in public documents, curated with a citation per row."""
 
     citation: str = columns.citation()
@@ -41,10 +41,12 @@ class SeedComputeSpend(ComputeSpendColumns, name="seed.compute_spend", key=("com
 
 
 class CoreComputeSpend(ComputeSpendColumns, name="core.compute_spend", key=("compute_spend_id",),
-                       group="spending"):
+                       group="spending", may_be_empty=True):
     """Compute spend, bundled and from databases; the measure is always energy, money or hours apart."""
 
     source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
                                     nullable=True)
     source_locator: str = column("Row of that source")
+    is_chosen: bool = column("Believed: of the statements about one organization, period, unit and "
+                             "part, the one to count")

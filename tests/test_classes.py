@@ -27,7 +27,8 @@ CLASSES = {
 }
 every_class = pytest.mark.parametrize("table", CLASSES.values(), ids=CLASSES)
 
-TEXTS = ["774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a", "2024-01"]
+TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
+         "2024-01"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NAMED_WITHOUT_UNIT = {
@@ -42,6 +43,8 @@ NAMED_WITHOUT_UNIT = {
     "score_standard_error": "as score",
     "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
+    "threshold_value": "the unit column beside it names the unit",
+    "frontier_value": "the objective names its unit",
 }
 OTHERS: dict[Any, list[Any]] = {
     pl.String: ["x"], pl.Float64: [1.5], pl.Int64: [7], pl.Boolean: [True],

@@ -15,8 +15,9 @@ import pytest
 from pipelines import ecfr_gaps
 from pipelines.ecfr_read import read
 from pipelines.ecfr_rows import Row
-from pipelines.ecfr_xml import MAX_DEPTH, UnsafeXml, blocks, parse_safely
+from pipelines.ecfr_xml import blocks
 from pipelines.rule_versions import folded
+from pipelines.safe_xml import MAX_DEPTH, read_xml
 from pipelines.sources.ecfr import SOURCES, address, gatherer
 from tests.ecfr_samples import CONTROLLED, HEADING, control_list, entry, rows, section
 from warehouse.records import Unreadable
@@ -27,17 +28,17 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 
 @pytest.mark.parametrize("data", [BOMB, OUTSIDE, BOMB.decode().encode("utf-16")])
 def test_entities_are_refused_before_they_are_expanded(data: bytes):
-    with pytest.raises(UnsafeXml, match=r"DOCTYPE|well-formed"):
-        parse_safely(data)
+    with pytest.raises(Unreadable, match=r"document type|not XML"):
+        read_xml(data)
     with pytest.raises(Unreadable):
         SOURCES[0].parse(data)
 
 
 def test_size_and_depth_are_bounded():
-    with pytest.raises(UnsafeXml, match="more than 10"):
-        parse_safely(b"<a>0123456789</a>", max_bytes=10)
-    with pytest.raises(UnsafeXml, match="deeper"):
-        parse_safely(b"<a>" * (MAX_DEPTH + 1) + b"</a>" * (MAX_DEPTH + 1))
+    with pytest.raises(Unreadable, match="more than 10"):
+        read_xml(b"<a>0123456789</a>", max_bytes=10)
+    with pytest.raises(Unreadable, match="deeper"):
+        read_xml(b"<a>" * (MAX_DEPTH + 1) + b"</a>" * (MAX_DEPTH + 1))
 
 
 @pytest.mark.parametrize(("printed", "expected"), [
@@ -52,7 +53,7 @@ def test_size_and_depth_are_bounded():
     ('500 <E T="8153">m</E>s', "500 \u00b5s"),
 ])
 def test_text_keeps_exponents(printed: str, expected: str):
-    [block] = blocks(parse_safely(f"<P>{printed}</P>".encode()))
+    [block] = blocks(read_xml(f"<P>{printed}</P>".encode()))
     assert block.text == expected
 
 

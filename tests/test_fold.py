@@ -333,6 +333,13 @@ def test_the_longer_form_is_what_later_files_are_compared_with(world: World) -> 
     assert world.intervals("a") == [(1440.0, at(1), at(4)), (1360.0, at(4), None)]
 
 
+def test_a_revised_record_keeps_the_longer_form_of_numbers_that_still_agree(world: World) -> None:
+    for day, row in [(1, "a,X,12345,80000000000"), (2, "a,Y,1.23E+04,8.1E+10"), (3, "a,Y,12399,80000000000")]:
+        world.see(at(day), f"name,maker,price,memory\n{row}\n")
+    found = world.versions().select("maker", "price_usd", "memory_size_gb").rows()
+    assert found == [("X", 12345.0, 80.0), ("Y", 12345.0, 81.0), ("Y", 12399.0, 80.0)]
+
+
 def test_digits_are_counted_after_the_unit_is_converted(world: World) -> None:
     for day, size in [(1, "80000000000.0"), (2, "8e10"), (3, "81e9"), (4, "81100000000")]:
         world.see(at(day), f"name,memory\na,{size}\n")

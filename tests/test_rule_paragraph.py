@@ -215,21 +215,21 @@ def test_outline_keys_sort_as_printed():
 
 def test_captures_are_counted_by_their_entries():
     connection = duckdb.connect()
-    connection.execute("create schema raw")
+    connection.execute("create schema raw; create schema core")
     for name, source in TABLES.items():
         frame = base.empty_frame(source.table)
         if name == "raw.ecfr_part774":
             bare = control_list(f"{entry()}<FP-2><B>4E091 </B></FP-2>")
             frame = captured(name, [("2024-01-01", bare)])
         create_table(connection, name, frame)
-    for table in (RuleCapture, RuleCaptureEntry):
+    for table in (RuleCaptureEntry, RuleCapture):
         name = base.info(table).name
         text = (SQL_ROOT / "core" / f"{name.partition('.')[2]}.sql").read_text(encoding="utf-8")
         found = sql.query(connection, text).sort(base.info(table).key)
-        connection.execute(f"create table {name.partition('.')[2]} as {text}")
+        connection.execute(f"create table {name} as {text}")
         assert found.columns == [c.name for c in base.columns(table)]
-    capture = sql.query(connection, "from rule_capture").row(0, named=True)
+    capture = sql.query(connection, "from core.rule_capture").row(0, named=True)
     assert capture["document_id"] == "ecfr-774-2024-01-01-snap0"
     assert (capture["entry_count"], capture["complete_entry_count"]) == (2, 1)
-    gaps = connection.sql("select entry from rule_capture_entry where not is_complete").fetchall()
+    gaps = connection.sql("select entry from core.rule_capture_entry where not is_complete").fetchall()
     assert gaps == [("4E091",)]

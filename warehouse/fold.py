@@ -83,7 +83,7 @@ def fold(
     if not (is_vouched_for or _is_plausible(gone, covered, rule, held_before)):
         return Step(state, is_held=True, removed=gone.height, covered=covered.height)
     restated, changed_count = _restated(current, incoming, rule.key)
-    new = _without(incoming, restated, rule.key)
+    new = _keeping_digits(_without(incoming, restated, rule.key), current, rule.key)
     standing = pl.concat([
         state.filter(pl.col(KNOWN_TO).is_not_null()),
         _without(current, restated, rule.key),
@@ -190,13 +190,27 @@ def _same_number(name: str) -> pl.Expr:
     return old.eq_missing(new) | agrees.fill_null(value=False)
 
 
-def _with_longer_numbers(restated: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Records that were restated keep their version, and each number its longer printed form."""
-    numbers = [n for n in columns if n + RESOLUTION in columns and n + NEW in restated.columns]
+def _keeping_digits(
+    new: pl.DataFrame, current: pl.DataFrame, key: tuple[str, ...]
+) -> pl.DataFrame:
+    """New versions whose numbers keep the longer form that is believed, if they agree with it.
+
+    Else a revised name would take digits from every number beside it.
+    """
+    before = new.join(current, on=key, how="left", suffix=NEW, nulls_equal=True)
+    return _with_longer_numbers(before, new.columns)
+
+
+def _with_longer_numbers(both: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
+    """Records with each number in the longer printed form of the one beside it that agrees."""
+    numbers = [n for n in columns if n + RESOLUTION in columns and n + NEW in both.columns]
     chosen = [
-        pl.when(pl.col(number + RESOLUTION + NEW) < pl.col(number + RESOLUTION))
+        pl.when(
+            _same_number(number)
+            & (pl.col(number + RESOLUTION + NEW) < pl.col(number + RESOLUTION))
+        )
         .then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)
         for number in numbers
         for column in (number, number + RESOLUTION)
     ]
-    return restated.with_columns(chosen).select(columns)
+    return both.with_columns(chosen).select(columns)

@@ -13,13 +13,20 @@ with element as (
     union all
     select '774' as part_number, * from raw.ecfr_part774
 )
+
 select
     concat_ws('-', 'ecfr', part_number, observed_date, first_snapshot_id) as document_id,
     entry,
+    part_number,
+    observed_date as document_date,
+    entry = '774-supp-1' or starts_with(entry, 'part-') as is_frame,
     any_value(entry_heading) as entry_heading,
     count(*) as element_count,
     bool_and(is_complete) as is_complete,
     any_value(missing_sections) as missing_sections,
-    any_value(incomplete_reason) as incomplete_reason
+    any_value(incomplete_reason) as incomplete_reason,
+    bool_or(is_whole_part) as is_whole_part,
+    any_value(source_id) as source_id,
+    first_snapshot_id
 from element
 group by part_number, observed_date, first_snapshot_id, entry

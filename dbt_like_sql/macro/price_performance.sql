@@ -1,4 +1,4 @@
--- description: Chips by dense compute per 2023 dollar in one number format, at the latest price of each kind up to a day
+-- description: Chips by dense compute per 2023 dollar (CPI-U) in one number format, at the latest price of each kind up to a day
 -- in_number_format: fp64, fp32, tf32, fp16, fp8, int8, fp6 or fp4
 -- in_date: the day
 -- example: select chip_name, price_kind, price_usd, peak_dense_per_usd_2023_flop_per_s from price_performance('fp16', date '2025-03-31') limit 5
@@ -15,7 +15,7 @@ select
     peak_dense_per_usd_2023_flop_per_s_high,
     peak_dense_per_usd_2023_flop_per_s_basis
 from warehouse.metric.price_performance_by_chip_date
-where number_format = in_number_format and price_date <= in_date
+where number_format = in_number_format and price_date <= in_date and deflator_id = 'cpi_u'
 qualify row_number() over (
     partition by chip_id, price_kind order by price_date desc, chip_price_id
 ) = 1

@@ -12,7 +12,6 @@ from datetime import date
 
 from pipelines import ecfr_gaps
 from pipelines.ecfr_read import COMMERCE_CONTROL_LIST, Reading, read
-from pipelines.ecfr_xml import UnsafeXml
 from pipelines.source import Get, Source
 from schemas.ecfr import PARTS, RawEcfrPart
 from warehouse.fold import Register
@@ -60,11 +59,7 @@ def parser(part: str) -> Callable[[bytes], Parsed]:
     table = PARTS[part]
 
     def parse(data: bytes) -> Parsed:
-        try:
-            reading = read(data)
-        except UnsafeXml as fault:
-            raise Unreadable(f"{fault}; look at the file") from None
-        return typed(table, rows(reading, hashlib.sha256(data).hexdigest()))
+        return typed(table, rows(read(data), hashlib.sha256(data).hexdigest()))
 
     return parse
 

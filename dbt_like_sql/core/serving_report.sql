@@ -1,0 +1,32 @@
+-- question: Which operators have said how many tokens they serve, and on what?
+-- example: select organization_id, period_start_at, average_node_count, input_token_count, output_token_count, total_token_count from core.serving_report order by period_start_at
+select
+    serving_report_id,
+    organization_id,
+    model_ids,
+    chip_id,
+    average_node_count,
+    peak_node_count,
+    gpus_per_node_count,
+    period_hour_count,
+    price_per_gpu_hour_usd,
+    total_token_count,
+    input_token_count,
+    cached_input_token_count,
+    output_token_count,
+    price_per_million_cached_input_tokens_usd,
+    price_per_million_uncached_input_tokens_usd,
+    price_per_million_output_tokens_usd,
+    prefill_per_node_per_s_token_count,
+    decode_per_node_per_s_token_count,
+    stated_cost_usd,
+    stated_revenue_usd,
+    report_basis,
+    note,
+    unknown,
+    cast(period_start_at as timestamp with time zone) as period_start_at,
+    cast(period_end_at as timestamp with time zone) as period_end_at,
+    'seed/serving_report.csv, serving_report_id ' || serving_report_id as source_locator,
+    citation,
+    citation_url
+from seed.serving_report

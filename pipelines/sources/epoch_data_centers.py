@@ -1,0 +1,98 @@
+"""Epoch AI's frontier data centers: the sites, and what stands there from which day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipelines.record_identity import cell, told_apart
+from pipelines.respelled import angle, day
+from pipelines.source import Source
+from pipelines.tabular import field, read_csv
+from schemas.epoch_data_centers import RawEpochDataCenters, RawEpochDataCenterTimelines
+from warehouse.fold import Register
+from warehouse.records import Parsed, TextRow
+
+SITES = {
+    "site_name": field("Handle", "Name"),
+    "title": field("Title", optional=True),
+    "country": field("Country", optional=True),
+    "project": field("Project"),
+    "address": field("Address", optional=True),
+    "latitude_deg": field("Latitude", clean=angle),
+    "longitude_deg": field("Longitude", clean=angle),
+    "owner": field("Owner"),
+    "users": field("Users"),
+    "investors": field("Investors", optional=True),
+    "construction_companies": field("Construction companies", optional=True),
+    "energy_companies": field("Energy companies", optional=True),
+    "current_h100e_count": field("Current H100 equivalents"),
+    "current_power_mw": field("Current power (MW)"),
+    "current_capital_cost_usd": field("Current total capital cost (2025 USD billions)",
+                                      scale="1e9"),
+}
+"""Left unread on purpose: the time-lapse pictures, whose addresses expire."""
+
+TIMELINES = {
+    "site_name": field("Data center"),
+    "milestone_date": field("Date", clean=day),
+    "construction_status": field("Construction status"),
+    "power_mw": field("Power (MW)"),
+    "h100e_count": field("H100 equivalents"),
+    "operational_building_count": field("Buildings operational"),
+    "capital_cost_usd": field("Total capital cost (2025 USD billions)", scale="1e9"),
+    "compute_cost_usd": field("Compute cost (2025 USD billions)", scale="1e9"),
+    "construction_cost_usd": field("Construction cost (2025 USD billions)", scale="1e9"),
+    "performance_8_bit_op_per_s": field("Performance (8-bit OP/s)"),
+}
+"""Left unread on purpose: areas and the use of water, which few rows state and no table asks for."""
+
+
+def parse_sites(data: bytes) -> Parsed:
+    """Records of raw.epoch_data_centers, with coordinates in degrees and costs in dollars."""
+    return read_csv(data, SITES, RawEpochDataCenters)
+
+
+def parse_timelines(data: bytes) -> Parsed:
+    """Records of raw.epoch_data_center_timelines, with costs in dollars."""
+    return read_csv(data, TIMELINES, RawEpochDataCenterTimelines, prepare=_numbered)
+
+
+def _numbered(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    """Several milestones of one site and day are numbered by what they say."""
+    key = ("site_name", "milestone_date")
+    for row, _, number in told_apart(rows, key, [name for name in TIMELINES if name not in key]):
+        yield row if row.fault else replace(row, cells={**row.cells, "occurrence": str(number)})
+
+
+PUBLISHER = "Epoch AI"
+LICENCE = "CC BY 4.0"
+CITATION = "Epoch AI, Data on Frontier Data Centers, epoch.ai/data/data-centers"
+
+SOURCES = (
+    Source(
+        source_id="epoch_data_centers",
+        title="Frontier Data Centers: sites",
+        url="https://epoch.ai/data/data_centers/data_centers.csv",
+        table=RawEpochDataCenters,
+        parse=parse_sites,
+        register=Register(key=("site_name",)),
+        archive_globs=("epoch_frontier_data_centers/data_centers__*.csv",),
+        publisher=PUBLISHER,
+        licence=LICENCE,
+        citation=CITATION,
+    ),
+    Source(
+        source_id="epoch_data_center_timelines",
+        title="Frontier Data Centers: timelines",
+        url="https://epoch.ai/data/data_centers/data_center_timelines.csv",
+        table=RawEpochDataCenterTimelines,
+        parse=parse_timelines,
+        register=Register(key=("site_name", "milestone_date", "occurrence")),
+        archive_globs=("epoch_frontier_data_centers/data_center_timelines__*.csv",),
+        kind="observations",
+        publisher=PUBLISHER,
+        licence=LICENCE,
+        citation=CITATION,
+    ),
+)
