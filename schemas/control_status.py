@@ -23,7 +23,8 @@ TRANSACTIONS = ["export_us", "reexport", "transfer"]
 DENSITY_CASES = ["area_known", "area_bounded", "area_unknown", "planar", "no_processing"]
 REASON_CODES = ["no_rule_in_force", "not_subject_to_ear", "not_classified", "excluded_by_note",
                 "no_requirement_for_destination", "licence_exception", "review_policy",
-                "no_stated_policy", "letter", "in_force_early", "not_enforced", "unknown_input"]
+                "no_stated_policy", "letter", "in_force_early", "not_enforced", "before_compliance_date",
+                "unknown_input"]
 
 
 def item_id() -> str:
@@ -120,6 +121,26 @@ class ThresholdResult(
     unknown_input: str = column("Input that is missing or straddles the number", nullable=True)
 
 
+class ItemWorld(
+    Table, name="metric.item_world_by_rule_version",
+    key=("item_id", "rule_version_id", "world_number"), group="rules", may_be_empty=True,
+):
+    """The combinations that an item's unknown inputs allow: in each, every test has an answer.
+
+    An input between two thresholds counts as one possibility, whatever its exact value. An item
+    whose inputs are known has one row.
+    """
+
+    item_id: str = item_id()
+    rule_version_id: str = rule_version_id("Version tested")
+    world_number: int = column("Number of the combination, from 0", ge=0)
+    is_datacenter: bool = column("Designed or marketed for data centers, here; NULL for memory",
+                                 nullable=True)
+    is_us_marketed: bool = column("Commercially available in the United States when a provision that "
+                                  "asks for it was published, here")
+    met_ids: TextList = column("Parameters of core.rule_threshold that are met here")
+
+
 class ItemCase(
     Table, name="metric.item_case_by_rule_version",
     key=("item_id", "rule_version_id", "case_number"), group="rules", may_be_empty=True,
@@ -134,6 +155,8 @@ class ItemCase(
     item_id: str = item_id()
     rule_version_id: str = rule_version_id("Version tested")
     case_number: int = column("Number of the case, from 1", ge=1)
+    case_id: str = column("What bears on the status, in one text: cases with the same id are "
+                          "treated alike; `none`: no paragraph")
     parameter_paragraph: str = column(
         "Paragraph of 3A090 whose parameters are met; NULL: none", nullable=True)
     control_paragraph: str = column("Paragraph that classifies the item: of 4A090 for what contains "
@@ -146,6 +169,92 @@ class ItemCase(
     is_us_marketed: bool = column("Commercially available in the United States when the version was "
                                   "published, in this case")
     passed_locators: TextList = column("Paragraphs on exceptions and review whose numbers are met")
+    designer_group_codes: TextList = column("Country groups of the designer that provisions ask for")
+
+
+class CaseStatus(
+    Table, name="metric.case_status_by_destination_group",
+    key=("case_id", "rule_version_id", "destination_group_id", "end_user_hq_group", "transaction",
+         "valid_from_date"),
+    group="rules", may_be_empty=True,
+):
+    """Status of each distinct legal case, by text and in fact, before letters.
+
+    Requirement, then licence exceptions, then the prevailing review policy, of the provisions in
+    force in a period.
+    """
+
+    case_id: str = column("Legal case, see metric.item_case_by_rule_version")
+    rule_version_id: str = rule_version_id("Version in force")
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
+    transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
+    valid_from_date: pl.Date = column("First day of the period, see core.legal_period")
+    status_text: str = column("Status by the text", isin=STATUSES)
+    status_enforced: str = column("Status in fact, before letters", isin=STATUSES)
+    requirement_ids: TextList = column("Provisions that ask for a licence, by text")
+    requirement_enforced_ids: TextList = column("The same in fact")
+    exception_ids: TextList = column("Codes of the licence exceptions that excuse, by text")
+    exception_enforced_ids: TextList = column("The same in fact")
+    review_policy_ids: TextList = column("Prevailing review policy, by text")
+    review_policy_enforced_ids: TextList = column("The same in fact")
+    not_enforced_event_ids: TextList = column("Events that keep a requirement or exception of the "
+                                              "text from counting")
+    ambiguity_ids: TextList = column("Interpretive choices of the provisions used")
+
+
+class ItemSituation(
+    Table, name="metric.item_situation_by_period", key=("item_id", "valid_from_date"),
+    group="rules", may_be_empty=True,
+):
+    """What bears on the status of an item in a period: its legal cases and the events about it.
+
+    Items with the same situation_id are treated alike by the law.
+    """
+
+    item_id: str = item_id()
+    valid_from_date: pl.Date = column("First day of the period, see core.legal_period")
+    valid_to_date: pl.Date = column("First day of the next period", nullable=True)
+    rule_version_id: str = rule_version_id("Version in force; NULL before the first",
+                                           nullable=True)
+    situation_id: int = column("Number of the situation", ge=1)
+    case_ids: TextList = column("Its legal cases")
+    letters: TextList = column("Letters and notices in force that bind its designer and catch it: "
+                               "event, yes or undetermined, basis")
+    noted_event_ids: TextList = column("Other events of the United States that name it")
+    foreign_event_ids: TextList = column("Measures of other countries about it")
+
+
+class SituationStatus(
+    Table, name="metric.situation_status_by_destination_group",
+    key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
+    group="rules", may_be_empty=True,
+):
+    """Status of each distinct situation: the sets over its cases, and letters laid over them."""
+
+    situation_id: int = column("Situation, see metric.item_situation_by_period", ge=1)
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
+    transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
+    status_text: str = column("Status by the text", isin=STATUSES)
+    status_enforced: str = column("Status in fact", isin=STATUSES)
+    status_set: TextList = column("Statuses the text may give")
+    status_enforced_set: TextList = column("Statuses that may hold in fact")
+    requirement_ids: TextList = column("Provisions that ask for a licence, by text")
+    exception_ids: TextList = column("Licence exceptions that excuse, by text")
+    exception_enforced_ids: TextList = column("The same in fact")
+    review_policy_ids: TextList = column("Prevailing review policies, by text")
+    review_policy_enforced_ids: TextList = column("The same in fact")
+    deciding_event_ids: TextList = column("Letters, notices and non-enforcement that make the status "
+                                          "in fact differ")
+    deciding_step: str = column("Why the status in fact differs from the text; NULL: it does not",
+                                nullable=True, isin=["letter", "in_force_early", "not_enforced",
+                                                     "before_compliance_date"])
+    deciding_basis: str = column("How well it is known that the letters bind the item",
+                                 nullable=True, isin=columns.BASES)
+    noted_event_ids: TextList = column("Other events of the United States that name the item here")
+    foreign_measure_ids: TextList = column("Measures of other countries here")
+    ambiguity_ids: TextList = column("Interpretive choices of provisions and letters")
 
 
 class ItemParagraphResult(
@@ -164,6 +273,8 @@ class ItemParagraphResult(
                                    nullable=True)
     trigger_values: str = column("Values, thresholds and margins of that alternative, in words",
                                  nullable=True)
+    shortfall_ratio: float = column("Of an item not caught by numbers: by how much of the threshold "
+                                    "the nearest alternative is missed", nullable=True, ge=0)
     unknown_inputs: str = column("Inputs that leave it open, with their reasons", nullable=True)
 
 
@@ -226,16 +337,19 @@ class ControlStatus(
 
 class ChipStatus(
     Table, name="metric.control_status_by_chip_destination_group",
-    key=("destination_group_id", "valid_from_date", "chip_id"), group="rules", may_be_empty=True,
+    key=("destination_group_id", "end_user_hq_group", "chip_id", "valid_from_date"),
+    group="rules", may_be_empty=True,
 ):
-    """Status of every chip by kind of destination: exports from the United States (M02, cut).
+    """Status of every chip, exported from the United States to end users headquartered where they are.
 
-    The end user is located and headquartered in the destination. Sorted for the macros.
+    A cut of M02 for the macros control_status and control_status_all, which expand groups to
+    countries and pick the day.
     """
 
-    destination_group_id: str = column("Kind of destination", str_matches=columns.SLUG)
-    valid_from_date: pl.Date = column("First day")
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of end users there", isin=HQ_GROUPS)
     chip_id: str = columns.chip_id()
+    valid_from_date: pl.Date = column("First day")
     valid_to_date: pl.Date = column("First day no longer; NULL: still so", nullable=True)
     chip_name: str = column("Name in common use")
     status_text: str = column("What the text in force asks for", isin=STATUSES)
@@ -265,3 +379,36 @@ class EventResult(
     is_named: bool = column("Named by the event, itself or by the chip in it")
     trigger_values: str = column("Values, thresholds and margins, in words", nullable=True)
     unknown_input: str = column("Input that leaves it open", nullable=True)
+
+
+class ItemFinding(
+    Table, name="metric.item_finding_by_rule_version", key=("item_id", "rule_version_id"),
+    group="rules", may_be_empty=True,
+):
+    """Where an item stands in the control list under a version, in one row and in words."""
+
+    item_id: str = item_id()
+    rule_version_id: str = rule_version_id("Version tested")
+    text_control: str = column("Whether it is classified in 3A090 or 4A090", isin=TRUTHS)
+    paragraph_set: TextList = column("Paragraphs it may be classified in")
+    paragraph_id: str = column("Deciding paragraph or note", nullable=True)
+    clause: str = column("Deciding alternative", nullable=True)
+    trigger_values: str = column("Values, thresholds and margins that decide", nullable=True)
+    free_reason_code: str = column("Why no licence is asked, where none is",
+                                   isin=["not_subject_to_ear", "not_classified",
+                                         "excluded_by_note", "no_requirement_for_destination"])
+    unknown_inputs: str = column("Inputs that leave it open, with their reasons", nullable=True)
+    finding: str = column("The classification in words")
+    ambiguity_ids: TextList = column("Interpretive choices of the item's numbers")
+
+
+class LetterFinding(
+    Table, name="metric.letter_finding_by_item", key=("item_id", "deciding_event_ids"),
+    group="rules", may_be_empty=True,
+):
+    """Values by which letters catch an item, in words."""
+
+    item_id: str = item_id()
+    deciding_event_ids: TextList = column("Letters together")
+    trigger_values: str = column("Values, thresholds and margins of the letters, in words",
+                                 nullable=True)

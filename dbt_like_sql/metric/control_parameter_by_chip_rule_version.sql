@@ -86,12 +86,16 @@ area as (
 ),
 
 version as (
-    select distinct threshold.rule_version_id
-    from core.rule_threshold as threshold
-    where threshold.metric in (
+    select
+        rule_version_id,
+        bool_or(term like 'bit length%') as counts_any_bit_length,
+        bool_or(metric = 'io_bandwidth' and role = 'control') as tests_transfer_rate
+    from core.rule_threshold
+    where metric in (
         'total_processing_performance', 'performance_density', 'io_bandwidth', 'dram_bandwidth',
         'dram_plus_io_bandwidth', 'memory_bandwidth_density'
     )
+    group by rule_version_id
 ),
 
 measured as (
@@ -212,6 +216,16 @@ select
         measured.jurisdiction_ambiguity_ids,
         list_filter(
             [
+                case when measured.chip_id is not null then 'units-summed' end,
+                case
+                    when version.counts_any_bit_length and measured.chip_id is not null
+                        then 'bit-length-2022'
+                end,
+                case
+                    when version.counts_any_bit_length and version.tests_transfer_rate
+                        and measured.io_gb_per_s > 0
+                        then 'io-programmable-2022'
+                end,
                 case when measured.number_format = 'tf32' then 'tf32-bit-length' end,
                 case when measured.has_open_format then 'formats-not-stated' end,
                 case when measured.density_case = 'area_bounded' then 'die-area-bound' end,

@@ -119,7 +119,7 @@ clause_test as (
 ),
 
 nearest as (
-    select item_id, rule_version_id, control_paragraph, clause, locator
+    select item_id, rule_version_id, control_paragraph, clause, locator, shortfall
     from clause_test
     where clause_result = 'no'
     qualify row_number() over (
@@ -183,6 +183,7 @@ summary as (
         answer.item_id, answer.rule_version_id, answer.control_paragraph,
         nearest.clause as nearest_clause,
         nearest.locator as nearest_locator,
+        nearest.shortfall,
         said.missed,
         said.left_open,
         opened.clause as open_clause,
@@ -237,6 +238,8 @@ select
         when note_test.test is not null then note_test.test
         else coalesce(summary.missed, summary.left_open)
     end as trigger_values,
+    case when answer.result = 'no' and note_test.test is null then summary.shortfall end
+        as shortfall_ratio,
     case
         when answer.result = 'undetermined' then coalesce(
             summary.unknown_inputs,
