@@ -1,5 +1,6 @@
+-- only: core.model_constant = reticle_limit_mm2
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
--- example: select as_of_date, text_or_enforced, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'datacenter' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, text_or_enforced
+-- example: select as_of_date, text_or_enforced, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, text_or_enforced
 with as_of_day as (
     select unnest(generate_series(
         timestamp '2022-01-01', cast(complete_month_end_date as timestamp), interval 1 month
@@ -57,10 +58,13 @@ chip as (
         coalesce(chip.shipping_date, chip.release_date) as sold_from_date,
         chip.shipping_date is null as is_imputed,
         starts_with(chip.memory_type, 'HBM') as has_hbm,
+        coalesce(chip.logic_die_area_mm2 > chip.logic_die_count * reticle.value, false)
+            as is_wafer,
         chip.peak_dense_fp16_flop_per_s / h100.peak_dense_fp16_flop_per_s as train_h100e,
         chip.peak_dense_int8_op_per_s / h100.peak_dense_int8_op_per_s as infer_h100e
     from core.chip as chip
     cross join h100
+    cross join core.model_constant as reticle
     left join tpp on chip.chip_id = tpp.chip_id
 ),
 
@@ -77,19 +81,40 @@ valued as (
     select chip_id, sold_from_date, 'infer_h100e', infer_h100e from chip
 ),
 
+sold as (
+    select
+        *,
+        row_number() over (partition by objective order by value, chip_id) as place
+    from valued
+    where value > 0 and sold_from_date is not null
+),
+
+ranked as (
+    select
+        sold.objective,
+        list(sold.chip_id order by sold.place) as chip_ids,
+        list(sold.value order by sold.place) as value_list,
+        list(chip.is_imputed order by sold.place) as imputed_list
+    from sold
+    join chip on sold.chip_id = chip.chip_id
+    group by sold.objective
+),
+
 candidate as (
     select
-        valued.chip_id,
-        valued.objective,
-        valued.value,
-        valued.sold_from_date,
+        sold.chip_id,
+        sold.objective,
+        sold.place,
+        sold.sold_from_date,
+        chip.designer_country_code = 'USA' as is_us,
         chip.designer_country_code,
-        unnest(case when chip.is_datacenter then ['datacenter', 'all'] else ['all'] end)
-            as universe,
-        struct_pack(value := valued.value, chip_id := valued.chip_id) as place
-    from valued
-    join chip on valued.chip_id = chip.chip_id
-    where valued.value > 0 and valued.sold_from_date is not null
+        unnest(case
+            when chip.is_datacenter and chip.is_wafer then ['datacenter', 'all']
+            when chip.is_datacenter then ['datacenter', 'packaged', 'all']
+            else ['all']
+        end) as universe
+    from sold
+    join chip on sold.chip_id = chip.chip_id
 ),
 
 frontier as (
@@ -126,21 +151,21 @@ legal as (
         candidate.objective,
         candidate.universe,
         max(candidate.place) filter (
-            where candidate.designer_country_code = 'USA' and status.status = 'not_controlled'
+            where candidate.is_us and status.status = 'not_controlled'
         ) as us_place,
         max(candidate.place) filter (
             where
-                candidate.designer_country_code = 'USA'
+                candidate.is_us
                 and status.status in ('not_controlled', 'undetermined')
         ) as us_high_place,
         max(candidate.place) filter (
             where
-                candidate.designer_country_code = 'USA'
+                candidate.is_us
                 and status.status in ('not_controlled', 'exception_available', 'notify_only')
         ) as unlicensed_place,
         max(candidate.place) filter (
             where
-                candidate.designer_country_code = 'USA'
+                candidate.is_us
                 and status.status in (
                     'not_controlled', 'exception_available', 'notify_only', 'undetermined'
                 )
@@ -207,56 +232,52 @@ placed as (
     where member.country_code <> 'USA'
 ),
 
-imputed as (
-    select list(chip_id) as chip_ids
-    from chip
-    where is_imputed
+named as (
+    select
+        placed.*,
+        ranked.chip_ids[placed.frontier_place] as frontier_chip_id,
+        ranked.value_list[placed.frontier_place] as frontier_value,
+        ranked.chip_ids[placed.us_place] as us_chip_id,
+        coalesce(ranked.value_list[placed.us_place], 0) as us_value,
+        ranked.chip_ids[placed.us_high_place] as us_high_chip_id,
+        coalesce(ranked.value_list[placed.us_high_place], 0) as us_high_value,
+        ranked.chip_ids[placed.unlicensed_place] as unlicensed_chip_id,
+        coalesce(ranked.value_list[placed.unlicensed_place], 0) as unlicensed_value,
+        coalesce(ranked.value_list[placed.unlicensed_high_place], 0) as unlicensed_high_value,
+        ranked.chip_ids[placed.available_place] as available_chip_id,
+        coalesce(ranked.value_list[placed.available_place], 0) as available_value,
+        coalesce(ranked.value_list[placed.available_high_place], 0) as available_high_value,
+        ranked.imputed_list[placed.frontier_place]
+        or coalesce(ranked.imputed_list[placed.us_place], false)
+        or coalesce(ranked.imputed_list[placed.unlicensed_place], false)
+        or coalesce(ranked.imputed_list[placed.available_place], false) as is_imputed
+    from placed
+    join ranked on placed.objective = ranked.objective
 )
 
 select
-    placed.country_code as destination_country_code,
-    placed.objective,
-    placed.universe,
-    placed.text_or_enforced,
-    placed.as_of_date,
-    placed.frontier_place.chip_id as frontier_chip_id,
-    placed.frontier_place.value as frontier_value,
-    placed.us_place.chip_id as best_legal_us_origin_chip_id,
-    coalesce(placed.us_place.value, 0) / placed.frontier_place.value
-        as best_legal_us_origin_ratio_low,
-    coalesce(placed.us_place.value, 0) / placed.frontier_place.value
-        as best_legal_us_origin_ratio,
-    coalesce(placed.us_high_place.value, 0) / placed.frontier_place.value
-        as best_legal_us_origin_ratio_high,
-    placed.us_high_place.chip_id as best_legal_us_origin_high_chip_id,
-    placed.unlicensed_place.chip_id as best_notify_or_exception_chip_id,
-    coalesce(placed.unlicensed_place.value, 0) / placed.frontier_place.value
-        as best_notify_or_exception_ratio_low,
-    coalesce(placed.unlicensed_place.value, 0) / placed.frontier_place.value
-        as best_notify_or_exception_ratio,
-    coalesce(placed.unlicensed_high_place.value, 0) / placed.frontier_place.value
-        as best_notify_or_exception_ratio_high,
-    placed.available_place.chip_id as best_available_incl_domestic_chip_id,
-    coalesce(placed.available_place.value, 0) / placed.frontier_place.value
-        as best_available_incl_domestic_ratio_low,
-    coalesce(placed.available_place.value, 0) / placed.frontier_place.value
-        as best_available_incl_domestic_ratio,
-    coalesce(placed.available_high_place.value, 0) / placed.frontier_place.value
-        as best_available_incl_domestic_ratio_high,
-    case
-        when
-            list_has_any(
-                imputed.chip_ids,
-                [
-                    placed.frontier_place.chip_id, placed.us_place.chip_id,
-                    placed.unlicensed_place.chip_id, placed.available_place.chip_id
-                ]
-            )
-            then 'imputed'
-        else 'reported'
-    end as ratio_basis,
+    country_code as destination_country_code,
+    objective,
+    universe,
+    text_or_enforced,
+    as_of_date,
+    frontier_chip_id,
+    frontier_value,
+    us_chip_id as best_legal_us_origin_chip_id,
+    us_value / frontier_value as best_legal_us_origin_ratio_low,
+    us_value / frontier_value as best_legal_us_origin_ratio,
+    us_high_value / frontier_value as best_legal_us_origin_ratio_high,
+    us_high_chip_id as best_legal_us_origin_high_chip_id,
+    unlicensed_chip_id as best_notify_or_exception_chip_id,
+    unlicensed_value / frontier_value as best_notify_or_exception_ratio_low,
+    unlicensed_value / frontier_value as best_notify_or_exception_ratio,
+    unlicensed_high_value / frontier_value as best_notify_or_exception_ratio_high,
+    available_chip_id as best_available_incl_domestic_chip_id,
+    available_value / frontier_value as best_available_incl_domestic_ratio_low,
+    available_value / frontier_value as best_available_incl_domestic_ratio,
+    available_high_value / frontier_value as best_available_incl_domestic_ratio_high,
+    case when is_imputed then 'imputed' else 'reported' end as ratio_basis,
     'range' as interval_kind,
     ['shipping-day-unknown'] as ambiguity_ids,
-    placed.chip_count as input_row_count
-from placed
-cross join imputed
+    chip_count as input_row_count
+from named

@@ -77,6 +77,48 @@ compared as (
             and (earlier.valid_to_date is null or moment.change_date <= earlier.valid_to_date)
 ),
 
+owner as (
+    select distinct owner_id, owner_country_code
+    from core.chip_shipment
+),
+
+stock as (
+    select
+        owner.owner_country_code,
+        base.chip_id,
+        base.quarter_end_date,
+        base.stock_h100e_count
+    from metric.installed_base_by_owner_quarter as base
+    join owner on base.owner_id = owner.owner_id
+    where
+        base.owner_kind = 'country_aggregate'
+        and base.h100e_basis = 'dense_int8'
+        and base.survival_model = 'none'
+        and base.correlation_ratio = 0.5
+),
+
+affected as (
+    select
+        compared.rule_version_id,
+        compared.status_side,
+        compared.chip_id,
+        compared.group_from_id,
+        compared.group_to_id,
+        max_by(stock.stock_h100e_count, stock.quarter_end_date) as stock_h100e_count
+    from compared
+    join stock
+        on
+            compared.chip_id = stock.chip_id
+            and list_contains(compared.country_codes, stock.owner_country_code)
+            and stock.quarter_end_date < compared.change_date
+    group by
+        compared.rule_version_id,
+        compared.status_side,
+        compared.chip_id,
+        compared.group_from_id,
+        compared.group_to_id
+),
+
 status_rank as (
     select
         unnest([
@@ -111,10 +153,18 @@ select
         else 'changed'
     end as flip_kind,
     compared.paragraph_id,
-    cast(null as double) as affected_stock_h100e_count,
-    'no_stock_known' as affected_stock_reason_code,
+    affected.stock_h100e_count as affected_stock_h100e_count,
+    case when affected.stock_h100e_count is null then 'no_stock_known' end
+        as affected_stock_reason_code,
     cast(2 as bigint) as input_row_count
 from compared
+left join affected
+    on
+        compared.rule_version_id = affected.rule_version_id
+        and compared.status_side = affected.status_side
+        and compared.chip_id = affected.chip_id
+        and compared.group_from_id = affected.group_from_id
+        and compared.group_to_id = affected.group_to_id
 left join status_rank as rank_from on compared.status_from = rank_from.status
 left join status_rank as rank_to on compared.status_to = rank_to.status
 where compared.status_from <> compared.status_to

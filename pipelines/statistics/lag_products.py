@@ -6,7 +6,7 @@ Statuses towards the country decide; formal lags stand in policy_lag.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pipelines.statistics.lag_parts import Day, Event, Row, Spell, lag, status_on
@@ -20,23 +20,35 @@ Chips = Mapping[str, Row]
 Spells = Mapping[str, Sequence[Spell]]
 
 
+def caught_anew(event: Event, chips: Chips, spells: Spells) -> list[str]:
+    """Chips that the rule itself caught: not controlled towards the country on the day before."""
+    before = event.days["effective"].first - timedelta(days=1)
+    return sorted(
+        c["chip_id"] for c in chips.values() if _is_caught(event, c, spells)
+        and status_on(spells.get(c["chip_id"], ()), before, event.side) == FREE)
+
+
 def first_product_lags(
-    found: Iterable[Event], chips: Chips, spells: Spells, today: date
+    found: Iterable[Event], anew: Mapping[str, Sequence[str]], chips: Chips, spells: Spells,
+    today: date,
 ) -> Iterator[dict[str, Any]]:
-    """From a rule to the first variant of a chip it catches that it does not catch itself."""
+    """From a rule that catches chips anew to the first variant of a caught chip it leaves free."""
     for event in found:
         if not event.bears_on_chips:
             continue
         caught = {c["chip_id"] for c in chips.values() if _is_caught(event, c, spells)}
         answers = [c for c in chips.values() if _is_answer(event, c, caught, spells)]
+        is_new = bool(anew[event.event_id])
         first = min(answers, key=lambda c: (c["release_date"], c["chip_id"]), default=None)
-        stop = Day.of(first["release_date"], first["release_date_precision"]) if first else None
-        reason = "right_censored" if caught else "no_controlled_chip"
         for start in ("announced", "published", "effective"):
+            day, answer = event.days.get(start), first if is_new else None
+            stop = Day.of(answer["release_date"], answer["release_date_precision"]) if (
+                answer and day) else None
+            reason = "right_censored" if is_new else "no_controlled_chip"
             yield lag(
-                event.event_id, "rule_to_first_sku", start, event.days.get(start), stop,
-                reason=reason if start in event.days else "no_such_day", today=today,
-                stop_chip_id=first["chip_id"] if first and start in event.days else None,
+                event.event_id, "rule_to_first_sku", start, day, stop,
+                reason=reason if day else "no_such_day", today=today,
+                stop_chip_id=answer["chip_id"] if answer and day else None,
                 count=max(len(caught), 1))
 
 
