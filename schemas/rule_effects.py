@@ -17,7 +17,7 @@ from schemas.rule_events import STATUSES
 SIDES = ["text", "enforced"]
 FLIPS = ["caught", "freed", "tightened", "loosened", "changed", "into_undetermined",
          "out_of_undetermined"]
-STOCK_REASONS = ["no_stock_known", "chip_not_separate"]
+STOCK_REASONS = ["no_stock_known"]
 
 
 def side() -> Any:
@@ -58,8 +58,9 @@ class ChipFlip(
         "exception and kinds of review; changed: neither; undetermined apart", isin=FLIPS)
     paragraph_id: str = column("Paragraph that decides afterwards", nullable=True)
     affected_stock_h100e_count: float = column(
-        "H100 equivalents of this chip installed in these countries at the end of the quarter "
-        "before", nullable=True, ge=0)
+        "H100 equivalents (dense 8-bit) of this chip owned in China at the end of the quarter "
+        "before, where China is among the countries; a chip stands for its variants",
+        nullable=True, ge=0)
     affected_stock_reason_code: str = column("Why that is not known", nullable=True,
                                              isin=STOCK_REASONS)
     input_row_count: int = column("Statuses compared", ge=2)
@@ -95,8 +96,9 @@ class BestLegalChip(
     objective: str = column(
         "tpp; hbm_bandwidth and hbm_capacity: of chips with high-bandwidth memory; train_h100e: "
         "dense FP16 or BF16, infer_h100e: dense INT8, both relative to H100 SXM", isin=OBJECTIVES)
-    universe: str = column("datacenter: designed or marketed for data centers; all: also gaming "
-                           "and workstation chips", isin=["datacenter", "all"])
+    universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
+                           "them that are no whole wafer; all: also gaming and workstation chips",
+                           isin=["datacenter", "packaged", "all"])
     text_or_enforced: str = side()
     as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
     frontier_chip_id: str = best_chip("Best chip of the universe")
@@ -161,6 +163,6 @@ class PolicyLag(
     stop_chip_id: str = column("Chip that ended the wait", nullable=True,
                                str_matches=columns.SLUG)
     reason_code: str = column("Why there is no lag: not reached yet; the event has no such day; no "
-                              "chip is caught; no series covers it", nullable=True,
+                              "chip is caught anew; no series covers it", nullable=True,
                               isin=LAG_REASONS)
     input_row_count: int = column("Rows used", ge=1)
