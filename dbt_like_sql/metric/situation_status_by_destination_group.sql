@@ -76,61 +76,14 @@ case_set as (
     group by situation_id, destination_group_id, end_user_hq_group, transaction
 ),
 
-situation_letter as (
-    select situation_id, unnest(letters) as said
-    from situation
-),
-
-early_policy as (
-    select
-        event.rule_event_id,
-        member.destination_group_id,
-        member.end_user_hq_group,
-        arg_max(provision.resulting_status, provision.precedence) as status
-    from core.rule_event as event
-    join core.legal_provision as provision
-        on
-            provision.provision_kind = 'review_policy'
-            and event.rule_version_id = provision.rule_version_id
-            and list_has_any(event.paragraphs, provision.control_paragraphs)
-            and provision.applies_to in ('any', event.applies_to)
-    join core.destination_scope_member as member on provision.scope_id = member.scope_id
-    where event.effect = 'effective_early'
-    group by event.rule_event_id, member.destination_group_id, member.end_user_hq_group
-),
-
 letter as (
     select
-        situation_letter.situation_id,
-        member.destination_group_id,
-        member.end_user_hq_group,
-        place.transaction,
-        event.rule_event_id,
-        event.effect,
-        split_part(situation_letter.said, ' ', 2) = 'yes' as is_sure,
-        split_part(situation_letter.said, ' ', 3) as basis,
+        letter.situation_id, letter.destination_group_id, letter.end_user_hq_group,
+        letter.transaction, letter.rule_event_id, letter.effect, letter.is_sure,
+        letter.item_basis as basis,
         status_rank.strictness
-    from situation_letter
-    join core.rule_event as event
-        on split_part(situation_letter.said, ' ', 1) = event.rule_event_id
-    join core.destination_scope_member as member on event.rule_event_id = member.scope_id
-    join place
-        on
-            member.destination_group_id = place.destination_group_id
-            and member.end_user_hq_group = place.end_user_hq_group
-            and (
-                event.transactions is null
-                or list_contains(event.transactions, place.transaction)
-            )
-    left join early_policy
-        on
-            event.rule_event_id = early_policy.rule_event_id
-            and member.destination_group_id = early_policy.destination_group_id
-            and member.end_user_hq_group = early_policy.end_user_hq_group
-    join status_rank
-        on
-            coalesce(event.resulting_status, early_policy.status, 'licence_policy_unknown')
-            = status_rank.status
+    from metric.letter_effect_by_destination_group as letter
+    join status_rank on letter.resulting_status = status_rank.status
 ),
 
 deciding_letter as (
