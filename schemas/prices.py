@@ -22,7 +22,8 @@ class ChipPriceColumns(Table):
     price_kind: str = column(
         "list: asked by the maker; street: paid in trade; server_share: part of a server's price; "
         "cloud_implied: inferred from rental", isin=PRICE_KINDS)
-    market_country_code: str = column("Market, ISO 3166-1 alpha-3", str_matches=columns.COUNTRY)
+    market_country_code: str = column("Market, ISO 3166-1 alpha-3; NULL where no source says",
+                                      nullable=True, str_matches=columns.COUNTRY)
     price_usd_low: float = measure("Low end of the stated price range")
     price_usd: float = measure("Price of one chip or board", gt=0)
     price_usd_high: float = measure("High end of the stated price range")
@@ -39,7 +40,11 @@ class SeedChipPrice(ChipPriceColumns, name="seed.chip_price", key=("chip_price_i
 
 class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_id",),
                     group="prices"):
-    """Chip prices, bundled and from Epoch AI's release prices, one row per stated price."""
+    """Chip prices, bundled, dated ones of Epoch AI and its release prices, one row per price.
+
+    A price that the bundled rows state too is not counted again, nor a release price that another
+    row states as a list price. Prices of TPUs, which are not sold, are assumptions and not here.
+    """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")
 
@@ -48,7 +53,7 @@ class SeedPriceIndex(Table, name="seed.price_index", key=("deflator_id", "month_
                      group="prices"):
     """Monthly price indices, not seasonally adjusted."""
 
-    deflator_id: str = column("Index, such as cpi_u", str_matches=r"^[a-z0-9_]+$")
+    deflator_id: str = column("Index: cpi_u or ppi_data_processing", str_matches=r"^[a-z0-9_]+$")
     month_start_date: pl.Date = column("First day of the month the value is of")
     index_value: float = column("Value of the index, in its own base", gt=0)
     citation: str = columns.citation()
@@ -56,14 +61,20 @@ class SeedPriceIndex(Table, name="seed.price_index", key=("deflator_id", "month_
 
 class CorePriceIndex(Table, name="core.price_index", key=("deflator_id", "month_start_date"),
                      group="prices"):
-    """Monthly price indices with their 2023 average, to turn nominal into 2023 dollars."""
+    """Monthly price indices with their 2023 average, to turn nominal into 2023 dollars.
 
-    deflator_id: str = column("Index, such as cpi_u", str_matches=r"^[a-z0-9_]+$")
+    The publisher's file decides where one was taken in, the bundled values fill the other months.
+    There is no value for October 2025. Indices of computers, which count quality as a fall of
+    price, are no deflators here: they would remove the progress that is measured.
+    """
+
+    deflator_id: str = column("Index: cpi_u or ppi_data_processing", str_matches=r"^[a-z0-9_]+$")
     month_start_date: pl.Date = column("First day of the month the value is of")
     index_value: float = column("Value of the index, in its own base", gt=0)
     to_2023_ratio: float = column(
         "Mean of the index over 2023 divided by the value: multiplies nominal dollars", gt=0
     )
+    source_id: str = columns.source_id("Source of the value: `seed` or a source of meta.source")
     citation: str = columns.citation()
 
 

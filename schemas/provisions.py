@@ -132,24 +132,47 @@ class LegalPeriod(Table, name="core.legal_period", key=("valid_from_date",), gro
                                   str_matches=columns.SLUG)
 
 
-class DestinationGroupMember(
-    Table, name="core.destination_group_member", key=("country_code", "valid_from_date"),
-    group="rules", may_be_empty=True,
-):
-    """The kind of destination a country is, by interval: countries the rules treat alike.
+class SeedPartOfCountry(Table, name="seed.part_of_country", key=("country_code",), group="rules",
+                        may_be_empty=True):
+    """Territories with an ISO code of their own that the EAR define as part of a country."""
 
-    A kind is what the country is called by any rule or event: its country groups, and its name where
-    a provision names it. Hong Kong follows China. Every ISO country has a kind on every day.
-    """
+    country_code: str = country_code()
+    part_of_country_code: str = column("Country they are part of", str_matches=columns.COUNTRY)
+    citation: str = columns.citation()
+
+
+class DestinationStay(Table):
+    """What a country is to the rules, for some days."""
 
     country_code: str = country_code()
     valid_from_date: pl.Date = column("First day")
     valid_to_date: pl.Date = column("First day no longer; NULL: still so", nullable=True)
-    destination_group_id: str = column("Kind of destination", str_matches=columns.SLUG)
-    codes: TextList = column("Country groups and names that rules use and that hold here")
+    codes: TextList = column("Country groups, names and lists that rules use and that hold here")
     end_user_hq_group: str = column("Group of an end user headquartered here", isin=HQ_GROUPS)
     membership_basis: str = column("imputed where a group is the latest table carried back",
                                    isin=["reported", "imputed"])
+
+
+class DestinationProfile(
+    DestinationStay, name="core.destination_profile", key=("country_code", "valid_from_date"),
+    group="rules", may_be_empty=True,
+):
+    """All that rules and events call a country, by interval. Hong Kong is what China is."""
+
+    profile_id: str = column("Slug of the codes", str_matches=columns.SLUG)
+
+
+class DestinationGroupMember(
+    DestinationStay, name="core.destination_group_member",
+    key=("country_code", "valid_from_date"), group="rules", may_be_empty=True,
+):
+    """The destination group of a country, by interval: countries that every rule treats alike.
+
+    A group bears the name of the simplest of its members: `d1` holds also countries of D:4 alone, as
+    no rule on chips tells them apart. Every ISO country has a group on every day.
+    """
+
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
 
 
 class DestinationScopeMember(
@@ -163,3 +186,46 @@ class DestinationScopeMember(
                            str_matches=columns.SLUG)
     destination_group_id: str = column("Kind of destination", str_matches=columns.SLUG)
     end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
+
+
+class SeedItemJurisdiction(Table, name="seed.item_jurisdiction", key=("maker", "item_kind"),
+                           group="rules", may_be_empty=True):
+    """Whether items that contain no chip of core.chip are subject to the EAR, by maker and kind."""
+
+    maker: str = column("Company that designed or sells the item")
+    item_kind: str = column("Kind of item")
+    is_subject_to_ear: bool = column("Subject to the Export Administration Regulations")
+    ear_basis: str = column("Why: U.S. design or the foreign-direct-product rules",
+                            isin=["us_designed", "foreign_direct_product"])
+    ambiguity_ids: TextList = column("Interpretive choices in the row", nullable=True)
+    note: str = column("What a reader must know", nullable=True)
+    citation: str = columns.citation()
+
+
+class CoreItemJurisdiction(Table, name="core.item_jurisdiction", key=("item_id",), group="rules",
+                           may_be_empty=True):
+    """Whether each item is subject to the EAR: of its chip, or of its maker for memory."""
+
+    item_id: str = column("Item, see core.item", str_matches=columns.SLUG)
+    designer: str = column("Company that designed the chip in it, or the memory")
+    designer_country_code: str = column("Country of its headquarters, ISO 3166-1 alpha-3",
+                                        str_matches=columns.COUNTRY)
+    is_subject_to_ear: bool = column("Subject to the EAR; NULL: not known", nullable=True)
+    ear_basis: str = column("Why", nullable=True)
+    ambiguity_ids: TextList = column("Interpretive choices in the row")
+
+
+class DestinationCondition(
+    DestinationScopeColumns, name="core.destination_condition",
+    key=("scope_id", "clause", "condition_number"), group="rules", may_be_empty=True,
+):
+    """Conditions of every scope: of provisions, and of the events that list their destinations."""
+
+
+class DestinationList(Table, name="core.destination_list", key=("rule_event_id", "country_code"),
+                      group="rules", may_be_empty=True):
+    """Countries that events list and no provision names; events with the same list share its id."""
+
+    rule_event_id: str = column("Event that lists them", str_matches=columns.SLUG)
+    country_code: str = country_code()
+    list_id: str = column("First event with the same list", str_matches=columns.SLUG)

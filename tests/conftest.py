@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import importlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -92,10 +94,38 @@ def mini_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mi
 
 
 @pytest.fixture(scope="session")
-def first_refresh(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
-    """A home after its first refresh, offline, from bundled tables alone; copy it to change it."""
-    folder = tmp_path_factory.mktemp("first") / "home"
-    return folder, chipledger(folder, "refresh", "--no-fetch")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of a test run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def made_once(folder: Path, *commands: tuple[str, ...]) -> list[str]:
+    """What the commands printed on the home in this folder; the first process to ask runs them."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = folder / "said.json"
+        if not said.exists():
+            results = [chipledger(folder / "home", *command) for command in commands]
+            faults = [result.output for result in results if result.exit_code != 0]
+            assert not faults, faults
+            said.write_text(json.dumps([result.output for result in results]), encoding="utf-8")
+        found: list[str] = json.loads(said.read_text(encoding="utf-8"))
+        return found
+
+
+@pytest.fixture(scope="session")
+def first_words(shared_folder: Path) -> str:
+    """What a first refresh prints, offline, from bundled tables alone."""
+    return made_once(shared_folder / "first", ("refresh", "--no-fetch"))[0]
+
+
+@pytest.fixture(scope="session")
+def first_refresh(shared_folder: Path, first_words: str) -> Path:
+    """The home of that refresh; several processes read it, so copy it to change it."""
+    assert first_words
+    return shared_folder / "first" / "home"
 
 
 @pytest.fixture(scope="session")
@@ -111,36 +141,35 @@ def archive(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path
 
 
 @pytest.fixture(scope="session")
-def archive_home(tmp_path_factory: pytest.TempPathFactory, archive: Path) -> Path:
+def archive_home(shared_folder: Path, archive: Path) -> Path:
     """A home that has taken in these releases and was refreshed; copy it to change it."""
-    folder = tmp_path_factory.mktemp("archive_home") / "home"
-    for arguments in (("ingest-archive", str(archive)), ("refresh", "--no-fetch")):
-        result = chipledger(folder, *arguments)
-        assert result.exit_code == 0, result.output
-    return folder
+    folder = shared_folder / "archive_home"
+    made_once(folder, ("ingest-archive", str(archive)), ("refresh", "--no-fetch"))
+    return folder / "home"
 
 
 @pytest.fixture(scope="session")
-def built(first_refresh: tuple[Path, Result]) -> Callable[[str], pl.DataFrame]:
+def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
     """Reads a table of the warehouse that the bundled tables alone give."""
     def read(name: str) -> pl.DataFrame:
-        with opened(Home(first_refresh[0]).published) as con:
+        with opened(Home(first_refresh).published) as con:
             return sql.query(con, f"from {name}")
 
     return read
 
 
 @pytest.fixture(scope="session")
-def latest_home(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
-    """A home with the latest kept release of every source, refreshed."""
-    folder = tmp_path_factory.mktemp("latest")
+def latest_home(
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, shared_data: Path
+) -> Path:
+    """A home with the latest kept release of every source, refreshed; copy it to change it."""
+    kept = tmp_path_factory.mktemp("kept")
+    paths = [file for file in shared_data.rglob("*") if file.is_file()]
     for known in sources().values():
-        paths = (file for file in shared_data.rglob("*") if file.is_file())
         files = [f for f in paths if known.matches(str(f.relative_to(shared_data)))]
         for latest in sorted(files, key=lambda file: date_in(file.name) or date.min)[-1:]:
-            (folder / "kept" / latest.parent.name).mkdir(parents=True, exist_ok=True)
-            shutil.copy(latest, folder / "kept" / latest.parent.name)
-    for arguments in (("ingest-archive", str(folder / "kept")), ("refresh", "--no-fetch")):
-        result = chipledger(folder / "home", *arguments)
-        assert result.exit_code == 0, result.output
+            (kept / latest.parent.name).mkdir(exist_ok=True)
+            shutil.copy(latest, kept / latest.parent.name)
+    folder = shared_folder / "latest"
+    made_once(folder, ("ingest-archive", str(kept)), ("refresh", "--no-fetch"))
     return folder / "home"

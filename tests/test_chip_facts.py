@@ -1,7 +1,6 @@
 """Facts about chips: every cell of core.chip is one believed statement with a source and a place."""
 
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -83,9 +82,7 @@ def test_a_name_without_an_alias_matches_nothing() -> None:
 def test_every_cell_of_core_chip_traces_to_a_believed_fact(
     which: str, request: pytest.FixtureRequest
 ) -> None:
-    found = request.getfixturevalue(which)
-    folder: Path = found[0] if which == "first_refresh" else found
-    with opened(Home(folder).published) as con:
+    with opened(Home(request.getfixturevalue(which)).published) as con:
         names = [c.name for c in base.columns(CoreChip) if c.name not in ("chip_id", "unknown")]
         chips = con.execute("select * from core.chip").fetchall()
         header = [column[0] for column in con.description or ()]

@@ -27,7 +27,8 @@ CLASSES = {
 }
 every_class = pytest.mark.parametrize("table", CLASSES.values(), ids=CLASSES)
 
-TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a", "2024-01"]
+TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
+         "2024-01"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NAMED_WITHOUT_UNIT = {

@@ -153,9 +153,9 @@ READING = {
 
 @pytest.mark.parametrize(("arguments", "heavy"), READING.values(), ids=READING)
 def test_a_reading_command_imports_no_more_than_it_needs(
-    arguments: list[str], heavy: set[str], first_refresh: tuple[Path, object]
+    arguments: list[str], heavy: set[str], first_refresh: Path
 ) -> None:
-    environment = {**os.environ, "CHIPLEDGER_HOME": str(first_refresh[0])}
+    environment = {**os.environ, "CHIPLEDGER_HOME": str(first_refresh)}
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print('imported', *sorted(sys.modules)))\n"

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from tests.conftest import chipledger
 from warehouse.paths import REPOSITORY
@@ -19,9 +18,9 @@ def test_the_readme_shows_queries_with_their_output() -> None:
 
 @pytest.mark.parametrize(("query", "output"), EXAMPLES)
 def test_readme_output_is_what_the_command_prints(
-    query: str, output: str, first_refresh: tuple[Path, Result]
+    query: str, output: str, first_refresh: Path
 ) -> None:
-    printed = chipledger(first_refresh[0], "sql", query).output
+    printed = chipledger(first_refresh, "sql", query).output
     assert [line.split() for line in printed.splitlines()] == [
         line.split() for line in output.splitlines()
     ]

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from click.testing import Result
 
 from pipelines.workspace import is_to_publish
 from tests.conftest import chipledger, contents, copied, opened
@@ -271,16 +270,16 @@ def test_link_is_relative_so_that_a_home_can_move(mini_project: Mini, tmp_path: 
     assert numbers(moved / FILE_NAME) == [1, 2, 3]
 
 
-def test_everything_in_the_real_file_has_a_comment(first_refresh: tuple[Path, Result]) -> None:
-    with opened(first_refresh[0] / FILE_NAME) as con:
+def test_everything_in_the_real_file_has_a_comment(first_refresh: Path) -> None:
+    with opened(first_refresh / FILE_NAME) as con:
         assert con.execute(UNCOMMENTED).fetchall() == []
         query = "select distinct schema_name from duckdb_tables() order by 1"
         schemas = con.execute(query).fetchall()
     assert schemas == [("core",), ("meta",), ("metric",)]
 
 
-def test_every_example_query_of_the_real_file_runs(first_refresh: tuple[Path, Result]) -> None:
-    with opened(first_refresh[0] / FILE_NAME) as con:
+def test_every_example_query_of_the_real_file_runs(first_refresh: Path) -> None:
+    with opened(first_refresh / FILE_NAME) as con:
         examples = con.execute("select query from meta.example_query").fetchall()
         assert examples
         for (query,) in examples:
@@ -288,9 +287,9 @@ def test_every_example_query_of_the_real_file_runs(first_refresh: tuple[Path, Re
 
 
 def test_releases_and_rollback_from_the_console(
-    first_refresh: tuple[Path, Result], tmp_path: Path
+    first_refresh: Path, tmp_path: Path
 ) -> None:
-    home = copied(first_refresh[0], tmp_path / "home")
+    home = copied(first_refresh, tmp_path / "home")
     first = (home / FILE_NAME).readlink().parent.name
     later = chipledger(home, "refresh", "--no-fetch", "--as-of", "2031-01-31")
     assert later.exit_code == 0, later.output

@@ -1,6 +1,44 @@
-with base_2023 as (
+-- question: By how much must dollars of a month be multiplied to be dollars of 2023?
+-- example: select deflator_id, month_start_date, to_2023_ratio from core.price_index where month_start_date = date '2020-06-01' order by deflator_id
+with published as (
+    select
+        'cpi_u' as deflator_id,
+        make_date(year, cast(right(period, 2) as bigint), 1) as month_start_date,
+        index_value,
+        source_id,
+        'BLS CPI-U, series ' || series_id as citation
+    from raw.bls_cpi
+    where series_id = 'CUUR0000SA0' and period between 'M01' and 'M12' and index_value is not null
+    union all
+    select
+        'ppi_data_processing',
+        month_start_date,
+        index_value,
+        source_id,
+        'BLS producer price index, series PCU518210518210'
+    from raw.fred_ppi_data_processing
+    where index_value is not null
+),
+
+bundled as (
+    select seed_index.*
+    from seed.price_index as seed_index
+    left join published
+        on
+            seed_index.deflator_id = published.deflator_id
+            and seed_index.month_start_date = published.month_start_date
+    where published.deflator_id is null
+),
+
+price_index as (
+    select deflator_id, month_start_date, index_value, source_id, citation from published
+    union all
+    select deflator_id, month_start_date, index_value, 'seed', citation from bundled
+),
+
+base_2023 as (
     select deflator_id, avg(index_value) as mean_2023
-    from seed.price_index
+    from price_index
     where year(month_start_date) = 2023
     group by deflator_id
     having count(*) = 12
@@ -11,6 +49,7 @@ select
     price_index.month_start_date,
     price_index.index_value,
     base_2023.mean_2023 / price_index.index_value as to_2023_ratio,
+    price_index.source_id,
     price_index.citation
-from seed.price_index as price_index
+from price_index
 join base_2023 on price_index.deflator_id = base_2023.deflator_id

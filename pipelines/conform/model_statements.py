@@ -160,8 +160,8 @@ def _with_ids(records: pl.DataFrame, known: Aliases, registers: Registers) -> pl
         counts &= ~pl.col("is_excluded")
     kept = records.filter(counts)
     found = [_ids(row, known, registers) for row in kept.iter_rows(named=True)]
-    lists = {name: base.TEXT_LIST for name in
-             ("organization_ids", "country_codes", "parent_country_codes")}
+    lists = dict.fromkeys(("organization_ids", "country_codes", "parent_country_codes"),
+                          base.TEXT_LIST)
     ids = pl.DataFrame(found, schema={"model_id": pl.String, "base_model_id": pl.String, **lists},
                        orient="row")
     with_ids = pl.concat([kept, ids], how="horizontal")

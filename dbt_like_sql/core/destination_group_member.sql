@@ -1,0 +1,69 @@
+-- question: What kind of destination was a country on a day?
+-- example: select country_code, destination_group_id, codes from core.destination_group_member where country_code in ('CHN', 'HKG', 'MAC', 'ARE', 'ISR', 'KHM') and valid_from_date <= date '2026-09-01' and (valid_to_date is null or date '2026-09-01' < valid_to_date) order by country_code
+with profile as (
+    select distinct profile_id, codes from core.destination_profile
+),
+
+headquarters as (
+    select unnest(['macau_or_d5', 'supp5a', 'supp8', 'other']) as end_user_hq_group
+),
+
+clause as (
+    select
+        condition.scope_id,
+        condition.clause,
+        profile.profile_id,
+        headquarters.end_user_hq_group,
+        bool_and(
+            case condition.subject
+                when 'destination' then list_contains(profile.codes, condition.code)
+                else headquarters.end_user_hq_group = condition.code
+            end = condition.is_member
+        ) as holds
+    from core.destination_condition as condition
+    cross join profile
+    cross join headquarters
+    group by
+        condition.scope_id, condition.clause, profile.profile_id, headquarters.end_user_hq_group
+),
+
+reached as (
+    select distinct
+        profile_id, scope_id || ' ' || end_user_hq_group as scope_and_headquarters
+    from clause
+    where holds
+),
+
+treatment as (
+    select
+        profile.profile_id,
+        profile.codes,
+        coalesce(
+            string_agg(
+                reached.scope_and_headquarters, ',' order by reached.scope_and_headquarters
+            ), ''
+        ) as treatment
+    from profile
+    left join reached on profile.profile_id = reached.profile_id
+    group by profile.profile_id, profile.codes
+),
+
+named as (
+    select
+        profile_id,
+        first_value(profile_id) over (
+            partition by treatment order by len(codes), profile_id
+        ) as destination_group_id
+    from treatment
+)
+
+select
+    stay.country_code,
+    stay.valid_from_date,
+    stay.valid_to_date,
+    stay.codes,
+    stay.end_user_hq_group,
+    stay.membership_basis,
+    named.destination_group_id
+from core.destination_profile as stay
+join named on stay.profile_id = named.profile_id

@@ -1,0 +1,53 @@
+-- question: On which days did anything in the law on chips, or around it, change?
+-- example: select valid_from_date, rule_version_id from core.legal_period order by valid_from_date
+with change as (
+    select date '2022-01-01' as change_date
+    union
+    select text_from_date from core.legal_provision
+    union
+    select text_to_date from core.legal_provision
+    union
+    select enforced_from_date from core.legal_provision
+    union
+    select enforced_to_date from core.legal_provision
+    union
+    select effective_date from core.rule_event where subject = 'chips'
+    union
+    select ended_date from core.rule_event where subject = 'chips'
+    union
+    select version.effective_date
+    from core.rule_version as version
+    join core.rule_threshold as threshold
+        on version.rule_version_id = threshold.rule_version_id and threshold.role = 'control'
+),
+
+period as (
+    select
+        change_date as valid_from_date,
+        lead(change_date) over (order by change_date) as valid_to_date
+    from change
+    where change_date >= date '2022-01-01'
+),
+
+control_series as (
+    select distinct version.series
+    from core.rule_version as version
+    join core.legal_provision as provision
+        on version.rule_version_id = provision.rule_version_id
+)
+
+select
+    period.valid_from_date,
+    period.valid_to_date,
+    max(version.rule_version_id) as rule_version_id
+from period
+left join (
+    select version.*
+    from core.rule_version as version
+    join control_series on version.series = control_series.series
+    where version.amends_id is null
+) as version
+    on version.effective_date <= period.valid_from_date
+    and (version.superseded_date is null or period.valid_from_date < version.superseded_date)
+    and (version.ended_date is null or period.valid_from_date < version.ended_date)
+group by period.valid_from_date, period.valid_to_date

@@ -1,0 +1,68 @@
+"""Consumer price index series of the Bureau of Labor Statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from pipelines.months import end_of_month_after
+from pipelines.source import Source
+from pipelines.tabular import field, read_csv
+from schemas.price_index_series import RawBlsCpi
+from warehouse.fold import Register
+from warehouse.records import Parsed, TextRow
+
+FINAL_SERIES = ("CUUR0000SA0",)
+"""Series that were never revised: neither seasonally adjusted nor moved to another base."""
+ANNUAL = "M13"
+FIELDS = {
+    "series_id": field("series_id", "series"),
+    "year": field("year"),
+    "period": field("period"),
+    "index_value": field("value", clean=lambda text: text.strip().removeprefix("-")),
+    "published_date": field("published_date", optional=True),
+}
+"""The file has no published_date: of final series it is told from the month. A hyphen stands for a
+value that was never collected."""
+
+
+def parse(data: bytes) -> Parsed:
+    """Records of raw.bls_cpi, from the BLS's tab-separated file or a comma-separated extract."""
+    first_line = data.split(b"\n", 1)[0]
+    text = data.replace(b"\t", b",") if b"\t" in first_line else data
+    return read_csv(text, FIELDS, RawBlsCpi, prepare=_with_published)
+
+
+def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    for row in rows:
+        cells = {name: (text or "").strip() for name, text in row.cells.items()}
+        final = _final_day(cells) if cells.get("series_id") in FINAL_SERIES else None
+        yield row if final is None else replace(
+            row, cells={**row.cells, "published_date": final.isoformat()})
+
+
+def _final_day(cells: dict[str, str]) -> date | None:
+    """The end of the month after a month; of the year's mean, January of the next year."""
+    period, year = cells["period"], cells["year"]
+    if not year.isdecimal() or period[:1] != "M" or not period[1:].isdecimal():
+        return None
+    month = 12 if period == ANNUAL else int(period[1:])
+    return end_of_month_after(date(int(year), month, 1), 1)
+
+
+SOURCE = Source(
+    source_id="bls_cpi",
+    title="Consumer Price Index, all items and selected series",
+    publisher="U.S. Bureau of Labor Statistics",
+    url="https://download.bls.gov/pub/time.series/cu/cu.data.1.AllItems",
+    licence="Public domain (17 U.S.C. 105)",
+    citation="U.S. Bureau of Labor Statistics, consumer price index",
+    table=RawBlsCpi,
+    parse=parse,
+    register=Register(key=("series_id", "year", "period"), coverage=("series_id",),
+                      published_column="published_date"),
+    archive_globs=("deflators/bls_cpi_selected__*.csv",),
+    media="text",
+    cadence_days=7.0,
+)

@@ -1,0 +1,61 @@
+"""The producer price index of data processing and hosting, as FRED serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from pipelines.months import end_of_month_after
+from pipelines.source import Source
+from pipelines.tabular import field, read_csv
+from schemas.price_index_series import RawFredSeries
+from warehouse.fold import Register
+from warehouse.records import Parsed, TextRow
+
+SERIES = "PCU518210518210"
+PROVISIONAL_MONTHS = 4
+FIELDS = {
+    "month_start_date": field("observation_date", "DATE"),
+    "index_value": field(SERIES, unknown=(".",)),
+    "published_date": field("published_date", optional=True),
+}
+"""The file has no published_date: it is told from how far behind the latest month a row stands."""
+
+
+def parse(data: bytes) -> Parsed:
+    """Records of raw.fred_ppi_data_processing."""
+    return read_csv(data, FIELDS, RawFredSeries, prepare=_with_published)
+
+
+def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    """A value becomes final when its month has left the provisional ones, with the release of the next."""
+    kept = list(rows)
+    for row in kept[:-PROVISIONAL_MONTHS]:
+        yield row if row.fault else replace(row, cells=_final(row.cells))
+    yield from kept[-PROVISIONAL_MONTHS:]
+
+
+def _final(cells: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The cells with the day of publication, or as they are where the month is no date."""
+    try:
+        month = date.fromisoformat(cells.get("month_start_date") or "")
+    except ValueError:
+        return dict(cells)
+    final = end_of_month_after(month, PROVISIONAL_MONTHS + 1)
+    return {**cells, "published_date": final.isoformat()}
+
+
+SOURCE = Source(
+    source_id="fred_ppi_data_processing",
+    title="Producer Price Index: Data Processing, Hosting, and Related Services",
+    publisher="U.S. Bureau of Labor Statistics, via FRED, Federal Reserve Bank of St. Louis",
+    url=f"https://fred.stlouisfed.org/graph/fredgraph.csv?id={SERIES}",
+    licence="Public domain (17 U.S.C. 105)",
+    citation=f"U.S. Bureau of Labor Statistics, producer price index, series {SERIES}",
+    table=RawFredSeries,
+    parse=parse,
+    register=Register(key=("month_start_date",), published_column="published_date"),
+    archive_globs=(f"deflators/fred_{SERIES}__*.csv",),
+    cadence_days=7.0,
+)

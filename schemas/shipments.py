@@ -1,0 +1,201 @@
+"""AI chips shipped and owned, what each counts in H100 equivalents, and what leaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+
+H100E_BASES = ["dense_int8", "dense_bf16"]
+OWNER_KINDS = ["all", "organization", "country_aggregate", "residual"]
+PERIOD_KINDS = ["flow", "cumulative"]
+INTERVALS = ["ci90", "ci95", "range"]
+SCENARIOS = ["smuggling_low", "smuggling_median", "smuggling_high", "tsmc_die_stock"]
+PATHWAYS = ["diversion", "new_supply"]
+
+
+def h100e_basis() -> Any:
+    """What an H100 equivalent counts; one basis is never converted into the other by a constant."""
+    return column("What an H100 equivalent counts: dense 8-bit operations or dense 16-bit FLOP "
+                  "relative to an H100", isin=H100E_BASES)
+
+
+def party(description: str) -> Any:
+    """A designer or an owner of chips."""
+    return column(description, str_matches=columns.SLUG)
+
+
+def chip_or_all() -> Any:
+    """The chip a row is of, or all of them."""
+    return column("Chip, see core.chip; it stands for its variants; `all` for all chips of the row",
+                  str_matches=columns.SLUG)
+
+
+def amount(description: str) -> Any:
+    """A number of chips or H100 equivalents: nothing shipped is zero, unknown is NULL."""
+    return column(description, nullable=True, ge=0)
+
+
+class SeedChipOwner(Table, name="seed.chip_owner", key=("owner_id",), group="stock"):
+    """Who is counted as an owner of chips. A country's aggregate is not added to its firms."""
+
+    owner_id: str = party("Stable slug of the owner; of an organization, as in core.organization")
+    owner_name: str = column("Name in the sources")
+    owner_kind: str = column("all owners, an organization, all of a country, or the rest",
+                             isin=OWNER_KINDS)
+    country_code: str = column("Country of the owner's headquarters; NULL for all and for the rest",
+                               nullable=True, str_matches=columns.COUNTRY)
+    part_of_owner_id: str = column("Aggregate that contains the owner already", nullable=True,
+                                   str_matches=columns.SLUG)
+    note: str = column("What a reader must know", nullable=True)
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class ShipmentColumns(Table):
+    """Chips that one maker sold to one owner or to all, in one period or up to its end."""
+
+    publisher_id: str = party("Who estimated or reported it")
+    designer_id: str = party("Company that designed the chips, see core.organization")
+    owner_id: str = party("Owner, see seed.chip_owner; `all` for all sales")
+    chip_id: str = chip_or_all()
+    period_kind: str = column("flow: within the period; cumulative: from its first day up to its end",
+                              isin=PERIOD_KINDS)
+    period_start_date: pl.Date = column("First day of the period")
+    period_end_date: pl.Date = column("Last day of the period")
+    unit_count_low: float = amount("Low end")
+    unit_count: float = amount("Chips")
+    unit_count_high: float = amount("High end")
+    unit_count_basis: str = column("reported, estimated or imputed", nullable=True,
+                                   isin=columns.BASES)
+    h100e_count_low: float = amount("Low end")
+    h100e_count: float = amount("H100 equivalents, by h100e_basis")
+    h100e_count_high: float = amount("High end")
+    revenue_usd: float = column("Revenue of these sales, nominal, where a filing or estimate says so",
+                                nullable=True, ge=0)
+    interval_kind: str = column("What the ends mean; NULL without ends", nullable=True,
+                                isin=INTERVALS)
+    note: str = column("What a reader must know", nullable=True)
+
+
+class SeedChipShipment(ShipmentColumns, name="seed.chip_shipment", key=("chip_shipment_id",),
+                       group="stock"):
+    """Published shipments, stocks and revenue of AI chips, curated with a citation per row.
+
+    Where H100 equivalents are empty, core.chip_shipment counts units by the publisher's weights.
+    """
+
+    chip_shipment_id: str = column("Stable slug of the statement", str_matches=columns.SLUG)
+    is_believed: bool = column("Enters the stock; the others stand beside it for comparison")
+    reason_code: str = column("Why there is no number of chips", nullable=True,
+                              isin=columns.REASONS)
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class CoreChipShipment(
+    ShipmentColumns, name="core.chip_shipment",
+    key=("designer_id", "owner_id", "chip_id", "period_kind", "period_start_date",
+         "period_end_date", "h100e_basis", "source_id", "publisher_id"),
+    group="stock",
+):
+    """Statements on chips shipped and owned, by source; `is_chosen` marks those that are believed.
+
+    A source's own H100 equivalents are dense_int8; dense_bf16 counts the units of each chip by
+    core.chip_weight. Totals of several chips have no dense_bf16: add draws of their chips instead.
+    """
+
+    owner_kind: str = column("all owners, an organization, all of a country, or the rest",
+                             isin=OWNER_KINDS)
+    owner_country_code: str = column("Country of the owner's headquarters", nullable=True,
+                                     str_matches=columns.COUNTRY)
+    is_in_aggregate: bool = column("The owner is part of a country's aggregate: not to be added to it")
+    is_listed_chip: bool = column("The chip is one of core.chip, or `all`")
+    h100e_basis: str = h100e_basis()
+    h100e_count_basis: str = column("Weakest of what it is made of", nullable=True,
+                                    isin=columns.BASES)
+    is_incomplete: bool = column("The source's data cover only a part of the period")
+    coverage_start_date: pl.Date = column(
+        "First day that the source covers for this designer: an early total lacks later entrants"
+    )
+    is_chosen: bool = column("Believed: it stands in the stock")
+    chosen_by_rule: str = column("Rule that chose it, or that did not", nullable=True)
+    source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")
+    first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
+                                    nullable=True)
+    source_locator: str = column("Row of that source")
+    citation: str = columns.citation()
+
+
+class ChipWeightColumns(Table):
+    """What one chip counts in H100 equivalents, by one publisher."""
+
+    publisher_id: str = party("Who counts it so; `datasheet` is the ratio of the peaks of core.chip")
+    chip_id: str = columns.chip_id()
+    h100e_basis: str = h100e_basis()
+    h100e_per_chip_ratio_low: float = column("Low end", nullable=True, gt=0)
+    h100e_per_chip_ratio: float = column("H100 equivalents per chip", gt=0)
+    h100e_per_chip_ratio_high: float = column("High end", nullable=True, gt=0)
+    note: str = column("What a reader must know", nullable=True)
+
+
+class SeedChipWeight(ChipWeightColumns, name="seed.chip_weight",
+                     key=("publisher_id", "chip_id", "h100e_basis"), group="stock"):
+    """Publishers' own weights, which can differ from the ratio of the peaks in a datasheet."""
+
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class CoreChipWeight(ChipWeightColumns, name="core.chip_weight",
+                     key=("publisher_id", "chip_id", "h100e_basis"), group="stock"):
+    """H100 equivalents per chip by publisher, and by the peaks that core.chip holds."""
+
+    citation: str = columns.citation()
+
+
+class LeakageEstimateColumns(Table):
+    """How many chips of which kind reached a country beside the declared sales, in one scenario."""
+
+    leakage_estimate_id: str = column("Stable slug of the row", str_matches=columns.SLUG)
+    scenario: str = column("Scenario it belongs to: a case, not a probability", isin=SCENARIOS)
+    pathway: str = column("diversion: sold elsewhere first, so it moves; new_supply: never sold, "
+                          "so it adds", isin=PATHWAYS)
+    country_code: str = column("Country it reaches", str_matches=columns.COUNTRY)
+    first_sale_country_code: str = column(
+        "Country whose stock counts a diverted chip before; ZZZ: of no known country",
+        nullable=True, str_matches=columns.COUNTRY)
+    period_start_date: pl.Date = column("First day of the period; arrivals are spread evenly over it")
+    period_end_date: pl.Date = column("Last day of the period")
+    chip_id: str = columns.chip_id()
+    chip_share: float = column("Mix: share of this chip in the number", gt=0, le=1)
+    unit_count_low: float = amount("Low end of what the publisher states for the whole period")
+    unit_count: float = column("Chips or dies of all kinds in the period, in this scenario", ge=0)
+    unit_count_high: float = amount("High end of what the publisher states for the whole period")
+    unit_count_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
+    h100e_per_unit_ratio: float = column("H100 equivalents of one, where the publisher counts them; "
+                                         "NULL: by core.chip_weight", nullable=True, gt=0)
+    retention_share: float = column("Share that stays and works", gt=0, le=1)
+    retention_share_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
+    publisher_id: str = party("Who estimated it")
+    note: str = column("What a reader must know", nullable=True)
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class SeedLeakageEstimate(LeakageEstimateColumns, name="seed.leakage_estimate",
+                          key=("leakage_estimate_id",), group="stock"):
+    """Published estimates of smuggled chips and undeclared dies, curated with a citation per row."""
+
+
+class CoreLeakageEstimate(LeakageEstimateColumns, name="core.leakage_estimate",
+                          key=("leakage_estimate_id",), group="stock"):
+    """Leakage by scenario, with the H100 equivalents of each row."""
+
+    arrived_h100e_count: float = column(
+        "number x mix x weight x retention, dense 8-bit H100 equivalents of the whole period", ge=0)
+    weight_publisher_id: str = party("Whose weight counts it")

@@ -1,0 +1,50 @@
+"""Lists of language models' prices in the publishers' vocabularies; no corrections."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.columns import column
+from schemas.raw import ObservationTable
+from schemas.token_prices import TokenConditionColumns
+
+LISTING_KEY = ("observed_date", "provider_name", "model_name", "service_tier",
+               "min_prompt_token_count", "time_of_day", "price_number")
+
+
+def _price(description: str) -> float:
+    """A stated price; 0 is kept as stated."""
+    price: float = column(description, nullable=True, ge=0)
+    return price
+
+
+class TokenPriceListing(ObservationTable, TokenConditionColumns):
+    """One model's prices under one condition on one day, converted to millions of tokens."""
+
+    provider_name: str = column("Provider, by the list's name; `none` where it names none")
+    model_name: str = column("Model, by the list's name")
+    price_number: int = column("Number in the list's dated prices of the model, the earliest first; "
+                               "1 where there is one", ge=1)
+    stated_from_date: pl.Date = column("Day from which the list says the price holds; NULL where it "
+                                       "says nothing", nullable=True)
+    stated_to_date: pl.Date = column("Day from which the list says it no longer holds", nullable=True)
+    input_price_per_million_tokens_usd: float = _price("Price of uncached input")
+    cached_input_price_per_million_tokens_usd: float = _price("Price of input read from a cache")
+    cache_write_price_per_million_tokens_usd: float = _price("Price of input written to a cache")
+    output_price_per_million_tokens_usd: float = _price("Price of output")
+
+
+class RawLitellmPrice(TokenPriceListing, name="raw.litellm_price", key=LISTING_KEY, group="prices"):
+    """Prices in LiteLLM's map of models that take and give text, published per token.
+
+    The map states no dates, and 0 may mean free, included in a plan or not known.
+    """
+
+
+class RawGenaiPrice(TokenPriceListing, name="raw.genai_price", key=LISTING_KEY, group="prices"):
+    """Prices in Pydantic's genai-prices, some dated, by length of the prompt or by time of day."""
+
+
+class RawModelsDevPrice(TokenPriceListing, name="raw.models_dev_price", key=LISTING_KEY,
+                        group="prices"):
+    """Prices in models.dev; its dates are of the models, not of the prices."""
