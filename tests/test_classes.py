@@ -41,6 +41,11 @@ NAMED_WITHOUT_UNIT = {
     "score_low": "as score",
     "score_high": "as score",
     "score_standard_error": "as score",
+    "record_score": "as score",
+    "follower_score": "as score",
+    "inference_value": "as value",
+    "other_value": "as value",
+    "bic": "an information criterion is a number",
     "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
 }
