@@ -48,6 +48,8 @@ NAMED_WITHOUT_UNIT = {
     "bic": "an information criterion is a number",
     "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
+    "threshold_value": "the unit column beside it names the unit",
+    "frontier_value": "the objective names its unit",
 }
 OTHERS: dict[Any, list[Any]] = {
     pl.String: ["x"], pl.Float64: [1.5], pl.Int64: [7], pl.Boolean: [True],

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -59,6 +60,7 @@ def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     return {table.strip(): names}
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str, path: Path) -> exp.Expr:
     """The one statement of a file; raises ChipledgerError naming the file."""
     try:

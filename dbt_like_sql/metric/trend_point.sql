@@ -107,3 +107,43 @@ select
     'clusters among the ten largest by this measure when first operational, ' || said_period
 from leading_cluster
 where rank_count <= 10 and first_operational_date >= date '2019-01-01'
+union all
+select
+    concat_ws(
+        '/', 'installed_base', country_code, designer_id, survival_model, 'all_quarters'
+    ),
+    strftime(quarter_end_date, '%Y-%m-%d'),
+    'stock',
+    quarter_end_date,
+    stock_h100e_count,
+    'H100 equivalents (dense 8-bit) sold up to a quarter, whole quarters, from the first on'
+from metric.installed_base_by_country_quarter
+where
+    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
+    and stock_h100e_count > 0
+union all
+select
+    concat_ws(
+        '/', 'installed_base', country_code, designer_id, survival_model, 'complete_coverage'
+    ),
+    strftime(quarter_end_date, '%Y-%m-%d'),
+    'stock',
+    quarter_end_date,
+    stock_h100e_count,
+    'H100 equivalents (dense 8-bit) sold up to a quarter, since all designers are covered'
+from metric.installed_base_by_country_quarter
+where
+    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
+    and stock_h100e_count > 0 and quarter_end_date > complete_since_date
+union all
+select
+    concat_ws('/', 'chip_flow', 'WLD', designer_id),
+    strftime(quarter_end_date, '%Y-%m-%d'),
+    'flow',
+    quarter_end_date,
+    world_flow_h100e_count,
+    'H100 equivalents (dense 8-bit) sold in a quarter, whole quarters'
+from metric.flow_share_by_country_quarter
+where
+    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and country_code = 'CHN'
+    and not is_incomplete
