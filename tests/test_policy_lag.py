@@ -7,16 +7,17 @@ import polars as pl
 import pytest
 
 from pipelines.statistics.lag_parts import Day
-from pipelines.statistics.lag_series import halved
+from pipelines.statistics.lag_series import doubled, halved
 from pipelines.statistics.policy_lag import policy_lag
 from schemas import base
 from schemas.chips import CoreChip
 from schemas.control_status import ChipStatus
+from schemas.destinations import DestinationGroupMember
 from schemas.installed_base import InstalledBaseByCountryQuarter, InstalledBaseByOwnerQuarter
-from schemas.provisions import DestinationGroupMember
 from schemas.rule_effects import PolicyLag
 from schemas.rule_events import CoreRuleEvent
 from schemas.rule_versions import CoreRuleVersion
+from schemas.run_gaps import LargestRunGapByMonth
 from schemas.shared import SeedBuildDate
 from schemas.stock_scenarios import FlowShareByCountryQuarter
 from tests.frames import table
@@ -72,6 +73,7 @@ def lags(lag_type: str, *chips: dict[str, Any], stock: dict[date, float] | None 
         "metric.flow_share_by_country_quarter": table(FlowShareByCountryQuarter),
         "metric.installed_base_by_country_quarter": table(InstalledBaseByCountryQuarter),
         "metric.installed_base_by_owner_quarter": table(InstalledBaseByOwnerQuarter, *owned),
+        "metric.largest_run_gap_by_month": table(LargestRunGapByMonth),
         "seed.build_date": table(SeedBuildDate, {"as_of_date": today}),
     }).sort(base.info(PolicyLag).key)
     assert not base.failures(PolicyLag, found)
@@ -154,6 +156,15 @@ def test_a_quarter_that_began_before_the_announcement_counts_from_it() -> None:
     points = [(end, 0.2) for end in QUARTERS] + [(date(2023, 3, 31), 0.05)]
     announced = date(2023, 2, 1)
     assert halved(points, announced) == (Day(announced, date(2023, 3, 31)), "")
+
+
+def test_a_gap_doubles_against_its_value_at_the_start() -> None:
+    """1.5 by 2022-10-07, so 3 ends the wait: in November, known to the month."""
+    points = [(date(2022, 9, 30), 1.5), (date(2022, 10, 31), 2.9), (date(2022, 11, 30), 3.0)]
+    start = date(2022, 10, 7)
+    assert doubled(points, start) == (Day(date(2022, 11, 1), date(2022, 11, 30)), "")
+    assert doubled(points[:2], start) == (None, "right_censored")
+    assert doubled(points[1:], start) == (None, "no_series")
 
 
 @pytest.mark.parametrize(("precision", "days"), [("day", 1), ("month", 31), ("quarter", 92),

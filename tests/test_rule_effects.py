@@ -9,10 +9,11 @@ import pytest
 from schemas import base
 from schemas.chips import CoreChip
 from schemas.constants import CoreModelConstant
-from schemas.control_status import ChipStatus, ControlParameter
+from schemas.control_parameters import ControlParameter
+from schemas.control_status import ChipStatus
 from schemas.countries import CoreCountry
+from schemas.destinations import DestinationGroupMember
 from schemas.installed_base import InstalledBaseByOwnerQuarter
-from schemas.provisions import DestinationGroupMember
 from schemas.rule_effects import BestLegalChip, ChipFlip
 from schemas.rule_events import CoreRuleEvent
 from schemas.rule_versions import CoreRuleVersion

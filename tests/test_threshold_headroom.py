@@ -8,7 +8,7 @@ import pytest
 
 from schemas import base
 from schemas.chips import CoreItem
-from schemas.control_status import ThresholdResult
+from schemas.control_parameters import ThresholdResult
 from schemas.headroom import ThresholdHeadroomByChip, ThresholdHeadroomByModel
 from schemas.models import CoreModelRelease
 from schemas.rule_versions import CoreRuleThreshold, CoreRuleVersion

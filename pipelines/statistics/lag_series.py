@@ -1,7 +1,7 @@
 """When a series answered a rule: shares that halved, and the last quarter a product arrived (M05).
 
-Quarters are all that is known of such series, so every lag has a quarter's width. The series
-themselves are modelled allocations and smear the day of a cut.
+Quarters and months are all that is known of such series, so every lag has such a width. Flows
+are modelled allocations and smear the day of a cut; a single run moves the gap of runs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ QUARTERS_BEFORE = 4
 FLOW = "metric.flow_share_by_country_quarter"
 STOCK = "metric.installed_base_by_country_quarter"
 OWNED = "metric.installed_base_by_owner_quarter"
+RUNS = "metric.largest_run_gap_by_month"
+LEADER, TIER, OFFICE, RULE = "USA", "tier_all", "org_hq", "inclusive"
+DOUBLE = 2.0
 
 Point = tuple[date, float]
 
@@ -33,6 +36,7 @@ class Series:
     flow_share: Sequence[Point]
     stock_share: Sequence[Point]
     stock_by_chip: Mapping[str, Sequence[Point]]
+    run_gap: Sequence[Point]
 
 
 def series_of(frames: Mapping[str, pl.DataFrame]) -> Series:
@@ -47,7 +51,12 @@ def series_of(frames: Mapping[str, pl.DataFrame]) -> Series:
         & (pl.col("chip_id") != "all"))
     by_chip = {str(chip): _points(part, "stock_h100e_count")
                for (chip,), part in owned.group_by("chip_id")}
-    return Series(_points(flow, "flow_share"), _points(ours, "share"), by_chip)
+    gap = frames[RUNS].filter(
+        (pl.col("country_a_code") == LEADER) & (pl.col("country_b_code") == COUNTRY)
+        & (pl.col("confidence_tier") == TIER) & (pl.col("country_basis") == OFFICE)
+        & (pl.col("country_rule") == RULE))
+    return Series(_points(flow, "flow_share"), _points(ours, "share"), by_chip,
+                  _points(gap, "run_gap_ratio", "valid_date"))
 
 
 def _central(frame: pl.DataFrame) -> pl.DataFrame:
@@ -59,8 +68,10 @@ def _all_designers(frame: pl.DataFrame) -> pl.DataFrame:
     return _central(frame).filter(pl.col("designer_id") == "all")
 
 
-def _points(frame: pl.DataFrame, column: str) -> list[Point]:
-    return list(frame.sort("quarter_end_date").select("quarter_end_date", column).iter_rows())
+def _points(
+    frame: pl.DataFrame, column: str, day: str = "quarter_end_date"
+) -> list[Point]:
+    return list(frame.sort(day).select(day, column).iter_rows())
 
 
 def series_lags(
@@ -76,9 +87,35 @@ def series_lags(
             stop, reason = halved(points, start.first) if caught else (None, "no_controlled_chip")
             yield lag(event.event_id, lag_type, "announced", start, stop, reason=reason,
                       today=points[-1][0] if points else None, count=max(len(points), 1))
+        yield from _run_gap(event, series.run_gap, is_caught=bool(caught))
         for chip_id in caught:
             if chip_id in series.stock_by_chip:
                 yield _last_shipment(event.event_id, chip_id, start, series.stock_by_chip[chip_id])
+
+
+def _run_gap(
+    event: Event, points: Sequence[Point], *, is_caught: bool
+) -> Iterator[dict[str, Any]]:
+    """The first month end at which the gap of the largest runs is twice that of the start event."""
+    for start_event in ("announced", "published", "effective"):
+        start = event.days.get(start_event)
+        if start:
+            stop, reason = doubled(points, start.first)
+            if not is_caught:
+                stop, reason = None, "no_controlled_chip"
+            yield lag(event.event_id, "run_gap_double", start_event, start, stop, reason=reason,
+                      today=points[-1][0] if points else None, count=max(len(points), 1))
+
+
+def doubled(points: Sequence[Point], start: date) -> tuple[Day | None, str]:
+    """The month in which the gap is first at least twice its last value by the start."""
+    before = [gap for end, gap in points if end <= start]
+    if not before:
+        return None, "no_series"
+    reached = next((end for end, gap in points if end > start and gap >= DOUBLE * before[-1]), None)
+    if reached is None:
+        return None, "right_censored"
+    return Day(max(reached.replace(day=1), start), reached), ""
 
 
 def halved(points: Sequence[Point], announced: date) -> tuple[Day | None, str]:

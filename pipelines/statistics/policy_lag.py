@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.lag_parts import Event, events, lag, spells_of
 from pipelines.statistics.lag_products import caught_anew, first_product_lags, legal_windows
-from pipelines.statistics.lag_series import FLOW, OWNED, STOCK, series_lags, series_of
+from pipelines.statistics.lag_series import FLOW, OWNED, RUNS, STOCK, series_lags, series_of
 from schemas import base
 from schemas.rule_effects import PolicyLag
 
@@ -25,7 +25,8 @@ FORMAL = (("announce_to_publish", "announced", "published"),
 
 @recipe(PolicyLag, reads=[
     "core.chip", "core.destination_group_member", "core.rule_event", "core.rule_version",
-    "metric.control_status_by_chip_destination_group", FLOW, OWNED, STOCK, "seed.build_date",
+    "metric.control_status_by_chip_destination_group", FLOW, OWNED, RUNS, STOCK,
+    "seed.build_date",
 ])
 def policy_lag(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every lag of every rule and event; what has no lag has a reason."""
@@ -36,7 +37,7 @@ def policy_lag(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     anew = {e.event_id: caught_anew(e, chips, spells) for e in found if e.bears_on_chips}
     rows = [*formal_lags(found), *first_product_lags(found, anew, chips, spells, today),
             *legal_windows(found, chips, spells, today),
-            *series_lags(anew, found, series_of(frames)), *run_gap_lags(found)]
+            *series_lags(anew, found, series_of(frames))]
     schema = {c.name: c.dtype for c in base.columns(PolicyLag)}
     return pl.DataFrame(rows, schema=schema)
 
@@ -47,11 +48,3 @@ def formal_lags(found: Iterable[Event]) -> Iterator[dict[str, Any]]:
         for lag_type, start, stop in FORMAL:
             yield lag(event.event_id, lag_type, start, event.days.get(start),
                       event.days.get(stop))
-
-
-def run_gap_lags(found: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """The doubling of the gap between the largest runs, where no series of it is held."""
-    for event in found:
-        if event.bears_on_chips:
-            yield lag(event.event_id, "run_gap_double", "announced", event.days["announced"], None,
-                      reason="no_series")
