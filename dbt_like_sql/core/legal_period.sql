@@ -11,7 +11,7 @@ with change as (
     union
     select enforced_to_date from core.legal_provision
     union
-    select effective_date from core.rule_event where subject = 'chips'
+    select coalesce(effective_date, announced_date) from core.rule_event where subject = 'chips'
     union
     select ended_date from core.rule_event where subject = 'chips'
     union

@@ -10,6 +10,15 @@ with purchase as (
     where hardware.purchase_price_usd is not null and alias.chip_id is null
 ),
 
+developer as (
+    select
+        source_id,
+        source_locator,
+        unnest(string_split(value, '; ')) as organization_name
+    from core.model_release_fact
+    where attribute = 'organization_names' and source_id <> 'seed'
+),
+
 unmatched as (
     select
         source_id,
@@ -38,6 +47,23 @@ unmatched as (
     select source_id, model_name, 'core.model_release', cast(null as varchar), source_locator
     from core.token_price
     where model_id is null and source_id <> 'seed'
+    union all
+    select source_id, model_version, 'core.model_release', cast(null as varchar), source_locator
+    from core.benchmark_score
+    where model_id is null and source_id <> 'seed'
+    union all
+    select
+        developer.source_id,
+        developer.organization_name,
+        'core.organization',
+        cast(null as varchar),
+        developer.source_locator
+    from developer
+    left join seed.organization_alias as organization_alias
+        on
+            developer.organization_name = organization_alias.alias
+            and organization_alias.source_id in ('any', developer.source_id)
+    where organization_alias.alias is null
 )
 
 select
