@@ -1,5 +1,6 @@
 -- severity: blocking
--- description: no price is off by a factor of a thousand, against its peers, its row and the last release
+-- description: no price is off by a factor of a thousand, against its peers, or else its row and the last release
+-- A price that falls back to its peers corrects the last release, so only a rise is held against it.
 with chip as (
     select
         price.chip_price_id as price_id,
@@ -79,7 +80,7 @@ select 'core.chip_price' as table_name, price_id, price, peer_price, last_price
 from chip
 where
     price / peer_price not between 0.03 and 30
-    or price / last_price not between 0.03 and 30
+    or (peer_price is null and price / last_price > 30)
     or usd_per_tflop not between 1 and 3000
 union all
 select 'core.rental_offer', price_id, price, hardware_price, last_price
@@ -87,7 +88,7 @@ from rental
 where
     (peer_count > 2 and price / hardware_price not between 0.025 and 40)
     or price / any_price not between 0.001 and 50
-    or price / last_price not between 0.025 and 40
+    or (peer_count <= 2 and price / last_price > 40)
 union all
 select
     'core.token_price',
@@ -101,7 +102,7 @@ select
 from token_before
 where
     (peer_count > 2 and price / peer_price not between 0.005 and 200)
-    or price / last_price not between 0.005 and 200
+    or (peer_count <= 2 and price / last_price > 200)
     or (token_class = 'output' and price / input_price not between 0.008 and 250)
     or (token_class = 'cached_input' and price / input_price not between 0.002 and 20)
     or (token_class = 'cache_write' and price / input_price not between 0.03 and 50)
