@@ -190,6 +190,34 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
 
 
 @main.command()
+@click.argument("item")
+@click.option("--to", required=True, metavar="COUNTRY", help="Where it goes: ISO code or name.")
+@click.option("--on", "day", type=DATE, required=True, help="The day of the transaction.")
+@click.option("--headquarters", metavar="COUNTRY",
+              help="Where the end user, or its ultimate parent, sits; default: the destination.")
+@click.option("--transaction", type=click.Choice(["export_us", "reexport", "transfer"]),
+              default="export_us", show_default=True)
+@click.option("--known-at", type=DATE, help="Answer from what could be known on a day.")
+def explain(
+    item: str, to: str, day: Any, headquarters: str | None, transaction: str, known_at: Any
+) -> None:
+    """Show whether an item may go to a country on a day, and why. Not legal advice."""
+    from pipelines.explain import published
+    from pipelines.explain_text import render
+    from pipelines.explanation import Question
+
+    question = Question(item, to, day.date(), headquarters, transaction)
+    if known_at is None:
+        found = published(Home.default(), question)
+    else:
+        from pipelines.explain_belief import as_known
+
+        found = as_known(Home.default(), question, known_at.date(),
+                         lambda said: click.echo(said, err=True))
+    click.echo(render(found))
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:
     """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""

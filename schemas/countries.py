@@ -62,6 +62,16 @@ class SeedCountryAlias(
     citation: str = columns.citation()
 
 
+class CoreCountryAlias(
+    Table, name="core.country_alias", key=("alias", "country_code"), group="rules",
+    may_be_empty=True,
+):
+    """Names of countries beyond ISO's own, by which a reader may ask for one."""
+
+    alias: str = column("The name, letter for letter")
+    country_code: str = country_code()
+
+
 class CountryGroupColumns(Table):
     """One stay of one country in one group."""
 

@@ -165,7 +165,7 @@ def _matches(duel: Duel) -> Iterator[dict[str, Any]]:
             "record_score": score, "matched_date": day(matched) if matched else None,
             "follower_model_version": duel.follower.versions[first] if is_matched else None,
             "follower_score": float(best[first]) if is_matched else None,
-            "months_until_matched": rounded(months) if is_matched else None,
+            "matched_after_months": rounded(months) if is_matched else None,
             "waited_months": rounded(months), "is_unmatched": not is_matched,
             "input_row_count": int(duel.count_until(duel.last_day)),
         }

@@ -1,0 +1,27 @@
+-- description: May a chip be exported from the United States to a country on a day, by text and in fact, and why; end user located and headquartered there, no special end use; not legal advice
+-- in_destination: country, ISO 3166-1 alpha-3
+-- in_date: the day, from 2022-01-01 on
+-- example: select chip_name, status_text, status_enforced, deciding_paragraph, clause from control_status('CHN', date '2025-06-30') where chip_id in ('nvidia-h20', 'nvidia-h100-sxm', 'nvidia-rtx-4090') order by chip_name
+create macro control_status(in_destination, in_date) as table
+select
+    status.chip_id,
+    status.chip_name,
+    status.status_text,
+    status.status_enforced,
+    status.rule_version_id,
+    status.paragraph_id as deciding_paragraph,
+    status.clause,
+    status.reason,
+    status.release_date > in_date as not_yet_released
+from warehouse.core.destination_group_member as member
+join warehouse.metric.control_status_by_chip_destination_group as status
+    on
+        member.destination_group_id = status.destination_group_id
+        and member.end_user_hq_group = status.end_user_hq_group
+where
+    member.country_code = in_destination
+    and member.valid_from_date <= in_date
+    and (member.valid_to_date is null or in_date < member.valid_to_date)
+    and status.valid_from_date <= in_date
+    and (status.valid_to_date is null or in_date < status.valid_to_date)
+order by status.chip_id

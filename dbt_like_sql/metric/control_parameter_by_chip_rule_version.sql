@@ -1,0 +1,246 @@
+-- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2
+-- question: What are the legal performance numbers of a chip under the rules of October 2023?
+-- example: select item_id, total_processing_performance_tpp, tpp_number_format, round(performance_density_tpp_per_mm2, 2) as density, io_bandwidth_gb_per_s from metric.control_parameter_by_chip_rule_version where rule_version_id = 'us-3a090-2023' and item_id in ('nvidia-a100-sxm-80gb', 'nvidia-h20', 'nvidia-rtx-4090-d') order by item_id
+with chip_format as (
+    select chip_id, 'fp64' as number_format, peak_dense_fp64_flop_per_s as rate from core.chip
+    union all
+    select chip_id, 'fp32', peak_dense_fp32_flop_per_s from core.chip
+    union all
+    select chip_id, 'tf32', peak_dense_tf32_flop_per_s from core.chip
+    union all
+    select chip_id, 'fp16', peak_dense_fp16_flop_per_s from core.chip
+    union all
+    select chip_id, 'fp8', peak_dense_fp8_flop_per_s from core.chip
+    union all
+    select chip_id, 'int8', peak_dense_int8_op_per_s from core.chip
+    union all
+    select chip_id, 'fp6', peak_dense_fp6_flop_per_s from core.chip
+    union all
+    select chip_id, 'fp4', peak_dense_fp4_flop_per_s from core.chip
+),
+
+assumed as (
+    select
+        max(value) filter (where constant_id = 'tf32_operand_bits') as tf32_bit,
+        max(value) filter (where constant_id = 'stated_format_bits') as stated_bit,
+        max(value) filter (where constant_id = 'reticle_limit_mm2') as reticle_mm2,
+        max(value_low) filter (where constant_id = 'hbm_package_area_mm2') as package_low_mm2,
+        max(value) filter (where constant_id = 'hbm_package_area_mm2') as package_mm2,
+        max(value_high) filter (where constant_id = 'hbm_package_area_mm2') as package_high_mm2
+    from core.model_constant
+),
+
+operand as (
+    select
+        chip_format.chip_id,
+        chip_format.number_format,
+        chip_format.rate / 1e12 as tera_op_per_s,
+        case chip_format.number_format
+            when 'tf32' then assumed.tf32_bit
+            else cast(regexp_extract(chip_format.number_format, '[0-9]+') as double)
+        end as operand_bit,
+        regexp_matches(
+            coalesce(chip.unknown, ''),
+            'peak_dense_' || chip_format.number_format || '[a-z_]*:not_(supported|applicable)'
+        ) as is_absent
+    from chip_format
+    join core.chip as chip on chip_format.chip_id = chip.chip_id
+    cross join assumed
+),
+
+performance as (
+    select
+        operand.chip_id,
+        max(round(tera_op_per_s * operand_bit, 6)) as tpp,
+        arg_max(number_format, round(tera_op_per_s * operand_bit, 6) + operand_bit / 1e6)
+            filter (where tera_op_per_s is not null) as number_format,
+        arg_max(operand_bit, round(tera_op_per_s * operand_bit, 6) + operand_bit / 1e6)
+            filter (where tera_op_per_s is not null) as operand_bit,
+        coalesce(
+            bool_or(tera_op_per_s is not null and operand_bit <= assumed.stated_bit), false
+        ) or bool_and(
+            operand_bit > assumed.stated_bit or is_absent or tera_op_per_s is not null
+        ) as is_stated,
+        bool_or(operand_bit <= assumed.stated_bit and tera_op_per_s is null and not is_absent)
+            as has_open_format,
+        count(tera_op_per_s) as format_count
+    from operand
+    cross join assumed
+    group by operand.chip_id
+),
+
+area as (
+    select
+        chip.chip_id,
+        case
+            when chip.transistor_type = 'planar' then 'planar'
+            when chip.transistor_type is null then 'area_unknown'
+            when chip.logic_die_area_mm2 is not null then 'area_known'
+            when chip.logic_die_count is not null then 'area_bounded'
+            else 'area_unknown'
+        end as density_case,
+        chip.logic_die_area_mm2,
+        chip.logic_die_count * assumed.reticle_mm2 as largest_area_mm2
+    from core.chip as chip
+    cross join assumed
+),
+
+version as (
+    select
+        rule_version_id,
+        bool_or(term like 'bit length%') as counts_any_bit_length,
+        bool_or(metric = 'io_bandwidth' and role = 'control') as tests_transfer_rate
+    from core.rule_threshold
+    where metric in (
+        'total_processing_performance', 'performance_density', 'io_bandwidth', 'dram_bandwidth',
+        'dram_plus_io_bandwidth', 'memory_bandwidth_density'
+    )
+    group by rule_version_id
+),
+
+measured as (
+    select
+        item.item_id,
+        item.item_kind,
+        item.chip_id,
+        jurisdiction.is_subject_to_ear,
+        jurisdiction.ambiguity_ids as jurisdiction_ambiguity_ids,
+        case
+            when item.chip_id is null then 0
+            when performance.is_stated then performance.tpp
+        end as tpp,
+        case when item.chip_id is null then 0 else performance.tpp end as tpp_low,
+        case
+            when item.chip_id is null then 0
+            when performance.is_stated then performance.tpp
+        end as tpp_high,
+        performance.number_format,
+        performance.operand_bit,
+        performance.has_open_format,
+        performance.format_count,
+        coalesce(area.density_case, 'no_processing') as density_case,
+        case when area.density_case = 'area_known' then area.logic_die_area_mm2 end as die_area_mm2,
+        case area.density_case
+            when 'area_known' then area.logic_die_area_mm2
+            when 'area_bounded' then area.largest_area_mm2
+        end as die_area_mm2_high,
+        case when item.chip_id is null then 0 else chip.io_bandwidth_gb_per_s end as io_gb_per_s,
+        case
+            when item.chip_id is null then item.memory_bandwidth_gb_per_s
+            when chip.memory_type = 'SRAM' then 0
+            else chip.memory_bandwidth_gb_per_s
+        end as dram_gb_per_s,
+        chip.memory_type,
+        case when item.chip_id is null then item.memory_bandwidth_gb_per_s end as stack_gb_per_s,
+        item.package_area_mm2,
+        chip.is_datacenter,
+        concat_ws(
+            '; ',
+            case when item.chip_id is null then item.unknown else chip.unknown end
+        ) as unknown
+    from core.item as item
+    join core.item_jurisdiction as jurisdiction on item.item_id = jurisdiction.item_id
+    left join core.chip as chip on item.chip_id = chip.chip_id
+    left join performance on item.chip_id = performance.chip_id
+    left join area on item.chip_id = area.chip_id
+)
+
+select
+    measured.item_id,
+    version.rule_version_id,
+    measured.item_kind,
+    measured.chip_id,
+    measured.tpp_low as total_processing_performance_tpp_low,
+    measured.tpp as total_processing_performance_tpp,
+    measured.tpp_high as total_processing_performance_tpp_high,
+    case
+        when measured.tpp_low is null then null
+        when measured.tpp is null then 'imputed'
+        when measured.number_format = 'tf32' or measured.has_open_format then 'estimated'
+        else 'reported'
+    end as total_processing_performance_tpp_basis,
+    measured.number_format as tpp_number_format,
+    measured.operand_bit as operand_length_bit,
+    measured.die_area_mm2 as applicable_die_area_mm2_low,
+    measured.die_area_mm2 as applicable_die_area_mm2,
+    measured.die_area_mm2_high as applicable_die_area_mm2_high,
+    measured.density_case,
+    case
+        when measured.density_case in ('planar', 'no_processing') then null
+        else coalesce(measured.tpp_low / measured.die_area_mm2_high, 0)
+    end as performance_density_tpp_per_mm2_low,
+    measured.tpp / measured.die_area_mm2 as performance_density_tpp_per_mm2,
+    measured.tpp_high / measured.die_area_mm2 as performance_density_tpp_per_mm2_high,
+    case
+        when measured.density_case in ('planar', 'no_processing') then null
+        when measured.density_case <> 'area_known' or measured.tpp is null then 'imputed'
+        when measured.number_format = 'tf32' or measured.has_open_format then 'estimated'
+        else 'reported'
+    end as performance_density_tpp_per_mm2_basis,
+    measured.io_gb_per_s as io_bandwidth_gb_per_s,
+    measured.dram_gb_per_s as dram_bandwidth_gb_per_s,
+    measured.stack_gb_per_s / coalesce(measured.package_area_mm2, assumed.package_high_mm2)
+        as memory_bandwidth_density_per_mm2_gb_per_s_low,
+    measured.stack_gb_per_s / coalesce(measured.package_area_mm2, assumed.package_mm2)
+        as memory_bandwidth_density_per_mm2_gb_per_s,
+    measured.stack_gb_per_s / coalesce(measured.package_area_mm2, assumed.package_low_mm2)
+        as memory_bandwidth_density_per_mm2_gb_per_s_high,
+    case
+        when measured.stack_gb_per_s is null then null
+        when measured.package_area_mm2 is null then 'imputed'
+        else 'reported'
+    end as memory_bandwidth_density_per_mm2_gb_per_s_basis,
+    measured.is_datacenter,
+    measured.is_subject_to_ear,
+    case
+        when
+            measured.density_case in ('area_bounded', 'area_unknown')
+            or (measured.chip_id is not null and measured.tpp is null)
+            or (measured.stack_gb_per_s is not null and measured.package_area_mm2 is null)
+            then 'range'
+    end as interval_kind,
+    measured.unknown,
+    list_filter(
+        [
+            case when measured.number_format = 'tf32' then 'tf32_operand_bits' end,
+            case when measured.has_open_format then 'stated_format_bits' end,
+            case when measured.density_case = 'area_bounded' then 'reticle_limit_mm2' end,
+            case
+                when measured.stack_gb_per_s is not null and measured.package_area_mm2 is null
+                    then 'hbm_package_area_mm2'
+            end
+        ],
+        lambda x: x is not null
+    ) as constant_ids,
+    list_concat(
+        measured.jurisdiction_ambiguity_ids,
+        list_filter(
+            [
+                case when measured.chip_id is not null then 'units-summed' end,
+                case
+                    when version.counts_any_bit_length and measured.chip_id is not null
+                        then 'bit-length-2022'
+                end,
+                case
+                    when version.counts_any_bit_length and version.tests_transfer_rate
+                        and measured.io_gb_per_s > 0
+                        then 'io-programmable-2022'
+                end,
+                case when measured.number_format = 'tf32' then 'tf32-bit-length' end,
+                case when measured.has_open_format then 'formats-not-stated' end,
+                case when measured.density_case = 'area_bounded' then 'die-area-bound' end,
+                case when measured.memory_type = 'SRAM' then 'sram-is-no-dram' end,
+                case when measured.item_kind in ('board', 'server', 'rack')
+                    then 'system-follows-chip' end,
+                case
+                    when measured.stack_gb_per_s is not null and measured.package_area_mm2 is null
+                        then 'memory-package-area'
+                end
+            ],
+            lambda x: x is not null
+        )
+    ) as ambiguity_ids,
+    cast(coalesce(measured.format_count, 0) as bigint) + 1 as input_row_count
+from measured
+cross join version
+cross join assumed

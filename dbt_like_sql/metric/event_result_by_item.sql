@@ -1,0 +1,133 @@
+-- question: Which chips did the letters of April 2025 catch, and how well is that known?
+-- example: select item_id, result, item_basis, trigger_values from metric.event_result_by_item where rule_event_id = 'us-letter-2025-04-09-nvidia' order by is_named desc, item_id limit 5
+with event as (
+    select * from core.rule_event where subject = 'chips'
+),
+
+pair as (
+    select
+        event.rule_event_id,
+        item.item_id,
+        coalesce(
+            list_contains(event.item_ids, item.item_id)
+            or list_contains(event.item_ids, item.chip_id),
+            false
+        ) as is_named,
+        event.item_ids is null and event.threshold_rule_version_id is null as is_about_all,
+        event.threshold_rule_version_id,
+        event.threshold_clauses,
+        event.threshold_basis,
+        event.item_basis,
+        event.applies_to,
+        parameter.is_datacenter
+    from event
+    cross join core.item as item
+    join core.item_jurisdiction as jurisdiction on item.item_id = jurisdiction.item_id
+    left join (
+        select item_id, bool_or(is_datacenter) as is_datacenter
+        from metric.control_parameter_by_chip_rule_version
+        group by item_id
+    ) as parameter on item.item_id = parameter.item_id
+    where
+        event.addressee_designers is null
+        or list_contains(event.addressee_designers, jurisdiction.designer)
+),
+
+alternative as (
+    select distinct rule_version_id, control_paragraphs, clause
+    from core.rule_threshold
+    where role in ('control', 'tariff') and clause <> 'all'
+),
+
+clause_result as (
+    select
+        pair.item_id,
+        pair.rule_event_id,
+        alternative.clause,
+        case
+            when bool_or(result.result = 'no') then 'no'
+            when bool_and(result.result = 'yes') then 'yes'
+            else 'undetermined'
+        end as result,
+        string_agg(result.test, '; ' order by threshold.threshold_id) as test,
+        string_agg(distinct result.unknown_input, '; ') as unknown_input
+    from pair
+    join alternative on pair.threshold_rule_version_id = alternative.rule_version_id
+    join core.rule_threshold as threshold
+        on
+            alternative.rule_version_id = threshold.rule_version_id
+            and threshold.role in ('control', 'tariff')
+            and threshold.clause in (alternative.clause, 'all')
+            and threshold.control_paragraphs = alternative.control_paragraphs
+    join metric.threshold_result_by_item as result
+        on pair.item_id = result.item_id and threshold.threshold_id = result.threshold_id
+    where pair.threshold_clauses is null or list_contains(pair.threshold_clauses, alternative.clause)
+    group by pair.item_id, pair.rule_event_id, alternative.clause
+),
+
+threshold_result as (
+    select
+        item_id,
+        rule_event_id,
+        case
+            when bool_or(result = 'yes') then 'yes'
+            when bool_or(result = 'undetermined') then 'undetermined'
+            else 'no'
+        end as result,
+        string_agg(test, ', or ' order by clause) filter (where result = 'yes') as met_test,
+        string_agg(test, ', or ' order by clause) filter (where result = 'undetermined')
+            as open_test,
+        string_agg(distinct unknown_input, '; ') filter (where result = 'undetermined')
+            as unknown_input
+    from clause_result
+    group by item_id, rule_event_id
+),
+
+judged as (
+    select
+        pair.item_id,
+        pair.rule_event_id,
+        pair.is_named,
+        pair.is_about_all,
+        pair.item_basis,
+        pair.threshold_basis,
+        threshold_result.met_test,
+        threshold_result.open_test,
+        threshold_result.unknown_input,
+        case
+            when pair.is_named or pair.is_about_all then 'yes'
+            else coalesce(threshold_result.result, 'no')
+        end as by_values,
+        case
+            when pair.applies_to not in ('datacenter', 'not_datacenter') then 'yes'
+            when pair.is_datacenter is null then 'undetermined'
+            when pair.is_datacenter = (pair.applies_to = 'datacenter') then 'yes'
+            else 'no'
+        end as by_use
+    from pair
+    left join threshold_result
+        on
+            pair.item_id = threshold_result.item_id
+            and pair.rule_event_id = threshold_result.rule_event_id
+)
+
+select
+    item_id,
+    rule_event_id,
+    case when by_values = 'yes' and by_use = 'yes' then 'yes' else 'undetermined' end as result,
+    case
+        when is_named then coalesce(item_basis, 'reported')
+        when is_about_all then 'reported'
+        else coalesce(threshold_basis, 'imputed')
+    end as item_basis,
+    is_named,
+    case
+        when by_values = 'yes' and not is_about_all then coalesce(met_test, open_test)
+        when by_values = 'undetermined' then open_test
+    end as trigger_values,
+    case
+        when by_values = 'undetermined' then unknown_input
+        when by_use = 'undetermined' then 'whether it is designed or marketed for data centers'
+    end as unknown_input
+from judged
+where by_values <> 'no' and by_use <> 'no'

@@ -1,0 +1,88 @@
+-- question: Which letters and measures bore on a chip, and when?
+-- example: select valid_from_date, letters, noted_event_ids, foreign_event_ids from metric.item_situation_by_period where item_id = 'nvidia-h20' and (len(letters) > 0 or len(noted_event_ids) > 0) order by valid_from_date limit 5
+with item_period as (
+    select
+        item.item_id, period.valid_from_date, period.valid_to_date,
+        period.provisions_from_date, period.rule_version_id
+    from core.item as item
+    cross join core.legal_period as period
+),
+
+in_case as (
+    select
+        item_id, rule_version_id,
+        list(distinct case_id order by case_id) as case_ids
+    from metric.item_case_by_rule_version
+    group by item_id, rule_version_id
+),
+
+about as (
+    select
+        result.item_id,
+        period.valid_from_date,
+        event.rule_event_id,
+        result.is_named,
+        event.is_foreign,
+        event.changes_status,
+        event.changes_status and event.effect in ('licence_required', 'effective_early')
+            as is_letter,
+        event.rule_event_id || ' '
+            || case when result.result = 'yes' and event.is_scope_published then 'yes'
+                else 'undetermined' end
+            || ' ' || result.item_basis as said
+    from metric.event_result_by_item as result
+    join core.rule_event as event on result.rule_event_id = event.rule_event_id
+    join core.legal_period as period
+        on
+            coalesce(event.effective_date, event.announced_date) <= period.valid_from_date
+            and (event.ended_date is null or period.valid_from_date < event.ended_date)
+),
+
+gathered as (
+    select
+        item_id,
+        valid_from_date,
+        list(said order by said) filter (where is_letter and not is_foreign) as letters,
+        list(rule_event_id order by rule_event_id)
+            filter (where is_named and not changes_status and not is_foreign) as noted_event_ids,
+        list(rule_event_id order by rule_event_id) filter (where is_foreign) as foreign_event_ids
+    from about
+    group by item_id, valid_from_date
+),
+
+situation as (
+    select
+        item_period.item_id,
+        item_period.valid_from_date,
+        item_period.valid_to_date,
+        item_period.provisions_from_date,
+        item_period.rule_version_id,
+        coalesce(in_case.case_ids, ['none']) as case_ids,
+        coalesce(gathered.letters, cast([] as varchar[])) as letters,
+        coalesce(gathered.noted_event_ids, cast([] as varchar[])) as noted_event_ids,
+        coalesce(gathered.foreign_event_ids, cast([] as varchar[])) as foreign_event_ids
+    from item_period
+    left join in_case
+        on
+            item_period.item_id = in_case.item_id
+            and item_period.rule_version_id = in_case.rule_version_id
+    left join gathered
+        on
+            item_period.item_id = gathered.item_id
+            and item_period.valid_from_date = gathered.valid_from_date
+)
+
+select
+    item_id,
+    valid_from_date,
+    valid_to_date,
+    provisions_from_date,
+    rule_version_id,
+    dense_rank() over (
+        order by provisions_from_date, case_ids, letters, noted_event_ids, foreign_event_ids
+    ) as situation_id,
+    case_ids,
+    letters,
+    noted_event_ids,
+    foreign_event_ids
+from situation

@@ -1,0 +1,29 @@
+-- question: By which numbers do letters catch a chip?
+-- example: select trigger_values from metric.letter_finding_by_item where item_id = 'nvidia-h20' limit 1
+with together as (
+    select distinct situation.item_id, answer.deciding_event_ids
+    from metric.item_situation_by_period as situation
+    join metric.situation_status_by_destination_group as answer
+        on situation.situation_id = answer.situation_id
+    where answer.deciding_step in ('letter', 'in_force_early')
+),
+
+single as (
+    select item_id, deciding_event_ids, unnest(deciding_event_ids) as rule_event_id
+    from together
+)
+
+select
+    single.item_id,
+    single.deciding_event_ids,
+    string_agg(
+        'letter: ' || coalesce(result.trigger_values, 'named in it'),
+        '; ' order by single.rule_event_id
+    ) as trigger_values
+from single
+join metric.event_result_by_item as result
+    on single.item_id = result.item_id and single.rule_event_id = result.rule_event_id
+join core.rule_event as event
+    on single.rule_event_id = event.rule_event_id
+where event.effect in ('licence_required', 'effective_early')
+group by single.item_id, single.deciding_event_ids

@@ -1,0 +1,256 @@
+-- question: How often does what is asked for in fact differ from the text?
+-- example: select status_text, status_enforced, count(*) as combinations from metric.situation_status_by_destination_group where status_text <> status_enforced group by all order by combinations desc limit 5
+with situation as (
+    select distinct
+        situation_id, provisions_from_date, rule_version_id, case_ids, noted_event_ids,
+        foreign_event_ids
+    from metric.item_situation_by_period
+),
+
+place as (
+    select distinct
+        kind.destination_group_id, headquarters.end_user_hq_group, movement.transaction
+    from core.destination_group_member as kind
+    cross join (
+        select unnest(['macau_or_d5', 'supp5a', 'supp8', 'other']) as end_user_hq_group
+    ) as headquarters
+    cross join (select unnest(['export_us', 'reexport', 'transfer']) as transaction) as movement
+),
+
+status_rank as (
+    select
+        unnest([
+            'not_controlled', 'exception_available', 'notify_only', 'licence_policy_unknown',
+            'licence_presumption_approval', 'licence_case_by_case', 'licence_presumption_denial',
+            'prohibited'
+        ]) as status,
+        unnest(range(8)) as strictness
+),
+
+situation_case as (
+    select situation_id, provisions_from_date, rule_version_id, unnest(case_ids) as case_id
+    from situation
+),
+
+case_answer as (
+    select
+        situation_case.situation_id,
+        case_status.destination_group_id,
+        case_status.end_user_hq_group,
+        case_status.transaction,
+        situation_case.case_id,
+        text_rank.strictness as text_strictness,
+        enforced_rank.strictness as enforced_strictness,
+        case_status.requirement_ids,
+        case_status.exception_ids,
+        case_status.exception_enforced_ids,
+        case_status.review_policy_ids,
+        case_status.review_policy_enforced_ids,
+        case_status.not_enforced_event_ids,
+        case_status.ambiguity_ids
+    from situation_case
+    join metric.case_status_by_destination_group as case_status
+        on
+            situation_case.case_id = case_status.case_id
+            and situation_case.rule_version_id = case_status.rule_version_id
+            and situation_case.provisions_from_date = case_status.valid_from_date
+    join status_rank as text_rank on case_status.status_text = text_rank.status
+    join status_rank as enforced_rank on case_status.status_enforced = enforced_rank.status
+),
+
+case_set as (
+    select
+        situation_id, destination_group_id, end_user_hq_group, transaction,
+        count(*) as reached_case_count,
+        list(distinct text_strictness order by text_strictness) as text_set,
+        list(distinct enforced_strictness order by enforced_strictness) as enforced_set,
+        list_sort(list_distinct(flatten(list(requirement_ids)))) as requirement_ids,
+        list_sort(list_distinct(flatten(list(exception_ids)))) as exception_ids,
+        list_sort(list_distinct(flatten(list(exception_enforced_ids)))) as exception_enforced_ids,
+        list_sort(list_distinct(flatten(list(review_policy_ids)))) as review_policy_ids,
+        list_sort(list_distinct(flatten(list(review_policy_enforced_ids))))
+            as review_policy_enforced_ids,
+        list_sort(list_distinct(flatten(list(not_enforced_event_ids)))) as not_enforced_event_ids,
+        list_sort(list_distinct(flatten(list(ambiguity_ids)))) as ambiguity_ids
+    from case_answer
+    group by situation_id, destination_group_id, end_user_hq_group, transaction
+),
+
+letter as (
+    select
+        letter.situation_id, letter.destination_group_id, letter.end_user_hq_group,
+        letter.transaction, letter.rule_event_id, letter.effect, letter.is_sure,
+        letter.item_basis as basis,
+        status_rank.strictness
+    from metric.letter_effect_by_destination_group as letter
+    join status_rank on letter.resulting_status = status_rank.status
+),
+
+deciding_letter as (
+    select *
+    from letter
+    qualify not is_sure or strictness = max(strictness) filter (where is_sure) over (
+        partition by situation_id, destination_group_id, end_user_hq_group, transaction
+    )
+),
+
+letter_set as (
+    select
+        situation_id, destination_group_id, end_user_hq_group, transaction,
+        max(strictness) filter (where is_sure) as sure_strictness,
+        max(strictness) filter (where not is_sure) as open_strictness,
+        list(rule_event_id order by rule_event_id) as event_ids,
+        case
+            when bool_or(is_sure and basis = 'reported') then 'reported'
+            when bool_or(is_sure and basis = 'estimated') then 'estimated'
+            when bool_or(is_sure) then 'imputed'
+            else min(basis)
+        end as basis,
+        bool_or(effect = 'effective_early') as is_early,
+        bool_or(basis = 'imputed') as is_imputed,
+        bool_or(not is_sure) as is_open
+    from deciding_letter
+    group by situation_id, destination_group_id, end_user_hq_group, transaction
+),
+
+noted as (
+    select
+        listed.situation_id, member.destination_group_id, member.end_user_hq_group,
+        list(listed.event_id order by listed.event_id) filter (where not event.is_foreign)
+            as noted_event_ids,
+        list(listed.event_id order by listed.event_id)
+            filter (where event.is_foreign and event.origin_country_codes is null)
+            as foreign_event_ids,
+        list(listed.event_id order by listed.event_id)
+            filter (where event.is_foreign and event.origin_country_codes is not null)
+            as passing_event_ids
+    from (
+        select
+            situation_id,
+            unnest(list_concat(noted_event_ids, foreign_event_ids)) as event_id
+        from situation
+    ) as listed
+    join core.rule_event as event on listed.event_id = event.rule_event_id
+    join core.destination_scope_member as member on listed.event_id = member.scope_id
+    group by listed.situation_id, member.destination_group_id, member.end_user_hq_group
+),
+
+laid as (
+    select
+        situation.situation_id,
+        place.destination_group_id,
+        place.end_user_hq_group,
+        place.transaction,
+        case
+            when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
+                then list_sort(list_distinct(list_concat(
+                    coalesce(case_set.text_set, cast([] as bigint[])), [cast(0 as bigint)]
+                )))
+            else case_set.text_set
+        end as text_set,
+        case
+            when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
+                then list_sort(list_distinct(list_concat(
+                    coalesce(case_set.enforced_set, cast([] as bigint[])), [cast(0 as bigint)]
+                )))
+            else case_set.enforced_set
+        end as base_set,
+        case_set.requirement_ids,
+        case_set.exception_ids,
+        case_set.exception_enforced_ids,
+        case_set.review_policy_ids,
+        case_set.review_policy_enforced_ids,
+        case_set.not_enforced_event_ids,
+        case_set.ambiguity_ids,
+        letter_set.sure_strictness,
+        letter_set.open_strictness,
+        letter_set.event_ids,
+        letter_set.basis,
+        letter_set.is_early,
+        letter_set.is_imputed,
+        letter_set.is_open,
+        noted.noted_event_ids,
+        noted.foreign_event_ids,
+        case when place.transaction <> 'export_us' then noted.passing_event_ids end
+            as passing_event_ids
+    from situation
+    cross join place
+    left join case_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
+    left join letter_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
+    left join noted using (situation_id, destination_group_id, end_user_hq_group)
+),
+
+enforced as (
+    select
+        *,
+        list_sort(list_distinct(list_concat(
+            list_transform(base_set, lambda x: greatest(x, coalesce(sure_strictness, 0))),
+            case
+                when open_strictness is null then cast([] as bigint[])
+                else list_transform(
+                    base_set,
+                    lambda x: greatest(x, coalesce(sure_strictness, 0), open_strictness)
+                )
+            end
+        ))) as enforced_set
+    from laid
+),
+
+vocabulary as (
+    select list(status order by strictness) as statuses from status_rank
+)
+
+select
+    enforced.situation_id,
+    enforced.destination_group_id,
+    enforced.end_user_hq_group,
+    enforced.transaction,
+    case when len(text_set) = 1 then statuses[text_set[1] + 1] else 'undetermined' end
+        as status_text,
+    case when len(enforced_set) = 1 then statuses[enforced_set[1] + 1] else 'undetermined' end
+        as status_enforced,
+    list_transform(text_set, lambda x: statuses[x + 1]) as status_set,
+    list_transform(enforced_set, lambda x: statuses[x + 1]) as status_enforced_set,
+    coalesce(requirement_ids, cast([] as varchar[])) as requirement_ids,
+    coalesce(exception_ids, cast([] as varchar[])) as exception_ids,
+    case
+        when enforced_set <> base_set then cast([] as varchar[])
+        else coalesce(exception_enforced_ids, cast([] as varchar[]))
+    end as exception_enforced_ids,
+    coalesce(review_policy_ids, cast([] as varchar[])) as review_policy_ids,
+    case
+        when enforced_set <> base_set then cast([] as varchar[])
+        else coalesce(review_policy_enforced_ids, cast([] as varchar[]))
+    end as review_policy_enforced_ids,
+    list_sort(list_concat(
+        case when enforced_set <> base_set then event_ids else cast([] as varchar[]) end,
+        coalesce(not_enforced_event_ids, cast([] as varchar[]))
+    )) as deciding_event_ids,
+    case
+        when enforced_set <> base_set and is_early then 'in_force_early'
+        when enforced_set <> base_set then 'letter'
+        when base_set = text_set then null
+        when len(not_enforced_event_ids) > 0 then 'not_enforced'
+        else 'before_compliance_date'
+    end as deciding_step,
+    case when enforced_set <> base_set then basis end as deciding_basis,
+    coalesce(noted_event_ids, cast([] as varchar[])) as noted_event_ids,
+    list_sort(list_concat(
+        coalesce(foreign_event_ids, cast([] as varchar[])),
+        coalesce(passing_event_ids, cast([] as varchar[]))
+    )) as foreign_measure_ids,
+    list_sort(list_distinct(list_concat(
+        coalesce(ambiguity_ids, cast([] as varchar[])),
+        list_filter(
+            [
+                case when enforced_set <> base_set and is_imputed then 'letter-numbers' end,
+                case when enforced_set <> base_set and is_open then 'letter-unpublished-scope' end,
+                case when len(not_enforced_event_ids) > 0 then 'enforced-fallback-text' end,
+                case when len(not_enforced_event_ids) > 0 then 'exceptions-of-unenforced-text' end,
+                case when base_set <> text_set and not_enforced_event_ids = [] then 'effective-day' end
+            ],
+            lambda x: x is not null
+        )
+    ))) as ambiguity_ids
+from enforced
+cross join vocabulary

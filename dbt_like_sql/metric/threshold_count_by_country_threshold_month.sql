@@ -1,0 +1,77 @@
+-- question: How many chips of each country stand above 4800 TPP, month by month?
+-- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
+with standing as (
+    select
+        'chip' as subject,
+        threshold_id,
+        maker_country_code as country_code,
+        'tier_all' as confidence_tier,
+        as_of_date as from_date,
+        valid_to_date,
+        position
+    from metric.threshold_headroom_by_chip_threshold_date
+    where release_date is not null
+    union all
+    select
+        'model',
+        threshold_id,
+        unnest(country_codes),
+        'tier_all',
+        as_of_date,
+        valid_to_date,
+        position
+    from metric.threshold_headroom_by_model_threshold_date
+    union all
+    select
+        'model',
+        threshold_id,
+        unnest(country_codes),
+        'tier_likely_plus',
+        as_of_date,
+        valid_to_date,
+        position
+    from metric.threshold_headroom_by_model_threshold_date
+    where confidence_tier in ('Confident', 'Likely')
+    union all
+    select
+        'model',
+        threshold_id,
+        unnest(country_codes),
+        'tier_confident',
+        as_of_date,
+        valid_to_date,
+        position
+    from metric.threshold_headroom_by_model_threshold_date
+    where confidence_tier = 'Confident'
+),
+
+month as (
+    select last_day(cast(month_start as date)) as month_end_date
+    from (
+        select unnest(generate_series(
+            timestamp '2022-01-01', cast(complete_month_end_date as timestamp), interval 1 month
+        )) as month_start
+        from seed.build_date
+    )
+)
+
+select
+    standing.subject,
+    standing.threshold_id,
+    standing.country_code,
+    standing.confidence_tier,
+    month.month_end_date as as_of_date,
+    count(*) filter (where standing.position = 'above') as above_count,
+    count(*) filter (where standing.position = 'undetermined') as undetermined_count,
+    count(*) filter (where standing.position = 'below') as below_count
+from standing
+join month
+    on
+        standing.from_date <= month.month_end_date
+        and (standing.valid_to_date is null or month.month_end_date < standing.valid_to_date)
+group by
+    standing.subject,
+    standing.threshold_id,
+    standing.country_code,
+    standing.confidence_tier,
+    month.month_end_date

@@ -1,0 +1,103 @@
+"""Which item or country a person means: ids, names in any spelling, and near matches for typos.
+
+Only names are compared here; nothing is said of what was found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import duckdb
+
+from warehouse.errors import ChipledgerError
+
+SHOWN = 8
+CUTOFF = 0.55
+NAMES_OF_ITEMS = """
+select item_id, item_id as name, maker from core.item
+union select item_id, item_name, maker from core.item
+union select fact.chip_id, fact.source_key, item.maker
+from core.chip_fact as fact join core.item as item on fact.chip_id = item.item_id
+union select listed.chip_id, listed.hardware_name, item.maker
+from core.hardware_listing as listed join core.item as item on listed.chip_id = item.item_id
+where listed.hardware_name is not null
+"""
+NAMES_OF_COUNTRIES = """
+select country_code, country_code as name from core.country
+union select country_code, country_code_alpha2 from core.country
+union select country_code, country_name from core.country
+union select country_code, alias from core.country_alias
+"""
+
+
+class NotFound(ChipledgerError):
+    """A name that means nothing here, or more than one thing; the message lists what there is."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """One thing by one of its names."""
+
+    thing_id: str
+    name: str
+
+
+def plain(name: str) -> str:
+    """A name without case, accents, blanks and signs: `RTX 4090-D` and `rtx4090d` are the same."""
+    letters = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", name) or name)
+    return re.sub(r"[^a-z0-9]", "", letters.casefold())
+
+
+def find_item(con: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The id of the one item that is meant; raises NotFound with what it could be."""
+    names = []
+    for thing_id, name, maker in con.execute(NAMES_OF_ITEMS).fetchall():
+        names.append(Named(thing_id, name))
+        names += [Named(thing_id, name[len(word):]) for word in (maker, maker.split()[0])
+                  if plain(name).startswith(plain(word)) and name.casefold().startswith(word.casefold())]
+    return _found(asked, names, "item", "core.item")
+
+
+def find_country(con: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """The ISO alpha-3 code of the country that is meant; raises NotFound with what it could be."""
+    names = [Named(code, name) for code, name in con.execute(NAMES_OF_COUNTRIES).fetchall()]
+    return _found(asked, names, "country", "core.country")
+
+
+def _found(asked: str, names: Sequence[Named], kind: str, table: str) -> str:
+    if not plain(asked):
+        raise NotFound(f"no {kind} was named; {table} lists what there is")
+    exact = {named.thing_id for named in names if named.name == asked}
+    spelled = exact or {named.thing_id for named in names if plain(named.name) == plain(asked)}
+    if len(spelled) == 1:
+        return spelled.pop()
+    if spelled:
+        raise NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(sorted(spelled))}")
+    within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in plain(n.name)}
+    if len(within) == 1:
+        return within.pop()
+    if within:
+        first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
+        ordered = [*sorted(first), *sorted(within - first)]
+        raise NotFound(f"{asked!r} is part of more than one {kind}; say which: {_listed(ordered)}")
+    near = _near(asked, names)
+    hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
+    raise NotFound(f"there is no {kind} {asked!r}; {hint}")
+
+
+def _near(asked: str, names: Sequence[Named]) -> list[str]:
+    """Things whose names look like what was asked, the likest first."""
+    by_spelling: dict[str, set[str]] = {}
+    for named in names:
+        by_spelling.setdefault(plain(named.name), set()).add(named.thing_id)
+    close = get_close_matches(plain(asked), list(by_spelling), n=5, cutoff=CUTOFF)
+    return list(dict.fromkeys(i for spelling in close for i in sorted(by_spelling[spelling])))
+
+
+def _listed(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+    return ", ".join(ids[:SHOWN]) + more

@@ -1,0 +1,84 @@
+"""Names as people write them: spellings that are the same, and typos that are answered."""
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from pipelines.lookup import NotFound, find_country, find_item, plain
+
+
+@pytest.fixture
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as con:
+        con.execute("create schema core")
+        con.execute("create table core.item as from (values "
+                    "('nvidia-h20', 'NVIDIA H20', 'NVIDIA'), "
+                    "('nvidia-a100-sxm', 'NVIDIA A100 SXM', 'NVIDIA'), "
+                    "('nvidia-a100-pcie', 'NVIDIA A100 PCIe', 'NVIDIA'), "
+                    "('nvidia-rtx-4090', 'NVIDIA GeForce RTX 4090', 'NVIDIA'), "
+                    "('nvidia-rtx-4090-d', 'NVIDIA GeForce RTX 4090 D', 'NVIDIA'), "
+                    "('biren-br100', 'Biren BR100', 'Biren')) as t(item_id, item_name, maker)")
+        con.execute("create table core.chip_fact as select 'nvidia-a100-sxm' as chip_id, "
+                    "'NVIDIA A100 SXM4' as source_key")
+        con.execute("create table core.hardware_listing as select 'nvidia-h20' as chip_id, "
+                    "'H20 (Hopper)' as hardware_name")
+        con.execute("create table core.country as from (values "
+                    "('CHN', 'CN', 'China'), ('CHE', 'CH', 'Switzerland'), "
+                    "('KOR', 'KR', 'Korea (the Republic of)'), "
+                    "('PRK', 'KP', 'Korea (the Democratic People''s Republic of)'), "
+                    "('TUR', 'TR', 'Türkiye'), ('ARE', 'AE', 'United Arab Emirates (the)')) "
+                    "as t(country_code, country_code_alpha2, country_name)")
+        con.execute("create table core.country_alias as from (values "
+                    "('ARE', 'UAE'), ('KOR', 'South Korea')) as t(country_code, alias)")
+        yield con
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ("nvidia-h20", "nvidia-h20"), ("H20", "nvidia-h20"), ("nvidia h20", "nvidia-h20"),
+    ("A100 SXM4", "nvidia-a100-sxm"), ("rtx4090d", "nvidia-rtx-4090-d"),
+    ("GeForce RTX 4090", "nvidia-rtx-4090"), ("BR-100", "biren-br100"),
+])
+def test_an_item_is_found_by_id_name_or_alias(
+    con: duckdb.DuckDBPyConnection, asked: str, expected: str
+) -> None:
+    assert find_item(con, asked) == expected
+
+
+@pytest.mark.parametrize(("asked", "expected"), [
+    ("CHN", "CHN"), ("cn", "CHN"), ("china", "CHN"), ("UAE", "ARE"), ("turkiye", "TUR"),
+    ("South Korea", "KOR"), ("united arab emirates", "ARE"),
+])
+def test_a_country_is_found_by_code_or_name(
+    con: duckdb.DuckDBPyConnection, asked: str, expected: str
+) -> None:
+    assert find_country(con, asked) == expected
+
+
+@pytest.mark.parametrize(("asked", "said"), [
+    ("A100", "'A100' is part of more than one item; say which: nvidia-a100-pcie, nvidia-a100-sxm"),
+    ("nvidia h2O0", "there is no item 'nvidia h2O0'; did you mean nvidia-h20"),
+    ("Xyzzy", "there is no item 'Xyzzy'; core.item lists what there is"),
+    ("  ", "no item was named; core.item lists what there is"),
+])
+def test_an_item_that_is_not_there_is_answered_with_what_is(
+    con: duckdb.DuckDBPyConnection, asked: str, said: str
+) -> None:
+    with pytest.raises(NotFound) as caught:
+        find_item(con, asked)
+    assert str(caught.value).startswith(said)
+
+
+def test_a_name_of_two_countries_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFound, match="'Korea' means more than one country; say which: KOR, PRK"):
+        find_country(con, "Korea")
+
+
+def test_a_typo_in_a_country_is_answered_with_near_names(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFound, match="there is no country 'Chnia'; did you mean CHN"):
+        find_country(con, "Chnia")
+
+
+def test_spelling_is_compared_without_case_signs_and_accents() -> None:
+    assert plain("RTX 4090-D") == plain("rtx4090d")
+    assert plain("Türkiye") == "turkiye"
