@@ -32,7 +32,7 @@ def prices(model: str, start: date, usd: float, end: date | None = None,
 def score(model: str, value: float, **more: Any) -> dict[str, Any]:
     return {"scale_id": "gpqa", "model_version": model, "model_id": model, "score": value,
             "source_id": "epoch", "is_chosen": True, "organization_id": "o",
-            "release_date": date(2023, 1, 15), "country_code": "USA"} | more
+            "release_date": date(2022, 12, 1), "country_code": "USA"} | more
 
 
 def series(listed: list[dict[str, Any]], *scores: dict[str, Any],
@@ -105,6 +105,13 @@ def test_an_uncertain_score_opens_the_price() -> None:
     assert rows["available_price_per_million_tokens_usd"][0] == 16
     assert rows["available_price_per_million_tokens_usd_high"][0] is None
     assert rows["available_price_per_million_tokens_usd_low"][0] == 16
+
+
+def test_a_version_counts_from_its_release_on() -> None:
+    """A model of 2023 whose version of June 2024 reaches 0.5 for the first time costs nothing before."""
+    later = score("first", 0.5, model_version="first-0624", release_date=date(2024, 6, 10))
+    rows = series(prices("first", date(2023, 1, 1), 8.0), score("first", 0.4), later)
+    assert rows["month_start_date"][0] == date(2024, 6, 1)
 
 
 @pytest.mark.parametrize("more", [
