@@ -202,7 +202,9 @@ def explain(
     item: str, to: str, day: Any, headquarters: str | None, transaction: str, known_at: Any
 ) -> None:
     """Show whether an item may go to a country on a day, and why. Not legal advice."""
-    from pipelines.explain import Question, published
+    from pipelines.explain import published
+    from pipelines.explain_text import render
+    from pipelines.explanation import Question
 
     question = Question(item, to, day.date(), headquarters, transaction)
     if known_at is None:
@@ -212,8 +214,6 @@ def explain(
 
         found = as_known(Home.default(), question, known_at.date(),
                          lambda said: click.echo(said, err=True))
-    from pipelines.explain_text import render
-
     click.echo(render(found))
 
 

@@ -8,18 +8,17 @@ explain_belief.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import duckdb
 
+from pipelines.explanation import Explanation, Place, Question, Row
 from pipelines.lookup import find_country, find_item
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.reading import open_published
-
-Row = dict[str, Any]
 
 FIRST_DAY = date(2022, 1, 1)
 TABLES = (
@@ -38,58 +37,12 @@ ON_DAY = "{from_date} <= $day and ({to_date} is null or $day < {to_date})"
 VALID = ON_DAY.format(from_date="valid_from_date", to_date="valid_to_date")
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked; names as the person wrote them."""
-
-    item: str
-    to: str
-    day: date
-    headquarters: str | None = None
-    transaction: str = "export_us"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A country on the day, and what the rules call it."""
-
-    country_code: str
-    country_name: str
-    group_id: str
-    codes: tuple[str, ...]
-    hq_group: str
-    basis: str
-    treated_as: str
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Every row that bears on the answer."""
-
-    question: Question
-    item: Row
-    destination: Place
-    headquarters: Place
-    status: Row
-    version: Row | None
-    amendments: Sequence[Row] = ()
-    parameters: Row | None = None
-    facts: Sequence[Row] = ()
-    paragraphs: Sequence[Row] = ()
-    tests: Sequence[Row] = ()
-    texts: Sequence[Row] = ()
-    provisions: Sequence[Row] = ()
-    events: Sequence[Row] = ()
-    foreign: Sequence[Row] = ()
-    transit: Sequence[Row] = ()
-    ambiguities: Sequence[Row] = ()
-    belief: str = ""
-
-
 def published(home: Home, question: Question) -> Explanation:
     """The answer of the published file; raises ChipledgerError where it cannot be asked."""
     with open_published(home) as con:
-        return explain(con, question)
+        found = explain(con, question)
+        (known_to,) = con.execute("select max(as_of_date) from meta.release").fetchall()[0]
+    return replace(found, known_to=known_to)
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
@@ -108,16 +61,17 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     destination = _place(con, question.to, question.day)
     asked = question.headquarters or question.to
     headquarters = destination if asked == question.to else _place(con, asked, question.day)
-    status = _status(con, question, item_id, destination, headquarters)
+    statuses = _statuses(con, question, item_id, destination, headquarters)
+    status = next(row for row in statuses if _holds(row, question.day))
     item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
     version_id, day = status["rule_version_id"], question.day
     found: dict[str, Any] = {
+        "same_days": _same_days(statuses, status),
         "version": _one(rows(con, "from core.rule_version where rule_version_id = $id",
                              id=version_id)),
         "amendments": rows(con, "from core.rule_version where amends_id = $id and effective_date "
                                 "<= $day order by effective_date", id=version_id, day=day),
-        "parameters": _one(_of_item(
-            con, "metric.control_parameter_by_chip_rule_version", item_id, version_id)),
+        "parameters": _parameters(con, item_id, version_id),
         "paragraphs": _of_item(
             con, "metric.item_paragraph_result_by_rule_version", item_id, version_id),
     }
@@ -151,25 +105,57 @@ def _place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
         "join core.destination_group_member as member on country.country_code = "
         f"member.country_code where country.country_code = $code and {VALID}", code=code, day=day)
     name, group, codes, hq, basis, treated = [*found[0].values()][1:]
-    return Place(code, name, group, tuple(codes), hq, basis, treated)
+    return Place(code, name.removesuffix(" (the)"), group, tuple(codes), hq, basis, treated)
 
 
-def _status(
+def _statuses(
     con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place,
     headquarters: Place,
-) -> Row:
+) -> list[Row]:
+    """All intervals of the answer's kind of destination and end user, in order."""
     found = rows(
         con, "from metric.control_status_by_item_destination_group where item_id = $item_id "
         "and destination_group_id = $group_id and end_user_hq_group = $hq_group "
-        f"and transaction = $transaction and {VALID}", item_id=item_id, day=question.day,
+        "and transaction = $transaction order by valid_from_date", item_id=item_id,
         group_id=destination.group_id, hq_group=headquarters.hq_group,
         transaction=question.transaction)
-    if not found:
+    if not any(_holds(row, question.day) for row in found):
         raise ChipledgerError(
             f"no status is known for {item_id} to {destination.country_code} with an end user "
             f"headquartered in {headquarters.country_code} ({headquarters.hq_group}) by "
             f"{question.transaction} on {question.day}")
-    return found[0]
+    return found
+
+
+def _holds(row: Row, day: date) -> bool:
+    return bool(row["valid_from_date"] <= day and (row["valid_to_date"] or date.max) > day)
+
+
+def _same_days(statuses: Sequence[Row], status: Row) -> tuple[date, date | None]:
+    """Days around it on which both statuses are the same, whatever else about them changes."""
+    pair = (status["status_text"], status["status_enforced"])
+    place = statuses.index(status)
+    first = last = place
+    while first > 0 and _pair(statuses[first - 1]) == pair:
+        first -= 1
+    while last + 1 < len(statuses) and _pair(statuses[last + 1]) == pair:
+        last += 1
+    return statuses[first]["valid_from_date"], statuses[last]["valid_to_date"]
+
+
+def _pair(row: Row) -> tuple[str, str]:
+    return row["status_text"], row["status_enforced"]
+
+
+def _parameters(
+    con: duckdb.DuckDBPyConnection, item_id: str, version_id: str | None
+) -> Row | None:
+    """Legal numbers as counted under the version in force, before the first under the first."""
+    return _one(rows(
+        con, "select parameter.* from metric.control_parameter_by_chip_rule_version as parameter "
+        "join core.rule_version as version using (rule_version_id) where item_id = $item_id and "
+        "($version_id is null or rule_version_id = $version_id) order by effective_date limit 1",
+        item_id=item_id, version_id=version_id))
 
 
 def _of_item(
@@ -196,7 +182,7 @@ def _tests(
 ) -> list[Row]:
     """Every number of the version, and of the letters that bear on it, against the item."""
     return rows(
-        con, "select result.*, number.* exclude (threshold_id, rule_version_id, metric) "
+        con, "select result.*, number.* exclude (threshold_id, rule_version_id, metric, value) "
         "from metric.threshold_result_by_item as result join core.rule_threshold as number "
         "using (threshold_id) where result.item_id = $item_id and number.value is not null "
         "and (number.rule_version_id = $version_id or number.rule_version_id in (select "

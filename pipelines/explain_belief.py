@@ -13,7 +13,8 @@ from datetime import date
 
 import duckdb
 
-from pipelines.explain import TABLES, Explanation, Question, explain
+from pipelines.explain import TABLES, explain
+from pipelines.explanation import Explanation, Question
 from pipelines.workspace import Workspace, clock_of
 from warehouse import sql
 from warehouse.build import Builder, inputs
@@ -29,7 +30,7 @@ def as_known(
 ) -> Explanation:
     """The answer as it could be believed by the end of a day; `say` hears what takes time."""
     with believed(Workspace.open(home), known_at, TABLES, say) as con:
-        return replace(explain(con, question), belief=known_at.isoformat())
+        return replace(explain(con, question), belief=known_at, known_to=known_at)
 
 
 @contextmanager

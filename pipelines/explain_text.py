@@ -1,4 +1,7 @@
-"""An explanation written down as a lawyer could follow it. Rows are gathered in explain.py."""
+"""An explanation written down as a lawyer could follow it: the answer, the item, the sources.
+
+Rows are gathered in explain.py; how the law itself is told stands in explain_law.py.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipelines.explain import Explanation, Place, Row
+from pipelines import explain_law as law
+from pipelines.explanation import Explanation, Row
 
 WIDTH = 100
 MEANINGS = {
-    "not_controlled": "no licence is asked for by 3A090, 4A090 or a letter on them",
+    "not_controlled": "no licence is asked for under 3A090 or 4A090",
     "exception_available": "a licence exception may be used",
     "notify_only": "licence exception after notice to BIS, which may object",
     "licence_presumption_approval": "licence needed; presumption of approval",
@@ -22,10 +26,6 @@ MEANINGS = {
 }
 TRANSACTIONS = {"export_us": "export from the United States", "reexport": "reexport",
                 "transfer": "transfer within the country"}
-HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a) to part 740",
-             "supp8": "Supplement No. 8 to part 740", "other": "none that the rules name"}
-CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
-              "unverified": "not known whether it happened"}
 NOT_ADVICE = ("This is not legal advice. Only 3A090, 4A090 and letters on them are looked at: no "
               "embargo, no listed party, no end use under part 744. Ask counsel or BIS.")
 
@@ -37,12 +37,12 @@ def render(found: Explanation) -> str:
         ("ANSWER", _answer(found)),
         ("ITEM", _item(found)),
         ("RULE IN FORCE", _version(found)),
-        ("TESTS", _tests(found)),
-        ("DESTINATION AND END USER", _places(found)),
-        ("LICENCE REQUIREMENT, EXCEPTIONS, REVIEW", _provisions(found)),
-        ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", _events(found.events)),
-        ("MEASURES OF OTHER COUNTRIES (they change no status)", _foreign(found)),
-        ("READINGS CHOSEN WHERE THE TEXT IS OPEN", _ambiguities(found)),
+        ("TESTS", law.tests(found)),
+        ("DESTINATION AND END USER", law.places(found)),
+        ("LICENCE REQUIREMENT, EXCEPTIONS, REVIEW", law.provisions(found)),
+        ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", law.events(found.events)),
+        ("MEASURES OF OTHER COUNTRIES (they change no status)", law.foreign(found)),
+        ("READINGS CHOSEN WHERE THE TEXT IS OPEN", law.ambiguities(found)),
         ("WHAT IS UNCERTAIN", _uncertain(found)),
         ("CITATIONS", _citations(found)),
         ("", [NOT_ADVICE]),
@@ -80,8 +80,8 @@ def _answer(found: Explanation) -> Iterator[str]:
         if value == "undetermined":
             yield f"              it is one of {', '.join(status[members])}"
     yield f"because       {status['reason']}"
-    until = status["valid_to_date"] or "further notice"
-    yield f"holds         from {status['valid_from_date']} until {until}"
+    first, end = found.same_days
+    yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
 
 
 def _item(found: Explanation) -> Iterator[str]:
@@ -92,11 +92,20 @@ def _item(found: Explanation) -> Iterator[str]:
         yield "it was not yet announced on that day"
     if values:
         yield from _values(values)
+    yield from _sources(found)
+
+
+def _sources(found: Explanation) -> Iterator[str]:
+    """Each document once, with the cells read in it."""
+    cells: dict[str, list[str]] = {}
     for fact in found.facts:
-        value = fact["value"] if fact["value"] is not None else f"unknown ({fact['reason_code']})"
-        yield f"source: {fact['attribute']} = {value} [{_cited(fact)}]"
-    if not found.facts:
-        yield f"source: {item['citation']}"
+        known = fact["value"] if fact["value_number"] is None else _number(fact["value_number"])
+        value = f"unknown, {fact['reason_code']}" if fact["value"] is None else known
+        cells.setdefault(_cited(fact), []).append(f"{fact['attribute']} {value}")
+    for document, read in cells.items():
+        yield f"source of {'; '.join(read)}: {document}"
+    if not cells:
+        yield f"source: {found.item['citation']}"
 
 
 def _values(values: Row) -> Iterator[str]:
@@ -117,8 +126,10 @@ def _values(values: Row) -> Iterator[str]:
     if values["tpp_number_format"]:
         yield (f"counted at {values['tpp_number_format']}, operands of "
                f"{_number(values['operand_length_bit'])} bits, dense")
-    if values["unknown"]:
-        yield f"not known: {values['unknown']}"
+    unknown = [said for said in (values["unknown"] or "").split("; ")
+               if said.partition(":")[2].startswith(("not_disclosed", "not_found"))]
+    if unknown:
+        yield f"not known: {'; '.join(unknown)}"
 
 
 def _interval(low: float | None, value: float | None, high: float | None) -> str:
@@ -133,7 +144,9 @@ def _number(value: float | None) -> str:
 
 
 def _cited(fact: Row) -> str:
-    return f"{fact['citation'] or fact['source_id']}, {fact['source_locator']}"
+    if fact["source_id"] == "seed":
+        return str(fact["citation"])
+    return f"{fact['source_id']}, {fact['source_locator']}"
 
 
 def _version(found: Explanation) -> Iterator[str]:
@@ -143,92 +156,18 @@ def _version(found: Explanation) -> Iterator[str]:
         return
     yield f"{version['rule_version_id']}: {version['title']}"
     yield version["summary"]
-    ends = version["superseded_date"] or "today"
-    yield f"{version['citation']}; in force {version['effective_date']} to {ends}" + (
-        f"; to be complied with from {version['compliance_date']}"
-        if version["compliance_date"] else "")
+    until = f" until {version['superseded_date']}" if version["superseded_date"] else ""
+    comply = (f"; to be complied with from {version['compliance_date']}"
+              if version["compliance_date"] else "")
+    yield f"{version['citation']}; in force from {version['effective_date']}{until}{comply}"
     for row in found.amendments:
         yield f"as amended {row['effective_date']}: {row['title']} ({row['citation']})"
 
 
-def _tests(found: Explanation) -> Iterator[str]:
-    for row in found.paragraphs:
-        yield (f"{row['control_paragraph']}: {row['result']}"
-               + (f", decided by {row['deciding_locator']}" if row["deciding_locator"] else ""))
-        if row["trigger_values"]:
-            yield f"  {row['trigger_values']}"
-        if row["unknown_inputs"]:
-            yield f"  open because of {row['unknown_inputs']}"
-    if found.tests:
-        yield "every number, met or not:"
-    for row in found.tests:
-        if row["role"] != "restatement" and row["value"] is not None:
-            yield f"  {_test(row)}"
-    for row in found.texts:
-        words = textwrap.shorten(row["text"], 240, placeholder=" ...")
-        yield f'text of {row["locator"]}, in force from {row["valid_from_date"]}: "{words}"'
-
-
-def _test(row: Row) -> str:
-    said = f"{row['paragraph_locator']} ({row['role']}): {row['test']} -> {row['result']}"
-    proof = f"text, {row['text_locator']}" if row["evidence"] == "text" else "citation only"
-    return f"{said} [{proof}]"
-
-
-def _places(found: Explanation) -> Iterator[str]:
-    yield _place("destination", found.destination)
-    yield _place("headquarters", found.headquarters)
-    yield f"headquarters group: {HQ_GROUPS[found.headquarters.hq_group]}"
-
-
-def _place(label: str, place: Place) -> str:
-    codes = ", ".join(place.codes) or "in no group the rules name"
-    treated = (f", treated as {place.treated_as}" if place.treated_as != place.country_code
-               else "")
-    carried = "; the latest table carried back" if place.basis == "imputed" else ""
-    return f"{label}: {place.country_name} ({place.country_code}){treated}: {codes}{carried}"
-
-
-def _provisions(found: Explanation) -> Iterator[str]:
-    status = found.status
-    in_fact = {*status["review_policy_enforced_ids"], *status["requirement_ids"]}
-    in_fact |= {*status["exception_enforced_ids"]}
-    for row in found.provisions:
-        name = row["exception_code"] or row["provision_id"]
-        leads = f" -> {row['resulting_status']}" if row["resulting_status"] else ""
-        only = "" if {name, row["provision_id"]} & in_fact else " (by text only)"
-        note = f"; {row['note']}" if row["note"] else ""
-        yield (f"{row['provision_kind'].replace('_', ' ')} {name}{leads}{only}{note} "
-               f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
-
-
-def _events(events: Iterable[Row]) -> Iterator[str]:
-    for row in events:
-        until = f" to {row['ended_date']}" if row["ended_date"] else ""
-        since = f"{row['effective_date'] or row['announced_date']}{until}"
-        yield (f"{since}: {row['title']}: {row['summary']} [{row['rule_event_id']}; "
-               f"{row['citation']}; {CONFIDENCE[row['confidence']]}]")
-        if row["note"]:
-            yield f"  {row['note']}"
-
-
-def _foreign(found: Explanation) -> Iterator[str]:
-    yield from _events(found.foreign)
-    for row in found.transit:
-        if row not in found.foreign:
-            places = ", ".join(row["origin_country_codes"])
-            yield f"if the goods leave or pass through {places}:"
-            yield from (f"  {line}" for line in _events([row]))
-
-
-def _ambiguities(found: Explanation) -> Iterator[str]:
-    for row in found.ambiguities:
-        yield f"{row['ambiguity_id']}: {row['question']} We take: {row['default_choice']}."
-        yield f"  otherwise: {row['alternatives']}; it changes: {row['effect']}"
-
-
 def _uncertain(found: Explanation) -> Iterator[str]:
     status = found.status
+    if found.known_to and found.question.day > found.known_to:
+        yield f"the warehouse knows up to {found.known_to}; what came after is not in this answer"
     for name in ("status_set", "status_enforced_set"):
         if len(status[name]) > 1:
             yield f"{name.removesuffix('_set').replace('_', ' ')} may be {', '.join(status[name])}"
@@ -240,7 +179,7 @@ def _uncertain(found: Explanation) -> Iterator[str]:
     yield from _weak(found.provisions, "provision_id")
     yield from _weak([*found.events, *found.foreign], "rule_event_id")
     if found.version and found.version["confidence"] != "VT":
-        yield f"the rule version itself: {CONFIDENCE[found.version['confidence']]}"
+        yield f"the rule version itself: {law.CONFIDENCE[found.version['confidence']]}"
     if "imputed" in (found.destination.basis, found.headquarters.basis):
         yield "country groups of that day are the latest table carried back"
 
@@ -248,7 +187,7 @@ def _uncertain(found: Explanation) -> Iterator[str]:
 def _weak(found: Iterable[Row], key: str) -> Iterator[str]:
     for row in found:
         if row["confidence"] != "VT":
-            yield f"{row[key]}: {CONFIDENCE[row['confidence']]}"
+            yield f"{row[key]}: {law.CONFIDENCE[row['confidence']]}"
 
 
 def _citations(found: Explanation) -> Iterator[str]:
@@ -256,6 +195,6 @@ def _citations(found: Explanation) -> Iterator[str]:
                         *found.foreign, *found.ambiguities]
     cited = dict.fromkeys(row["citation"] for row in named if row)
     cited |= dict.fromkeys(row["citation"] for row in found.tests if row["result"] != "no")
-    for row in found.texts:
+    for row in law.texts(found):
         cited[f"{row['locator']}: {row['source_id']}, {row['source_locator']}"] = None
     yield from cited

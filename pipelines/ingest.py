@@ -19,7 +19,7 @@ from warehouse.errors import ChipledgerError
 from warehouse.records import Unreadable
 from warehouse.snapshots import end_of_day
 
-DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d)")
+DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d|[A-Za-z])")
 
 
 def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date) -> str:

@@ -16,7 +16,7 @@ import duckdb
 from warehouse.errors import ChipledgerError
 
 SHOWN = 8
-CUTOFF = 0.6
+CUTOFF = 0.55
 NAMES_OF_ITEMS = """
 select item_id, item_id as name, maker from core.item
 union select item_id, item_name, maker from core.item
@@ -80,7 +80,11 @@ def _found(asked: str, names: Sequence[Named], kind: str, table: str) -> str:
     within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in plain(n.name)}
     if len(within) == 1:
         return within.pop()
-    near = sorted(within) or _near(asked, names)
+    if within:
+        first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
+        ordered = [*sorted(first), *sorted(within - first)]
+        raise NotFound(f"{asked!r} is part of more than one {kind}; say which: {_listed(ordered)}")
+    near = _near(asked, names)
     hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
     raise NotFound(f"there is no {kind} {asked!r}; {hint}")
 

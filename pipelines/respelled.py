@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-ANGLE = re.compile(r"""(\d{1,3})°\s*(\d{1,2})['′]\s*(\d{1,2}(?:\.\d+)?)["″]\s*([NSEW])""")
+ANGLE = re.compile(r"""(\d{1,3})°\s*(\d{1,2})['\u2032]\s*(\d{1,2}(?:\.\d+)?)["\u2033]\s*([NSEW])""")
 MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 

@@ -7,7 +7,6 @@ No table is declared here and nothing is stored here.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
-from pandera.api.polars.types import PolarsData
 from pandera.errors import SchemaErrors
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
@@ -32,6 +30,9 @@ DUCKDB_TYPES: dict[Any, str] = {
     TEXT_LIST: "VARCHAR[]",
 }
 """The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
+
+FINITE = "finite{}"
+"""The rule that every float is held to besides those of its column."""
 
 
 class SchemaError(Exception):
@@ -82,10 +83,6 @@ class TableInfo:
 _INFO: dict[type, TableInfo] = {}
 
 
-def _finite(data: PolarsData) -> pl.LazyFrame:
-    return data.lazyframe.select(pl.col(data.key).is_finite())
-
-
 class Table(pa.DataFrameModel):
     """Base of every table class; the docstring of a subclass is the table's description."""
 
@@ -128,19 +125,17 @@ def registered() -> dict[str, type[Table]]:
 
 @cache
 def _schema(table: type[Table]) -> pa.DataFrameSchema:
-    """The pandera schema of a class, with every float held to be finite."""
-    schema = copy.deepcopy(table.to_schema())
+    """The pandera schema of a class; everybody's, so nothing is added to it."""
+    schema = table.to_schema()
     if schema.checks:
         raise SchemaError(
             f"{info(table).name} has a check over several columns, which its hash cannot see; "
             "write it as a file in dbt_like_sql/check"
         )
-    for column in schema.columns.values():
-        if column.dtype.type == pl.Float64:
-            column.checks.append(pa.Check(_finite, name="finite"))
     return schema
 
 
+@cache
 def columns(table: type[Table]) -> tuple[Column, ...]:
     """The columns of a class, in order, after inheritance."""
     found = []
@@ -152,6 +147,7 @@ def columns(table: type[Table]) -> tuple[Column, ...]:
             )
         checks = tuple(f"{check.name}{json.dumps(check.statistics, default=str)}"
                        for check in column.checks)
+        checks += (FINITE,) if dtype == pl.Float64 else ()
         found.append(Column(name, dtype, column.nullable, column.description or "", checks))
     return tuple(found)
 
@@ -175,8 +171,18 @@ def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
         raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
     if frame.is_empty() and not info(table).may_be_empty:
         return [Failure("not_empty"), *_pandera_failures(table, frame)]
-    found = _pandera_failures(table, frame)
+    found = _pandera_failures(table, frame) + _infinite(frame)
     return found or _key_failures(table, frame)
+
+
+def _infinite(frame: pl.DataFrame) -> list[Failure]:
+    """Floats that are no number: pandera's bounds accept inf, and NaN where there is no bound."""
+    floats = frame.select(pl.col(pl.Float64))
+    bad = floats.select(pl.all().is_finite().not_().fill_null(value=False))
+    counts = bad.sum().row(0) if bad.width else ()
+    names = [name for name, count in zip(bad.columns, counts, strict=True) if count]
+    return [Failure("finite", name, row, str(floats[row, name]))
+            for name in names for row in bad[name].arg_true().to_list()]
 
 
 def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:

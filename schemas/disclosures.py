@@ -157,3 +157,22 @@ class SeedOrganizationCloud(OrganizationCloudColumns, name="seed.organization_cl
 class CoreOrganizationCloud(OrganizationCloudColumns, name="core.organization_cloud",
                             key=("organization_id",), group="organizations"):
     """Organizations with a cloud or data centers of their own; all others take the default."""
+
+
+class CostingChipColumns(Table):
+    """The chip that stands for a name which leaves its form or memory open."""
+
+    hardware_name: str = column("Name in the sources, letter for letter")
+    chip_id: str = columns.chip_id()
+    note: str = column("What is left open", nullable=True)
+    citation: str = columns.citation()
+
+
+class SeedCostingChip(CostingChipColumns, name="seed.costing_chip", key=("hardware_name",),
+                      group="models"):
+    """Chips by which runs on hardware named by its family alone are costed."""
+
+
+class CoreCostingChip(CostingChipColumns, name="core.costing_chip", key=("hardware_name",),
+                      group="models"):
+    """Chips by which runs on hardware named by its family alone are costed."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas import columns
+from schemas.areas import TIER_CUTS
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
 from schemas.models import TIERS, model_id
@@ -15,7 +16,6 @@ from schemas.rule_versions import APPLIES_TO, METRICS, OPERATORS, ROLES, THRESHO
 
 POSITIONS = ["below", "above", "undetermined"]
 SUBJECTS = ["chip", "model"]
-TIER_CUTS = ["tier_all", "tier_likely_plus", "tier_confident"]
 POSITION = ("above: on the side that `>=` or `>` catches, so that a value at the threshold is above "
             "`>=` and `<` but below `>` and `<=`; undetermined: the interval straddles it, or there "
             "is no value")

@@ -22,7 +22,8 @@ class ChipPriceColumns(Table):
     price_kind: str = column(
         "list: asked by the maker; street: paid in trade; server_share: part of a server's price; "
         "cloud_implied: inferred from rental", isin=PRICE_KINDS)
-    market_country_code: str = column("Market, ISO 3166-1 alpha-3", str_matches=columns.COUNTRY)
+    market_country_code: str = column("Market, ISO 3166-1 alpha-3; NULL where no source says",
+                                      nullable=True, str_matches=columns.COUNTRY)
     price_usd_low: float = measure("Low end of the stated price range")
     price_usd: float = measure("Price of one chip or board", gt=0)
     price_usd_high: float = measure("High end of the stated price range")
@@ -39,7 +40,11 @@ class SeedChipPrice(ChipPriceColumns, name="seed.chip_price", key=("chip_price_i
 
 class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_id",),
                     group="prices"):
-    """Chip prices, bundled and from Epoch AI's release prices, one row per stated price."""
+    """Chip prices, bundled, dated ones of Epoch AI and its release prices, one row per price.
+
+    A price that the bundled rows state too is not counted again, nor a release price that another
+    row states as a list price. Prices of TPUs, which are not sold, are assumptions and not here.
+    """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")
 

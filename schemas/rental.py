@@ -30,8 +30,9 @@ class ProviderColumns(Table):
     provider_name: str = column("Name in common use")
     provider_tier: str = column(
         "hyperscaler: AWS, Azure, Google Cloud, Oracle and Chinese peers; neocloud: sells its own "
-        "or contracted accelerators; marketplace: sells those of third parties. NULL for sellers "
-        "of tokens alone", nullable=True, isin=PROVIDER_TIERS)
+        "or contracted accelerators; marketplace: sells those of third parties, as a "
+        "neocloud's community cloud does. NULL for sellers of tokens alone",
+        nullable=True, isin=PROVIDER_TIERS)
 
 
 class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), group="prices"):
@@ -92,6 +93,36 @@ class SeedRentalPrice(RentalPriceColumns, name="seed.rental_price", key=("rental
     citation_url: str = column("Address of that document", nullable=True)
 
 
+class CoreRentalListing(Table, name="core.rental_listing", key=("rental_offer_id",), group="prices",
+                        may_be_empty=True):
+    """Rental offers as databases list them, with the provider and chip that aliases name, if any.
+
+    An offer that a source repeats with the day on which it was last read is one.
+    """
+
+    rental_offer_id: str = column("Name of the offer, unique")
+    provider_name: str = column("Provider as the source names it")
+    provider_id: str = column("Provider of core.provider; NULL where no alias names it",
+                              nullable=True, str_matches=columns.SLUG)
+    hardware_name: str = column("Accelerator as the source names it, with its memory where stated")
+    chip_id: str = column("Chip of core.chip; NULL where no alias names it or the name stands for "
+                          "several form factors", nullable=True, str_matches=columns.SLUG)
+    instance_name: str = column("Instance or machine type", nullable=True)
+    instance_gpu_count: int = measure("Accelerators in the instance")
+    term: str = column("Commitment", isin=TERMS)
+    region: str = column("Part of the world", isin=REGIONS)
+    location: str = column("Region as the provider names it", nullable=True)
+    price_per_gpu_hour_usd: float = column("Price of one accelerator for one hour", gt=0)
+    observed_date: pl.Date = column("Day on which the source read the offer")
+    confidence_share: float = column("Weight of the source", gt=0, le=1)
+    note: str = column("Remarks of the source", nullable=True)
+    source_id: str = columns.source_id()
+    first_snapshot_id: str = column("Snapshot it was seen in")
+    source_locator: str = column("Row of that snapshot")
+    citation: str = column("Name of the source")
+    citation_url: str = column("Page the source read", nullable=True)
+
+
 class CoreRentalOffer(RentalPriceColumns, name="core.rental_offer", key=("rental_offer_id",),
                       group="prices"):
     """Offers to rent an accelerator, bundled and from trackers, one row per offer and day seen.
@@ -103,8 +134,7 @@ class CoreRentalOffer(RentalPriceColumns, name="core.rental_offer", key=("rental
     rental_offer_id: str = column("Name of the offer, unique: source, provider, hardware, term, day")
     chip_id: str = column("Chip of core.chip; NULL where no alias names the hardware or it names "
                           "several form factors", nullable=True, str_matches=columns.SLUG)
-    provider_tier: str = column("Kind of provider; the peer-to-peer part of a neocloud counts as "
-                                "marketplace", isin=PROVIDER_TIERS)
+    provider_tier: str = column("Kind of provider, see core.provider", isin=PROVIDER_TIERS)
     source_id: str = columns.source_id("Source of the offer: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was seen in; NULL for bundled rows", nullable=True)
     source_locator: str = column("Row of that source")

@@ -12,12 +12,12 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
-from schemas.rule_events import STATUSES
+from schemas.rule_events import HQ_GROUPS, STATUSES
 
 SIDES = ["text", "enforced"]
 FLIPS = ["caught", "freed", "tightened", "loosened", "changed", "into_undetermined",
          "out_of_undetermined"]
-STOCK_REASONS = ["no_stock_known", "chip_not_separate"]
+STOCK_REASONS = ["no_stock_known"]
 
 
 def side() -> Any:
@@ -28,7 +28,7 @@ def side() -> Any:
 class ChipFlip(
     Table, name="metric.chip_flip_by_rule_version_chip",
     key=("rule_version_to_id", "status_side", "chip_id", "destination_group_from_id",
-         "destination_group_to_id"),
+         "destination_group_to_id", "end_user_hq_group"),
     group="rules", may_be_empty=True,
 ):
     """Chips whose status a rule version or amendment changed, with the destinations (M33).
@@ -46,6 +46,8 @@ class ChipFlip(
     destination_group_from_id: str = column("Kind of destination before",
                                             str_matches=columns.SLUG)
     destination_group_to_id: str = column("Kind of destination after", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters group of end users there afterwards",
+                                    isin=HQ_GROUPS)
     country_codes: TextList = column("Countries of both kinds, ISO 3166-1 alpha-3")
     country_count: int = column("How many", ge=1)
     change_date: pl.Date = column("First day of the later status")
@@ -58,8 +60,9 @@ class ChipFlip(
         "exception and kinds of review; changed: neither; undetermined apart", isin=FLIPS)
     paragraph_id: str = column("Paragraph that decides afterwards", nullable=True)
     affected_stock_h100e_count: float = column(
-        "H100 equivalents of this chip installed in these countries at the end of the quarter "
-        "before", nullable=True, ge=0)
+        "H100 equivalents (dense 8-bit) of this chip owned in China at the end of the quarter "
+        "before, where China is among the countries; a chip stands for its variants",
+        nullable=True, ge=0)
     affected_stock_reason_code: str = column("Why that is not known", nullable=True,
                                              isin=STOCK_REASONS)
     input_row_count: int = column("Statuses compared", ge=2)
@@ -95,8 +98,9 @@ class BestLegalChip(
     objective: str = column(
         "tpp; hbm_bandwidth and hbm_capacity: of chips with high-bandwidth memory; train_h100e: "
         "dense FP16 or BF16, infer_h100e: dense INT8, both relative to H100 SXM", isin=OBJECTIVES)
-    universe: str = column("datacenter: designed or marketed for data centers; all: also gaming "
-                           "and workstation chips", isin=["datacenter", "all"])
+    universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
+                           "them that are no whole wafer; all: also gaming and workstation chips",
+                           isin=["datacenter", "packaged", "all"])
     text_or_enforced: str = side()
     as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
     frontier_chip_id: str = best_chip("Best chip of the universe")
@@ -161,6 +165,6 @@ class PolicyLag(
     stop_chip_id: str = column("Chip that ended the wait", nullable=True,
                                str_matches=columns.SLUG)
     reason_code: str = column("Why there is no lag: not reached yet; the event has no such day; no "
-                              "chip is caught; no series covers it", nullable=True,
+                              "chip is caught anew; no series covers it", nullable=True,
                               isin=LAG_REASONS)
     input_row_count: int = column("Rows used", ge=1)

@@ -55,36 +55,78 @@ class SeedTokenPrice(TokenConditionColumns, name="seed.token_price", key=("token
     citation_url: str = column("Address of that document", nullable=True)
 
 
+class SeedTokenModelAlias(Table, name="seed.token_model_alias", key=("alias",), group="prices"):
+    """Which model a provider sells under a name; the same in every list of prices."""
+
+    alias: str = column("Name in a list of prices, letter for letter")
+    model_id: str = column("Model of core.model_release", str_matches=columns.SLUG)
+    citation: str = columns.citation()
+
+
+class CoreTokenPriceListing(
+    TokenConditionColumns, name="core.token_price_listing",
+    key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
+         "min_prompt_token_count", "time_of_day", "effective_from_date"),
+    group="prices", may_be_empty=True,
+):
+    """Prices in lists, one row per interval in which a list was seen to state the same.
+
+    A list's own dates count before those of sightings: of a price it dates, the latest statement
+    stands. One that had ended before it was first seen is left out, since nothing says when it
+    began. An interval ends where the next one of its kind begins.
+    """
+
+    source_id: str = columns.source_id()
+    provider_name: str = column("Provider as the list names it")
+    model_name: str = column("Model as the list names it")
+    token_class: str = column("Which tokens", isin=TOKEN_CLASSES)
+    effective_from_date: pl.Date = column("First day of the interval")
+    effective_to_date: pl.Date = column("First day after it; NULL: holds still", nullable=True)
+    effective_basis: str = column("stated by the list, or observed", isin=EFFECTIVE_BASES)
+    observed_from_date: pl.Date = column("Day on which the list was first seen to say so")
+    observed_to_date: pl.Date = column("Last day on which it was seen to say so")
+    price_per_million_tokens_usd: float = column("Price of a million tokens, as stated", ge=0)
+    first_snapshot_id: str = column("Snapshot in which it was first seen")
+    source_locator: str = column("Row of that snapshot")
+
+
 class CoreTokenPrice(
     TokenConditionColumns, name="core.token_price",
-    key=("source_id", "provider_id", "model_name", "token_class", "service_tier",
+    key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
          "min_prompt_token_count", "time_of_day", "effective_from_date"),
     group="prices",
 ):
-    """Prices per million tokens, one row per interval in which a source saw the price unchanged.
+    """Prices per million tokens, one row per interval in which a source states the price unchanged.
 
     Intervals are half-open. Where a source states no dates, the interval begins on the day it was
     first seen to say so, and ends on the day it was first seen to say something else or nothing.
+    A bundled price without an end ends where a list that stated it too was seen to state another,
+    and a believed price of a list without an end where the next believed one begins: of a
+    provider's price of a model, at most one is believed on any day.
     """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")
-    provider_id: str = provider_id()
-    model_name: str = column("Name as the source prints it")
+    provider_name: str = column("Provider as the source names it; of bundled rows, its id")
+    model_name: str = column("Model as the source names it")
     token_class: str = column("Which tokens", isin=TOKEN_CLASSES)
     effective_from_date: pl.Date = column("First day of the interval")
     effective_to_date: pl.Date = column("First day after it; NULL: holds still", nullable=True)
     effective_basis: str = column("stated: the source dates the price; observed: the interval is "
                                   "that of sightings", isin=EFFECTIVE_BASES)
     observed_from_date: pl.Date = column("Day on which a source was first seen to state the price; "
-                                         "of bundled rows, the day it was public", nullable=True)
+                                         "NULL for bundled rows", nullable=True)
     observed_to_date: pl.Date = column("Last day on which it was seen to state it", nullable=True)
-    model_id: str = column("Model of core.model_release, where an alias names it", nullable=True,
-                           str_matches=columns.SLUG)
+    provider_id: str = column("Provider, see core.provider; NULL where no alias names it",
+                              nullable=True, str_matches=columns.SLUG)
+    model_id: str = column("Model, see core.model_release; NULL where no alias names it",
+                           nullable=True, str_matches=columns.SLUG)
     price_per_million_tokens_usd: float = column("Price of a million tokens", ge=0)
     is_zero_stated: bool = column("The source states 0, which may mean free, included in a plan or "
                                   "not known: leave such rows out of indices")
-    is_chosen: bool = column("No better source (seed, genai_prices, models_dev, litellm_prices) "
-                             "states this provider's price of the model in that time")
+    is_chosen: bool = column(
+        "No better source states the provider's price of the model in that time: bundled rows come "
+        "first, then genai_prices, models_dev and litellm_prices; zeros and prices of unmatched "
+        "providers are never chosen")
     price_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
     note: str = column("What a reader must know to use the price", nullable=True)
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",

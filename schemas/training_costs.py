@@ -44,8 +44,8 @@ class TrainingChipHoursByModel(
 ):
     """Chip-hours of the final run of every base model with one known kind of chip (M18).
 
-    Reported, else chips x hours, else compute / (dense peak x utilization); phases of one source
-    are added up. Fine-tunes and runs on several kinds of chips are left out.
+    Reported, else chips x hours, else compute / (dense peak x utilization), of a source's row for
+    all of training, else of its phases together. Fine-tunes and runs on several kinds of chips are left out.
     """
 
     model_id: str = model_id()
@@ -55,6 +55,7 @@ class TrainingChipHoursByModel(
     is_frontier: bool = column("Among the ten largest by compute when released", nullable=True)
     chip_id: str = columns.chip_id()
     chip_name: str = column("Name of the chip")
+    is_form_assumed: bool = column("The source names the chip's family alone, see core.costing_chip")
     chip_family: str = column("Chips that share a server price and a power multiplier",
                               isin=FAMILIES)
     is_tpu: bool = column("A TPU, which nobody buys")
@@ -119,7 +120,8 @@ class CloudPriceByModel(
 
     model_id: str = model_id()
     rental_offer_id: str = column("Selected offer, see core.rental_offer")
-    chip_id: str = columns.chip_id()
+    chip_id: str = column("Chip offered; NULL where the offer names its family alone",
+                          nullable=True, str_matches=columns.SLUG)
     provider_id: str = column("Who offered it")
     term: str = column("Its term", isin=TERMS_USED)
     offer_date: pl.Date = column("Day of the offer")
@@ -170,7 +172,9 @@ class TrainingCostByModelMethod(
     cost_usd_2023: float = measure("Cost in dollars of 2023")
     cost_usd_2023_high: float = measure("High end")
     cost_usd_basis: str = column("Weakest basis of the inputs", nullable=True, isin=columns.BASES)
-    interval_kind: str = column("90 % interval of the draws", nullable=True, isin=["ci90"])
+    interval_kind: str = column("90 % interval of the draws; NULL where hours and price are both "
+                                "stated, so that the size of their error is not known",
+                                nullable=True, isin=["ci90"])
     deflator_id: str = column("Index that turned nominal into 2023 dollars")
     deflator_month_date: pl.Date = column("Month of the index: that of publication, or the last "
                                           "known before it", nullable=True)
@@ -210,6 +214,42 @@ class ComputePerDollarByModel(
                                                   isin=columns.BASES)
     is_compute_on_both_sides: bool = column("Chip-hours were made from the compute, so its error "
                                             "cancels and the interval is too narrow")
-    interval_kind: str = column("90 % interval of the draws", isin=["ci90"])
+    interval_kind: str = column("90 % interval of the draws; NULL as for the cost", nullable=True,
+                                isin=["ci90"])
+    constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
+    input_row_count: int = column("Rows that entered the value", gt=0)
+
+
+class CostScopeMultiplierByOrgYear(
+    Table, name="metric.cost_scope_multiplier_by_org_year",
+    key=("organization_id", "spend_year", "spend_unit"), group="costs", may_be_empty=True,
+):
+    """Research and development compute over that of final training runs, by organization (M20).
+
+    The multiplier is 1 / final_run_share; its interval is that of the share, inverted, and so is
+    skewed. Inference belongs to neither. Where only final runs are disclosed it is not known.
+    """
+
+    organization_id: str = column("Organization, see core.organization", str_matches=columns.SLUG)
+    spend_year: int = column("Year of the spending", ge=2000)
+    spend_unit: str = column("Unit of the amounts; units are never mixed",
+                             isin=["usd", "flop", "chip_hour"])
+    final_run_value: float = column("Compute of final runs, in the unit beside it", nullable=True)
+    research_value: float = column("Research and development compute, final runs included, in the "
+                                   "unit beside it", nullable=True)
+    final_run_share_low: float = column("Low end", nullable=True, gt=0, le=1)
+    final_run_share: float = column("Final runs over research and development", nullable=True, gt=0,
+                                    le=1)
+    final_run_share_high: float = column("High end", nullable=True, gt=0, le=1)
+    scope_multiplier_ratio_low: float = column("Low end", nullable=True, ge=1)
+    scope_multiplier_ratio: float = column("From the cost of final runs to the programme's",
+                                           nullable=True, ge=1)
+    scope_multiplier_ratio_high: float = column("High end", nullable=True, ge=1)
+    disclosed_final_run_cost_usd: float = measure("Sum of the final-run costs that the developer "
+                                                  "stated that year")
+    scope_multiplier_ratio_basis: str = column("Weakest basis of the inputs", isin=columns.BASES)
+    interval_kind: str = column("range of the stated ranges", nullable=True, isin=["range"])
+    reason_code: str = column("Why there is no multiplier", nullable=True,
+                              isin=["no_programme_spend", "no_final_run_spend"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)

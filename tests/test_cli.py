@@ -157,6 +157,7 @@ def test_a_file_that_cannot_be_right_is_not_taken_in(
         ("a__2025-02-28__final.csv", date(2025, 2, 28)),
         ("a__2024-01-01__2025-02.csv", date(2025, 2, 28)),
         ("a__2025-02__v2.0.4.csv", date(2025, 2, 28)),
+        ("a__2025-02-28__6104d55.csv", date(2025, 2, 28)),
         ("a__v2.0.4.csv", None),
         ("a_2025.csv", None),
         ("a__20250228.csv", None),

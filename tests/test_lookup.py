@@ -56,7 +56,7 @@ def test_a_country_is_found_by_code_or_name(
 
 
 @pytest.mark.parametrize(("asked", "said"), [
-    ("A100", "there is no item 'A100'; did you mean nvidia-a100-pcie, nvidia-a100-sxm?"),
+    ("A100", "'A100' is part of more than one item; say which: nvidia-a100-pcie, nvidia-a100-sxm"),
     ("nvidia h2O0", "there is no item 'nvidia h2O0'; did you mean nvidia-h20"),
     ("Xyzzy", "there is no item 'Xyzzy'; core.item lists what there is"),
     ("  ", "no item was named; core.item lists what there is"),

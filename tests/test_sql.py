@@ -290,7 +290,12 @@ def test_every_declared_table_is_made() -> None:
             "chip_name",
             {("core.chip_fact", "attribute"), ("core.chip_fact", "value")},
         ),
-        ("core.price_index", "to_2023_ratio", {("seed.price_index", "index_value")}),
+        (
+            "core.price_index",
+            "to_2023_ratio",
+            {("seed.price_index", "index_value"), ("raw.bls_cpi", "index_value"),
+             ("raw.fred_ppi_data_processing", "index_value")},
+        ),
         (
             "metric.price_performance_by_chip_date", "price_usd_2023",
             {("core.chip_price", "price_usd"), ("core.price_index", "to_2023_ratio")},

@@ -7,13 +7,13 @@ import polars as pl
 import pytest
 
 from schemas import base
-from schemas.base import Table
 from schemas.chips import CoreItem
-from schemas.control_status import ThresholdResult
+from schemas.control_parameters import ThresholdResult
 from schemas.headroom import ThresholdHeadroomByChip, ThresholdHeadroomByModel
 from schemas.models import CoreModelRelease
 from schemas.rule_versions import CoreRuleThreshold, CoreRuleVersion
 from schemas.shared import SeedBuildDate
+from tests.frames import table
 from tests.law import queried
 from warehouse.paths import SQL_ROOT
 
@@ -33,11 +33,6 @@ H20 = {"item_id": "h20", "item_name": "H20", "item_kind": "chip", "maker_country
 MODEL = {"model_id": "m", "model_name": "M", "domains": ["Language"], "release_date": date(2025, 5, 1),
          "confidence_tier": "Likely", "weights_access": "api", "compute_flop": 4e25,
          "country_codes": ["USA"]}
-
-
-def table(of: type[Table], *rows: dict[str, Any]) -> pl.DataFrame:
-    schema = {c.name: c.dtype for c in base.columns(of)}
-    return pl.DataFrame([{**dict.fromkeys(schema), **row} for row in rows], schema=schema)
 
 
 def chip_rows(result: dict[str, Any], threshold: dict[str, Any] | None = None,

@@ -10,8 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import sqlglot
-
 from warehouse.paths import REPOSITORY
 
 ENGINES = ("duckdb", "polars", "pandera", "numpy", "scipy")
@@ -37,17 +35,10 @@ def _version(package: str) -> str:
         return "absent"
 
 
-@cache
-def sql_hash(sql: str) -> str:
-    """Hash of a query without its comments and layout."""
-    tree = sqlglot.parse_one(sql, dialect="duckdb")
-    return digest(tree.sql(dialect="duckdb", comments=False))
-
-
 def modules_hash(module: str, root: Path = REPOSITORY) -> str:
     """Hash of the bytes of a module and of every module of ours that it imports, transitively."""
     paths = sorted(reached_modules(module, root))
-    return digest([[str(p.relative_to(root)), _bytes_hash(p)] for p in paths])
+    return digest([[str(p.relative_to(root)), _looked_at(p)[1]] for p in paths])
 
 
 def reached_modules(module: str, root: Path = REPOSITORY) -> set[Path]:
@@ -57,8 +48,20 @@ def reached_modules(module: str, root: Path = REPOSITORY) -> set[Path]:
         path = _module_path(waiting.pop(), root)
         if path is not None and path not in reached:
             reached.add(path)
-            waiting.extend(_imports(path.read_text(encoding="utf-8")))
+            waiting.extend(_looked_at(path)[0])
     return reached
+
+
+def _looked_at(path: Path) -> tuple[tuple[str, ...], str]:
+    """What a file imports and the hash of its bytes; read again when it has changed."""
+    about = path.stat()
+    return _read(path, about.st_mtime_ns, about.st_size, about.st_ino)
+
+
+@cache
+def _read(path: Path, *_: int) -> tuple[tuple[str, ...], str]:
+    data = path.read_bytes()
+    return _imports(data.decode("utf-8")), hashlib.sha256(data).hexdigest()
 
 
 def _module_path(module: str, root: Path) -> Path | None:
@@ -82,7 +85,3 @@ def _imports(code: str) -> tuple[str, ...]:
                 raise ValueError(f"line {node.lineno}: import by full name, as fingerprints do")
             found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
     return tuple(found)
-
-
-def _bytes_hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

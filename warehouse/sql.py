@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -20,6 +21,8 @@ from sqlglot.optimizer.scope import traverse_scope
 from schemas import base
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
+from warehouse.fingerprint import digest
+from warehouse.memo import remembered
 
 HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
 LAST_SEMICOLON = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
@@ -59,6 +62,7 @@ def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     return {table.strip(): names}
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str, path: Path) -> exp.Expr:
     """The one statement of a file; raises ChipledgerError naming the file."""
     try:
@@ -72,7 +76,15 @@ def parse(text: str, path: Path) -> exp.Expr:
 
 def reads(text: str, path: Path) -> tuple[str, ...]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
-    return tuple(sorted({_name(table) for table in tables(text, path)}))
+    return tuple(remembered("reads", text, __name__,
+                            lambda: sorted({_name(table) for table in tables(text, path)})))
+
+
+@cache
+def sql_hash(text: str) -> str:
+    """Hash of a query without its comments and layout."""
+    return str(remembered("hash", text, __name__, lambda: digest(
+        sqlglot.parse_one(text, dialect="duckdb").sql(dialect="duckdb", comments=False))))
 
 
 def tables(text: str, path: Path) -> list[exp.Table]:
@@ -156,6 +168,20 @@ def create_view(con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path]
     files = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in parts)
     con.execute(f"create schema if not exists {name.rpartition('.')[0]}")
     con.execute(f"create view {name} as select * from read_parquet([{files}])")
+
+
+def create_earlier_view(
+    con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path], table: type[Table]
+) -> None:
+    """A view over a table as an earlier release stored it, in the columns it has today.
+
+    What it did not have yet is NULL; what it has no longer is not seen.
+    """
+    create_view(con, f"{name}_stored", parts)
+    held = {str(row[0]) for row in con.execute(f"describe {name}_stored").fetchall()}
+    shown = ", ".join(f'cast({c.name if c.name in held else "null"} as {c.duckdb_type}) as {c.name}'
+                      for c in base.columns(table))
+    con.execute(f"create view {name} as select {shown} from {name}_stored")
 
 
 def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:

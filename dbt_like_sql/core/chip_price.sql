@@ -19,6 +19,55 @@ with bundled as (
     from seed.chip_price
 ),
 
+epoch_named as (
+    select
+        *,
+        hardware_model || coalesce(
+            ', ' || nullif(regexp_extract(cloud_description, '(\d+) ?GB', 1), '') || ' GB', ''
+        ) as hardware_name,
+        case
+            when gpu_count > 1 then 'server_share'
+            when notes similar to '(?i).*(list price|launch price|release price).*' then 'list'
+            else 'street'
+        end as price_kind
+    from raw.epoch_hardware_price
+    where
+        purchase_price_usd is not null
+        and price_date is not null
+        and price_source like 'http%'
+        and coalesce(notes, '') not like 'Estimated TPU purchase price%'
+),
+
+epoch_purchase as (
+    select
+        'epoch-purchase-' || left(md5(named.price_key), 12) as chip_price_id,
+        coalesce(of_name.chip_id, of_model.chip_id) as chip_id,
+        named.price_date,
+        'day' as price_date_precision,
+        named.price_kind,
+        cast(null as varchar) as market_country_code,
+        cast(null as double) as price_usd_low,
+        named.purchase_price_usd as price_usd,
+        cast(null as double) as price_usd_high,
+        case named.price_kind when 'server_share' then 'imputed' else 'reported' end as price_basis,
+        named.notes as note,
+        'Epoch AI, hardware prices: ' || named.hardware_model || ', snapshot '
+            || named.first_snapshot_id || ', ' || named.source_locator as citation,
+        named.price_source as citation_url,
+        named.source_id
+    from epoch_named as named
+    left join seed.chip_alias as of_name
+        on named.source_id = of_name.source_id and named.hardware_name = of_name.alias
+    left join seed.chip_alias as of_model
+        on named.source_id = of_model.source_id and named.hardware_model = of_model.alias
+    qualify row_number() over (
+        partition by
+            coalesce(of_name.chip_id, of_model.chip_id), named.price_date, named.price_kind,
+            named.purchase_price_usd
+        order by named.price_key
+    ) = 1
+),
+
 epoch_release as (
     select
         'epoch-' || alias.chip_id as chip_price_id,
@@ -41,8 +90,36 @@ epoch_release as (
         on alias.source_id = hardware.source_id and alias.alias = hardware.hardware_name
     where hardware.release_price_usd is not null and hardware.release_date is not null
     qualify row_number() over (partition by alias.chip_id order by hardware.hardware_name) = 1
+),
+
+new_purchase as (
+    select purchase.*
+    from epoch_purchase as purchase
+    left join bundled
+        on
+            purchase.chip_id = bundled.chip_id
+            and abs(date_diff('day', purchase.price_date, bundled.price_date)) <= 31
+            and purchase.price_usd between 0.99 * bundled.price_usd and 1.01 * bundled.price_usd
+    where purchase.chip_id is not null and bundled.chip_price_id is null
+),
+
+stated as (
+    select * from bundled
+    union all
+    select * from new_purchase
+),
+
+new_release as (
+    select release.*
+    from epoch_release as release
+    left join stated
+        on
+            release.chip_id = stated.chip_id
+            and stated.price_kind = 'list'
+            and release.price_usd between 0.99 * stated.price_usd and 1.01 * stated.price_usd
+    where stated.chip_price_id is null
 )
 
-select * from bundled
+select * from stated
 union all
-select * from epoch_release
+select * from new_release

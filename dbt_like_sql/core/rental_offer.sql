@@ -1,28 +1,83 @@
 -- question: What did an hour of an H100 cost, and from whom?
 -- example: select observed_date, provider_id, provider_tier, term, price_per_gpu_hour_usd from core.rental_offer where chip_id = 'nvidia-h100-sxm' order by observed_date desc, price_per_gpu_hour_usd limit 10
+with bundled as (
+    select
+        rental.*,
+        rental.rental_price_id as rental_offer_id,
+        provider.provider_tier
+    from seed.rental_price as rental
+    join seed.provider as provider on rental.provider_id = provider.provider_id
+),
+
+listed as (
+    select
+        listing.*,
+        provider.provider_tier
+    from core.rental_listing as listing
+    join seed.provider as provider on listing.provider_id = provider.provider_id
+),
+
+told_by_bundled as (
+    select distinct listed.rental_offer_id
+    from listed
+    join bundled
+        on
+            listed.provider_id = bundled.provider_id
+            and listed.term = bundled.term
+            and listed.observed_date = bundled.observed_date
+            and round(listed.price_per_gpu_hour_usd, 2) = round(bundled.price_per_gpu_hour_usd, 2)
+)
+
 select
-    rental.provider_id,
-    rental.hardware_name,
-    rental.instance_name,
-    rental.instance_gpu_count,
-    rental.term,
-    rental.region,
-    rental.location,
-    rental.price_per_gpu_hour_usd_low,
-    rental.price_per_gpu_hour_usd,
-    rental.price_per_gpu_hour_usd_high,
-    rental.price_basis,
-    rental.observed_date,
-    rental.effective_date,
-    rental.confidence_share,
-    rental.note,
-    rental.rental_price_id as rental_offer_id,
-    rental.chip_id,
-    provider.provider_tier,
+    provider_id,
+    hardware_name,
+    instance_name,
+    instance_gpu_count,
+    term,
+    region,
+    location,
+    price_per_gpu_hour_usd_low,
+    price_per_gpu_hour_usd,
+    price_per_gpu_hour_usd_high,
+    price_basis,
+    observed_date,
+    effective_date,
+    confidence_share,
+    note,
+    rental_offer_id,
+    chip_id,
+    provider_tier,
     'seed' as source_id,
     cast(null as varchar) as first_snapshot_id,
-    'seed/rental_price.csv, rental_price_id ' || rental.rental_price_id as source_locator,
-    rental.citation,
-    rental.citation_url
-from seed.rental_price as rental
-join seed.provider as provider on rental.provider_id = provider.provider_id
+    'seed/rental_price.csv, rental_price_id ' || rental_offer_id as source_locator,
+    citation,
+    citation_url
+from bundled
+union all
+select
+    listed.provider_id,
+    listed.hardware_name,
+    listed.instance_name,
+    listed.instance_gpu_count,
+    listed.term,
+    listed.region,
+    listed.location,
+    cast(null as double),
+    listed.price_per_gpu_hour_usd,
+    cast(null as double),
+    'reported',
+    listed.observed_date,
+    cast(null as date),
+    listed.confidence_share,
+    listed.note,
+    listed.rental_offer_id,
+    listed.chip_id,
+    listed.provider_tier,
+    listed.source_id,
+    listed.first_snapshot_id,
+    listed.source_locator,
+    listed.citation,
+    listed.citation_url
+from listed
+left join told_by_bundled on listed.rental_offer_id = told_by_bundled.rental_offer_id
+where told_by_bundled.rental_offer_id is null

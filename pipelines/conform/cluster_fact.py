@@ -51,7 +51,7 @@ def cluster_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     names = Names(
         clusters=_names(frames["seed.cluster_alias"], (EPOCH,), "cluster_id"),
         organizations=_names(frames["seed.organization_alias"], (EPOCH, "any"), "organization_id"),
-        countries=_names(frames["seed.country_alias"], (EPOCH,), "country_code"),
+        countries=_names(frames["seed.country_alias"], (EPOCH, "any"), "country_code"),
         chips=_names(frames["seed.chip_alias"], (CHIPS,), "chip_id"),
     )
     facts = list(_curated(frames["seed.cluster"]))

@@ -14,20 +14,23 @@ from dataclasses import dataclass
 import polars as pl
 
 ANY = "any"
-GREEK = str.maketrans({
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "λ": "lambda", "μ": "mu", "π": "pi",
-    "σ": "sigma", "ψ": "psi", "ω": "omega", "Δ": "delta", "Π": "pi", "Σ": "sigma", "Ψ": "psi",
-    "Ω": "omega", "∞": "infinity", "+": " plus ",
-})
+GREEK = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 Aliases = Mapping[tuple[str, str], str]
 
 
 def slug(name: str) -> str:
     """A name in lower-case ASCII words joined by hyphens; a name without any spells its code points."""
-    plain = unicodedata.normalize("NFKD", name.translate(GREEK))
-    words = BETWEEN_WORDS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    letters = unicodedata.normalize("NFKD", "".join(map(_spelled, name)).lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = BETWEEN_WORDS.sub("-", plain).strip("-")
     return words or "u" + "-".join(f"{ord(letter):x}" for letter in name)
+
+
+def _spelled(letter: str) -> str:
+    """A Greek letter by its name, which tells models apart; `+` as a word of its own."""
+    greek = GREEK.fullmatch(unicodedata.name(letter, ""))
+    return greek[1].lower() if greek else " plus " if letter == "+" else letter
 
 
 def aliases(frame: pl.DataFrame, target: str) -> dict[tuple[str, str], str]:
@@ -52,7 +55,6 @@ class Developers:
     organization_ids: tuple[str, ...]
     country_codes: tuple[str, ...]
     parent_country_codes: tuple[str, ...]
-    unmatched_names: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,6 @@ class Registers:
             ids,
             _sorted([*(seat for seat, _ in seats), *own]),
             _sorted([*(parent for _, parent in seats), *own]),
-            tuple(n for n, organization in zip(names, found, strict=True) if organization is None),
         )
 
 

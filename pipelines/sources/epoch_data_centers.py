@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.record_identity import cell, told_apart
+from pipelines.record_identity import told_apart
 from pipelines.respelled import angle, day
 from pipelines.source import Source
 from pipelines.tabular import field, read_csv

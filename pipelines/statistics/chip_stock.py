@@ -13,7 +13,6 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.installed_base import country_of_owner, framed
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.shipments import (
     ALL,
     BETWEEN,
@@ -22,6 +21,7 @@ from pipelines.statistics.shipments import (
     Series,
     Vector,
     believed,
+    ends,
     quarters_of,
     series_of,
 )
@@ -91,7 +91,7 @@ def _rows(
         inputs = h100e.stock.inputs(quarters[place])
         has_ends = any(s.low is not None for s in inputs)
         row = {name + end: rounded(values[place]) if has_ends or not end else None
-               for name, ends in summaries.items() for end, values in ends.items()}
+               for name, drawn in summaries.items() for end, values in drawn.items()}
         yield about | row | {
             "quarter_end_date": quarters[place],
             "flow_chip_count": rounded(np.median(chips.flow[place])) if chips else None,
@@ -101,6 +101,4 @@ def _rows(
 
 
 def _ends(draws: Vector) -> dict[str, Vector]:
-    low, high = TAILS["ci90"]
-    found = np.quantile(draws, [low, 0.5, high], axis=1)
-    return {"_low": found[0], "": found[1], "_high": found[2]}
+    return dict(zip(("_low", "", "_high"), ends(draws), strict=True))

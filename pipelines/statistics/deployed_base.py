@@ -12,8 +12,8 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.draws import generator, rounded
 from pipelines.statistics.installed_base import by_country, cases, country_of_owner, framed
-from pipelines.statistics.intervals import DRAW_COUNT, TAILS, triangular
-from pipelines.statistics.shipments import ALL, Vector
+from pipelines.statistics.intervals import DRAW_COUNT, triangular
+from pipelines.statistics.shipments import ALL, Vector, ends
 from pipelines.statistics.stock import LIFE, Stock, life
 from schemas.stock_scenarios import DeployedBaseByCountryQuarter
 
@@ -28,7 +28,7 @@ def deployed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.D
     countries, share = country_of_owner(shipments), prior(constants, SHARE)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, life(constants)):
-        for (country, designer), stock in by_country(groups, countries).items():
+        for (country, designer), stock in by_country(groups, countries, case.coverage).items():
             if designer == ALL:
                 about = {"country_code": country, **case.about}
                 rows += _rows(about, stock, quarters, share)
@@ -46,15 +46,14 @@ def _rows(
     about: Row, stock: Stock, quarters: Sequence[date], share: Vector
 ) -> Iterator[Row]:
     sold = np.median(stock.draws, axis=1)
-    low, high = TAILS["ci90"]
-    ends = np.quantile(stock.draws * share, [low, 0.5, high], axis=1)
+    low, value, high = ends(stock.draws * share)
     for place in range(stock.first, len(quarters)):
         yield about | {
             "quarter_end_date": quarters[place],
             "sold_h100e_count": rounded(sold[place]),
-            "deployed_h100e_count_low": rounded(ends[0][place]),
-            "deployed_h100e_count": rounded(ends[1][place]),
-            "deployed_h100e_count_high": rounded(ends[2][place]),
+            "deployed_h100e_count_low": rounded(low[place]),
+            "deployed_h100e_count": rounded(value[place]),
+            "deployed_h100e_count_high": rounded(high[place]),
             "deployed_h100e_count_basis": "imputed", "interval_kind": "ci90",
             "is_incomplete": place in stock.incomplete,
             "constant_ids": sorted([*about["constant_ids"], SHARE]),

@@ -18,16 +18,19 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.installed_base import WORLD, country_of_owner, framed
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.shipments import (
     ALL,
     CORRELATIONS,
+    MOST_MISSING_SHARE,
+    Coverage,
     Key,
     Normals,
     Series,
     Statement,
     Vector,
     believed,
+    coverage_of,
+    ends,
     quarters_of,
     series_of,
     weakest,
@@ -49,11 +52,18 @@ class Market:
     quarters: list[date]
     countries: dict[str, str]
     normals: Normals
+    coverage: Coverage
 
     def sales(self, designer: str) -> list[Series]:
         """What a designer sold to everybody, by chip."""
         return [s for (d, owner, chip), s in self.series.items()
                 if (d, owner) == (designer, ALL) and chip != ALL]
+
+    def missing_share(self, name: str, country: str) -> float:
+        """Share of a country's chips of one or all designers that this basis does not count."""
+        owners = [owner for owner, of in self.countries.items() if of == country]
+        return self.coverage.missing_share(
+            {d for d, _ in self.coverage.sizes if name in (d, ALL)}, owners)
 
     def purchases(self, designer: str, country: str) -> list[Series]:
         """What a country's owners had of it: by chip where that is known, else all chips."""
@@ -73,7 +83,8 @@ def flow_share_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Data
     for basis in H100E_BASES:
         statements = believed(frames["core.chip_shipment"], basis)
         market = Market(series_of(statements), quarters_of(statements),
-                        country_of_owner(frames["core.chip_shipment"]), Normals())
+                        country_of_owner(frames["core.chip_shipment"]), Normals(),
+                        coverage_of(frames["core.chip_shipment"], basis))
         for correlation in CORRELATIONS:
             rows += _rows(market, {"h100e_basis": basis, "correlation_ratio": correlation})
     return framed(FlowShareByCountryQuarter, rows)
@@ -88,8 +99,9 @@ def _rows(market: Market, about: Row) -> Iterator[Row]:
         if not bought:
             continue
         parts = {d: _bought(market, sold[d], series, rho) for d, series in bought.items()}
-        for group in [*([d] for d in parts), designers]:
-            name = group[0] if len(group) == 1 else ALL
+        for name, group in [*((d, [d]) for d in parts), (ALL, designers)]:
+            if market.missing_share(name, country) > MOST_MISSING_SHARE:
+                continue
             yield from _group(market, about | {"country_code": country, "designer_id": name},
                               [d for d in group if d in parts], parts, bought, group, sold)
 
@@ -163,7 +175,8 @@ def _group(
                 "quarter_end_date": quarter,
                 "covered_designer_ids": [d for d in group if sold[d][ALL][place].any()],
                 "flow_share_basis": weakest([s.basis for s in inputs]),
-                "is_incomplete": _is_incomplete(market, group, purchases, quarter),
+                "is_incomplete": _is_incomplete(market, group, purchases, quarter)
+                or market.missing_share(about["designer_id"], about["country_code"]) > 0,
                 "input_row_count": len(inputs),
             }
 
@@ -171,11 +184,12 @@ def _group(
 def _is_incomplete(
     market: Market, group: Sequence[str], purchases: Sequence[Series], quarter: date
 ) -> bool:
-    """Part of a quarter, a designer whose sales have ended, or an owner known by totals alone."""
+    """Part of a quarter, a designer whose sales have ended, or an owner with a gap in its totals."""
     partial = any(s.is_incomplete for d in group for one in market.sales(d)
                   for s in one.statements if s.quarter_end == quarter)
     ended = any(max(s.last for s in market.sales(d)) < quarter for d in group)
-    return partial or ended or any(not s.flows for s in purchases)
+    unsaid = any(not s.flows and s.first <= quarter and quarter not in s.totals for s in purchases)
+    return partial or ended or unsaid
 
 
 def _measures(part: Vector, whole: Vector) -> Row:
@@ -183,9 +197,7 @@ def _measures(part: Vector, whole: Vector) -> Row:
     row: Row = {"clipped_draw_share": rounded(float((share > 1).mean())), "interval_kind": "ci90"}
     drawn = {"flow_h100e_count": part, "world_flow_h100e_count": whole,
              "flow_share": share.clip(0, 1)}
-    low, high = TAILS["ci90"]
     for name, draws in drawn.items():
-        ends = np.quantile(draws, [low, 0.5, high])
         row |= {name + end: rounded(value)
-                for end, value in zip(("_low", "", "_high"), ends, strict=True)}
+                for end, value in zip(("_low", "", "_high"), ends(draws), strict=True)}
     return row

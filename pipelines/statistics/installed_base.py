@@ -6,23 +6,26 @@ Where draws come from stands in shipments.py, how they become stocks in stock.py
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.shipments import (
     ALL,
     CORRELATIONS,
+    MOST_MISSING_SHARE,
+    Coverage,
     Normals,
     Series,
     Statement,
     believed,
+    coverage_of,
+    ends,
     owners_of,
     quarters_of,
     series_of,
@@ -54,6 +57,7 @@ class Case:
     basis: str
     survival_model: str
     correlation: float
+    coverage: Coverage
 
     @property
     def about(self) -> Row:
@@ -71,8 +75,8 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
     shipments, survival = frames["core.chip_shipment"], life(frames[CONSTANTS])
     kinds = owners_of(shipments)
     rows: list[Row] = []
-    for case, quarters, groups in cases(shipments, survival):
-        for (owner, designer), stocks in by_owner(groups).items():
+    for case, quarters, groups in cases(shipments, survival, with_chips=True):
+        for (owner, designer), stocks in by_owner(groups, case.coverage).items():
             for chip, stock in stocks.items():
                 about = {"owner_id": owner, "owner_kind": kinds[owner][0],
                          "designer_id": designer, "chip_id": chip}
@@ -87,7 +91,7 @@ def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.
     countries = country_of_owner(shipments)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, survival):
-        for (country, designer), stock in by_country(groups, countries).items():
+        for (country, designer), stock in by_country(groups, countries, case.coverage).items():
             about = {"country_code": country, "designer_id": designer}
             rows += stock_rows(about | case.about, stock, quarters)
     return framed(InstalledBaseByCountryQuarter, rows)
@@ -97,31 +101,51 @@ Groups = dict[tuple[str, str], dict[str, Stock]]
 
 
 def cases(
-    shipments: pl.DataFrame, survival: Survival, bases: Sequence[str] = tuple(H100E_BASES),
-    models: Sequence[str] = ("none", "lognormal_5y"),
+    shipments: pl.DataFrame, survival: Survival | None, bases: Sequence[str] = tuple(H100E_BASES),
+    *, with_chips: bool = False,
 ) -> Iterator[tuple[Case, list[date], Groups]]:
-    """Every way to count, with the stocks by designer and owner, and by chip in each."""
+    """Every way to count, with the stocks by designer and owner and, if wanted, by chip in each.
+
+    Without a survival function there is only the model without retirement.
+    """
     for basis in bases:
-        statements = believed(shipments, basis)
-        series, quarters, normals = series_of(statements), quarters_of(statements), Normals()
+        statements, coverage = believed(shipments, basis), coverage_of(shipments, basis)
+        quarters, normals = quarters_of(statements), Normals()
         for correlation in CORRELATIONS:
-            for model in models:
-                def make(found: Series, model: str = model, rho: float = correlation) -> Stock:
-                    if model == "none":
-                        return without_retirement(found, quarters, normals, rho)
-                    return with_retirement(found, quarters, normals, rho, survival)
+            def make(
+                found: Series, lives: Survival | None = None, quarters: list[date] = quarters,
+                normals: Normals = normals, rho: float = correlation,
+            ) -> Stock:
+                if lives is None:
+                    return without_retirement(found, quarters, normals, rho)
+                return with_retirement(found, quarters, normals, rho, lives)
 
-                groups = by_designer_and_owner(series, make, quarters)
-                yield Case(basis, model, correlation), quarters, groups
+            for model, lives in (("none", None), ("lognormal_5y", survival)):
+                if model == "none" or lives:
+                    groups = by_designer_and_owner(
+                        series_of(statements), partial(make, lives=lives), quarters,
+                        with_chips=with_chips)
+                    yield Case(basis, model, correlation, coverage), quarters, groups
 
 
-def by_owner(groups: Groups) -> dict[tuple[str, str], dict[str, Stock]]:
+def by_owner(groups: Groups, coverage: Coverage) -> dict[tuple[str, str], dict[str, Stock]]:
     """The stocks by owner and designer, and of each owner over all designers."""
     found = {(owner, designer): stocks for (designer, owner), stocks in groups.items()}
+    designers = {designer for designer, _ in coverage.sizes}
     for owner in sorted({owner for _, owner in groups}):
-        whole = [stocks[ALL] for (_, of), stocks in sorted(groups.items()) if of == owner]
-        found[owner, ALL] = {ALL: added(whole)}
+        parts = [stocks[ALL] for (_, of), stocks in sorted(groups.items()) if of == owner]
+        whole = _sum(parts, coverage.missing_share(designers, [owner]))
+        if whole:
+            found[owner, ALL] = {ALL: whole}
     return found
+
+
+def _sum(parts: Sequence[Stock], missing_share: float) -> Stock | None:
+    """The sum of stocks: incomplete where a part is not counted, none where too much is not."""
+    if missing_share > MOST_MISSING_SHARE:
+        return None
+    total = added(parts)
+    return replace(total, incomplete=set(range(len(total.draws)))) if missing_share else total
 
 
 def country_of_owner(shipments: pl.DataFrame) -> dict[str, str]:
@@ -133,14 +157,21 @@ def country_of_owner(shipments: pl.DataFrame) -> dict[str, str]:
 
 
 def by_country(
-    groups: Groups, countries: Mapping[str, str]
+    groups: Groups, countries: Mapping[str, str], coverage: Coverage
 ) -> dict[tuple[str, str], Stock]:
     """The stocks by country and designer, and of each country over all designers."""
     parts: dict[tuple[str, str], list[Stock]] = {}
     for (designer, owner), stocks in sorted(groups.items()):
         for designers in (designer, ALL):
             parts.setdefault((countries[owner], designers), []).append(stocks[ALL])
-    return {key: added(stocks) for key, stocks in parts.items()}
+    found = {}
+    for (country, name), stocks_of in parts.items():
+        owners = [owner for owner, of in countries.items() if of == country]
+        designed_by = {d for d, _ in coverage.sizes if name in (d, ALL)}
+        whole = _sum(stocks_of, coverage.missing_share(designed_by, owners))
+        if whole:
+            found[country, name] = whole
+    return found
 
 
 def stock_rows(about: Row, stock: Stock, quarters: Sequence[date]) -> Iterator[Row]:
@@ -162,8 +193,7 @@ def _quantiles(stock: Stock, places: Sequence[int]) -> dict[int, Ends]:
     """Ends and median of the draws, only where the publisher states none."""
     if not places:
         return {}
-    low, high = TAILS["ci90"]
-    found = np.quantile(stock.draws[list(places)], [low, 0.5, high], axis=1).T
+    found = ends(stock.draws[list(places)]).T
     return {place: (row[0], row[1], row[2]) for place, row in zip(places, found, strict=True)}
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from pipelines.statistics.draws import rounded
 
@@ -60,7 +60,7 @@ def log_normal(value: float, low: float, high: float, kind: IntervalKind) -> Log
 def triangular(low: float, mode: float, high: float, uniforms: Vector) -> Vector:
     """A triangular prior at uniform draws."""
     width = high - low
-    found: Vector = stats.triang.ppf(uniforms, (mode - low) / width, loc=low, scale=width)
+    found: Vector = scipy.stats.triang.ppf(uniforms, (mode - low) / width, loc=low, scale=width)
     return found
 
 

@@ -19,8 +19,8 @@ from pipelines.statistics.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.intervals import DRAW_COUNT, TAILS
-from pipelines.statistics.shipments import ALL, Vector, weakest
+from pipelines.statistics.intervals import DRAW_COUNT
+from pipelines.statistics.shipments import ALL, Vector, ends, weakest
 from pipelines.statistics.stock import Stock
 from schemas.shipments import SCENARIOS
 from schemas.stock_scenarios import LeakageAdjustedBaseByCountryQuarter
@@ -39,8 +39,9 @@ def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame])
     estimates = list(frames["core.leakage_estimate"].iter_rows(named=True))
     countries = country_of_owner(shipments)
     rows: list[Row] = []
-    for case, quarters, groups in cases(shipments, lambda age: 1.0, ["dense_int8"], ["none"]):
-        stocks = {c: s for (c, d), s in by_country(groups, countries).items() if d == ALL}
+    for case, quarters, groups in cases(shipments, None, ["dense_int8"]):
+        stocks = {c: s for (c, d), s in by_country(groups, countries, case.coverage).items()
+                  if d == ALL}
         shipped = _shipped(groups, len(quarters))
         for scenario in (NONE, *SCENARIOS):
             told = [e for e in estimates if e["scenario"] == scenario]
@@ -113,9 +114,7 @@ def _measures(base: Vector, change: Vector, world: Vector) -> Row:
                 "leakage_h100e_count": rounded(np.median(change))}
     drawn = {"stock_h100e_count": stock,
              "world_share": (stock / np.maximum(world, np.finfo(float).tiny)).clip(0, 1)}
-    low, high = TAILS["ci90"]
     for name, draws in drawn.items():
-        ends = np.quantile(draws, [low, 0.5, high])
         row |= {name + end: rounded(value)
-                for end, value in zip(("_low", "", "_high"), ends, strict=True)}
+                for end, value in zip(("_low", "", "_high"), ends(draws), strict=True)}
     return row

@@ -6,7 +6,7 @@ that any two correlate as assumed. What is added up from them stands in stock.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from pipelines.statistics.draws import generator
-from pipelines.statistics.intervals import DRAW_COUNT, Z, correlated, log_normal
+from pipelines.statistics.intervals import DRAW_COUNT, TAILS, Z, correlated, log_normal
 
 Vector = NDArray[np.float64]
 Key = tuple[str, str, str]
@@ -29,6 +29,8 @@ ALL = "all"
 ORDER = ("imputed", "estimated", "reported")
 NAMESPACE = "core.chip_shipment"
 SAME_SHARE = 0.02
+MOST_MISSING_SHARE = 0.05
+"""A sum of which a basis leaves more than this uncounted is not shown in that basis."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,10 @@ class Normals:
 
     def of(self, statement: Statement, correlation: float) -> Vector:
         """The normals of a statement when any two correlate so."""
-        return correlated(self.named(statement.name), self.named("shared"), correlation)
+        if correlation == 1:
+            return self.named("shared")
+        own = self.named(statement.name)
+        return own if correlation == 0 else correlated(own, self.named("shared"), correlation)
 
     def draws(self, statement: Statement, correlation: float) -> Vector:
         """Values of a statement."""
@@ -184,10 +189,55 @@ def _quarter_ends(first: date, last: date) -> Iterator[date]:
         year, month = (year + 1, 3) if month == 12 else (year, month + 3)
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """What a basis leaves uncounted: owners whose chips are known only as H100 equivalents of another.
+
+    Sizes are in the basis that counts all; they say how much is missing, and enter no result.
+    """
+
+    sizes: dict[tuple[str, str], float]
+    counted: frozenset[tuple[str, str]]
+
+    def missing_share(self, designers: Collection[str], owners: Collection[str]) -> float:
+        """Share that is not counted of the chips of some designers at some owners."""
+        meant = {pair: size for pair, size in self.sizes.items()
+                 if pair[0] in designers and pair[1] in owners}
+        missing = sum(size for pair, size in meant.items() if pair not in self.counted)
+        return missing / sum(meant.values()) if missing else 0.0
+
+
+def coverage_of(shipments: pl.DataFrame, basis: str) -> Coverage:
+    """What of all that is stated in dense 8-bit H100 equivalents a basis counts."""
+    sizes: dict[tuple[str, str], float] = {}
+    for series in series_of(believed(shipments, "dense_int8")).values():
+        size = max([sum(s.value for s in series.flows.values()),
+                    *(s.value for s in series.totals.values())])
+        pair = (series.key[0], series.key[1])
+        sizes[pair] = sizes.get(pair, 0.0) + size
+    counted = {(key[0], key[1]) for key in series_of(believed(shipments, basis))}
+    return Coverage(sizes, frozenset(counted))
+
+
 def owners_of(shipments: pl.DataFrame) -> dict[str, tuple[str, str | None]]:
     """Kind and country of every owner."""
     columns = ["owner_id", "owner_kind", "owner_country_code"]
     return {row[0]: (row[1], row[2]) for row in shipments.select(columns).unique().iter_rows()}
+
+
+def ends(draws: Vector) -> Vector:
+    """Low end, median and high end of draws along their last axis, as np.quantile interpolates.
+
+    One sort of a row is faster than a partition at six places.
+    """
+    low, high = TAILS["ci90"]
+    ordered = np.sort(draws, axis=-1)
+    places = np.array([low, 0.5, high]) * (ordered.shape[-1] - 1)
+    below = np.floor(places).astype(int)
+    above = np.minimum(below + 1, ordered.shape[-1] - 1)
+    found: Vector = np.moveaxis(
+        ordered[..., below] + (ordered[..., above] - ordered[..., below]) * (places - below), -1, 0)
+    return found
 
 
 def weakest(bases: Sequence[str]) -> str:

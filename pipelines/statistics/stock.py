@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from statistics import NormalDist
@@ -128,30 +128,32 @@ def _gaps(series: Series, quarters: Sequence[date]) -> set[int]:
 
 def by_designer_and_owner(
     series: Mapping[tuple[str, str, str], Series], make: Callable[[Series], Stock],
-    quarters: Sequence[date],
+    quarters: Sequence[date], *, with_chips: bool,
 ) -> dict[tuple[str, str], dict[str, Stock]]:
-    """Per designer and owner, the stock of each chip and, under `all`, of all of them.
+    """Per designer and owner, the stock of all chips under `all` and, if wanted, of each chip.
 
     A published total of all chips goes before the sum of the chips, and that before added totals.
     """
-    groups: dict[tuple[str, str], dict[str, Stock]] = {}
+    groups: dict[tuple[str, str], dict[str, Series]] = {}
     for (designer, owner, chip), found in series.items():
-        groups.setdefault((designer, owner), {})[chip] = make(found)
-    for (designer, owner), stocks in groups.items():
-        chips = [stock for chip, stock in stocks.items() if chip != ALL]
-        whole = series.get((designer, owner, ALL))
-        if chips and not (whole and whole.totals):
-            stocks[ALL] = added(chips)
-        stocks[ALL] = _ended(stocks[ALL], designer, series, quarters)
-    return groups
+        groups.setdefault((designer, owner), {})[chip] = found
+    return {
+        pair: _stocks(chips, make, with_chips, max(
+            found.last for key, found in series.items() if key[0] == pair[0]), quarters)
+        for pair, chips in groups.items()
+    }
 
 
-def _ended(
-    stock: Stock, designer: str, series: Mapping[tuple[str, str, str], Series],
+def _stocks(
+    series: Mapping[str, Series], make: Callable[[Series], Stock], with_chips: bool, last: date,
     quarters: Sequence[date],
-) -> Stock:
-    """Mark the quarters after the last one that is known of a designer."""
-    last = max(found.last for key, found in series.items() if key[0] == designer)
+) -> dict[str, Stock]:
+    """The stocks of one designer and owner; `last` is the last quarter known of the designer."""
+    whole = series.get(ALL)
+    is_published = whole is not None and bool(whole.totals)
+    chips = {chip: make(found) for chip, found in series.items()
+             if chip != ALL and (with_chips or not is_published)}
+    total = added(list(chips.values())) if chips and not is_published else make(series[ALL])
     late = {place for place, quarter in enumerate(quarters) if quarter > last}
-    return Stock(stock.draws, stock.statements, stock.published, stock.incomplete | late,
-                 stock.first)
+    found = chips if with_chips else {}
+    return {**found, ALL: replace(total, incomplete=total.incomplete | late)}

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
 
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import generator, rounded
@@ -97,7 +97,7 @@ def _row(series_id: str, points: pl.DataFrame) -> dict[str, Any]:
     groups = points["group_id"].to_dummies().to_numpy().astype(np.float64)
     fitted = fit(years, logs, groups)
     slopes = resampled_slopes(years, logs, groups, generator("metric.trend", series_id))
-    half = float(stats.t.ppf((1 + COVERAGE) / 2, fitted.degrees_of_freedom)) * fitted.standard_error
+    half = float(scipy.stats.t.ppf((1 + COVERAGE) / 2, fitted.degrees_of_freedom)) * fitted.standard_error
     tails = [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
     low, high = (float(q) for q in np.quantile(slopes, tails))
     return about | _measures(fitted, (fitted.slope - half, fitted.slope + half), (low, high))

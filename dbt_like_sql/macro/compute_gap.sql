@@ -1,0 +1,86 @@
+-- description: Distance between the compute trends of two countries at quarter ends; other than listed pairs have no interval
+-- in_a: country or roll-up whose trend is one line, such as USA
+-- in_b: country or roll-up whose trend may have a break, such as CHN
+-- example: select valid_date, compute_gap_ratio_low, compute_gap_ratio, compute_gap_ratio_high, lag_forward_years, reason_code from compute_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
+create macro compute_gap(in_a, in_b) as table
+with listed as (
+    select
+        valid_date,
+        confidence_tier,
+        window_id,
+        compute_gap_ratio_low,
+        compute_gap_ratio,
+        compute_gap_ratio_high,
+        lag_forward_years_low,
+        lag_forward_years,
+        lag_forward_years_high,
+        lag_backward_years_low,
+        lag_backward_years,
+        lag_backward_years_high,
+        growth_a_per_year_ratio,
+        growth_b_per_year_ratio,
+        break_b_date,
+        compute_gap_ratio_basis,
+        interval_kind,
+        reason_code,
+        input_row_count
+    from warehouse.metric.compute_gap_by_month
+    where country_a_code = in_a and country_b_code = in_b
+),
+
+central as (
+    select
+        a.valid_date,
+        a.confidence_tier,
+        a.window_id,
+        a.trend_flop / b.trend_flop as compute_gap_ratio,
+        log10(a.trend_flop / b.trend_flop) as gap_log10_ratio,
+        log10(a.growth_per_year_ratio) as slope_a,
+        log10(b.growth_per_year_ratio) as slope_b,
+        a.growth_per_year_ratio as growth_a_per_year_ratio,
+        b.growth_per_year_ratio as growth_b_per_year_ratio,
+        b.break_date as break_b_date,
+        case
+            when 'imputed' in (a.compute_flop_basis, b.compute_flop_basis) then 'imputed'
+            when 'estimated' in (a.compute_flop_basis, b.compute_flop_basis) then 'estimated'
+            else 'reported'
+        end as compute_gap_ratio_basis,
+        a.input_row_count + b.input_row_count as input_row_count
+    from warehouse.metric.compute_trend_by_country_quarter as a
+    join warehouse.metric.compute_trend_by_country_quarter as b
+        on
+            a.valid_date = b.valid_date
+            and a.confidence_tier = b.confidence_tier
+            and a.window_id = b.window_id
+    where
+        a.country_code = in_a
+        and b.country_code = in_b
+        and a.trend_shape = 'line'
+        and b.is_chosen
+        and not exists (select 1 from listed)
+)
+
+select * from listed
+union all
+select
+    valid_date,
+    confidence_tier,
+    window_id,
+    null,
+    compute_gap_ratio,
+    null,
+    null,
+    case when slope_b > 0 then gap_log10_ratio / slope_b end,
+    null,
+    null,
+    case when slope_a > 0 then gap_log10_ratio / slope_a end,
+    null,
+    growth_a_per_year_ratio,
+    growth_b_per_year_ratio,
+    break_b_date,
+    compute_gap_ratio_basis,
+    null,
+    'pair_not_listed',
+    input_row_count
+from central
+order by valid_date desc, confidence_tier, window_id

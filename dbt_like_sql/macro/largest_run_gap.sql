@@ -1,0 +1,39 @@
+-- description: Ratio of the largest known training runs of two countries at month ends; other than listed pairs have no interval
+-- in_a: country or roll-up, such as USA
+-- in_b: country or roll-up, such as CHN
+-- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
+create macro largest_run_gap(in_a, in_b) as table
+select
+    a.valid_date,
+    a.confidence_tier,
+    listed.run_gap_ratio_low,
+    a.credited_compute_flop / b.credited_compute_flop as run_gap_ratio,
+    listed.run_gap_ratio_high,
+    listed.behind_months,
+    a.model_id as model_a_id,
+    b.model_id as model_b_id,
+    listed.interval_kind,
+    case when listed.country_a_code is null then 'pair_not_listed' else listed.reason_code end
+        as reason_code,
+    a.input_row_count + b.input_row_count as input_row_count
+from warehouse.metric.largest_run_by_country_month as a
+join warehouse.metric.largest_run_by_country_month as b
+    on
+        a.valid_date = b.valid_date
+        and a.confidence_tier = b.confidence_tier
+        and a.country_basis = b.country_basis
+        and a.country_rule = b.country_rule
+left join warehouse.metric.largest_run_gap_by_month as listed
+    on
+        a.country_code = listed.country_a_code
+        and b.country_code = listed.country_b_code
+        and a.valid_date = listed.valid_date
+        and a.confidence_tier = listed.confidence_tier
+        and a.country_basis = listed.country_basis
+        and a.country_rule = listed.country_rule
+where
+    a.country_code = in_a
+    and b.country_code = in_b
+    and a.country_basis = 'org_hq'
+    and a.country_rule = 'inclusive'
+order by a.valid_date desc, a.confidence_tier
