@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import schemas
 from pipelines.source import Source
 from schemas import base
-from warehouse.compiling import compile_project, compile_readers
+from warehouse import compiling
 from warehouse.errors import ChipledgerError
-from warehouse.models import Model, Project, load_project
+from warehouse.memo import remembered
+from warehouse.models import Model, Project, SqlRecipe, load_project
 from warehouse.paths import SQL_ROOT
 
 RECIPE_PACKAGES = ("conform", "statistics")
@@ -62,6 +64,20 @@ def project() -> Project:
     for _ in _modules(schemas):
         pass
     loaded = load_project(SQL_ROOT, base.registered(), sources(), recipes())
-    compile_project(loaded)
-    compile_readers(loaded)
+    remembered("compiles", _compiled_from(loaded), compiling.__name__, lambda: _compile(loaded))
     return loaded
+
+
+def _compile(loaded: Project) -> bool:
+    compiling.compile_project(loaded)
+    compiling.compile_readers(loaded)
+    return True
+
+
+def _compiled_from(loaded: Project) -> list[Any]:
+    """All that decides whether every file fits every class."""
+    classes = {name: base.validating_hash(table) for name, table in base.registered().items()}
+    recipes = (model.recipe for model in loaded.models.values())
+    queries = [[str(r.path), r.text] for r in recipes if isinstance(r, SqlRecipe)]
+    files = [*loaded.checks.values(), *loaded.macros.values()]
+    return [classes, queries, [[str(file.path), file.text] for file in files]]

@@ -91,8 +91,8 @@ class CoreModelCountry(Table, name="core.model_country",
     country_basis: str = country_basis()
     country_code: str = area()
     model_id: str = column("Model, see core.model_release", str_matches=columns.SLUG)
-    inclusive_share: float = column("1 if any developer is of the area", isin=[0.0, 1.0])
-    exclusive_share: float = column("1 if all developers are of the area", isin=[0.0, 1.0])
+    inclusive_share: float = column("1 if any developer is of the area, else 0", ge=0, le=1)
+    exclusive_share: float = column("1 if all developers are of the area, else 0", ge=0, le=1)
     fractional_share: float = column("Countries of the area by countries of all developers",
                                      ge=0, le=1)
     developer_country_count: int = column("Countries of all developers", gt=0)

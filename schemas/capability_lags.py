@@ -51,7 +51,7 @@ class CapabilityMatchByRecord(
 ):
     """For each record of the leader: months until the follower matched it, or that it has not (M09).
 
-    An unmatched record is right-censored: `months_until_matched` is NULL and `waited_months` says how
+    An unmatched record is right-censored: `matched_after_months` is NULL and `waited_months` says how
     long it has stood by the build's day.
     """
 
@@ -66,7 +66,7 @@ class CapabilityMatchByRecord(
     matched_date: pl.Date = column("Release of the first follower at or above it", nullable=True)
     follower_model_version: str = column("That follower", nullable=True)
     follower_score: float = column("Its score", nullable=True)
-    months_until_matched: float = column("Months until matched; negative if the follower was first",
+    matched_after_months: float = column("Months until matched; negative if the follower was first",
                                          nullable=True)
     waited_months: float = column("Months until matched, or until the build's day")
     is_unmatched: bool = column("No follower has matched it yet")

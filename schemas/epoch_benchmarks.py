@@ -24,7 +24,7 @@ class ScoredVersionColumns(RawTable):
 class IndexColumns(ScoredVersionColumns):
     """One version of a model in the capability index."""
 
-    eci_score: float = column("Score; NULL where too few benchmarks are known", nullable=True)
+    score: float = column("Score; NULL where too few benchmarks are known", nullable=True)
     model_name: str = column("Model in Epoch's lists of models", nullable=True)
     display_name: str = column("Name with the way it was run", nullable=True)
     model_accessibility: str = column("Who can have the model", nullable=True)
@@ -46,9 +46,9 @@ class RawEpochCapabilitiesIndexCopy(
 class RunColumns(ScoredVersionColumns):
     """One version's run of one benchmark by Epoch AI."""
 
-    mean_score: float = column("Mean over scorers and samples, 0 to 1", nullable=True, ge=0, le=1)
-    best_score: float = column("Best score across scorers, 0 to 1", nullable=True, ge=0, le=1)
-    standard_error: float = column("Standard error of the mean", nullable=True, ge=0)
+    mean_score_share: float = column("Mean over scorers and samples, 0 to 1", nullable=True, ge=0, le=1)
+    best_score_share: float = column("Best score across scorers, 0 to 1", nullable=True, ge=0, le=1)
+    standard_error_share: float = column("Standard error of the mean", nullable=True, ge=0)
     started_at: str = column("Start of the run, as printed", nullable=True)
     run_id: str = column("Epoch's id of the run")
 
@@ -91,6 +91,6 @@ class RawEpochMetrTimeHorizon(
     time_horizon_minute_count: float = measure("Minutes a person needs for a task it does half the time")
     time_horizon_minute_count_low: float = measure("Low end of METR's interval")
     time_horizon_minute_count_high: float = measure("High end of METR's interval")
-    average_score: float = column("Average over METR's tasks, 0 to 1", nullable=True, ge=0, le=1)
+    average_score_share: float = column("Average over METR's tasks, 0 to 1", nullable=True, ge=0, le=1)
     source_link: str = column("Where METR published it", nullable=True)
     run_id: str = column("Epoch's id of the record")

@@ -31,7 +31,8 @@ class ProviderColumns(Table):
     provider_tier: str = column(
         "hyperscaler: AWS, Azure, Google Cloud, Oracle and Chinese peers; neocloud: sells its own "
         "or contracted accelerators; marketplace: sells those of third parties, as a "
-        "neocloud's community cloud does. NULL for sellers of tokens alone", nullable=True, isin=PROVIDER_TIERS)
+        "neocloud's community cloud does. NULL for sellers of tokens alone",
+        nullable=True, isin=PROVIDER_TIERS)
 
 
 class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), group="prices"):

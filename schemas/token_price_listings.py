@@ -12,9 +12,14 @@ LISTING_KEY = ("observed_date", "provider_name", "model_name", "service_tier",
                "min_prompt_token_count", "time_of_day", "price_number")
 
 
+HIGHEST_USD = 1000
+"""No model of text ever cost more for a million tokens: what does is a price of a million tokens that
+the list gives as one of a token, and its row is set aside."""
+
+
 def _price(description: str) -> float:
     """A stated price; 0 is kept as stated."""
-    price: float = column(description, nullable=True, ge=0)
+    price: float = column(description, nullable=True, ge=0, le=HIGHEST_USD)
     return price
 
 

@@ -100,7 +100,9 @@ class CoreTokenPrice(
 
     Intervals are half-open. Where a source states no dates, the interval begins on the day it was
     first seen to say so, and ends on the day it was first seen to say something else or nothing.
-    A bundled price without an end ends where a list that stated it too was seen to state another.
+    A bundled price without an end ends where a list that stated it too was seen to state another,
+    and a believed price of a list without an end where the next believed one begins: of a
+    provider's price of a model, at most one is believed on any day.
     """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")

@@ -6,6 +6,7 @@ import polars as pl
 
 from schemas.base import Table
 from schemas.columns import column, measure
+from schemas.prices import PRICE_KINDS
 
 
 class TrendPoint(
@@ -65,18 +66,21 @@ class PricePerformanceTrendByFormat(
     tests/reference.csv for what is reproduced and what is not, and why.
     """
 
-    number_format: str = column("Number format of the vector rate", isin=["fp32", "fp16"])
-    selection: str = column("all_gpu, ml_gpu (models were trained on it) or top_gpu (fastest so far)",
-                            isin=["all_gpu", "ml_gpu", "top_gpu"])
-    source_id: str = column("Source that lists the GPUs and their release prices")
-    period: str = column("since_2006, or 2006_2021 as in the published trends",
-                         isin=["since_2006", "2006_2021"])
+    number_format: str = column("Number format of the vector rate; all: dense peaks of every format, "
+                                "each with a level of its own", isin=["fp32", "fp16", "all"])
+    selection: str = column(
+        "Of databases: all_gpu, ml_gpu (models were trained on it) or top_gpu (fastest so far); of "
+        "the register: chips at list, street, server-share or cloud-implied prices, each apart",
+        isin=["all_gpu", "ml_gpu", "top_gpu", *(f"register_{kind}" for kind in PRICE_KINDS)])
+    source_id: str = column("Source that lists the GPUs and their prices; seed: the register")
+    period: str = column("since_2006, 2006_2021 as in the published trends, or all years of prices",
+                         isin=["since_2006", "2006_2021", "all_years"])
     money: str = column("nominal dollars, or real ones of 2023", isin=["nominal", "real"])
     deflator_id: str = column("Index that turned nominal into real dollars")
     filter_text: str = column("Which GPUs the trend is of, in words")
-    point_count: int = column("GPUs", gt=0)
-    first_date: pl.Date = column("Release date of the first")
-    last_date: pl.Date = column("Release date of the last")
+    point_count: int = column("GPUs, or prices in a format", gt=0)
+    first_date: pl.Date = column("Release or price date of the first")
+    last_date: pl.Date = column("Release or price date of the last")
     growth_per_year_ratio: float = measure("Growth per year, as a factor")
     growth_per_year_ratio_low: float = measure("Low end of the 90 % interval by Student's t")
     growth_per_year_ratio_high: float = measure("High end of the 90 % interval by Student's t")

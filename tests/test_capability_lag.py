@@ -76,10 +76,10 @@ def test_records_are_matched_late_early_or_not_at_all() -> None:
     """a1 (100, 1 January) by b1 on 1 September 2023: 243 days; a2 by b2: 245; a3 waits 31 days."""
     found = tables().frames["metric.capability_match_by_record"]
     first, second, third = (only_row(found, **PAIR, leader_model_version=v) for v in ("a1", "a2", "a3"))
-    assert (first["months_until_matched"], first["follower_model_version"]) == (
+    assert (first["matched_after_months"], first["follower_model_version"]) == (
         pytest.approx(243 / MONTH), "b1")
-    assert second["months_until_matched"] == pytest.approx(245 / MONTH)
-    assert (third["is_unmatched"], third["months_until_matched"]) == (True, None)
+    assert second["matched_after_months"] == pytest.approx(245 / MONTH)
+    assert (third["is_unmatched"], third["matched_after_months"]) == (True, None)
     assert third["waited_months"] == pytest.approx(31 / MONTH)
 
 

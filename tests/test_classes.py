@@ -28,7 +28,7 @@ CLASSES = {
 every_class = pytest.mark.parametrize("table", CLASSES.values(), ids=CLASSES)
 
 TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
-         "2024-01"]
+         "2024-01", "2024-01-02T00:00:00Z"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NAMED_WITHOUT_UNIT = {
@@ -41,10 +41,23 @@ NAMED_WITHOUT_UNIT = {
     "score_low": "as score",
     "score_high": "as score",
     "score_standard_error": "as score",
+    "record_score": "as score",
+    "follower_score": "as score",
+    "inference_value": "as value",
+    "other_value": "as value",
+    "bic": "an information criterion is a number",
     "log10_slope_per_year": "powers of ten a year are a number",
     "cadence_days": "days are its unit",
     "threshold_value": "the unit column beside it names the unit",
     "frontier_value": "the objective names its unit",
+    "score_threshold": "as score",
+    "best_score": "as score",
+    "score_gain_per_year": "as score, each year",
+    "score_gain_per_year_low": "as score_gain_per_year",
+    "score_gain_per_year_high": "as score_gain_per_year",
+    "budget_value": "budget_kind names the unit",
+    "final_run_value": "spend_unit names the unit",
+    "research_value": "spend_unit names the unit",
 }
 OTHERS: dict[Any, list[Any]] = {
     pl.String: ["x"], pl.Float64: [1.5], pl.Int64: [7], pl.Boolean: [True],

@@ -10,7 +10,15 @@ import polars as pl
 import pytest
 
 from pipelines.statistics.compute_gap import compute_gap, measures
-from pipelines.statistics.compute_trend import Moments, Shape, day_of, line, months, one_break, year_of
+from pipelines.statistics.compute_trend import (
+    Moments,
+    Shape,
+    day_of,
+    line,
+    months,
+    one_break,
+    year_of,
+)
 from pipelines.statistics.compute_trend_fit import compute_trend_fit
 from pipelines.statistics.draws import generator
 from schemas.models import CoreModelRelease

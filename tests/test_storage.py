@@ -11,9 +11,10 @@ import pytest
 
 from warehouse import stages
 from warehouse.built import Built, Part, load, save
-from warehouse.fingerprint import modules_hash, reached_modules, sql_hash
+from warehouse.fingerprint import modules_hash, reached_modules
 from warehouse.journal import Journal
 from warehouse.snapshots import Snapshots, end_of_day
+from warehouse.sql import sql_hash
 from warehouse.store import Store, content_path, get_frame, put_frame
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)

@@ -39,10 +39,13 @@ def constants(**changed: float) -> pl.DataFrame:
 
 
 def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
-    """A table as its recipe makes it of some frames; inputs that are not given are empty."""
+    """A table as its recipe makes it of some frames, cut to the rows it names; others are empty."""
     model = MODELS[table_name]
     given = dict(frames)
     inputs = {read: given.get(read, frame(read)) for read in model.reads}
+    for read, keys in model.only.items():
+        key_column = base.info(TABLES[read]).key[0]
+        inputs[read] = inputs[read].filter(pl.col(key_column).is_in(keys))
     found = _run(model.recipe, inputs)
     key = list(base.info(model.table).key)
     ordered = found.sort(key)

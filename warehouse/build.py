@@ -21,7 +21,7 @@ from warehouse import built as records
 from warehouse import corrections, seeds, slices, sql
 from warehouse.built import Built, Part
 from warehouse.errors import ChipledgerError
-from warehouse.fingerprint import digest, engines, modules_hash, sql_hash
+from warehouse.fingerprint import digest, engines, modules_hash
 from warehouse.models import (
     DateRecipe,
     Model,
@@ -125,7 +125,7 @@ class Builder:
             case RawRecipe():
                 parts |= self.folders[model.name].components(self.clock.known_by)
             case SqlRecipe(text=text):
-                parts["recipe"] = sql_hash(text)
+                parts["recipe"] = sql.sql_hash(text)
             case PythonRecipe(function):
                 parts["recipe"] = modules_hash(function.__module__, self.code_root)
         return parts | {read: self.bound(read, model).content_hash for read in model.reads}

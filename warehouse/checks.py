@@ -16,7 +16,7 @@ import duckdb
 from schemas.base import Table
 from warehouse import sql, stages
 from warehouse.errors import ChipledgerError
-from warehouse.fingerprint import digest, engines, sql_hash
+from warehouse.fingerprint import digest, engines
 from warehouse.models import SqlFile
 from warehouse.store import Store
 
@@ -70,7 +70,7 @@ def severity_of(check: SqlFile) -> str:
 def key_of(check: SqlFile, bindings: Mapping[str, Bound]) -> str:
     """What decides a check's result."""
     read = {name: bound.content_hash for name, bound in bindings.items()}
-    return digest([check.name, sql_hash(check.text), severity_of(check), read, engines()])
+    return digest([check.name, sql.sql_hash(check.text), severity_of(check), read, engines()])
 
 
 def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:

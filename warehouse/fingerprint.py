@@ -10,8 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-import sqlglot
-
 from warehouse.paths import REPOSITORY
 
 ENGINES = ("duckdb", "polars", "pandera", "numpy", "scipy")
@@ -35,13 +33,6 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "absent"
-
-
-@cache
-def sql_hash(sql: str) -> str:
-    """Hash of a query without its comments and layout."""
-    tree = sqlglot.parse_one(sql, dialect="duckdb")
-    return digest(tree.sql(dialect="duckdb", comments=False))
 
 
 def modules_hash(module: str, root: Path = REPOSITORY) -> str:

@@ -21,7 +21,7 @@ from warehouse import checks, dictionary, sql, stages
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
-from warehouse.fingerprint import digest, sql_hash
+from warehouse.fingerprint import digest
 from warehouse.metadata import Metadata
 from warehouse.models import Project, SqlFile
 from warehouse.store import Store, content_path, put_frame
@@ -84,7 +84,7 @@ def fingerprint_of(builder: Builder) -> str:
         {name: builder.get(name).content_hash for name in project.models},
         dictionary.comments(published_classes(project)),
         {name: file.text for name, file in project.macros.items()},
-        {name: [sql_hash(file.text), file.header] for name, file in project.checks.items()},
+        {name: [sql.sql_hash(file.text), file.header] for name, file in project.checks.items()},
         {name: folder.source.about() for name, folder in builder.folders.items()},
         {name: _snapshots_in(builder, name) for name in builder.folders},
         dictionary.lineage_frame(project).write_json(),

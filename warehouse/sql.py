@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -21,6 +21,8 @@ from sqlglot.optimizer.scope import traverse_scope
 from schemas import base
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
+from warehouse.fingerprint import digest
+from warehouse.memo import remembered
 
 HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
 LAST_SEMICOLON = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
@@ -74,7 +76,15 @@ def parse(text: str, path: Path) -> exp.Expr:
 
 def reads(text: str, path: Path) -> tuple[str, ...]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
-    return tuple(sorted({_name(table) for table in tables(text, path)}))
+    return tuple(remembered("reads", text, __name__,
+                            lambda: sorted({_name(table) for table in tables(text, path)})))
+
+
+@cache
+def sql_hash(text: str) -> str:
+    """Hash of a query without its comments and layout."""
+    return str(remembered("hash", text, __name__, lambda: digest(
+        sqlglot.parse_one(text, dialect="duckdb").sql(dialect="duckdb", comments=False))))
 
 
 def tables(text: str, path: Path) -> list[exp.Table]:

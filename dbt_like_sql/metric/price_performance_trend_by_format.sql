@@ -6,6 +6,15 @@ with named as (
         string_split(series_id, '/') as parts
     from metric.trend
     where series_id like 'price_performance/%/%/%/%/%'
+    union all
+    select
+        *,
+        list_concat(
+            ['price_performance', 'all', 'register_' || split_part(series_id, '/', 3), 'seed'],
+            ['all_years', split_part(series_id, '/', 4)]
+        ) as parts
+    from metric.trend
+    where series_id like 'price_performance/dense_by_format/%/%'
 )
 
 select

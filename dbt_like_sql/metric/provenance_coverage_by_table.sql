@@ -24,8 +24,32 @@ with cell as (
     select 'core.chip_price', 'price_usd', true, false, citation is not null, source_id = 'seed'
     from core.chip_price
     union all
-    select 'core.price_index', 'index_value', true, false, citation is not null, true
+    select
+        'core.price_index',
+        'index_value',
+        true,
+        false,
+        citation is not null,
+        source_id = 'seed'
     from core.price_index
+    union all
+    select
+        'core.rental_offer',
+        'price_per_gpu_hour_usd',
+        true,
+        source_locator is not null,
+        citation is not null,
+        source_id = 'seed'
+    from core.rental_offer
+    union all
+    select
+        'core.token_price',
+        'price_per_million_tokens_usd',
+        true,
+        source_locator is not null,
+        citation is not null,
+        source_id = 'seed'
+    from core.token_price
 )
 
 select

@@ -84,9 +84,10 @@ def benchmark_score(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     names = _names(frames)
     rows = [*_curated(frames["seed.benchmark_score"])]
     for table in INDICES:
-        rows += _scored(frames[table], "eci", "eci_score", names)
+        rows += _scored(frames[table], "eci", "score", names)
     for table, scale in RUNS.items():
-        rows += _scored(frames[table], scale, "best_score", names, error="standard_error")
+        rows += _scored(frames[table], scale, "best_score_share", names,
+                        error="standard_error_share")
     minutes = "time_horizon_minute_count"
     rows += _scored(frames[METR], "metr_time_horizon", minutes, names,
                     low=f"{minutes}_low", high=f"{minutes}_high")

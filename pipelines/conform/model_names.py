@@ -21,8 +21,9 @@ Aliases = Mapping[tuple[str, str], str]
 
 def slug(name: str) -> str:
     """A name in lower-case ASCII words joined by hyphens; a name without any spells its code points."""
-    plain = unicodedata.normalize("NFKD", "".join(map(_spelled, name)))
-    words = BETWEEN_WORDS.sub("-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    letters = unicodedata.normalize("NFKD", "".join(map(_spelled, name)).lower())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = BETWEEN_WORDS.sub("-", plain).strip("-")
     return words or "u" + "-".join(f"{ord(letter):x}" for letter in name)
 
 

@@ -40,6 +40,7 @@ FORMATS = {"FP64": "fp64", "FP32": "fp32", "TF32": "tf32", "FP16": "fp16", "BF16
 SCHEMA = {c.name: c.dtype for c in base.columns(CoreModelReleaseFact)
           if c.name not in ("is_chosen", "chosen_by_rule")}
 NOTHING = pl.lit(None, pl.Float64)
+UNSAID = pl.lit(None, pl.String)
 NOT_FACTS = ("model_id", "unknown", "citation", "citation_url", "compute_flop_basis",
              "compute_flop_low", "compute_flop_high")
 
@@ -54,7 +55,7 @@ class Statement:
     number: pl.Expr | None = None
     low: pl.Expr = NOTHING
     high: pl.Expr = NOTHING
-    basis: pl.Expr = pl.lit(None, pl.String)
+    basis: pl.Expr = UNSAID
 
 
 def joined(column: str) -> pl.Expr:
@@ -204,9 +205,9 @@ def _facts(statement: Statement, frame: pl.DataFrame) -> pl.DataFrame:
         "model_id", "source_id", "first_snapshot_id",
         attribute=pl.lit(statement.attribute), source_key=pl.col("model_name"),
         value=text, value_number=number, value_low=statement.low, value_high=statement.high,
-        basis=statement.basis, reason_code=pl.lit(None, pl.String),
+        basis=statement.basis, reason_code=UNSAID,
         source_locator=pl.format(f"{{}}, column {statement.column}", "source_locator"),
-        citation=pl.lit(None, pl.String),
+        citation=UNSAID,
     )
     return facts.filter(pl.col("value").is_not_null() | pl.col("value_low").is_not_null()).select(
         pl.col(name).cast(dtype) for name, dtype in SCHEMA.items())
@@ -248,9 +249,9 @@ def _curated_facts(models: pl.DataFrame, about: base.Column) -> pl.DataFrame:
         value_number=pl.col(name) if about.dtype == pl.Float64 else NOTHING,
         value_low=pl.col("compute_flop_low") if is_compute else NOTHING,
         value_high=pl.col("compute_flop_high") if is_compute else NOTHING,
-        basis=pl.col("compute_flop_basis") if is_compute else pl.lit(None, pl.String),
+        basis=pl.col("compute_flop_basis") if is_compute else UNSAID,
         reason_code=pl.when(value.is_null()).then(pl.col("reason")),
-        first_snapshot_id=pl.lit(None, pl.String),
+        first_snapshot_id=UNSAID,
         source_locator=pl.format(place, "model_id"),
         citation=pl.concat_str("citation", "citation_url", separator=", ", ignore_nulls=True),
     )

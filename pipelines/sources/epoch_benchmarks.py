@@ -40,16 +40,16 @@ VERSION: dict[str, Field] = {
     "training_compute_flop": field("Training compute (FLOP)"),
 }
 INDEX: dict[str, Field] = VERSION | {
-    "eci_score": field("ECI Score"),
+    "score": field("ECI Score"),
     "model_name": field("Model name"),
     "display_name": field("Display name"),
     "model_accessibility": field("Model accessibility"),
     "confidence": field("Confidence"),
 }
 RUN: dict[str, Field] = VERSION | {
-    "mean_score": field("mean_score"),
-    "best_score": field("Best score (across scorers)"),
-    "standard_error": field("stderr"),
+    "mean_score_share": field("mean_score"),
+    "best_score_share": field("Best score (across scorers)"),
+    "standard_error_share": field("stderr"),
     "started_at": field("Started at"),
     "run_id": field("id"),
 }
@@ -57,7 +57,7 @@ METR: dict[str, Field] = VERSION | {
     "time_horizon_minute_count": field("Time horizon"),
     "time_horizon_minute_count_low": field("CI_low"),
     "time_horizon_minute_count_high": field("CI_high"),
-    "average_score": field("average_score"),
+    "average_score_share": field("average_score"),
     "source_link": field("Source link"),
     "run_id": field("id"),
 }

@@ -1,0 +1,182 @@
+-- description: What a training run of given chips and hours costs by every method, with low and high ends, nominal and per FLOP
+-- in_chip: chip_id of core.chip
+-- in_chip_count: chips
+-- in_hours: wall-clock hours
+-- in_utilization: model FLOP utilization, 0 to 1, of the dense 16-bit peak
+-- example: select method, cost_usd_low, cost_usd, cost_usd_high, cost_per_eflop_usd from cost_of_run('nvidia-h100-sxm', 16384, 1882, 0.4)
+create macro cost_of_run(in_chip, in_chip_count, in_hours, in_utilization) as table
+with assumption as (
+    select
+        constant_id,
+        value,
+        coalesce(value_low, value) as low,
+        coalesce(value_high, value) as high
+    from warehouse.core.model_constant
+),
+
+chip as (
+    select
+        family.*,
+        family.tdp_w / 1000 * power.value as server_kw,
+        case when family.is_tpu then 'tpu' else 'gpu' end as kind
+    from warehouse.metric.costing_family_by_chip as family
+    join assumption as power on family.server_power_constant_id = power.constant_id
+    where family.chip_id = in_chip
+),
+
+rent as (
+    select
+        index.term,
+        index.week_start_date,
+        coalesce(index.price_per_gpu_hour_usd, index.median_price_per_gpu_hour_usd) as price,
+        coalesce(index.price_per_gpu_hour_usd_low, index.quartile_1_price_per_gpu_hour_usd)
+            as price_low,
+        coalesce(index.price_per_gpu_hour_usd_high, index.quartile_3_price_per_gpu_hour_usd)
+            as price_high
+    from warehouse.metric.rental_index_by_chip_week as index
+    where
+        index.chip_id = in_chip
+        and index.provider_tier = 'all'
+        and index.region = 'all'
+        and index.term in ('on_demand', '3_year')
+    qualify row_number() over (partition by index.term order by index.week_start_date desc) = 1
+),
+
+today as (
+    select max(month_start_date) as day
+    from warehouse.core.price_index
+),
+
+owned as (
+    select
+        price.server_share_price_usd as price,
+        greatest(0, today.day - price.acquisition_date) / 365.25 as age_years,
+        factor.low as price_factor_low,
+        factor.high as price_factor_high
+    from warehouse.metric.acquisition_price_by_chip as price
+    cross join today
+    cross join chip
+    join assumption as factor on factor.constant_id = chip.kind || '_price_factor_ratio'
+    where price.chip_id = in_chip
+),
+
+ends as (
+    select
+        rate.value as rate,
+        rate.low as rate_low,
+        rate.high as rate_high,
+        link.value as link,
+        link.low as link_low,
+        link.high as link_high,
+        power.value * pue.value * electricity.price_per_kwh_usd as per_kw,
+        power.low * pue.low * electricity.price_per_kwh_usd * site.low as per_kw_low,
+        power.high * pue.high * electricity.price_per_kwh_usd * site.high as per_kw_high,
+        discount.value as discount,
+        discount.low as discount_low,
+        discount.high as discount_high
+    from chip
+    join assumption as rate on rate.constant_id = 'chip_value_decline_rate'
+    join assumption as link on link.constant_id = 'interconnect_cost_share'
+    join assumption as power
+        on power.constant_id = 'power_utilization_' || chip.kind || '_share'
+    join assumption as pue on pue.constant_id = 'pue_other_ratio'
+    join assumption as site on site.constant_id = 'electricity_price_factor_ratio'
+    join assumption as discount on discount.constant_id = 'cloud_discount_other_3y_share'
+    cross join (
+        select price_per_kwh_usd
+        from warehouse.core.electricity_price
+        where country_code = 'USA' and sector = 'industrial'
+        qualify row_number() over (order by price_year desc) = 1
+    ) as electricity
+),
+
+hardware as (
+    select
+        in_chip_count * owned.price * owned.price_factor_low / (1 - ends.link_low)
+            as cluster_low,
+        in_chip_count * owned.price / (1 - ends.link) as cluster,
+        in_chip_count * owned.price * owned.price_factor_high / (1 - ends.link_high)
+            as cluster_high,
+        10 ** (-ends.rate * owned.age_years) * ends.rate * ln(10) / 8766 * in_hours as lost,
+        least(
+            10 ** (-ends.rate_low * owned.age_years) * ends.rate_low,
+            10 ** (-ends.rate_high * owned.age_years) * ends.rate_high
+        ) * ln(10) / 8766 * in_hours as least_lost,
+        greatest(
+            10 ** (-ends.rate_low * owned.age_years) * ends.rate_low,
+            10 ** (-ends.rate_high * owned.age_years) * ends.rate_high,
+            10 ** (-ends.rate * owned.age_years) * ends.rate
+        ) * ln(10) / 8766 * in_hours as most_lost
+    from owned
+    cross join ends
+),
+
+energy as (
+    select
+        in_chip_count * in_hours * chip.server_kw * ends.per_kw_low as low,
+        in_chip_count * in_hours * chip.server_kw * ends.per_kw as central,
+        in_chip_count * in_hours * chip.server_kw * ends.per_kw_high as high
+    from chip
+    cross join ends
+),
+
+method as (
+    select
+        'amortised' as method,
+        hardware.cluster_low * hardware.least_lost + energy.low as low,
+        hardware.cluster * hardware.lost + energy.central as central,
+        hardware.cluster_high * hardware.most_lost + energy.high as high
+    from hardware
+    cross join energy
+    union all
+    select
+        'cloud_on_demand',
+        in_chip_count * in_hours * price_low,
+        in_chip_count * in_hours * price,
+        in_chip_count * in_hours * price_high
+    from rent
+    where term = 'on_demand'
+    union all
+    select
+        'cloud_3_year',
+        in_chip_count * in_hours * coalesce(
+            committed.price_low, demanded.price_low * (1 - ends.discount_high)
+        ),
+        in_chip_count * in_hours * coalesce(
+            committed.price, demanded.price * (1 - ends.discount)
+        ),
+        in_chip_count * in_hours * coalesce(
+            committed.price_high, demanded.price_high * (1 - ends.discount_low)
+        )
+    from ends
+    left join (select * from rent where term = '3_year') as committed on true
+    left join (select * from rent where term = 'on_demand') as demanded on true
+    union all
+    select 'upfront', cluster_low, cluster, cluster_high
+    from hardware
+    union all
+    select 'energy', low, central, high
+    from energy
+),
+
+work as (
+    select in_chip_count * in_hours * 3600 * peak_dense_flop_per_s * in_utilization as flop
+    from chip
+)
+
+select
+    method.method,
+    method.low as cost_usd_low,
+    method.central as cost_usd,
+    method.high as cost_usd_high,
+    method.low / work.flop as cost_per_flop_usd_low,
+    method.central / work.flop as cost_per_flop_usd,
+    method.high / work.flop as cost_per_flop_usd_high,
+    method.central / work.flop * 1e18 as cost_per_eflop_usd,
+    work.flop as compute_flop,
+    in_chip_count * in_hours as training_chip_hour_count,
+    'range' as interval_kind
+from method
+cross join work
+where method.central is not null
+order by method.central
