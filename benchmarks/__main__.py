@@ -5,7 +5,10 @@ Absolute times differ between machines and hours; ratios hardly do. No threshold
 
 from __future__ import annotations
 
+import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -23,12 +26,16 @@ from schemas.raw import ObservationTable
 from warehouse import release
 from warehouse.paths import Home
 from warehouse.publish import Publisher
+from warehouse.reading import open_published
 from warehouse.release import Manifest
 from warehouse.store import content_path
 from warehouse.text import aligned
 
 REPEATS = 5
 ROWS = 1_000_000
+STATUS_ALL = "from control_status_all(date '2025-05-01')"
+STATUS_PLAIN = ("from metric.control_status_by_chip_destination_group limit "
+                "(select count(*) from control_status_all(date '2025-05-01'))")
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,28 @@ def measure_publishing(folder: Path) -> list[Measured]:
     return [Measured("publish", median_s(publish), plain, median_s(create_plainly))]
 
 
+def measure_status(folder: Path) -> list[Measured]:
+    """What analysts ask of the law, on the published file of the builds."""
+    home = Home(folder / "home0")
+    workspace = Workspace.open(home)
+    workspace.publisher.publish(build_all(home.root), datetime.now(UTC))
+    environment = {**os.environ, "CHIPLEDGER_HOME": str(home.root)}
+
+    def command(*words: str) -> None:
+        subprocess.run([sys.executable, "-c", "from pipelines.cli import main; main()", *words],
+                       env=environment, check=True, capture_output=True)
+
+    with open_published(home) as con:
+        asked = median_s(lambda: con.execute(STATUS_ALL).fetchall())
+        plain = median_s(lambda: con.execute(STATUS_PLAIN).fetchall())
+    explained = median_s(lambda: command("explain", "H20", "--to", "CHN", "--on", "2025-05-01"))
+    one = median_s(lambda: command("sql", "select 1"))
+    return [
+        Measured("control_status_all for a day", asked, "as many rows of the table read", plain),
+        Measured("chipledger explain", explained, "chipledger sql 'select 1'", one),
+    ]
+
+
 class Observed(ObservationTable, name="raw.bench_observed", key=("row_id",), group="bench"):
     """A table like ours: text, numbers with bounds, a closed list, a key."""
 
@@ -152,7 +181,8 @@ def measure_validation() -> list[Measured]:
 def main() -> None:
     """Measure everything and print one table."""
     with tempfile.TemporaryDirectory() as name:
-        measured = [*measure_builds(Path(name)), *measure_publishing(Path(name))]
+        folder = Path(name)
+        measured = [*measure_builds(folder), *measure_publishing(folder), *measure_status(folder)]
     measured += measure_validation()
     header = ("promise", "ms", "baseline", "ms", "ratio")
     for line in aligned([header, *(found.cells() for found in measured)], [1, 3, 4]):

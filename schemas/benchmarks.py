@@ -33,7 +33,7 @@ class BenchmarkScoreColumns(Table):
 
 
 class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",
-                         key=("scale_id", "model_version"), group="models"):
+                         key=("scale_id", "model_version"), group="models", may_be_empty=True):
     """Scores that matter to the argument, curated with a citation per row."""
 
     citation: str = columns.citation()
@@ -41,7 +41,8 @@ class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",
 
 
 class CoreBenchmarkScore(BenchmarkScoreColumns, name="core.benchmark_score",
-                         key=("scale_id", "model_version", "source_id"), group="models"):
+                         key=("scale_id", "model_version", "source_id"), group="models",
+                         may_be_empty=True):
     """The best score of each model version on each scale, by source, bundled and from databases.
 
     Scores of an index that is fitted anew at each release, such as eci, compare within a source

@@ -61,7 +61,8 @@ class CaseStatus(
     destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
     end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
     transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
-    valid_from_date: pl.Date = column("First day of the period, see core.legal_period")
+    valid_from_date: pl.Date = column("First day since which provisions are as they are, "
+                                      "see core.legal_period")
     status_text: str = column("Status by the text", isin=STATUSES)
     status_enforced: str = column("Status in fact, before letters", isin=STATUSES)
     requirement_ids: TextList = column("Provisions that ask for a licence, by text")
@@ -87,6 +88,7 @@ class ItemSituation(
     item_id: str = item_id()
     valid_from_date: pl.Date = column("First day of the period, see core.legal_period")
     valid_to_date: pl.Date = column("First day of the next period", nullable=True)
+    provisions_from_date: pl.Date = column("Day since which provisions are as they are")
     rule_version_id: str = rule_version_id("Version in force; NULL before the first",
                                            nullable=True)
     situation_id: int = column("Number of the situation", ge=1)

@@ -61,7 +61,7 @@ class ModelReleaseColumns(Table):
 
 
 class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("model_id",),
-                       group="models"):
+                       group="models", may_be_empty=True):
     """Models that matter to the argument, 2012 to today, curated with a citation per row.
 
     Figures of the developer's own report are known from its day; estimates by others from the day
@@ -72,7 +72,8 @@ class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("mod
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"), group="models"):
+class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"), group="models",
+                     may_be_empty=True):
     """What a source calls a model, now or before a rename; other names are their own slug."""
 
     source_id: str = columns.source_id("Source that uses the name; `any` for all of them")
@@ -83,7 +84,7 @@ class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"),
 
 class CoreModelReleaseFact(
     FactColumns, name="core.model_release_fact",
-    key=("model_id", "attribute", "source_id", "source_key"), group="models",
+    key=("model_id", "attribute", "source_id", "source_key"), group="models", may_be_empty=True,
 ):
     """Every statement about a model, by source; a conflict is two rows with different values.
 
@@ -95,7 +96,7 @@ class CoreModelReleaseFact(
 
 
 class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("model_id",),
-                       group="models"):
+                       group="models", may_be_empty=True):
     """AI models as believed in this build, base models and fine-tunes apart.
 
     Compute, its interval, basis, method and tier come from one source; low and high ends are there
@@ -143,7 +144,7 @@ class TrainingRunColumns(Table):
 
 
 class SeedTrainingRun(TrainingRunColumns, name="seed.training_run", key=("training_run_id",),
-                      group="models"):
+                      group="models", may_be_empty=True):
     """Runs whose phases, hours or utilization their developer has stated, with citations."""
 
     citation: str = columns.citation()
@@ -151,7 +152,7 @@ class SeedTrainingRun(TrainingRunColumns, name="seed.training_run", key=("traini
 
 
 class CoreTrainingRun(TrainingRunColumns, name="core.training_run", key=("training_run_id",),
-                      group="models"):
+                      group="models", may_be_empty=True):
     """Training runs, bundled and from databases, one row per model, phase and hardware."""
 
     source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")

@@ -103,6 +103,8 @@ class LegalPeriod(Table, name="core.legal_period", key=("valid_from_date",), gro
 
     valid_from_date: pl.Date = column("First day")
     valid_to_date: pl.Date = column("First day of the next period", nullable=True)
+    provisions_from_date: pl.Date = column("First day of the periods since which no provision, and no "
+                                           "announcement on enforcing one, has changed")
     rule_version_id: str = column("Version of the chip controls in force", nullable=True,
                                   str_matches=columns.SLUG)
 

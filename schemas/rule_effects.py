@@ -12,7 +12,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
-from schemas.rule_events import STATUSES
+from schemas.rule_events import HQ_GROUPS, STATUSES
 
 SIDES = ["text", "enforced"]
 FLIPS = ["caught", "freed", "tightened", "loosened", "changed", "into_undetermined",
@@ -28,7 +28,7 @@ def side() -> Any:
 class ChipFlip(
     Table, name="metric.chip_flip_by_rule_version_chip",
     key=("rule_version_to_id", "status_side", "chip_id", "destination_group_from_id",
-         "destination_group_to_id"),
+         "destination_group_to_id", "end_user_hq_group"),
     group="rules", may_be_empty=True,
 ):
     """Chips whose status a rule version or amendment changed, with the destinations (M33).
@@ -46,6 +46,8 @@ class ChipFlip(
     destination_group_from_id: str = column("Kind of destination before",
                                             str_matches=columns.SLUG)
     destination_group_to_id: str = column("Kind of destination after", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters group of end users there afterwards",
+                                    isin=HQ_GROUPS)
     country_codes: TextList = column("Countries of both kinds, ISO 3166-1 alpha-3")
     country_count: int = column("How many", ge=1)
     change_date: pl.Date = column("First day of the later status")

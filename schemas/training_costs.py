@@ -172,7 +172,9 @@ class TrainingCostByModelMethod(
     cost_usd_2023: float = measure("Cost in dollars of 2023")
     cost_usd_2023_high: float = measure("High end")
     cost_usd_basis: str = column("Weakest basis of the inputs", nullable=True, isin=columns.BASES)
-    interval_kind: str = column("90 % interval of the draws", nullable=True, isin=["ci90"])
+    interval_kind: str = column("90 % interval of the draws; NULL where hours and price are both "
+                                "stated, so that the size of their error is not known",
+                                nullable=True, isin=["ci90"])
     deflator_id: str = column("Index that turned nominal into 2023 dollars")
     deflator_month_date: pl.Date = column("Month of the index: that of publication, or the last "
                                           "known before it", nullable=True)
@@ -212,7 +214,8 @@ class ComputePerDollarByModel(
                                                   isin=columns.BASES)
     is_compute_on_both_sides: bool = column("Chip-hours were made from the compute, so its error "
                                             "cancels and the interval is too narrow")
-    interval_kind: str = column("90 % interval of the draws", isin=["ci90"])
+    interval_kind: str = column("90 % interval of the draws; NULL as for the cost", nullable=True,
+                                isin=["ci90"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
 

@@ -45,7 +45,8 @@ QUARTERS = [date(2022, 3, 31), date(2022, 6, 30), date(2022, 9, 30), date(2022, 
 
 
 def spell(chip_id: str, said: str, first: date, end: date | None = None) -> dict[str, Any]:
-    return {"destination_group_id": "china", "valid_from_date": first, "valid_to_date": end,
+    return {"destination_group_id": "china", "end_user_hq_group": "other",
+            "valid_from_date": first, "valid_to_date": end,
             "chip_id": chip_id, "status_text": said, "status_enforced": said}
 
 
@@ -68,7 +69,8 @@ def lags(lag_type: str, *chips: dict[str, Any], stock: dict[date, float] | None 
         "core.rule_version": table(CoreRuleVersion, RULE | (rule or {})),
         "core.rule_event": table(CoreRuleEvent, LETTER),
         "core.destination_group_member": table(DestinationGroupMember, {
-            "country_code": "CHN", "destination_group_id": "china", "valid_from_date": START}),
+            "country_code": "CHN", "destination_group_id": "china", "end_user_hq_group": "other",
+            "valid_from_date": START}),
         "metric.control_status_by_chip_destination_group": table(ChipStatus, *STATUSES),
         "metric.flow_share_by_country_quarter": table(FlowShareByCountryQuarter),
         "metric.installed_base_by_country_quarter": table(InstalledBaseByCountryQuarter),

@@ -31,13 +31,15 @@ VERSIONS = table(CoreRuleVersion, *(
     {"rule_version_id": name, "series": "us-3a090", "effective_date": day}
     for name, day in ((OLD, date(2022, 10, 21)), (NEW, RULE))))
 MEMBERS = table(DestinationGroupMember, *(
-    {"country_code": code, "valid_from_date": date(2022, 1, 1), "destination_group_id": group}
+    {"country_code": code, "valid_from_date": date(2022, 1, 1), "destination_group_id": group,
+     "end_user_hq_group": "other"}
     for code, group in (("CHN", "china"), ("HKG", "china"), ("FRA", "others"))))
 
 
 def status(chip_id: str, text: str, enforced: str | None = None, group: str = "china",
            first: date = date(2022, 1, 1), end: date | None = None) -> dict[str, Any]:
-    return {"destination_group_id": group, "valid_from_date": first, "valid_to_date": end,
+    return {"destination_group_id": group, "end_user_hq_group": "other",
+            "valid_from_date": first, "valid_to_date": end,
             "chip_id": chip_id, "chip_name": chip_id, "status_text": text,
             "status_enforced": enforced or text, "release_date": date(2022, 11, 7)}
 

@@ -238,6 +238,13 @@ def test_the_interval_is_that_of_the_factors() -> None:
     assert row["cost_usd"] / row["cost_usd_low"] == pytest.approx(2.0716, rel=0.05)
 
 
+def test_stated_hours_at_a_stated_price_have_no_interval_instead_of_a_false_one() -> None:
+    hours = run(training_chip_hour_count=1e6, training_chip_hour_count_basis="reported")
+    offers = [rent("azure", AZURE, "3_year", date(2022, 7, 1), 2.0)]
+    row = costs(inputs(runs=[hours], offers=offers))["cloud"]
+    assert (row["cost_usd"], row["cost_usd_low"], row["interval_kind"]) == (2e6, None, None)
+
+
 def test_compute_per_dollar_by_hand() -> None:
     """2.1e25 FLOP for 39.704e6 USD of 2023: 5.2892e17 FLOP per dollar, 1.8907 USD per EFLOP."""
     tables = inputs()

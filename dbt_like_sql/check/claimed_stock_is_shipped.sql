@@ -1,6 +1,14 @@
 -- severity: warning
--- description: clusters of one owner's country that exist hold no more of a kind of chip than was sold worldwide by then
-with claimed as (
+-- description: existing clusters together hold no more of a kind of chip than was sold worldwide by then
+-- Systems older than the coverage of their chip's designer hold chips that no shipment here counts.
+with covered as (
+    select designer_id, min(coverage_start_date) as coverage_start_date
+    from core.chip_shipment
+    where is_chosen
+    group by designer_id
+),
+
+claimed as (
     select
         cluster.chip_id,
         stock.quarter_end_date,
@@ -11,6 +19,10 @@ with claimed as (
         on
             cluster.chip_id = stock.chip_id
             and cluster.first_operational_date <= stock.quarter_end_date
+    join covered
+        on
+            stock.designer_id = covered.designer_id
+            and cluster.first_operational_date >= covered.coverage_start_date
     where
         stock.country_code = 'WLD' and stock.h100e_basis = 'dense_int8'
         and cluster.status = 'existing' and cluster.is_in_standard_analysis

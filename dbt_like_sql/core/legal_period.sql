@@ -1,6 +1,6 @@
 -- question: On which days did anything in the law on chips, or around it, change?
 -- example: select valid_from_date, rule_version_id from core.legal_period order by valid_from_date
-with change as (
+with provision_change as (
     select date '2022-01-01' as change_date
     union
     select text_from_date from core.legal_provision
@@ -11,9 +11,13 @@ with change as (
     union
     select enforced_to_date from core.legal_provision
     union
-    select coalesce(effective_date, announced_date) from core.rule_event where subject = 'chips'
+    select effective_date
+    from core.rule_event
+    where changes_status and effect in ('not_enforced', 'exception_not_counted')
     union
-    select ended_date from core.rule_event where subject = 'chips'
+    select ended_date
+    from core.rule_event
+    where changes_status and effect in ('not_enforced', 'exception_not_counted')
     union
     select version.effective_date
     from core.rule_version as version
@@ -21,12 +25,23 @@ with change as (
         on version.rule_version_id = threshold.rule_version_id and threshold.role = 'control'
 ),
 
+change as (
+    select change_date from provision_change
+    union
+    select coalesce(effective_date, announced_date) from core.rule_event where subject = 'chips'
+    union
+    select ended_date from core.rule_event where subject = 'chips'
+),
+
 period as (
     select
-        change_date as valid_from_date,
-        lead(change_date) over (order by change_date) as valid_to_date
+        change.change_date as valid_from_date,
+        lead(change.change_date) over (order by change.change_date) as valid_to_date,
+        max(provision_change.change_date) over (order by change.change_date)
+            as provisions_from_date
     from change
-    where change_date >= date '2022-01-01'
+    left join provision_change on change.change_date = provision_change.change_date
+    where change.change_date >= date '2022-01-01'
 ),
 
 control_series as (
@@ -39,6 +54,7 @@ control_series as (
 select
     period.valid_from_date,
     period.valid_to_date,
+    period.provisions_from_date,
     max(version.rule_version_id) as rule_version_id
 from period
 left join (
@@ -50,4 +66,4 @@ left join (
     on version.effective_date <= period.valid_from_date
     and (version.superseded_date is null or period.valid_from_date < version.superseded_date)
     and (version.ended_date is null or period.valid_from_date < version.ended_date)
-group by period.valid_from_date, period.valid_to_date
+group by period.valid_from_date, period.valid_to_date, period.provisions_from_date

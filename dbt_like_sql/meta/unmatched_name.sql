@@ -19,6 +19,14 @@ developer as (
     where attribute = 'organization_names' and source_id <> 'seed'
 ),
 
+cluster_owner as (
+    select
+        source_id,
+        source_locator,
+        trim(unnest(string_split(owner, ','))) as organization_name
+    from raw.epoch_gpu_clusters
+),
+
 unmatched as (
     select
         source_id,
@@ -63,6 +71,14 @@ unmatched as (
         on
             developer.organization_name = organization_alias.alias
             and organization_alias.source_id in ('any', developer.source_id)
+    where organization_alias.alias is null
+    union all
+    select cluster_owner.source_id, cluster_owner.organization_name, 'core.organization', 'owner', cluster_owner.source_locator
+    from cluster_owner
+    left join seed.organization_alias as organization_alias
+        on
+            cluster_owner.organization_name = organization_alias.alias
+            and organization_alias.source_id in ('any', cluster_owner.source_id)
     where organization_alias.alias is null
 )
 

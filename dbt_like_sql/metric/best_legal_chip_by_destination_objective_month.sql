@@ -133,6 +133,7 @@ status as (
     select
         day_known.as_of_date,
         said.destination_group_id,
+        said.end_user_hq_group,
         said.chip_id,
         unnest(['text', 'enforced']) as text_or_enforced,
         unnest([said.status_text, said.status_enforced]) as status
@@ -147,6 +148,7 @@ legal as (
     select
         status.as_of_date,
         status.destination_group_id,
+        status.end_user_hq_group,
         status.text_or_enforced,
         candidate.objective,
         candidate.universe,
@@ -182,6 +184,7 @@ legal as (
     group by
         status.as_of_date,
         status.destination_group_id,
+        status.end_user_hq_group,
         status.text_or_enforced,
         candidate.objective,
         candidate.universe
@@ -216,6 +219,7 @@ placed as (
     join core.destination_group_member as member
         on
             legal.destination_group_id = member.destination_group_id
+            and legal.end_user_hq_group = member.end_user_hq_group
             and member.valid_from_date <= legal.as_of_date
             and (member.valid_to_date is null or legal.as_of_date < member.valid_to_date)
     join frontier

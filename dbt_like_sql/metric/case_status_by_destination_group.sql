@@ -11,7 +11,10 @@ with legal_case as (
 period_case as (
     select legal_case.*, period.valid_from_date
     from legal_case
-    join core.legal_period as period on legal_case.rule_version_id = period.rule_version_id
+    join core.legal_period as period
+        on
+            legal_case.rule_version_id = period.rule_version_id
+            and period.valid_from_date = period.provisions_from_date
 ),
 
 provision as (

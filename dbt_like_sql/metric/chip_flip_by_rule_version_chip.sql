@@ -23,6 +23,8 @@ moved as (
         moment.rule_version_id,
         earlier.destination_group_id as group_from_id,
         later.destination_group_id as group_to_id,
+        earlier.end_user_hq_group as hq_from,
+        later.end_user_hq_group as hq_to,
         moment.status_side,
         list(later.country_code order by later.country_code) as country_codes
     from moment
@@ -39,7 +41,9 @@ moved as (
         moment.rule_version_id,
         moment.status_side,
         earlier.destination_group_id,
-        later.destination_group_id
+        later.destination_group_id,
+        earlier.end_user_hq_group,
+        later.end_user_hq_group
 ),
 
 compared as (
@@ -50,6 +54,7 @@ compared as (
         moment.change_date,
         moved.group_from_id,
         moved.group_to_id,
+        moved.hq_to,
         moved.country_codes,
         later.chip_id,
         later.chip_name,
@@ -67,11 +72,13 @@ compared as (
     join metric.control_status_by_chip_destination_group as later
         on
             moved.group_to_id = later.destination_group_id
+            and moved.hq_to = later.end_user_hq_group
             and later.valid_from_date <= moment.change_date
             and (later.valid_to_date is null or moment.change_date < later.valid_to_date)
     join metric.control_status_by_chip_destination_group as earlier
         on
             moved.group_from_id = earlier.destination_group_id
+            and moved.hq_from = earlier.end_user_hq_group
             and later.chip_id = earlier.chip_id
             and earlier.valid_from_date < moment.change_date
             and (earlier.valid_to_date is null or moment.change_date <= earlier.valid_to_date)
@@ -104,6 +111,7 @@ affected as (
         compared.chip_id,
         compared.group_from_id,
         compared.group_to_id,
+        compared.hq_to,
         max_by(stock.stock_h100e_count, stock.quarter_end_date) as stock_h100e_count
     from compared
     join stock
@@ -116,7 +124,8 @@ affected as (
         compared.status_side,
         compared.chip_id,
         compared.group_from_id,
-        compared.group_to_id
+        compared.group_to_id,
+        compared.hq_to
 ),
 
 status_rank as (
@@ -136,6 +145,7 @@ select
     compared.chip_id,
     compared.group_from_id as destination_group_from_id,
     compared.group_to_id as destination_group_to_id,
+    compared.hq_to as end_user_hq_group,
     compared.country_codes,
     len(compared.country_codes) as country_count,
     compared.change_date,
@@ -165,6 +175,7 @@ left join affected
         and compared.chip_id = affected.chip_id
         and compared.group_from_id = affected.group_from_id
         and compared.group_to_id = affected.group_to_id
+        and compared.hq_to = affected.hq_to
 left join status_rank as rank_from on compared.status_from = rank_from.status
 left join status_rank as rank_to on compared.status_to = rank_to.status
 where compared.status_from <> compared.status_to

@@ -2,7 +2,8 @@
 -- example: select valid_from_date, letters, noted_event_ids, foreign_event_ids from metric.item_situation_by_period where item_id = 'nvidia-h20' and (len(letters) > 0 or len(noted_event_ids) > 0) order by valid_from_date limit 5
 with item_period as (
     select
-        item.item_id, period.valid_from_date, period.valid_to_date, period.rule_version_id
+        item.item_id, period.valid_from_date, period.valid_to_date,
+        period.provisions_from_date, period.rule_version_id
     from core.item as item
     cross join core.legal_period as period
 ),
@@ -54,6 +55,7 @@ situation as (
         item_period.item_id,
         item_period.valid_from_date,
         item_period.valid_to_date,
+        item_period.provisions_from_date,
         item_period.rule_version_id,
         coalesce(in_case.case_ids, ['none']) as case_ids,
         coalesce(gathered.letters, cast([] as varchar[])) as letters,
@@ -74,9 +76,10 @@ select
     item_id,
     valid_from_date,
     valid_to_date,
+    provisions_from_date,
     rule_version_id,
     dense_rank() over (
-        order by valid_from_date, case_ids, letters, noted_event_ids, foreign_event_ids
+        order by provisions_from_date, case_ids, letters, noted_event_ids, foreign_event_ids
     ) as situation_id,
     case_ids,
     letters,

@@ -2,7 +2,7 @@
 -- example: select status_text, status_enforced, count(*) as combinations from metric.situation_status_by_destination_group where status_text <> status_enforced group by all order by combinations desc limit 5
 with situation as (
     select distinct
-        situation_id, valid_from_date, rule_version_id, case_ids, letters, noted_event_ids,
+        situation_id, provisions_from_date, rule_version_id, case_ids, noted_event_ids,
         foreign_event_ids
     from metric.item_situation_by_period
 ),
@@ -28,7 +28,7 @@ status_rank as (
 ),
 
 situation_case as (
-    select situation_id, valid_from_date, rule_version_id, unnest(case_ids) as case_id
+    select situation_id, provisions_from_date, rule_version_id, unnest(case_ids) as case_id
     from situation
 ),
 
@@ -53,7 +53,7 @@ case_answer as (
         on
             situation_case.case_id = case_status.case_id
             and situation_case.rule_version_id = case_status.rule_version_id
-            and situation_case.valid_from_date = case_status.valid_from_date
+            and situation_case.provisions_from_date = case_status.valid_from_date
     join status_rank as text_rank on case_status.status_text = text_rank.status
     join status_rank as enforced_rank on case_status.status_enforced = enforced_rank.status
 ),

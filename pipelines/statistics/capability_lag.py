@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from pipelines.recipe import recipe
 from pipelines.statistics.capability_series import (
@@ -32,6 +33,7 @@ from schemas.capability_lags import CapabilityLagByDay, CapabilityMatchByRecord
 
 READS = ["core.benchmark_score", "core.country_pair", "core.country_rollup"]
 Frames = Mapping[str, pl.DataFrame]
+Days = NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ class Duel:
 @recipe(CapabilityLagByDay, reads=READS)
 def capability_lag(frames: Frames) -> pl.DataFrame:
     """Every listed pair on every scale, from the follower's first score on."""
-    schema = {c.name: c.dtype for c in base.columns(CapabilityLagByDay)}
-    found = [_daily(duel).select(*schema).cast(schema) for duel in _duels(frames)]
+    types = [pl.col(c.name).cast(c.dtype) for c in base.columns(CapabilityLagByDay)]
+    found = [_daily(duel).select(types) for duel in _duels(frames)]
     return pl.concat([base.empty_frame(CapabilityLagByDay), *found])
 
 
@@ -130,12 +132,12 @@ def _daily(duel: Duel) -> pl.DataFrame:
     )
 
 
-def _lag(days: Vector, since: Vector) -> Vector:
+def _lag(days: Days, since: Vector) -> Vector:
     """Months since a day, NaN where that is yet to come."""
     return np.where(since <= days, (days - since) / DAYS_PER_MONTH, np.nan)
 
 
-def _interval(days: Vector, reached: Vector, latest: Vector) -> dict[str, Vector]:
+def _interval(days: Days, reached: Vector, latest: Days) -> dict[str, Vector]:
     if len(reached) == 1:
         nothing = np.full(len(days), np.nan)
         return {"lag_months_low": nothing, "lag_months_high": nothing}
@@ -144,7 +146,7 @@ def _interval(days: Vector, reached: Vector, latest: Vector) -> dict[str, Vector
 
 
 def _names(
-    leader: Series, reached: Vector, wanted: Vector, latest: Vector, is_behind: Vector
+    leader: Series, reached: Vector, wanted: Vector, latest: Days, is_behind: NDArray[np.bool_]
 ) -> list[str | None]:
     """The leader's first model at or above each best score of the follower, day by day."""
     first = [leader.versions[int(np.argmax(leader.best[0] >= best))] if since < NEVER else None

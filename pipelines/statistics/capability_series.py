@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -29,7 +30,7 @@ class Series:
     days: NDArray[np.int64]
     drawn: Vector
 
-    @property
+    @cached_property
     def best(self) -> Vector:
         """The best score up to each release."""
         found: Vector = np.maximum.accumulate(self.drawn, axis=1)

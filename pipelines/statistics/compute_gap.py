@@ -6,6 +6,7 @@ How points are resampled stands in trend_points.py, how lines are fitted in comp
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -116,9 +117,11 @@ def measures(ours: Shape, theirs: Shape) -> dict[str, Any]:
     count = int(is_sound.sum())
     is_enough = count >= FEWEST_REPLICATES_SHARE * len(is_sound)
     reason = None if is_enough else "too_few_replicates"
+    found = np.stack([values[1:][is_sound] for values in drawn.values()])
+    ends = _ends(found) if is_enough else [(None, None)] * len(drawn)
     row: dict[str, Any] = {"replicate_count": count, "interval_kind": "ci90" if is_enough else None}
-    for name, values in drawn.items():
-        row |= _ends(name, values[1:][is_sound] if is_enough else None) | {name: _finite(values[0])}
+    for (name, values), (low, high) in zip(drawn.items(), ends, strict=True):
+        row |= {f"{name}_low": low, name: _finite(values[0]), f"{name}_high": high}
     return row | {"reason_code": reason if theirs.slope[0] > 0 else "follower_does_not_grow"}
 
 
@@ -128,12 +131,11 @@ def _years(gap: Vector, slope: Vector) -> Vector:
         return np.where(slope > 0, gap / slope, np.sign(gap) * np.inf)
 
 
-def _ends(name: str, values: Vector | None) -> dict[str, float | None]:
-    """Ends of the 90 % interval, each a drawn value; None where that is infinite or not known."""
-    if values is None:
-        return {f"{name}_low": None, f"{name}_high": None}
-    low, high = np.quantile(values, TAILS["ci90"], method="inverted_cdf")
-    return {f"{name}_low": _finite(low), f"{name}_high": _finite(high)}
+def _ends(drawn: Vector) -> list[tuple[float | None, float | None]]:
+    """Ends of the 90 % intervals of rows of draws, each a drawn value; None where infinite."""
+    ordered = np.sort(drawn, axis=1)
+    low, high = (math.ceil(tail * drawn.shape[1]) - 1 for tail in TAILS["ci90"])
+    return [(_finite(row[low]), _finite(row[high])) for row in ordered]
 
 
 def _finite(value: float) -> float | None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.assumptions import Assumptions, weakest
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.intervals import TAILS
 from pipelines.statistics.run_costs import COST_CONSTANTS
 from pipelines.statistics.run_draws import Run, compute_factor, errors_of
 from pipelines.statistics.runs import RUN_TABLES, priced_runs
-from pipelines.statistics.training_cost import cost
+from pipelines.statistics.training_cost import cost, interval
 from schemas import base
 from schemas.training_costs import ComputePerDollarByModel
 
@@ -46,28 +44,34 @@ def _rows(run: Run, costs: pl.DataFrame, assumptions: Assumptions) -> Iterator[R
     factor = compute_factor(errors, assumptions) if is_uncertain else 1.0
     for stated in costs.iter_rows(named=True):
         drawn = cost(run, stated["method"], errors, assumptions) * run["to_2023_ratio"]
-        low, high = np.quantile(run["compute_flop"] * factor / drawn, TAILS["ci90"])
-        yield _row(run, stated, float(low), float(high)) | {
+        ends = interval(run["compute_flop"] * factor / drawn)
+        yield _row(run, stated) | (_ends(*ends) if ends else {}) | {
             "is_compute_on_both_sides": is_on_both_sides,
             "constant_ids": sorted({*stated["constant_ids"], *(
                 ["run_compute_factor_ratio"] if is_uncertain else [])}),
         }
 
 
-def _row(run: Run, stated: Mapping[str, Any], low: float, high: float) -> Row:
+def _row(run: Run, stated: Mapping[str, Any]) -> Row:
     central = run["compute_flop"] / stated["cost_usd_2023"]
     return {
         "model_id": run["model_id"], "method": stated["method"], "model_name": run["model_name"],
         "valid_date": run["release_date"], "compute_flop": run["compute_flop"],
         "cost_usd_2023": stated["cost_usd_2023"],
         "compute_per_usd_flop": rounded(run["compute_flop"] / stated["cost_usd"]),
-        "compute_per_usd_2023_flop_low": rounded(low),
         "compute_per_usd_2023_flop": rounded(central),
-        "compute_per_usd_2023_flop_high": rounded(high),
-        "cost_per_eflop_usd_2023_low": rounded(EFLOP / high),
         "cost_per_eflop_usd_2023": rounded(EFLOP / central),
-        "cost_per_eflop_usd_2023_high": rounded(EFLOP / low),
         "compute_per_usd_2023_flop_basis": weakest(
             stated["cost_usd_basis"], run["compute_flop_basis"]),
-        "interval_kind": "ci90", "input_row_count": stated["input_row_count"] + 1,
+        "input_row_count": stated["input_row_count"] + 1,
+    }
+
+
+def _ends(low: float, high: float) -> Row:
+    """Both ends, of compute per dollar and, the other way round, of cost per compute."""
+    return {
+        "compute_per_usd_2023_flop_low": rounded(low),
+        "compute_per_usd_2023_flop_high": rounded(high),
+        "cost_per_eflop_usd_2023_low": rounded(EFLOP / high),
+        "cost_per_eflop_usd_2023_high": rounded(EFLOP / low), "interval_kind": "ci90",
     }

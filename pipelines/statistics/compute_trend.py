@@ -79,8 +79,8 @@ class Moments:
         return found
 
     def from_on(self, first: NDArray[np.intp], count: int) -> Vector:
-        """The same sums as `until`, over the points from each of some on: a row each."""
-        found: Vector = self._sums[:, [count]] - self._sums[:, first]
+        """Sums of weight, x, y, xx and xy over the points from each of some on: a row each."""
+        found: Vector = self._sums[:-1, [count]] - self._sums[:-1, first]
         return found
 
 
@@ -113,30 +113,27 @@ def _best_break(
     moments: Moments, count: int, year: float, grid: Vector, first: NDArray[np.intp], is_wide: Mask
 ) -> Shape:
     n, x, y, xx, xy, yy = moments.until(count)
-    rn, rx, ry, rxx, rxy, _ = moments.from_on(first, count)
+    rn, rx, ry, rxx, rxy = moments.from_on(first, count)
     grid = grid[:, None]
     hinge = rx - grid * rn
     with np.errstate(divide="ignore", invalid="ignore"):
         sxx, sxy, syy = xx - x**2 / n, xy - x * y / n, yy - y**2 / n
-        sxh = rxx - grid * rx - x * hinge / n
-        shh = rxx - 2 * grid * rx + grid**2 * rn - hinge**2 / n
-        shy = rxy - grid * ry - hinge * y / n
-        determinant = sxx * shh - sxh**2
-        before = (sxy * shh - shy * sxh) / determinant
-        bend = (shy * sxx - sxy * sxh) / determinant
-        rss = syy - before * sxy - bend * shy
-        rss = np.where(is_wide & (determinant > NO_SPREAD), np.maximum(rss, SMALLEST_RSS), np.inf)
-    best = rss.argmin(axis=0)[None]
-    before, bend, hinge, rss = (
-        np.take_along_axis(found, best, 0)[0] for found in (before, bend, hinge, rss)
+        sxh = rxx - grid * rx - hinge * (x / n)
+        own = rxx - grid * (rx + hinge) - hinge**2 / n - sxh**2 / sxx
+        shy = rxy - grid * ry - hinge * (y / n) - sxh * (sxy / sxx)
+        gain = np.where(is_wide & (own > NO_SPREAD), shy**2 / own, -np.inf)
+    best = gain.argmax(axis=0)[None]
+    hinge, sxh, own, shy, gain = (
+        np.take_along_axis(found, best, 0)[0] for found in (hinge, sxh, own, shy, gain)
     )
     place = grid[best[0], 0]
     with np.errstate(divide="ignore", invalid="ignore"):
-        middle = y / n - before * x / n - bend * hinge / n
-        level = middle + before * year + bend * np.maximum(year - place, 0)
-        slope = before + bend
-        bic = np.where(np.isfinite(rss), _bic(n, rss, BREAK_PARAMETERS), np.inf)
-    return Shape(level, slope, bic, before, place)
+        bend = shy / own
+        before = (sxy - bend * sxh) / sxx
+        level = (y - before * x - bend * hinge) / n + before * year
+        rss = syy - sxy**2 / sxx - gain
+        bic = np.where(np.isfinite(gain), _bic(n, rss, BREAK_PARAMETERS), np.inf)
+        return Shape(level + bend * np.maximum(year - place, 0), before + bend, bic, before, place)
 
 
 def _bic(count: Vector, rss: Vector, parameters: int) -> Vector:

@@ -93,8 +93,9 @@ def spells_of(frames: Mapping[str, pl.DataFrame]) -> dict[str, list[Spell]]:
     member = frames["core.destination_group_member"].filter(pl.col("country_code") == COUNTRY)
     far = pl.lit(date.max)
     joined = frames["metric.control_status_by_chip_destination_group"].join(
-        member.select("destination_group_id", "valid_from_date", "valid_to_date"),
-        on="destination_group_id", suffix="_member",
+        member.select("destination_group_id", "end_user_hq_group", "valid_from_date",
+                      "valid_to_date"),
+        on=["destination_group_id", "end_user_hq_group"], suffix="_member",
     ).select(
         "chip_id", "status_text", "status_enforced",
         first=pl.max_horizontal("valid_from_date", "valid_from_date_member"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics import run_costs
@@ -20,6 +21,8 @@ from schemas import base
 from schemas.training_costs import TrainingCostByModelMethod
 
 Row = dict[str, Any]
+Vector = NDArray[np.float64]
+NO_SPREAD = 1e-9
 METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023
 
@@ -44,7 +47,7 @@ def missing(run: Run, method: str) -> str | None:
     return None if run["tdp_w"] else "no_chip_power"
 
 
-def cost(run: Run, method: str, errors: Errors, assumptions: Assumptions) -> np.ndarray:
+def cost(run: Run, method: str, errors: Errors, assumptions: Assumptions) -> Vector:
     """Nominal cost of a run by a method at some errors."""
     if method == "cloud":
         return run_costs.cloud(run, errors, assumptions)
@@ -78,9 +81,9 @@ def _rows(run: Run, assumptions: Assumptions) -> Iterator[Row]:
             yield row | {"reason_code": reason}
             continue
         central = float(cost(run, method, NO_ERROR, assumptions)[0])
-        ends = np.quantile(cost(run, method, errors, assumptions), TAILS["ci90"])
+        ends = interval(cost(run, method, errors, assumptions))
         yield row | _steps(run, method, assumptions) | _money(run, central, ends) | {
-            "cost_usd_basis": _basis(run, method), "interval_kind": "ci90",
+            "cost_usd_basis": _basis(run, method), "interval_kind": "ci90" if ends else None,
             "constant_ids": used(run, method),
         }
 
@@ -114,14 +117,24 @@ def _steps(run: Run, method: str, assumptions: Assumptions) -> Row:
     }
 
 
-def _money(run: Run, central: float, ends: np.ndarray) -> Row:
+def interval(drawn: Vector) -> tuple[float, float] | None:
+    """Ends of the 90 % interval; None where nothing is known to err, which is not certainty."""
+    if np.ptp(drawn) <= NO_SPREAD * abs(drawn[0]):
+        return None
+    low, high = np.quantile(drawn, TAILS["ci90"])
+    return float(low), float(high)
+
+
+def _money(run: Run, central: float, ends: tuple[float, float] | None) -> Row:
     """Nominal and real cost; real only where the index reaches the month of publication."""
-    values = {"cost_usd_low": ends[0], "cost_usd": central, "cost_usd_high": ends[1]}
-    row = {name: rounded(float(value)) for name, value in values.items()}
+    values = {"cost_usd": central}
+    if ends:
+        values |= {"cost_usd_low": ends[0], "cost_usd_high": ends[1]}
+    row = {name: rounded(value) for name, value in values.items()}
     if run["to_2023_ratio"] is None:
         return row
     return row | {
-        name.replace("usd", "usd_2023"): rounded(float(value) * run["to_2023_ratio"])
+        name.replace("usd", "usd_2023"): rounded(value * run["to_2023_ratio"])
         for name, value in values.items()
     }
 

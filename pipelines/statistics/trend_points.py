@@ -82,10 +82,10 @@ class Points:
         as_is = self.possible["is_selected"].to_numpy().astype(np.float64)
         return _moments(self.possible, np.vstack([as_is, weights]))
 
-    def _is_larger(self) -> Vector:
+    def _is_larger(self) -> NDArray[np.bool_]:
         """Whether the run of a row is larger than that of a column and not released after it."""
         compute, released = (self.frame[name].to_numpy() for name in ("compute_flop", "release_date"))
-        found: Vector = (compute[:, None] > compute) & (released[:, None] <= released)
+        found: NDArray[np.bool_] = (compute[:, None] > compute) & (released[:, None] <= released)
         return found
 
     def released_until(self, day: date, *, is_selected: bool = False) -> int:
