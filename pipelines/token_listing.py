@@ -48,6 +48,11 @@ def read_json(data: bytes) -> Any:
         raise Unreadable(f"is not JSON: {error}; fetch it again") from None
 
 
+def has_models(provider: Any) -> bool:
+    """Whether an entry looks like a provider with its models."""
+    return isinstance(provider, dict) and "models" in provider
+
+
 def per_million(per_token: Any) -> Any:
     """A price per token as printed, per million; what is no number is passed on, to be refused."""
     try:

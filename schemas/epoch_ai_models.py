@@ -53,7 +53,6 @@ class TrainingColumns(EpochModelColumns):
     epoch_count: float = measure("Passes over the data set")
     training_cost_usd_2023: float = measure("Cost by Epoch's model, in dollars it calls of 2023")
     number_format: str = column("Number format; Arithmetic format in 2024", nullable=True)
-    training_power_w: float = measure("Power draw of the training hardware")
 
 
 class HardwareColumns(TrainingColumns):
@@ -73,7 +72,6 @@ class RawEpochAllModels(HardwareColumns, name="raw.epoch_all_models", key=KEY, g
     """
 
     is_excluded: bool = column("Marked by Epoch as left out of its public lists")
-    post_training_compute_flop: float = measure("Compute after pre-training")
 
 
 class RawEpochFrontierModels(
@@ -88,8 +86,9 @@ class RawEpochNotableModels(
     """Models that advanced the state of the art, were widely used or cited, or cost much."""
 
     notability_criteria: TextList = column("Why it counts as notable", nullable=True)
-    is_frontier: bool = column("Among the ten largest when released; since February 2025",
-                               nullable=True)
+    is_frontier: bool = column(
+        "Ticked as among the ten largest when released, since February 2025; NULL: not ticked",
+        nullable=True)
 
 
 class RawEpochLargeScaleModels(

@@ -89,7 +89,9 @@ def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> dict[str, Any]:
     con = sql.connect()
     try:
         for name, bound in bindings.items():
-            if bound.parts:
+            if bound.parts and name.startswith(f"{sql.PREVIOUS}."):
+                sql.create_earlier_view(con, name, bound.parts, bound.table)
+            elif bound.parts:
                 sql.create_view(con, name, bound.parts)
             else:
                 sql.create_empty(con, name, bound.table)

@@ -170,6 +170,20 @@ def create_view(con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path]
     con.execute(f"create view {name} as select * from read_parquet([{files}])")
 
 
+def create_earlier_view(
+    con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path], table: type[Table]
+) -> None:
+    """A view over a table as an earlier release stored it, in the columns it has today.
+
+    What it did not have yet is NULL; what it has no longer is not seen.
+    """
+    create_view(con, f"{name}_stored", parts)
+    held = {str(row[0]) for row in con.execute(f"describe {name}_stored").fetchall()}
+    shown = ", ".join(f'cast({c.name if c.name in held else "null"} as {c.duckdb_type}) as {c.name}'
+                      for c in base.columns(table))
+    con.execute(f"create view {name} as select {shown} from {name}_stored")
+
+
 def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
     """A query's rows as a frame; they travel through a Parquet file, which keeps every type."""
     with tempfile.TemporaryDirectory() as folder:

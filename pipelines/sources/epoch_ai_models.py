@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from pipelines.source import Source
-from pipelines.tabular import Field, amount, checkbox, field, read_csv
+from pipelines.tabular import Field, amount, field, read_csv
 from schemas.base import Table
 from schemas.epoch_ai_models import (
     RawEpochAllModels,
@@ -63,7 +63,6 @@ TRAINING: dict[str, Field] = COMMON | {
                                     clean=amount),
     "number_format": field("Numerical format", "Arithmetic format", optional=True,
                            unknown=("Unknown",)),
-    "training_power_w": field("Training power draw (W)", optional=True),
 }
 HARDWARE: dict[str, Field] = TRAINING | {
     "training_compute_flop_low": field("Training compute lower bound", optional=True),
@@ -73,18 +72,18 @@ HARDWARE: dict[str, Field] = TRAINING | {
 }
 ALL: dict[str, Field] = HARDWARE | {
     "is_excluded": field("Exclude", optional=True),
-    "post_training_compute_flop": field("Post-training compute (FLOP)", optional=True),
 }
 NOTABLE: dict[str, Field] = TRAINING | {
     "notability_criteria": field("Notability criteria"),
-    "is_frontier": field("Frontier model", optional=True, clean=checkbox),
+    "is_frontier": field("Frontier model", optional=True),
 }
 LARGE_SCALE: dict[str, Field] = COMMON | {
     "training_cost_cloud_usd_2023": field("Training compute cost (cloud)", optional=True),
     "training_cost_upfront_usd_2023": field("Training compute cost (upfront)", optional=True),
 }
 """`Training compute cost (2020 USD)` of 2023 and 2024 is left unread: the column that replaced it
-holds other figures, not the same ones in other dollars."""
+holds other figures, not the same ones in other dollars. `Training power draw` too: Epoch computes it
+anew for every release from hardware that other columns state."""
 
 
 def _prepared(rows: Iterable[TextRow], names: Iterable[str]) -> Iterator[TextRow]:

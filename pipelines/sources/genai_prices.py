@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipelines.source import Source
-from pipelines.token_listing import Condition, Listed, as_records, read_json
+from pipelines.token_listing import Condition, Listed, as_records, has_models, read_json
 from schemas.token_price_listings import LISTING_KEY, RawGenaiPrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
@@ -19,7 +19,7 @@ CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
 def parse(data: bytes) -> Parsed:
     """Records of raw.genai_price, a row for each date, hour and prompt length that has a price."""
     providers = read_json(data)
-    if not isinstance(providers, list) or not all("models" in p for p in providers):
+    if not isinstance(providers, list) or not all(has_models(p) for p in providers):
         raise Unreadable("is no list of providers with models; look at the file")
     listed = (
         found for provider in providers for model in provider["models"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipelines.source import Source
-from pipelines.token_listing import Condition, Listed, as_records, read_json
+from pipelines.token_listing import Condition, Listed, as_records, has_models, read_json
 from schemas.token_price_listings import LISTING_KEY, RawModelsDevPrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
@@ -19,7 +19,7 @@ LONG = "context_over_200k"
 def parse(data: bytes) -> Parsed:
     """Records of raw.models_dev_price; a model without costs is left out."""
     providers = read_json(data)
-    if not isinstance(providers, dict) or not all("models" in p for p in providers.values()):
+    if not isinstance(providers, dict) or not all(has_models(p) for p in providers.values()):
         raise Unreadable("is no map of providers with models; look at the file")
     return as_records(RawModelsDevPrice, _listed(providers))
 

@@ -117,7 +117,7 @@ def _with_costs(
     peaks = frames["core.chip"].select(
         "chip_id", "peak_dense_fp16_flop_per_s", "peak_dense_fp8_flop_per_s")
     price = pl.col("price_per_gpu_hour_usd")
-    real = pl.col("to_2023_ratio")
+    to_2023 = pl.col("to_2023_ratio")
 
     def eflop(number_format: str) -> pl.Expr:
         peak = pl.col(f"peak_dense_{number_format}_flop_per_s")
@@ -128,9 +128,9 @@ def _with_costs(
         .join_asof(index, left_on="week_start_date", right_on="month_start_date", strategy="backward")
         .join(peaks, on="chip_id", how="left")
         .with_columns(
-            price_per_gpu_hour_usd_2023=price * real, utilization_share=pl.lit(used),
+            price_per_gpu_hour_usd_2023=price * to_2023, utilization_share=pl.lit(used),
             cost_per_eflop_fp16_usd=eflop("fp16"), cost_per_eflop_fp8_usd=eflop("fp8"),
-            cost_per_eflop_fp16_usd_2023=eflop("fp16") * real,
+            cost_per_eflop_fp16_usd_2023=eflop("fp16") * to_2023,
         )
         .sort(*SERIES, "week_start_date")
     )
