@@ -1,4 +1,4 @@
--- description: What a training run of given chips and hours costs by every method, with low and high ends, nominal and per FLOP
+-- description: What a training run of given chips and hours costs today by every method, with low and high ends (NULL where a single offer is known), nominal and per FLOP
 -- in_chip: chip_id of core.chip
 -- in_chip_count: chips
 -- in_hours: wall-clock hours
@@ -24,7 +24,7 @@ chip as (
     where family.chip_id = in_chip
 ),
 
-rent as (
+latest_rent as (
     select
         index.term,
         index.week_start_date,
@@ -40,6 +40,16 @@ rent as (
         and index.region = 'all'
         and index.term in ('on_demand', '3_year')
     qualify row_number() over (partition by index.term order by index.week_start_date desc) = 1
+),
+
+rent as (
+    select
+        term,
+        price,
+        case when price_low < price then price_low end as price_low,
+        case when price_high > price then price_high end as price_high,
+        week_start_date + 28 >= max(week_start_date) over () as is_current
+    from latest_rent
 ),
 
 today as (
@@ -139,15 +149,18 @@ method as (
     union all
     select
         'cloud_3_year',
-        in_chip_count * in_hours * coalesce(
-            committed.price_low, demanded.price_low * (1 - ends.discount_high)
-        ),
-        in_chip_count * in_hours * coalesce(
-            committed.price, demanded.price * (1 - ends.discount)
-        ),
-        in_chip_count * in_hours * coalesce(
-            committed.price_high, demanded.price_high * (1 - ends.discount_low)
-        )
+        in_chip_count * in_hours * case
+            when committed.is_current then committed.price_low
+            else demanded.price_low * (1 - ends.discount_high)
+        end,
+        in_chip_count * in_hours * case
+            when committed.is_current then committed.price
+            else demanded.price * (1 - ends.discount)
+        end,
+        in_chip_count * in_hours * case
+            when committed.is_current then committed.price_high
+            else demanded.price_high * (1 - ends.discount_low)
+        end
     from ends
     left join (select * from rent where term = '3_year') as committed on true
     left join (select * from rent where term = 'on_demand') as demanded on true
