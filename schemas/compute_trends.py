@@ -165,4 +165,3 @@ class ComputeGapByMonth(
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value or an interval is NULL", nullable=True, isin=REASONS)
     input_row_count: int = column("Points of both fits", gt=0)
-    constant_ids: TextList = column("Assumptions used, see core.model_constant", nullable=True)
