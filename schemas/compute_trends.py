@@ -161,6 +161,8 @@ class ComputeGapByMonth(
     trend_b_flop: float = column("Compute of b's trend on that day", gt=0)
     point_a_count: int = column("Models a's trend is fitted to", gt=0)
     point_b_count: int = column("Models b's trend is fitted to", gt=0)
+    last_release_a_date: pl.Date = column("Latest model a's trend is fitted to; after it, it is drawn on")
+    last_release_b_date: pl.Date = column("Latest model b's trend is fitted to; after it, it is drawn on")
     replicate_count: int = column("Resamples in which both trends could be fitted", ge=0)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value or an interval is NULL", nullable=True, isin=REASONS)
