@@ -43,8 +43,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     """The cheapest tokens of a model that reaches a score, month by month (M25).
 
     Available: the least price in effect on the month's last day; record: the least so far. The
-    decline is fitted to the records up to the month. Reasoning models use more tokens per task, so price per token
-    flatters them: see the selection without them.
+    decline is fitted to the records up to the month. Reasoning models use more tokens per task, so
+    price per token flatters them: see the selection without them.
     """
 
     scale_id: str = column("Benchmark or index, see core.benchmark_score",
