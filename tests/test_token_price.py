@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.bundle import Bundle
 from tests.tiny import frame, made
 
 LOOKS = [date(2025, month, 1) for month in (1, 2, 3, 4, 5)]
@@ -160,8 +161,8 @@ def test_a_model_is_told_by_its_name_after_the_last_slash() -> None:
     assert prices["model_id"].to_list() == ["model-m"]
 
 
-def test_bundled_prices_are_at_most_one_a_day_and_dated(built: Any) -> None:
-    prices = built("core.token_price")
+def test_bundled_prices_are_all_believed_and_reach_back_to_2020() -> None:
+    prices = Bundle()("core.token_price")
     assert prices["effective_from_date"].min() < date(2021, 1, 1)
     assert prices.filter(pl.col("is_chosen")).height == prices.height
     assert prices["model_id"].n_unique() > 50
