@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.columns import column, measure
+from schemas.columns import column
 from schemas.raw import ObservationTable
 
 
@@ -21,7 +21,7 @@ class RawGpuRentalPrice(
     provider: str = column("Provider, by the tracker's short name")
     gpu: str = column("GPU, by the tracker's short name; some say the form factor, some do not")
     kind: str = column("on-demand, spot or serverless; RunPod's are secure or community")
-    vram_gb: float = measure("Memory, which tells variants apart where the name does not")
+    vram_gb: float = column("Memory, which tells variants apart where the name does not", gt=0)
     min_gpu_count: int = column("Fewest GPUs that can be rented; 1 where the file does not say",
                                 ge=1)
     offer_number: int = column("Number among offers that agree in all this, the cheapest first",
