@@ -33,8 +33,7 @@ TABLES = (
 """All that is read here."""
 MEASURED = ("logic_die_area_mm2", "io_bandwidth_gb_per_s", "memory_bandwidth_gb_per_s",
             "is_datacenter", "is_subject_to_ear")
-ON_DAY = "{from_date} <= $day and ({to_date} is null or $day < {to_date})"
-VALID = ON_DAY.format(from_date="valid_from_date", to_date="valid_to_date")
+VALID = "valid_from_date <= $day and (valid_to_date is null or $day < valid_to_date)"
 
 
 def published(home: Home, question: Question) -> Explanation:
@@ -79,7 +78,8 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     found["tests"] = _tests(con, item_id, version_id, status["overlay_event_ids"])
     found["texts"] = _texts(con, found["paragraphs"], day)
     found["provisions"] = _provisions(con, status, destination, headquarters, day)
-    found |= _events(con, status, question)
+    for name, ids in (("events", "overlay_event_ids"), ("foreign", "foreign_measure_ids")):
+        found[name] = _by_ids(con, "core.rule_event", "rule_event_id", status[ids])
     found["ambiguities"] = _by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"])
     return Explanation(question, item, destination, headquarters, status, **found)
 
@@ -217,21 +217,6 @@ def _provisions(
         "text_from_date <= $day and (text_to_date is null or $day < text_to_date)) "
         "order by provision_kind, provision_id", named=named, codes=codes,
         group_id=destination.group_id, hq_group=headquarters.hq_group, day=day)
-
-
-def _events(con: duckdb.DuckDBPyConnection, status: Row, question: Question) -> dict[str, Any]:
-    """Letters and announcements, foreign measures, and measures of countries goods pass through."""
-    applies = ON_DAY.format(from_date="effective_date", to_date="ended_date")
-    transit = [] if question.transaction == "export_us" else rows(
-        con, "from core.rule_event where is_foreign and subject = 'chips' and "
-        f"origin_country_codes is not null and {applies} order by rule_event_id",
-        day=question.day)
-    return {
-        "events": _by_ids(con, "core.rule_event", "rule_event_id", status["overlay_event_ids"]),
-        "foreign": _by_ids(con, "core.rule_event", "rule_event_id",
-                           status["foreign_measure_ids"]),
-        "transit": transit,
-    }
 
 
 def _by_ids(

@@ -108,12 +108,10 @@ def _day(row: Row, name: str) -> str:
 
 def foreign(found: Explanation) -> Iterator[str]:
     """Measures of other countries, also those that bind goods on their way."""
-    yield from events(found.foreign)
-    for row in found.transit:
-        if row not in found.foreign:
-            places = ", ".join(row["origin_country_codes"])
-            yield f"if the goods leave or pass through {places}:"
-            yield from (f"  {line}" for line in events([row]))
+    for row in found.foreign:
+        if row["origin_country_codes"]:
+            yield f"if the goods leave or pass through {', '.join(row['origin_country_codes'])}:"
+        yield from events([row])
 
 
 def ambiguities(found: Explanation) -> Iterator[str]:

@@ -57,7 +57,6 @@ class Explanation:
     provisions: Sequence[Row] = ()
     events: Sequence[Row] = ()
     foreign: Sequence[Row] = ()
-    transit: Sequence[Row] = ()
     ambiguities: Sequence[Row] = ()
     known_to: date | None = None
     belief: date | None = None

@@ -52,7 +52,7 @@ class CapabilityMatchByRecord(
     """For each record of the leader: months until the follower matched it, or that it has not (M09).
 
     An unmatched record is right-censored: `matched_after_months` is NULL and `waited_months` says how
-    long it has stood by the build's day.
+    long it has stood by the last release that the scale knows.
     """
 
     leader_country_code: str = areas.area("Leader")
@@ -68,9 +68,9 @@ class CapabilityMatchByRecord(
     follower_score: float = column("Its score", nullable=True)
     matched_after_months: float = column("Months until matched; negative if the follower was first",
                                          nullable=True)
-    waited_months: float = column("Months until matched, or until the build's day")
+    waited_months: float = column("Months until matched, or until the scale's last release if it is not")
     is_unmatched: bool = column("No follower has matched it yet")
-    input_row_count: int = column("Scores of both up to the build's day", gt=0)
+    input_row_count: int = column("Scores of both", gt=0)
 
 
 class CapabilityLagByPair(

@@ -43,8 +43,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     """The cheapest tokens of a model that reaches a score, month by month (M25).
 
     Available: the least price in effect on the month's last day; record: the least so far. The
-    decline is fitted to the records. Reasoning models use more tokens per task, so price per token
-    flatters them: see the selection without them.
+    decline is fitted to the records up to the month. Reasoning models use more tokens per task, so
+    price per token flatters them: see the selection without them.
     """
 
     scale_id: str = column("Benchmark or index, see core.benchmark_score",
@@ -72,10 +72,11 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     is_record: bool = column("The record was set this month")
     decline_since_first_ratio: float = column("First price over the record: how many times cheaper",
                                               ge=1)
-    record_count: int = column("Records of the series, the first price included", gt=0)
-    decline_per_year_ratio_low: float = measure("Low end: 90 % of resamples of the records")
-    decline_per_year_ratio: float = measure("How many times cheaper each year, nominal; of the "
-                                            "whole series, the same in each of its rows")
+    record_count: int = column("Records so far, the first price included", gt=0)
+    decline_per_year_ratio_low: float = measure(
+        "Low end: 90 % of resamples of the records; NULL for fewer than five")
+    decline_per_year_ratio: float = measure("How many times cheaper each year, nominal, by the "
+                                            "records so far")
     decline_per_year_ratio_high: float = measure("High end")
     real_decline_per_year_ratio: float = measure("How many times cheaper each year, in dollars of "
                                                  "2023")

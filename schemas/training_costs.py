@@ -32,6 +32,7 @@ class CostingFamilyByChip(
     is_tpu: bool = column("A TPU, which nobody buys")
     release_date: pl.Date = column("Day it was released", nullable=True)
     tdp_w: float = measure("Thermal design power of one chip")
+    is_power_assumed: bool = column("The power is the constant tpu_v4_power_w: no source states it")
     peak_dense_flop_per_s: float = measure("Dense peak that training could use: 16 bits, else TF32, "
                                            "else FP32, else 8-bit integers")
     server_power_constant_id: str = column("Constant with its server's power per chip over its own")

@@ -162,14 +162,19 @@ def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
 def latest_home(
     tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, shared_data: Path
 ) -> Path:
-    """A home with the latest kept release of every source, refreshed; copy it to change it."""
+    """A home with the latest kept release of every source, refreshed; copy it to change it.
+
+    A release may be several files of one day.
+    """
     kept = tmp_path_factory.mktemp("kept")
     paths = [file for file in shared_data.rglob("*") if file.is_file()]
     for known in sources().values():
         files = [f for f in paths if known.matches(str(f.relative_to(shared_data)))]
-        for latest in sorted(files, key=lambda file: date_in(file.name) or date.min)[-1:]:
-            (kept / latest.parent.name).mkdir(exist_ok=True)
-            shutil.copy(latest, kept / latest.parent.name)
+        last = max((date_in(file.name) or date.min for file in files), default=None)
+        for file in files:
+            if date_in(file.name) == last:
+                (kept / file.parent.name).mkdir(exist_ok=True)
+                shutil.copy(file, kept / file.parent.name)
     folder = shared_folder / "latest"
     made_once(folder, ("ingest-archive", str(kept)), ("refresh", "--no-fetch"))
     return folder / "home"

@@ -32,7 +32,7 @@ def prices(model: str, start: date, usd: float, end: date | None = None,
 def score(model: str, value: float, **more: Any) -> dict[str, Any]:
     return {"scale_id": "gpqa", "model_version": model, "model_id": model, "score": value,
             "source_id": "epoch", "is_chosen": True, "organization_id": "o",
-            "release_date": date(2023, 1, 15), "country_code": "USA"} | more
+            "release_date": date(2022, 12, 1), "country_code": "USA"} | more
 
 
 def series(listed: list[dict[str, Any]], *scores: dict[str, Any],
@@ -68,7 +68,7 @@ def test_available_and_record_prices_by_hand() -> None:
     last = by_month[date(2024, 12, 1)]
     assert last["record_model_id"] == "third"
     assert last["decline_since_first_ratio"] == pytest.approx(100)
-    assert rows["record_count"].unique().to_list() == [3]
+    assert (by_month[date(2023, 1, 1)]["record_count"], last["record_count"]) == (1, 3)
     assert rows.filter("is_record").height == 3
 
 
@@ -77,14 +77,14 @@ def test_the_decline_is_that_of_the_line_through_the_records() -> None:
 
     10 ^ (365.25 / 365) = 10.0158 times cheaper a year; three records bear no interval.
     """
-    row = series(LISTED, *SCORES).row(0, named=True)
+    row = series(LISTED, *SCORES).row(-1, named=True)
     assert row["decline_per_year_ratio"] == pytest.approx(10.0158, rel=1e-5)
     assert (row["decline_per_year_ratio_low"], row["interval_kind"]) == (None, None)
     assert row["real_decline_per_year_ratio"] == pytest.approx(10.0158, rel=1e-5)
 
 
 def test_two_records_bear_no_line() -> None:
-    row = series(LISTED[:4], *SCORES).row(0, named=True)
+    row = series(LISTED[:4], *SCORES).row(-1, named=True)
     assert (row["decline_per_year_ratio"], row["reason_code"]) == (None, "too_few_records")
 
 
@@ -105,6 +105,13 @@ def test_an_uncertain_score_opens_the_price() -> None:
     assert rows["available_price_per_million_tokens_usd"][0] == 16
     assert rows["available_price_per_million_tokens_usd_high"][0] is None
     assert rows["available_price_per_million_tokens_usd_low"][0] == 16
+
+
+def test_a_version_counts_from_its_release_on() -> None:
+    """A model of 2023 whose version of June 2024 reaches 0.5 for the first time costs nothing before."""
+    later = score("first", 0.5, model_version="first-0624", release_date=date(2024, 6, 10))
+    rows = series(prices("first", date(2023, 1, 1), 8.0), score("first", 0.4), later)
+    assert rows["month_start_date"][0] == date(2024, 6, 1)
 
 
 @pytest.mark.parametrize("more", [

@@ -28,7 +28,7 @@ CLASSES = {
 every_class = pytest.mark.parametrize("table", CLASSES.values(), ids=CLASSES)
 
 TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
-         "2024-01", "2024-01-02T00:00:00Z"]
+         "2024-01", "2024-01-02T00:00:00Z", "M01"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NAMED_WITHOUT_UNIT = {

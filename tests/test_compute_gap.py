@@ -73,6 +73,7 @@ def test_gap_and_lags_of_two_lines_by_hand() -> None:
     assert row["lag_backward_years"] == pytest.approx(2.7695, abs=1e-3)
     assert row["growth_b_per_year_ratio"] == pytest.approx(4)
     assert row["break_b_date"] is None
+    assert row["last_release_a_date"] == row["last_release_b_date"] == date(2024, 10, 10)
 
 
 def test_a_break_is_found_where_it_was_put_in() -> None:

@@ -26,6 +26,25 @@ def test_energy_and_average_power_of_a_run() -> None:
         "run_hours_factor_ratio", "server_power_a100_ratio", "training_to_publication_days"]
 
 
+def test_a_tpu_v4_without_a_stated_power_takes_the_assumed_one_and_says_so() -> None:
+    """1000 chip-hours x 0.373 kW x 1.56 x 0.43 x 1.25 = 312.76 kWh; a stated power goes before."""
+    unstated = frame("core.chip", {
+        "chip_id": "google-tpu-v4", "chip_name": "Google TPU v4", "release_date": date(2021, 5, 20),
+        "peak_dense_fp16_flop_per_s": 275e12})
+    family = made("metric.costing_family_by_chip", ("core.chip", unstated),
+                  ("core.model_constant", constants()))
+    assert (family["tdp_w"].item(), family["is_power_assumed"].item()) == (373, True)
+    hours = run(chip_id="google-tpu-v4", training_chip_hour_count=1000.0)
+    tables = inputs(runs=[hours])
+    tables["metric.costing_family_by_chip"] = family
+    for name in ("training_chip_hours_by_model", "training_energy_by_model"):
+        tables[f"metric.{name}"] = made(f"metric.{name}", *tables.items())
+    row = tables["metric.training_energy_by_model"].row(0, named=True)
+    assert row["energy_kwh_count"] == pytest.approx(312.76, rel=1e-4)
+    assert "tpu_v4_power_w" in row["constant_ids"]
+    assert "tpu_v4_power_w" not in energy(runs=[hours])["constant_ids"]
+
+
 def test_an_error_of_the_hours_cancels_in_power() -> None:
     """Energy errs by x2 in hours, power does not: its interval is narrower in logs by far."""
     row = energy()

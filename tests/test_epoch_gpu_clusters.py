@@ -230,10 +230,10 @@ def readers(builder: Builder, tables: Iterable[str]) -> set[str]:
 
 
 def test_tables_that_read_nothing_revised_are_reused(
-    releases: list[Path], first_refresh: tuple[Path, object], tmp_path: Path
+    releases: list[Path], first_refresh: Path, tmp_path: Path
 ) -> None:
     """Only the register and its facts change: the two cells revised are a remark and a spelling."""
-    home = Home(copied(first_refresh[0], tmp_path / "home"))
+    home = Home(copied(first_refresh, tmp_path / "home"))
     states = []
     for path, day in zip(releases, RELEASES.values(), strict=True):
         workspace = Workspace.open(home)

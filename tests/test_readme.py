@@ -13,7 +13,7 @@ EXAMPLES = SHOWN.findall((REPOSITORY / "README.md").read_text(encoding="utf-8"))
 
 
 def test_the_readme_shows_queries_with_their_output() -> None:
-    assert len(EXAMPLES) == 2
+    assert len(EXAMPLES) == 3
 
 
 @pytest.mark.parametrize(("query", "output"), EXAMPLES)

@@ -53,3 +53,10 @@ where
         or is_foreign
         or (effect = 'licence_required') != (resulting_status is not null)
     )
+union all
+select rule_event_id, 'a date known to the month or less is not the first day of its period'
+from core.rule_event
+where
+    (announced_date_precision <> 'day' and day(announced_date) <> 1)
+    or (effective_date_precision <> 'day' and day(effective_date) <> 1)
+    or (ended_date_precision <> 'day' and day(ended_date) <> 1)

@@ -160,7 +160,7 @@ method as (
 ),
 
 work as (
-    select in_chip_count * in_hours * 3600 * peak_dense_flop_per_s * in_utilization as flop
+    select cast(in_chip_count as double) * in_hours * 3600 * peak_dense_flop_per_s * in_utilization as flop
     from chip
 )
 

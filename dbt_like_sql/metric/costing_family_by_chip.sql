@@ -1,5 +1,6 @@
 -- question: Which chips are priced and powered like an A100?
 -- example: select chip_id, tdp_w from metric.costing_family_by_chip where chip_family = 'a100' order by chip_id
+-- only: core.model_constant = tpu_v4_power_w
 with named as (
     select
         *,
@@ -21,12 +22,13 @@ with named as (
 )
 
 select
-    chip_id,
-    chip_name,
-    chip_family,
-    is_tpu,
-    release_date,
-    tdp_w,
+    named.chip_id,
+    named.chip_name,
+    named.chip_family,
+    named.is_tpu,
+    named.release_date,
+    coalesce(named.tdp_w, case when named.chip_family = 'tpu_v4' then power.value end) as tdp_w,
+    named.tdp_w is null and named.chip_family = 'tpu_v4' as is_power_assumed,
     coalesce(
         peak_dense_fp16_flop_per_s,
         peak_dense_tf32_flop_per_s,
@@ -45,3 +47,4 @@ select
         else 'server_overhead_other_ratio'
     end as server_overhead_constant_id
 from named
+join core.model_constant as power on power.constant_id = 'tpu_v4_power_w'

@@ -102,7 +102,7 @@ earned as (
     from scenario
 ),
 
-real as (
+deflated as (
     select
         earned.serving_report_id,
         earned.scenario,
@@ -135,8 +135,8 @@ select
     1 - earned.serving_cost_usd / earned.revenue as margin_share,
     earned.serving_cost_usd / earned.output_token_count * 1e6
         as cost_per_million_output_tokens_usd,
-    earned.serving_cost_usd * real.to_2023_ratio as serving_cost_usd_2023,
-    earned.revenue * real.to_2023_ratio as serving_revenue_usd_2023,
+    earned.serving_cost_usd * deflated.to_2023_ratio as serving_cost_usd_2023,
+    earned.revenue * deflated.to_2023_ratio as serving_revenue_usd_2023,
     case
         when earned.scenario like 'partly_paid%' then 'imputed' else 'estimated'
     end as serving_revenue_usd_basis,
@@ -154,5 +154,5 @@ select
     end as constant_ids,
     cast(2 as bigint) as input_row_count
 from earned
-left join real
-    on earned.serving_report_id = real.serving_report_id and earned.scenario = real.scenario
+left join deflated
+    on earned.serving_report_id = deflated.serving_report_id and earned.scenario = deflated.scenario

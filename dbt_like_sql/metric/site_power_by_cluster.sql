@@ -31,6 +31,7 @@ sized as (
         cluster.power_mw as reported_power_mw,
         chip.tdp_w * multiplier.value / 1e6 as per_chip_mw,
         multiplier.constant_id as multiplier_id,
+        chip.is_power_assumed,
         pue.value as pue,
         pue.value_low as pue_low,
         pue.value_high as pue_high,
@@ -66,6 +67,8 @@ select
     reported_power_mw,
     site_power_mw / reported_power_mw as calculated_over_reported_ratio,
     'range' as interval_kind,
-    [pue_id, multiplier_id] as constant_ids,
+    list_concat(
+        [pue_id, multiplier_id], case when is_power_assumed then ['tpu_v4_power_w'] else [] end
+    ) as constant_ids,
     cast(4 as bigint) as input_row_count
 from sized

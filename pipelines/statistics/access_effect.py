@@ -59,7 +59,7 @@ def _training(reached: pl.DataFrame, costs: pl.DataFrame) -> list[Cost]:
 
 
 def _tokens(threshold: Row, prices: pl.DataFrame) -> list[Cost]:
-    """Record prices per million tokens in dollars of the day made real, reasoning models included.
+    """Record prices per million tokens in dollars of the day, deflated; reasoning models included.
 
     Only months that set a record: a price that stands still falls in real terms every month.
     """

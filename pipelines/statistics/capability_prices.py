@@ -40,25 +40,30 @@ def blended(prices: pl.DataFrame, input_weight: float) -> pl.DataFrame:
     return held.select(*STATED, "from_date", "to_date", *BLEND_KINDS)
 
 
-def best_scores(scores: pl.DataFrame) -> pl.DataFrame:
-    """The best believed score of each model on each scale, with an interval where one is stated."""
+def version_scores(scores: pl.DataFrame) -> pl.DataFrame:
+    """Believed scores of the versions of a model, with an interval where one is stated."""
     margin = Z["ci90"] * pl.col("score_standard_error")
     known = scores.filter(pl.col("model_id").is_not_null() & pl.col("is_chosen")).with_columns(
         low=pl.coalesce("score_low", pl.col("score") - margin, "score"),
         high=pl.coalesce("score_high", pl.col("score") + margin, "score"),
         is_reasoning=pl.col("is_reasoning_model").fill_null(value=False),
     )
-    order = ["scale_id", "model_id", "is_reasoning", "score", "source_id", "model_version"]
-    ordered = known.sort(order, descending=[False, False, False, True, False, False])
-    return ordered.unique(["scale_id", "model_id", "is_reasoning"], keep="first",
-                          maintain_order=True).select(
-        "scale_id", "model_id", "is_reasoning", "score", "low", "high")
+    version = ["scale_id", "model_id", "is_reasoning", "release_date"]
+    ordered = known.sort(*version, "score", "source_id", "model_version",
+                         descending=[False] * 4 + [True, False, False])
+    return ordered.unique(version, keep="first", maintain_order=True).select(
+        *version, "score", "low", "high")
 
 
 def priced_scores(
     frames: Mapping[str, pl.DataFrame], input_weight: float
 ) -> pl.DataFrame:
-    """Every interval of a price with every score of the model it is the price of."""
+    """Every interval of a price with every score of a version that was out by then.
+
+    A price names a model, not a version: from a version's release on, it buys that version's score.
+    """
     held = blended(frames["core.token_price"], input_weight)
-    return held.join(best_scores(frames["core.benchmark_score"]), on="model_id").sort(
-        "scale_id", "model_id", "provider_id", "source_id", "model_name", "from_date")
+    scored = held.join(version_scores(frames["core.benchmark_score"]), on="model_id")
+    dated = scored.with_columns(from_date=pl.max_horizontal("from_date", "release_date"))
+    return dated.filter(pl.col("from_date") < pl.col("to_date")).sort(
+        "scale_id", "model_id", "provider_id", "source_id", "model_name", "from_date", "score")

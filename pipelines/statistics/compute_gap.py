@@ -99,6 +99,8 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
         "compute_gap_ratio_basis": max(bases, key=BASES.index),
         "break_b_date": day_of(theirs.break_year[0]) if has_break else None,
         "trend_a_flop": rounded(10 ** ours.level[0]), "trend_b_flop": rounded(10 ** theirs.level[0]),
+        "last_release_a_date": used[0]["release_date"][-1],
+        "last_release_b_date": used[1]["release_date"][-1],
         "point_a_count": counts[0], "point_b_count": counts[1], "input_row_count": sum(counts),
     } | measures(ours, theirs)
 

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import recipe
-from pipelines.statistics.capability_prices import best_scores
+from pipelines.statistics.capability_prices import version_scores
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.record_series import slope
 from pipelines.statistics.token_price_at_capability import month_end, months
@@ -48,7 +48,7 @@ def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _scored(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The best score of each model with its day, its compute and its cost."""
-    scores = best_scores(frames["core.benchmark_score"]).group_by("scale_id", "model_id").agg(
+    scores = version_scores(frames["core.benchmark_score"]).group_by("scale_id", "model_id").agg(
         pl.col("score").max())
     models = frames["core.model_release"].select("model_id", "release_date", "compute_flop")
     costs = frames[TRAINING].filter(pl.col("method") == "amortised").select(

@@ -85,6 +85,14 @@ def energy_kwh(run: Run, errors: Errors, assumptions: Assumptions) -> Vector:
     return chip_hours(run, errors, assumptions) * server * share * pue
 
 
+def power_constants(run: Run) -> list[str]:
+    """The assumptions behind the power of a run."""
+    kind = "tpu" if run["is_tpu"] else "gpu"
+    assumed = ["tpu_v4_power_w"] if run["is_power_assumed"] else []
+    return [*assumed, run["server_power_constant_id"], f"power_utilization_{kind}_share",
+            f"pue_{run['pue_class']}_ratio"]
+
+
 def _price(run: Run, errors: Errors, assumptions: Assumptions) -> Vector:
     """Price of one chip with its share of a server when it was acquired."""
     factor = price_factor(run)

@@ -21,7 +21,7 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
     runs = frames["metric.training_chip_hours_by_model"].with_columns(
         release_year=pl.col("release_date").dt.year().cast(pl.Int64))
     families = frames["metric.costing_family_by_chip"].select(
-        "chip_id", "server_power_constant_id", "server_overhead_constant_id")
+        "chip_id", "server_power_constant_id", "server_overhead_constant_id", "is_power_assumed")
     joined = (
         runs.join(families, on="chip_id", how="left")
         .join(_prices(frames), on="chip_id", how="left")

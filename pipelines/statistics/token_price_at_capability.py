@@ -13,7 +13,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.capability_prices import BLEND_KINDS, priced_scores
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.record_series import Slope, slope, times_cheaper
+from pipelines.statistics.record_series import slope, times_cheaper
 from schemas import base
 from schemas.capability_prices import TokenPriceAtCapabilityByBenchmarkMonth
 
@@ -122,30 +122,36 @@ def _record(record: Row, rows: list[Row]) -> Row:
 
 
 def _with_decline(rows: list[Row], about: Row, index: pl.DataFrame) -> list[Row]:
-    """Real prices, and the decline fitted to the records, in every row of the series."""
+    """Real prices, and the decline fitted to the records up to each month."""
     deflated = pl.DataFrame({"month_start_date": [row["month_start_date"] for row in rows]}).join_asof(
         index, on="month_start_date", strategy="backward")["to_2023_ratio"].to_list()
-    records = [(row, ratio) for row, ratio in zip(rows, deflated, strict=True) if row["is_record"]]
-    dates = [max(row["record_date"], row["month_start_date"]) for row, _ in records]
-    logs = np.log([row[f"record_{PRICE}"] for row, _ in records])
     entity = "/".join(str(about[name]) for name in (
         "scale_id", "score_threshold", "price_blend", "model_selection"))
-    fitted = slope(dates, logs, entity)
-    real = slope(dates, logs + np.log([ratio or 1 for _, ratio in records]), entity)
-    decline = _decline(fitted, real) | {"record_count": len(records)}
     names = {c.name for c in base.columns(TokenPriceAtCapabilityByBenchmarkMonth)}
-    found = []
+    records: list[tuple[date, float, float]] = []
+    found, decline = [], _decline([], entity)
     for row, ratio in zip(rows, deflated, strict=True):
-        price = row.get(f"available_{PRICE}")
-        real_price = {f"available_{PRICE}_2023": rounded(price * ratio) if price and ratio else None}
-        found.append({k: v for k, v in (row | about | decline | real_price).items() if k in names})
+        if row["is_record"]:
+            price = row[f"record_{PRICE}"]
+            day = max(row["record_date"], row["month_start_date"])
+            records.append((day, price, price * (ratio or 1)))
+            decline = _decline(records, entity)
+        available = row.get(f"available_{PRICE}")
+        real = rounded(available * ratio) if available and ratio else None
+        full = row | about | decline | {f"available_{PRICE}_2023": real}
+        found.append({name: value for name, value in full.items() if name in names})
     return found
 
 
-def _decline(fitted: Slope | None, real: Slope | None) -> Row:
+def _decline(records: list[tuple[date, float, float]], entity: str) -> Row:
+    """How many times cheaper each year by the records so far, nominal and real."""
+    about: Row = {"record_count": len(records)}
+    days = [day for day, _, _ in records]
+    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity)
+    real = slope(days, np.log([price for _, _, price in records]), entity)
     if fitted is None or real is None:
-        return {"reason_code": "too_few_records"}
-    return {
+        return about | {"reason_code": "too_few_records"}
+    return about | {
         "decline_per_year_ratio_low": times_cheaper(fitted.high),
         "decline_per_year_ratio": times_cheaper(fitted.value),
         "decline_per_year_ratio_high": times_cheaper(fitted.low),

@@ -64,11 +64,9 @@ def used(run: Run, method: str) -> list[str]:
     priced = {*run["price_constant_ids"], run_costs.price_factor(run), "interconnect_cost_share"}
     if method == "upfront":
         return sorted({*priced, "run_chip_count_factor_ratio"})
-    kind = "tpu" if run["is_tpu"] else "gpu"
     return sorted({
-        *own, *priced, *hours_constants(run), "chip_value_decline_rate", "training_date_error_days",
-        run["server_power_constant_id"], f"power_utilization_{kind}_share",
-        f"pue_{run['pue_class']}_ratio", "electricity_price_factor_ratio",
+        *own, *priced, *hours_constants(run), *run_costs.power_constants(run),
+        "chip_value_decline_rate", "training_date_error_days", "electricity_price_factor_ratio",
     })
 
 

@@ -13,7 +13,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.assumptions import Assumptions, weakest
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.intervals import TAILS
-from pipelines.statistics.run_costs import POWER_CONSTANTS, energy_kwh
+from pipelines.statistics.run_costs import POWER_CONSTANTS, energy_kwh, power_constants
 from pipelines.statistics.run_draws import (
     HOURS_CONSTANTS,
     NO_ERROR,
@@ -38,7 +38,8 @@ KW_PER_MW = 1000
 def training_energy(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every run on a chip whose power is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])
-    multipliers = frames[FAMILIES].select("chip_id", "server_power_constant_id")
+    multipliers = frames[FAMILIES].select(
+        "chip_id", "server_power_constant_id", "is_power_assumed")
     runs = frames[RUNS].filter(pl.col("tdp_w").is_not_null()).join(multipliers, on="chip_id")
     rows = [_row(run, assumptions) for run in runs.sort("model_id").iter_rows(named=True)]
     return pl.DataFrame(
@@ -80,8 +81,7 @@ def _row(run: Run, assumptions: Assumptions) -> Row:
         "pue_ratio": assumptions.value(pue), "interval_kind": "ci90",
         "energy_kwh_count_basis": weakest(run["training_chip_hour_count_basis"], "estimated"),
         "constant_ids": sorted({
-            *run["constant_ids"], *hours_constants(run), run["server_power_constant_id"],
-            utilization, pue}),
+            *run["constant_ids"], *hours_constants(run), *power_constants(run)}),
         "input_row_count": run["input_row_count"] + 1,
         "reason_code": None if hours else "no_run_length",
     }
