@@ -7,6 +7,8 @@ import polars as pl
 from schemas.columns import column, measure
 from schemas.raw import RawTable
 
+PERIODS = [*(f"M{number:02d}" for number in range(1, 14)), "S01", "S02", "S03"]
+
 
 def _published_date() -> pl.Date:
     """The day from which a value is taken to be known, where it can be told from the value."""
@@ -38,6 +40,6 @@ class RawBlsCpi(RawTable, name="raw.bls_cpi", key=("series_id", "year", "period"
     series_id: str = column("Series of the BLS, such as CUUR0000SA0: all items, not adjusted")
     year: int = column("Year")
     period: str = column("M01 to M12 are months, M13 is the mean of the year, S01 to S03 are halves "
-                         "of a year and their mean", str_matches=r"^[MS]\d\d$")
+                         "of a year and their mean", isin=PERIODS)
     index_value: float = measure("Value of the index, in its own base")
     published_date: pl.Date = _published_date()
