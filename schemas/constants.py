@@ -29,7 +29,11 @@ class ModelConstantColumns(Table):
 
 class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("constant_id",),
                         group="assumptions"):
-    """Assumptions that metrics use, curated with a citation per row."""
+    """Assumptions that metrics use, curated with a citation per row.
+
+    They belong to the method, not to what was known of the world: a build of an earlier belief uses
+    today's, so each row is known from before the first fact.
+    """
 
 
 class CoreModelConstant(ModelConstantColumns, name="core.model_constant", key=("constant_id",),

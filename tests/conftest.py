@@ -26,6 +26,8 @@ from warehouse import sql
 from warehouse.paths import REPOSITORY, Home
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+BEGIN = "CHIPLEDGER_TEST_HOME"
+"""Names the home that a test run inside a test starts from."""
 
 
 def chipledger(home: Path, *arguments: str) -> Result:
@@ -100,13 +102,18 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
-def made_once(folder: Path, *commands: tuple[str, ...]) -> list[str]:
-    """What the commands printed on the home in this folder; the first process to ask runs them."""
+def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = None) -> list[str]:
+    """What the commands printed on the home in this folder; the first process to ask runs them.
+
+    `begin` is a home to start from, so that what it has built is not built again.
+    """
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         said = folder / "said.json"
         if not said.exists():
+            if begin:
+                copied(begin, folder / "home")
             results = [chipledger(folder / "home", *command) for command in commands]
             faults = [result.output for result in results if result.exit_code != 0]
             assert not faults, faults
@@ -118,7 +125,9 @@ def made_once(folder: Path, *commands: tuple[str, ...]) -> list[str]:
 @pytest.fixture(scope="session")
 def first_words(shared_folder: Path) -> str:
     """What a first refresh prints, offline, from bundled tables alone."""
-    return made_once(shared_folder / "first", ("refresh", "--no-fetch"))[0]
+    begin = os.environ.get(BEGIN)
+    return made_once(shared_folder / "first", ("refresh", "--no-fetch"),
+                     begin=Path(begin) if begin else None)[0]
 
 
 @pytest.fixture(scope="session")
@@ -141,10 +150,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path
 
 
 @pytest.fixture(scope="session")
-def archive_home(shared_folder: Path, archive: Path) -> Path:
+def archive_home(shared_folder: Path, archive: Path, first_refresh: Path) -> Path:
     """A home that has taken in these releases and was refreshed; copy it to change it."""
     folder = shared_folder / "archive_home"
-    made_once(folder, ("ingest-archive", str(archive)), ("refresh", "--no-fetch"))
+    made_once(folder, ("ingest-archive", str(archive)), ("refresh", "--no-fetch"),
+              begin=first_refresh)
     return folder / "home"
 
 
@@ -160,7 +170,8 @@ def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
 
 @pytest.fixture(scope="session")
 def latest_home(
-    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, shared_data: Path
+    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, shared_data: Path,
+    first_refresh: Path,
 ) -> Path:
     """A home with the latest kept release of every source, refreshed; copy it to change it.
 
@@ -176,5 +187,6 @@ def latest_home(
                 (kept / file.parent.name).mkdir(exist_ok=True)
                 shutil.copy(file, kept / file.parent.name)
     folder = shared_folder / "latest"
-    made_once(folder, ("ingest-archive", str(kept)), ("refresh", "--no-fetch"))
+    made_once(folder, ("ingest-archive", str(kept)), ("refresh", "--no-fetch"),
+              begin=first_refresh)
     return folder / "home"

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.conftest import BEGIN, copied
 from warehouse.paths import REPOSITORY
 
 BLOCK = re.compile(r"<!-- (file|append): (\S+) -->\n```\w*\n(.*?)```", re.DOTALL)
@@ -17,8 +18,8 @@ ACCELERATORS = "Name,Power (kW)\nAlpha,0.7\nBeta,\n"
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the repository with every block written where it says."""
+def followed(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Path:
+    """A copy of the repository with every block written where it says, and a warehouse before."""
     copy = tmp_path_factory.mktemp("contributing") / "copy"
     kept = shutil.ignore_patterns(".git", ".venv", "data", "__pycache__", "*.egg-info", ".*_cache")
     shutil.copytree(REPOSITORY, copy, ignore=kept)
@@ -28,12 +29,14 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = copy / name
         path.write_text(path.read_text(encoding="utf-8") + text if how == "append" else text,
                         encoding="utf-8")
+    copied(first_refresh, copy / "data")
     (copy / "accelerators.csv").write_text(ACCELERATORS, encoding="utf-8")
     return copy
 
 
 def run(copy: Path, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(copy), "CHIPLEDGER_HOME": str(copy / "data")}
+    environment = {**os.environ, "PYTHONPATH": str(copy), "CHIPLEDGER_HOME": str(copy / "data"),
+                   BEGIN: str(copy / "data")}
     done = subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, text=True,
                           capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
