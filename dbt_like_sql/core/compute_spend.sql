@@ -62,6 +62,9 @@ select
     value_low, value, value_high, value_basis, confidence_tier, note, source_id, first_snapshot_id, source_locator,
     row_number() over (
         partition by organization_id, period_start_date, period_end_date, spend_unit, spend_part
-        order by source_id = 'seed' desc, compute_spend_id
+        order by
+            source_id = 'seed' desc,
+            list_position(['Confident', 'Likely', 'Speculative', 'Unknown'], confidence_tier),
+            compute_spend_id
     ) = 1 as is_chosen
 from stated
