@@ -31,6 +31,7 @@ DUCKDB_TYPES: dict[Any, str] = {
 }
 """The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
 
+NOT_EMPTY = "not_empty"
 FINITE = "finite{}"
 """The rule that every float is held to besides those of its column."""
 
@@ -170,7 +171,7 @@ def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     if not isinstance(frame, pl.DataFrame):
         raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
     if frame.is_empty() and not info(table).may_be_empty:
-        return [Failure("not_empty"), *_pandera_failures(table, frame)]
+        return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
     found = _pandera_failures(table, frame) + _infinite(frame)
     return found or _key_failures(table, frame)
 

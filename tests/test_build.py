@@ -211,3 +211,13 @@ def test_threads_do_not_change_any_content(archive: Path, tmp_path: Path) -> Non
         found.append(json.loads(run.stdout))
     assert found[0] == found[1]
     assert isinstance(found[0], dict) and len(found[0]) > 5
+
+
+def test_a_table_may_be_empty_before_its_first_fact_and_not_today(mini_project: Mini) -> None:
+    early = Clock(known_by=datetime(2024, 1, 1, tzinfo=UTC), as_of=date(2024, 1, 1))
+    builder = mini_project.builder(early)
+    assert builder.build("seed.mini_item")[0].is_sound
+    assert builder.build("core.mini_item")[0].row_count == 0
+    mini_project.write("seed/mini_item.csv", "item_id,number,known_from_date\n")
+    today = mini_project.builder(Clock(as_of=date(2024, 1, 1)))
+    assert not today.build("seed.mini_item")[0].is_sound

@@ -144,8 +144,15 @@ class Builder:
             found = records.load(self.store, self._fingerprint(model))
             if found is None:
                 return None
-            self._known[name] = found
+            self._known[name] = self._judged(found)
         return self._known[name]
+
+    def _judged(self, found: Built) -> Built:
+        """A built table by this clock: a table may be empty before the first of its facts was known."""
+        is_early = self.clock.known_by is not None
+        if is_early and [failure.check for failure in found.failures] == [base.NOT_EMPTY]:
+            return replace(found, failures=(), failure_count=0)
+        return found
 
     def _fingerprint(self, model: Model) -> str:
         return digest([model.name, self.components(model)])
@@ -173,8 +180,8 @@ class Builder:
             made, built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=round(time.perf_counter() - started, 3),
         )
-        self._known[name] = records.save(self.store, made)
-        return made, True
+        self._known[name] = self._judged(records.save(self.store, made))
+        return self._known[name], True
 
     def _run(self, model: Model, made: Built) -> Built:
         match model.recipe:
