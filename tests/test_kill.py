@@ -94,10 +94,10 @@ class Case:
 
 
 @pytest.fixture(scope="session")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+def case(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Case:
     """The same change as every killed run makes, uninterrupted."""
     folder = tmp_path_factory.mktemp("kill")
-    home = folder / "home"
+    home = copied(first_refresh, folder / "home")
     first, second = release_of(folder / "a.csv", 20000), release_of(folder / "b.csv", 25000)
     chipledger(home, "ingest", SOURCE, str(first), "--known-at", "2025-11-01")
     made = chipledger(home, "refresh", "--no-fetch")
