@@ -132,7 +132,7 @@ def test_a_good_file_is_taken_in_once(home: Path, tmp_path: Path) -> None:
 BAD_FILES = {
     "another table": ("year,value\n2024,1\n", [EPOCH, "2025-03-01"], "is not taken in"),
     "nothing": ("", [EPOCH, "2025-03-01"], "is not taken in"),
-    "an unknown source": (FILE, ["epoch", "2025-03-01"], "the sources are consolidated"),
+    "an unknown source": (FILE, ["epoch", "2025-03-01"], "the sources are bls_cpi, consolidated"),
     "the future": (FILE, [EPOCH, "2999-01-01"], "nobody knows it before 2999-01-01"),
 }
 

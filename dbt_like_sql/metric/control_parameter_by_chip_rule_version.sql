@@ -52,9 +52,10 @@ performance as (
     select
         operand.chip_id,
         max(round(tera_op_per_s * operand_bit, 6)) as tpp,
-        arg_max(number_format, round(tera_op_per_s * operand_bit, 6) + operand_bit / 1e6)
-            filter (where tera_op_per_s is not null) as number_format,
-        arg_max(operand_bit, round(tera_op_per_s * operand_bit, 6) + operand_bit / 1e6)
+        arg_min(
+            number_format, (-round(tera_op_per_s * operand_bit, 6), -operand_bit, number_format)
+        ) filter (where tera_op_per_s is not null) as number_format,
+        arg_max(operand_bit, (round(tera_op_per_s * operand_bit, 6), operand_bit))
             filter (where tera_op_per_s is not null) as operand_bit,
         coalesce(
             bool_or(tera_op_per_s is not null and operand_bit <= assumed.stated_bit), false
