@@ -196,5 +196,6 @@ def connect(threads: int = 1) -> duckdb.DuckDBPyConnection:
     """An engine in memory, in UTC; one thread unless a model says that order cannot matter."""
     con = duckdb.connect(":memory:", config={"threads": threads})
     con.execute("set TimeZone = 'UTC'")
+    con.execute("set enable_progress_bar = false")
     con.execute(f"attach ':memory:' as {PREVIOUS}")
     return con
