@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
+from pipelines.statistics.published import DAYS_PER_MONTH
 from pipelines.statistics.record_series import Slope, slope, times_cheaper
 from pipelines.statistics.token_price_at_capability import month_end, months
 from schemas import base
@@ -19,7 +20,6 @@ from schemas.capability_prices import AccessEffectByThresholdMonth
 Row = dict[str, Any]
 TOKENS = "metric.token_price_at_capability_by_benchmark_month"
 TRAINING = "metric.training_cost_by_model_method"
-DAYS_PER_MONTH = 365.25 / 12
 LEADS = (1, 2, 4)
 """Followers whose delay is told: the second, third and fifth organization."""
 Cost = tuple[date, float, list[str]]

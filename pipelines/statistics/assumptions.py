@@ -11,18 +11,8 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from pipelines.statistics.intervals import Z, log_normal
-
-Vector = NDArray[np.float64]
-BASES = ("imputed", "estimated", "reported")
-"""Weakest first."""
-
-
-def weakest(*bases: str | None) -> str:
-    """The weakest basis of some inputs; one that is not known is an estimate."""
-    return min((basis or "estimated" for basis in bases), key=BASES.index)
+from pipelines.statistics.intervals import Vector, Z, log_normal
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.installed_base import country_of_owner, framed
+from pipelines.statistics.intervals import Vector
 from pipelines.statistics.shipments import (
     ALL,
     BETWEEN,
     Key,
     Normals,
     Series,
-    Vector,
     believed,
     ends,
     quarters_of,

@@ -18,9 +18,9 @@ from pipelines.recipe import recipe
 from pipelines.statistics.compute_trend import Shape, day_of, line, one_break, year_of
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.intervals import TAILS, Vector
+from pipelines.statistics.published import weakest
 from pipelines.statistics.trend_points import Points, Resampling, points_of, quarter_ends
 from schemas import base
-from schemas.columns import BASES
 from schemas.compute_trends import ComputeGapByMonth
 
 FEWEST_REPLICATES_SHARE = 0.9
@@ -96,7 +96,7 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
     yield {
         "country_a_code": a[0], "country_b_code": b[0], "valid_date": quarter,
         "confidence_tier": a[1], "window_id": a[2],
-        "compute_gap_ratio_basis": max(bases, key=BASES.index),
+        "compute_gap_ratio_basis": weakest(*bases),
         "break_b_date": day_of(theirs.break_year[0]) if has_break else None,
         "trend_a_flop": rounded(10 ** ours.level[0]), "trend_b_flop": rounded(10 ** theirs.level[0]),
         "last_release_a_date": used[0]["release_date"][-1],

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
-from pipelines.statistics.assumptions import Assumptions, weakest
+from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.draws import rounded
+from pipelines.statistics.published import weakest
 from pipelines.statistics.run_costs import COST_CONSTANTS
 from pipelines.statistics.run_draws import Run, compute_factor, errors_of
 from pipelines.statistics.runs import RUN_TABLES, priced_runs

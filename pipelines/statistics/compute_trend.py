@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.statistics.intervals import Vector
-from pipelines.statistics.trend import DAYS_PER_YEAR
+from pipelines.statistics.published import DAYS_PER_YEAR
 
 ZERO_DAY = date(2020, 1, 1)
 NO_SPREAD = 1e-9

@@ -15,9 +15,9 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.compute_trend import Moments, Shape, day_of, line, one_break, year_of
 from pipelines.statistics.draws import rounded
+from pipelines.statistics.published import weakest
 from pipelines.statistics.trend_points import Points, points_of, quarter_ends
 from schemas import base
-from schemas.columns import BASES
 from schemas.compute_trends import ComputeTrendByCountryQuarter
 
 
@@ -56,7 +56,7 @@ def _shapes(
     about = {
         "valid_date": quarter, "first_date": used["release_date"][0],
         "last_date": used["release_date"][-1], "input_row_count": used.height,
-        "compute_flop_basis": max(used["compute_flop_basis"], key=BASES.index),
+        "compute_flop_basis": weakest(*used["compute_flop_basis"]),
     }
     for name, shape in sound.items():
         yield about | {"trend_shape": name, "is_chosen": name == best} | _values(shape)

@@ -12,8 +12,8 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.draws import generator, rounded
 from pipelines.statistics.installed_base import by_country, cases, country_of_owner, framed
-from pipelines.statistics.intervals import DRAW_COUNT, triangular
-from pipelines.statistics.shipments import ALL, Vector, ends
+from pipelines.statistics.intervals import DRAW_COUNT, Vector, triangular
+from pipelines.statistics.shipments import ALL, ends
 from pipelines.statistics.stock import LIFE, Stock, life
 from schemas.stock_scenarios import DeployedBaseByCountryQuarter
 

@@ -18,6 +18,8 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import rounded
 from pipelines.statistics.installed_base import WORLD, country_of_owner, framed
+from pipelines.statistics.intervals import Vector
+from pipelines.statistics.published import weakest
 from pipelines.statistics.shipments import (
     ALL,
     CORRELATIONS,
@@ -27,13 +29,11 @@ from pipelines.statistics.shipments import (
     Normals,
     Series,
     Statement,
-    Vector,
     believed,
     coverage_of,
     ends,
     quarters_of,
     series_of,
-    weakest,
 )
 from pipelines.statistics.stock import flows
 from schemas.shipments import H100E_BASES
@@ -174,7 +174,7 @@ def _group(
             yield about | _measures(part[place], whole[place]) | {
                 "quarter_end_date": quarter,
                 "covered_designer_ids": [d for d in group if sold[d][ALL][place].any()],
-                "flow_share_basis": weakest([s.basis for s in inputs]),
+                "flow_share_basis": weakest(*(s.basis for s in inputs)),
                 "is_incomplete": _is_incomplete(market, group, purchases, quarter)
                 or market.missing_share(about["designer_id"], about["country_code"]) > 0,
                 "input_row_count": len(inputs),

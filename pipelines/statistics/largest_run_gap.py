@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.recipe import recipe
-from pipelines.statistics.published import DAYS_PER_MONTH, nine_digits, weakest
+from pipelines.statistics.published import DAYS_PER_MONTH, nine_digits, weakest_of
 from pipelines.statistics.run_ratio import Run, RunDraws, ends
 from schemas import base
 from schemas.run_gaps import LargestRunGapByMonth
@@ -83,7 +83,7 @@ def _columns(found: pl.DataFrame) -> pl.DataFrame:
     made = found.with_columns(
         run_gap_ratio_low=pl.col("run_gap_ratio") * pl.col("factor_low"),
         run_gap_ratio_high=pl.col("run_gap_ratio") * pl.col("factor_high"),
-        run_gap_ratio_basis=weakest("compute_flop_basis_a", "compute_flop_basis_b"),
+        run_gap_ratio_basis=weakest_of("compute_flop_basis_a", "compute_flop_basis_b"),
         interval_kind=pl.when(has_interval).then(pl.lit("ci90")),
         reason_code=pl.when(~has_interval).then(pl.lit("compute_interval_unknown")),
         input_row_count=pl.col("input_row_count_a") + pl.col("input_row_count_b"),

@@ -19,8 +19,9 @@ from pipelines.statistics.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.intervals import DRAW_COUNT
-from pipelines.statistics.shipments import ALL, Vector, ends, weakest
+from pipelines.statistics.intervals import DRAW_COUNT, Vector
+from pipelines.statistics.published import weakest
+from pipelines.statistics.shipments import ALL, ends
 from pipelines.statistics.stock import Stock
 from schemas.shipments import SCENARIOS
 from schemas.stock_scenarios import LeakageAdjustedBaseByCountryQuarter
@@ -99,7 +100,7 @@ def _rows(
             yield about | _measures(stock.draws[place], change, world) | {
                 "country_code": country, "quarter_end_date": quarter,
                 "leakage_chip_count": rounded(chips),
-                "stock_h100e_count_basis": weakest([
+                "stock_h100e_count_basis": weakest(*[
                     *(s.basis for s in inputs), *(e["unit_count_basis"] for e in here),
                     *(e["retention_share_basis"] for e in here)]),
                 "is_incomplete": place in stock.incomplete,

@@ -7,7 +7,8 @@ import polars as pl
 from pipelines.statistics.draws import rounded
 from schemas.columns import BASES
 
-DAYS_PER_MONTH = 365.25 / 12
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 
 
 def nine_digits(value: pl.Expr) -> pl.Expr:
@@ -15,8 +16,13 @@ def nine_digits(value: pl.Expr) -> pl.Expr:
     return value.map_elements(rounded, return_dtype=pl.Float64)
 
 
-def weakest(*names: str) -> pl.Expr:
-    """The weakest of some bases: imputed, then estimated, then reported."""
+def weakest(*bases: str | None) -> str:
+    """The weakest basis of some inputs; one that is not known is an estimate."""
+    return max((basis or "estimated" for basis in bases), key=BASES.index)
+
+
+def weakest_of(*names: str) -> pl.Expr:
+    """The weakest of some columns of bases: imputed, then estimated, then reported."""
     ranks = [pl.col(name).replace_strict(BASES, range(len(BASES)), return_dtype=pl.Int64)
              for name in names]
     return pl.max_horizontal(ranks).replace_strict(range(len(BASES)), BASES, return_dtype=pl.String)

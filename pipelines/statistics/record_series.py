@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.statistics.draws import generator, rounded
-from pipelines.statistics.intervals import TAILS
+from pipelines.statistics.intervals import TAILS, Vector
+from pipelines.statistics.published import DAYS_PER_YEAR
 
-Vector = NDArray[np.float64]
-DAYS_PER_YEAR = 365.25
 RESAMPLES = 2000
 FEWEST_RECORDS = 3
 FEWEST_FOR_INTERVAL = 5

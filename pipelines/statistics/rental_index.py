@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from pipelines.recipe import CONSTANTS, recipe
-from pipelines.statistics.assumptions import Assumptions, weakest
+from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.draws import generator, rounded
-from pipelines.statistics.intervals import TAILS
+from pipelines.statistics.intervals import TAILS, Vector
+from pipelines.statistics.published import weakest
 from pipelines.statistics.rental_weeks import SERIES, Chain, chained, in_series, standing
 from schemas import base
 from schemas.rental_index import RentalIndexByChipWeek
 
-Vector = NDArray[np.float64]
 Row = dict[str, Any]
 USED = ("rental_offer_half_life_days", "rental_offer_max_age_days", "rental_trim_share",
         "rental_min_provider_count", "training_mfu_share")

@@ -9,14 +9,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.statistics.assumptions import Assumptions
+from pipelines.statistics.intervals import Vector
+from pipelines.statistics.published import DAYS_PER_YEAR
 from pipelines.statistics.run_draws import HOURS_CONSTANTS, Errors, Run, chip_hours
 
-Vector = NDArray[np.float64]
 HOURS_PER_YEAR = 8766
-DAYS_PER_YEAR = 365.25
 POWER_CONSTANTS = (
     "server_power_h100_ratio", "server_power_a100_ratio", "server_power_v100_ratio",
     "server_power_other_gpu_ratio", "server_power_tpu_v1_ratio", "server_power_tpu_v2_ratio",

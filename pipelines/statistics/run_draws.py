@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.draws import generator
-from pipelines.statistics.intervals import DRAW_COUNT
+from pipelines.statistics.intervals import DRAW_COUNT, Vector
 
-Vector = NDArray[np.float64]
 Run = Mapping[str, Any]
 ERRORS = (
     "chip_count", "hours", "compute", "peak", "mfu", "price", "overhead", "interconnect", "rate",

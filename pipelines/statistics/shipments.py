@@ -13,12 +13,10 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from pipelines.statistics.draws import generator
-from pipelines.statistics.intervals import DRAW_COUNT, TAILS, Z, correlated, log_normal
+from pipelines.statistics.intervals import DRAW_COUNT, TAILS, Vector, Z, correlated, log_normal
 
-Vector = NDArray[np.float64]
 Key = tuple[str, str, str]
 """Designer, owner, chip."""
 
@@ -26,7 +24,6 @@ CORRELATIONS = (0.0, 0.5, 1.0)
 BETWEEN = 0.5
 """The correlation of tables that show only one."""
 ALL = "all"
-ORDER = ("imputed", "estimated", "reported")
 NAMESPACE = "core.chip_shipment"
 SAME_SHARE = 0.02
 MOST_MISSING_SHARE = 0.05
@@ -238,8 +235,3 @@ def ends(draws: Vector) -> Vector:
     found: Vector = np.moveaxis(
         ordered[..., below] + (ordered[..., above] - ordered[..., below]) * (places - below), -1, 0)
     return found
-
-
-def weakest(bases: Sequence[str]) -> str:
-    """The basis of a value made of values with these."""
-    return min(bases, key=ORDER.index)

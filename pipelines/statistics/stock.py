@@ -15,10 +15,10 @@ from statistics import NormalDist
 import numpy as np
 import polars as pl
 
-from pipelines.statistics.intervals import DRAW_COUNT
-from pipelines.statistics.shipments import ALL, Normals, Series, Statement, Vector, weakest
+from pipelines.statistics.intervals import DRAW_COUNT, Vector
+from pipelines.statistics.published import DAYS_PER_YEAR, weakest
+from pipelines.statistics.shipments import ALL, Normals, Series, Statement
 
-DAYS_PER_YEAR = 365.25
 LIFE = ("chip_life_median_years", "chip_life_log_sd_ratio")
 """The assumptions of survival model lognormal_5y."""
 Survival = Callable[[float], float]
@@ -45,7 +45,7 @@ class Stock:
 
     def basis(self, until: date) -> str:
         """The weakest basis of these."""
-        return weakest([s.basis for s in self.inputs(until)])
+        return weakest(*(s.basis for s in self.inputs(until)))
 
 
 def added(stocks: Sequence[Stock]) -> Stock:

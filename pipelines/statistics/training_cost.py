@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics import run_costs
-from pipelines.statistics.assumptions import Assumptions, weakest
+from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.intervals import TAILS
+from pipelines.statistics.intervals import TAILS, Vector
+from pipelines.statistics.published import weakest
 from pipelines.statistics.run_costs import COST_CONSTANTS
 from pipelines.statistics.run_draws import NO_ERROR, Errors, Run, errors_of, hours_constants
 from pipelines.statistics.runs import RUN_TABLES, priced_runs
@@ -21,7 +21,6 @@ from schemas import base
 from schemas.training_costs import TrainingCostByModelMethod
 
 Row = dict[str, Any]
-Vector = NDArray[np.float64]
 NO_SPREAD = 1e-9
 METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023

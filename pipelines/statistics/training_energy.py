@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from pipelines.recipe import CONSTANTS, recipe
-from pipelines.statistics.assumptions import Assumptions, weakest
+from pipelines.statistics.assumptions import Assumptions
 from pipelines.statistics.draws import rounded
-from pipelines.statistics.intervals import TAILS
+from pipelines.statistics.intervals import TAILS, Vector
+from pipelines.statistics.published import weakest
 from pipelines.statistics.run_costs import POWER_CONSTANTS, energy_kwh, power_constants
 from pipelines.statistics.run_draws import (
     HOURS_CONSTANTS,
@@ -26,7 +26,6 @@ from pipelines.statistics.run_draws import (
 from schemas import base
 from schemas.energy import TrainingEnergyByModel
 
-Vector = NDArray[np.float64]
 Row = dict[str, Any]
 RUNS = "metric.training_chip_hours_by_model"
 FAMILIES = "metric.costing_family_by_chip"

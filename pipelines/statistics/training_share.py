@@ -23,8 +23,9 @@ from pipelines.statistics.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.intervals import summary
-from pipelines.statistics.shipments import ALL, BETWEEN, Vector, weakest
+from pipelines.statistics.intervals import Vector, summary
+from pipelines.statistics.published import weakest
+from pipelines.statistics.shipments import ALL, BETWEEN
 from pipelines.statistics.stock import Stock
 from schemas.stock_scenarios import TrainingShareByCountryYear
 
@@ -141,7 +142,7 @@ def _rows(
             "year": year, "run_h100e_hour_count": rounded(hours), "run_count": len(used),
             "mean_stock_h100e_count": rounded(float(np.median(mean))),
             "training_share_low": low, "training_share": value, "training_share_high": high,
-            "training_share_basis": weakest(["imputed", *(s.basis for s in inputs)]),
+            "training_share_basis": weakest("imputed", *(s.basis for s in inputs)),
             "constant_ids": sorted(USED), "interval_kind": "ci90",
             "input_row_count": len(used) + len(inputs),
         }

@@ -14,15 +14,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 import scipy
-from numpy.typing import NDArray
 
 from pipelines.recipe import recipe
 from pipelines.statistics.draws import generator, rounded
+from pipelines.statistics.intervals import Vector
+from pipelines.statistics.published import DAYS_PER_YEAR
 from schemas import base
 from schemas.trends import Trend
 
-Vector = NDArray[np.float64]
-DAYS_PER_YEAR = 365.25
 EPOCH = date(1970, 1, 1)
 RESAMPLES = 2000
 COVERAGE = 0.90
