@@ -195,7 +195,7 @@ class Builder:
             case SqlRecipe(path=path, text=text):
                 return self._stored(model, made, self._run_sql(model, text, path))
             case PythonRecipe(function):
-                frames = {read: self._frame_of(self.bound(read, model)) for read in model.reads}
+                frames = {read: self.bound(read, model).frame(self.store) for read in model.reads}
                 return self._stored(model, made, function(frames))
 
     def _run_raw(self, model: Model, made: Built) -> Built:
@@ -244,24 +244,17 @@ class Builder:
         recipe = self.project.models[read].recipe
         if not isinstance(recipe, RawRecipe) or corrections.SEED not in self.project.models:
             return found
-        listed = self._frame_of(self.get(corrections.SEED))
+        listed = self.get(corrections.SEED).frame(self.store)
         listed = listed.filter(pl.col("source_id") == recipe.source.source_id)
-        return found if listed.is_empty() else self._corrected(read, found, listed)
+        if listed.is_empty():
+            return found
 
-    def _corrected(self, read: str, found: Built, listed: pl.DataFrame) -> Built:
-        code = modules_hash(corrections.__name__)
-        fingerprint = digest(["correct", code, found.content_hash, listed.write_json()])
-        known = records.load(self.store, fingerprint)
-        if known:
-            return known
-        table = self.project.models[read].table
-        result = corrections.correct(table, self._frame_of(found), listed)
-        part = Part(put_frame(self.store, result.frame), result.frame.height)
-        name, notes = f"correct {read}", {"statuses": result.statuses}
-        return records.save(self.store, Built(name, fingerprint, {}, (part,), notes=notes))
+        def righted(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+            result = corrections.correct(self.project.models[read].table, frame, listed)
+            return result.frame, {"statuses": result.statuses}
 
-    def _frame_of(self, found: Built) -> pl.DataFrame:
-        return pl.concat([get_frame(self.store, p.content_hash) for p in found.parts])
+        about = [modules_hash(corrections.__name__), listed.write_json()]
+        return records.derived(self.store, "correct", found, about, righted)
 
     def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
         """What a refresh would do with each table; `before` holds the last release's components."""

@@ -6,15 +6,17 @@ How things are built does not belong here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from schemas.base import Failure
 from warehouse import stages
 from warehouse.fingerprint import digest
-from warehouse.store import Store, content_path
+from warehouse.store import Store, content_path, get_frame, put_frame
 
 BUILT = "built"
 SHOWN_FAILURES = 100
@@ -61,6 +63,10 @@ class Built:
         """The Parquet files of the parts."""
         return [content_path(store, part.content_hash) for part in self.parts]
 
+    def frame(self, store: Store) -> pl.DataFrame:
+        """The rows of all parts."""
+        return pl.concat([get_frame(store, part.content_hash) for part in self.parts])
+
     def first_failure(self) -> str:
         """The first failure in one line."""
         failure = self.failures[0]
@@ -86,6 +92,23 @@ def save(store: Store, built: Built) -> Built:
     store.put(BUILT, f"{built.fingerprint}.json", json.dumps(asdict(built)).encode())
     stages.reached("build.recorded")
     return built
+
+
+def derived(
+    store: Store, verb: str, found: Built, about: list[Any],
+    make: Callable[[pl.DataFrame], tuple[pl.DataFrame, Mapping[str, Any]]],
+) -> Built:
+    """A table made of a built one, as an input of others; made once for all that decides it.
+
+    `about` is what decides it besides the table; `make` gives its rows, and notes on them.
+    """
+    fingerprint = digest([verb, about, found.content_hash])
+    known = load(store, fingerprint)
+    if known:
+        return known
+    frame, notes = make(found.frame(store))
+    part = Part(put_frame(store, frame), frame.height)
+    return save(store, Built(f"{verb} {found.name}", fingerprint, {}, (part,), notes=notes))
 
 
 def failures_shown(failures: Iterable[Failure]) -> tuple[tuple[Failure, ...], int]:

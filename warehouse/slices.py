@@ -11,11 +11,10 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse import built as records
-from warehouse.built import Built, Part
+from warehouse.built import Built, derived
 from warehouse.errors import ChipledgerError
-from warehouse.fingerprint import digest, modules_hash
-from warehouse.store import Store, get_frame, put_frame
+from warehouse.fingerprint import modules_hash
+from warehouse.store import Store
 
 
 def sliced(store: Store, table: type[Table], found: Built, keys: Sequence[str]) -> Built:
@@ -23,19 +22,15 @@ def sliced(store: Store, table: type[Table], found: Built, keys: Sequence[str]) 
 
     The slice keeps the table's name and columns. Its content hash changes with these rows alone.
     """
-    fingerprint = digest(["slice", modules_hash(__name__), found.content_hash, sorted(keys)])
-    known = records.load(store, fingerprint)
-    if known:
-        return known
-    key = _single_key(table)
-    frame = pl.concat([get_frame(store, part.content_hash) for part in found.parts])
-    rows = frame.filter(pl.col(key).is_in(list(keys)))
-    missing = sorted(set(keys) - set(rows[key]))
-    if missing:
-        raise ChipledgerError(f"{found.name} has no row with {key} {', '.join(missing)}; add it, "
-                              "or correct the name where the table is read")
-    part = Part(put_frame(store, rows), rows.height)
-    return records.save(store, Built(f"slice {found.name}", fingerprint, {}, (part,)))
+    def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
+        key = _single_key(table)
+        missing = sorted(set(keys) - set(frame[key]))
+        if missing:
+            raise ChipledgerError(f"{found.name} has no row with {key} {', '.join(missing)}; add it, "
+                                  "or correct the name where the table is read")
+        return frame.filter(pl.col(key).is_in(list(keys))), {}
+
+    return derived(store, "slice", found, [modules_hash(__name__), sorted(keys)], rows)
 
 
 def _single_key(table: type[Table]) -> str:
