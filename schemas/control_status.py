@@ -99,18 +99,23 @@ class ItemSituation(
     foreign_event_ids: TextList = column("Measures of other countries about it")
 
 
+class SituationColumns(Table):
+    """Which situation is meant, and who does what for whom, in what is said of one."""
+
+    situation_id: int = column("Situation, see metric.item_situation_by_period", ge=1)
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
+    transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
+
+
 class LetterEffect(
-    Table, name="metric.letter_effect_by_destination_group",
+    SituationColumns, name="metric.letter_effect_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction",
          "rule_event_id"),
     group="rules", may_be_empty=True,
 ):
     """Letters and notices on an item where they reach the destination, with the status they set."""
 
-    situation_id: int = column("Situation, see metric.item_situation_by_period", ge=1)
-    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
-    end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
-    transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
     rule_event_id: str = column("Letter or notice", str_matches=columns.SLUG)
     effect: str = column("licence_required, or effective_early: a later rule applies already",
                          isin=["licence_required", "effective_early"])
@@ -120,16 +125,12 @@ class LetterEffect(
 
 
 class SituationStatus(
-    Table, name="metric.situation_status_by_destination_group",
+    SituationColumns, name="metric.situation_status_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
     group="rules", may_be_empty=True,
 ):
     """Status of each distinct situation: the sets over its cases, and letters laid over them."""
 
-    situation_id: int = column("Situation, see metric.item_situation_by_period", ge=1)
-    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
-    end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)
-    transaction: str = column("export_us, reexport or transfer", isin=TRANSACTIONS)
     status_text: str = column("Status by the text", isin=STATUSES)
     status_enforced: str = column("Status in fact", isin=STATUSES)
     status_set: TextList = column("Statuses the text may give")
