@@ -96,10 +96,10 @@ def mini_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mi
 
 
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all processes of a test run."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """One folder for all processes of a test run, and for no other run, also none inside a test."""
     base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return base.parent if hasattr(pytestconfig, "workerinput") else base
 
 
 def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = None) -> list[str]:

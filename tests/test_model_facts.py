@@ -181,8 +181,7 @@ def test_deepseek_v3_took_its_printed_hours_by_phase(built: Any) -> None:
 
 @pytest.mark.parametrize("which", ["first_refresh", "latest_home"])
 def test_every_cell_traces_to_a_believed_fact(which: str, request: pytest.FixtureRequest) -> None:
-    home = request.getfixturevalue(which)
-    with opened(Home(home[0] if which == "first_refresh" else home).published) as con:
+    with opened(Home(request.getfixturevalue(which)).published) as con:
         (count, lost), = con.execute(
             "with cell as (unpivot (select model_id, parameter_count, compute_flop, cost_usd, "
             " training_hour_count from core.model_release) on columns(* exclude model_id)) "

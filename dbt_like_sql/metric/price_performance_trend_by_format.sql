@@ -1,5 +1,5 @@
 -- question: How long does it take for compute per real dollar to double?
--- example: select selection, number_format, source_id, point_count, round(doubling_time_years, 2) as doubling_time_years from metric.price_performance_trend_by_format where period = '2006_2021' and money = 'real' order by point_count desc
+-- example: select selection, number_format, source_id, period, point_count, round(doubling_time_years, 2) as doubling_time_years from metric.price_performance_trend_by_format where money = 'real' order by period, point_count desc
 with named as (
     select
         *,
