@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import importlib
 import json
 import os
@@ -51,14 +50,14 @@ def opened(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def contents(path: Path) -> dict[str, str]:
-    """A hash of the rows of every table of a release file."""
+    """The rows of every table of a release file, counted and hashed with their places."""
     with opened(path) as con:
         con.execute("set TimeZone = 'UTC'")
         names = con.execute(
             "select schema_name || '.' || table_name from duckdb_tables() order by all"
         ).fetchall()
-        rows = {name: con.execute(f"select * from {name}").fetchall() for (name,) in names}
-    return {name: hashlib.sha256(repr(found).encode()).hexdigest() for name, found in rows.items()}
+        query = "select count(*), sum(cast(hash(rowid, row) as hugeint)) from {} as row"
+        return {name: repr(con.execute(query.format(name)).fetchall()) for (name,) in names}
 
 
 @pytest.fixture
