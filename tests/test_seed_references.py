@@ -1,6 +1,6 @@
-"""Bundled rows among each other: nothing names a thing before that thing is known.
+"""Bundled tables as they stood on earlier days: a refresh as known at any of them must not fail.
 
-Otherwise a refresh as known at a day between the two would hold a price of no chip.
+Nothing names a thing before that thing is known, and superseded rows are as sound as the latest.
 Whether a reference exists at all is for the checks in dbt_like_sql/check.
 """
 
@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from schemas import base
+from tests.tiny import TABLES
 from warehouse.paths import REPOSITORY
-from warehouse.seeds import KNOWN_FROM
+from warehouse.seeds import KNOWN_FROM, read_seed
+from warehouse.snapshots import end_of_day
 
 NAMED = {
     "ambiguity": "ambiguity_id", "chip": "chip_id", "cluster": "cluster_id", "item": "item_id",
@@ -63,3 +67,22 @@ def test_a_reference_that_comes_too_early_is_found(monkeypatch: pytest.MonkeyPat
     assert list(named_early("rule_destination", "ambiguity")) == [
         ("ambiguity_ids", "reach", "2025-01-13", "2026-07-10")
     ]
+
+
+def superseded_days(table: str) -> list[str]:
+    """The days on which rows became known that a later row of their key replaces."""
+    key = base.info(TABLES[f"seed.{table}"]).key
+    days: dict[tuple[str, ...], set[str]] = {}
+    for row in rows(table):
+        days.setdefault(tuple(row[name] for name in key), set()).add(row[KNOWN_FROM])
+    return sorted({day for known in days.values() for day in known - {max(known)}})
+
+
+@pytest.mark.parametrize(
+    ("table", "day"), [(table, day) for table in sorted(SEEDS) for day in superseded_days(table)]
+)
+def test_superseded_rows_pass_their_class_on_the_day_they_were_believed(
+    table: str, day: str
+) -> None:
+    believed = read_seed(SEEDS[table], TABLES[f"seed.{table}"], end_of_day(date.fromisoformat(day)))
+    assert believed.height
