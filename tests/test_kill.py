@@ -15,17 +15,18 @@ import pytest
 from dagster import DagsterRun, DagsterRunStatus, RunsFilter
 
 from pipelines.run import instance_of
-from pipelines.sources.epoch_ml_hardware import FIELDS
+from pipelines.sources.epoch_data_centers import TIMELINES
 from pipelines.workspace import Workspace
 from tests.conftest import child_environment, chipledger, contents, copied
 from warehouse.paths import FILE_NAME, Home
 from warehouse.stages import STAGES
 
-SOURCE = "epoch_ml_hardware"
+SOURCE = "epoch_data_center_timelines"
 CHILD = """
 import os, signal, sys, threading, time
 from warehouse import stages
-stage, count, delay, file = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
+stage, count, delay, source, file = sys.argv[1:]
+count, delay = int(count), float(delay)
 first, left = [], [count]
 
 def die():
@@ -42,7 +43,7 @@ def listen(reached):
 
 stages.listeners.append(listen)
 from pipelines.cli import main
-main(["ingest", "epoch_ml_hardware", file, "--known-at", "2025-12-31"], standalone_mode=False)
+main(["ingest", source, file, "--known-at", "2025-12-31"], standalone_mode=False)
 try:
     main(["refresh", "--no-fetch"])
 finally:
@@ -50,16 +51,15 @@ finally:
 """
 
 
-def release_of(path: Path, price_usd: int) -> Path:
-    """A release of the hardware table in which one chip has a price."""
-    row = dict.fromkeys(FIELDS, "") | {
-        "hardware_name": "AMD Instinct MI300X", "release_date": "2023-12-06",
-        "release_price_usd": str(price_usd),
+def release_of(path: Path, power_mw: int) -> Path:
+    """A release of the timelines of data centers with one milestone; few tables depend on it."""
+    row = dict.fromkeys(TIMELINES, "") | {
+        "site_name": "Colossus", "milestone_date": "2025-10-01", "power_mw": str(power_mw),
     }
     with path.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file)
-        lines.writerow(field.headers[0] for field in FIELDS.values())
-        lines.writerow(row[name] for name in FIELDS)
+        lines.writerow(field.headers[0] for field in TIMELINES.values())
+        lines.writerow(row[name] for name in TIMELINES)
     return path
 
 
@@ -67,7 +67,7 @@ def run_killed(
     home: Path, file: Path, stage: str = "", count: int = 1, delay: float = -1.0
 ) -> subprocess.CompletedProcess[str]:
     """Take in a file and refresh in a process that kills itself at a stage or after a delay."""
-    command = [sys.executable, "-c", CHILD, stage, str(count), str(delay), str(file)]
+    command = [sys.executable, "-c", CHILD, stage, str(count), str(delay), SOURCE, str(file)]
     return subprocess.run(command, env=child_environment(home), capture_output=True, text=True,
                           timeout=300, check=False)
 
@@ -98,7 +98,7 @@ def case(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Case:
     """The same change as every killed run makes, uninterrupted."""
     folder = tmp_path_factory.mktemp("kill")
     home = copied(first_refresh, folder / "home")
-    first, second = release_of(folder / "a.csv", 20000), release_of(folder / "b.csv", 25000)
+    first, second = release_of(folder / "a.csv", 200), release_of(folder / "b.csv", 250)
     chipledger(home, "ingest", SOURCE, str(first), "--known-at", "2025-11-01")
     made = chipledger(home, "refresh", "--no-fetch")
     assert made.exit_code == 0, made.output

@@ -11,6 +11,7 @@ from sqlglot.lineage import lineage
 
 from schemas import base
 from schemas.base import Table
+from warehouse.memo import remembered
 from warehouse.models import Model, Project, SqlRecipe
 
 Origins = dict[str, set[tuple[str, str]]]
@@ -28,8 +29,13 @@ def column_origins(project: Project, model: Model) -> Origins:
 @lru_cache(maxsize=512)
 def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
     schema = _schema(dict(tables))
+    found = remembered("origins", [text, schema], __name__, lambda: _traced(text, schema))
+    return {name: {(table, column) for table, column in pairs} for name, pairs in found.items()}
+
+
+def _traced(text: str, schema: dict[str, dict[str, dict[str, str]]]) -> dict[str, list[list[str]]]:
     nodes: Any = lineage(None, text, schema=schema, dialect="duckdb", trim_selects=False)
-    return {name: _leaves(node) for name, node in nodes.items()}
+    return {name: sorted(list(pair) for pair in _leaves(node)) for name, node in nodes.items()}
 
 
 def _schema(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, dict[str, str]]]:
