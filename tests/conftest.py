@@ -6,6 +6,7 @@ import fcntl
 import importlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -27,6 +28,17 @@ from warehouse.paths import REPOSITORY, Home
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 BEGIN = "CHIPLEDGER_TEST_HOME"
 """Names the home that a test run inside a test starts from."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process build a warehouse while the others run tests that do not wait for it."""
+    groups: tuple[list[pytest.Item], ...] = ([], [], [])
+    for item in items:
+        needed = [*getattr(item, "fixturenames", ()), *re.findall(r"\w+", item.name)]
+        is_large = "latest_home" in needed or "archive_home" in needed
+        groups[2 if is_large else "first_refresh" in needed].append(item)
+    free, first, large = groups
+    items[:] = [*first[:1], *free, *large[:1], *first[1:], *large[1:]]
 
 
 def chipledger(home: Path, *arguments: str) -> Result:

@@ -1,10 +1,7 @@
 """The rules that keep the packages apart, read from the files themselves."""
 
 import ast
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,36 +134,3 @@ def test_a_module_says_what_it_is_and_stays_short(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text)), "has no docstring"
     assert len(text.splitlines()) <= LONGEST
-
-
-# What a command imports
-
-
-READING = {
-    "sql": (["sql", "select 1"], {"dagster", "polars", "pandera", "sqlglot"}),
-    "releases": (["releases"], {"dagster", "polars", "pandera", "sqlglot"}),
-    "status": (["status"], {"dagster"}),
-    "plan": (["plan"], {"dagster"}),
-    "help": (["--help"], {"dagster", "polars", "pandera", "sqlglot", "duckdb"}),
-}
-
-
-@pytest.mark.parametrize(("arguments", "heavy"), READING.values(), ids=READING)
-def test_a_reading_command_imports_no_more_than_it_needs(
-    arguments: list[str], heavy: set[str], first_refresh: Path
-) -> None:
-    environment = {**os.environ, "CHIPLEDGER_HOME": str(first_refresh)}
-    code = (
-        "import atexit, sys\n"
-        "atexit.register(lambda: print('imported', *sorted(sys.modules)))\n"
-        "from pipelines.cli import main\n"
-        "main(sys.argv[1:])\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=REPOSITORY, env=environment, text=True,
-        capture_output=True, check=False,
-    )
-    *shown, last = ended.stdout.splitlines()
-    assert shown, ended.stderr
-    assert last.startswith("imported ")
-    assert not heavy & set(last.split())

@@ -125,6 +125,7 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
     )
     try:
         con.execute("set TimeZone = 'UTC'")
+        con.execute("begin")
         _create_tables(con, manifest, store)
         _create_comments(con, manifest)
         for macro in manifest.macros:
@@ -133,6 +134,7 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
             kind = "view" if macro["kind"] == "view" else "macro table"
             con.execute(COMMENT.format(kind=kind, name=macro["name"], text=text))
         stages.reached("publish.tables_created")
+        con.execute("commit")
         con.execute("checkpoint")
     finally:
         con.close()
