@@ -9,7 +9,7 @@ refresh: $(READY)
 	@$(BIN)/chipledger refresh
 
 test: $(READY)
-	@$(BIN)/pytest -n 2 -m "not soak"
+	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m "not soak"
 
 check: $(READY)
 	@$(BIN)/ruff check .
@@ -23,7 +23,7 @@ bench: $(READY)
 	@$(BIN)/python -m benchmarks
 
 soak: $(READY)
-	@$(BIN)/pytest -n 2 -m soak
+	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m soak
 
 lock: $(READY)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \

@@ -1,6 +1,5 @@
 """Macros and example queries, run on a file that was really published."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -14,20 +13,9 @@ from warehouse.paths import Home
 from warehouse.reading import open_published
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bundled tables, built, checked and published without Dagster."""
-    workspace = Workspace.open(Home(tmp_path_factory.mktemp("macros")))
-    builder = workspace.builder(clock_of(None, None))
-    for name in builder.project.models:
-        builder.build(name)
-    workspace.publisher.publish(release.make(builder, None), datetime.now(UTC))
-    return workspace.home.root
-
-
 @pytest.fixture
-def opened(published: Path) -> duckdb.DuckDBPyConnection:
-    return open_published(Home(published))
+def opened(first_refresh: Path) -> duckdb.DuckDBPyConnection:
+    return open_published(Home(first_refresh))
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]:
@@ -71,12 +59,12 @@ def test_bodies_name_their_tables_in_full(opened: duckdb.DuckDBPyConnection) -> 
     assert {table.catalog for table in tables} == {"warehouse"}
 
 
-def test_a_macro_answers_the_same_where_the_file_is_attached(published: Path) -> None:
-    with open_published(Home(published)) as direct:
+def test_a_macro_answers_the_same_where_the_file_is_attached(first_refresh: Path) -> None:
+    with open_published(Home(first_refresh)) as direct:
         macros = rows(direct, "select macro_name, example_query from meta.macro")
         expected = {str(name): rows(direct, str(example)) for name, example in macros}
     with duckdb.connect() as other:
-        other.execute(f"attach '{published}/warehouse.duckdb' (read_only)")
+        other.execute(f"attach '{first_refresh}/warehouse.duckdb' (read_only)")
         for name, example in macros:
             query = str(example).replace(f"{name}(", f"warehouse.{name}(")
             assert rows(other, query) == expected[str(name)]
