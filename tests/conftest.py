@@ -6,7 +6,6 @@ import fcntl
 import importlib
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -34,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one process build a warehouse while the others run tests that do not wait for it."""
     groups: tuple[list[pytest.Item], ...] = ([], [], [])
     for item in items:
-        needed = [*getattr(item, "fixturenames", ()), *re.findall(r"\w+", item.name)]
+        needed = f"{getattr(item, 'fixturenames', ())} {item.name}"
         is_large = "latest_home" in needed or "archive_home" in needed
         groups[2 if is_large else "first_refresh" in needed].append(item)
     free, first, large = groups

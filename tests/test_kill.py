@@ -156,6 +156,7 @@ def test_kills_at_all_stages_in_turn_harm_nothing(case: Case, tmp_path: Path) ->
     home = case.copy(tmp_path / "home")
     for stage in STAGES:
         kill(case, home, stage)
+    assert len(runs_that_seem_to_go_on(home)) <= 1, "the next run ends what seems to go on"
     assert_unharmed(case, home)
 
 

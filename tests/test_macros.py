@@ -64,7 +64,7 @@ def test_a_macro_answers_the_same_where_the_file_is_attached(first_refresh: Path
         macros = rows(direct, "select macro_name, example_query from meta.macro")
         expected = {str(name): rows(direct, str(example)) for name, example in macros}
     with duckdb.connect() as other:
-        other.execute(f"attach '{first_refresh}/warehouse.duckdb' (read_only)")
+        other.execute(f"attach '{Home(first_refresh).published}' (read_only)")
         for name, example in macros:
             query = str(example).replace(f"{name}(", f"warehouse.{name}(")
             assert rows(other, query) == expected[str(name)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from warehouse.paths import REPOSITORY
+from tests.conftest import child_environment
 
 READING = {
     "sql": (["sql", "select 1"], {"dagster", "polars", "pandera", "sqlglot"}),
@@ -24,7 +23,6 @@ READING = {
 def test_a_reading_command_imports_no_more_than_it_needs(
     arguments: list[str], heavy: set[str], first_refresh: Path
 ) -> None:
-    environment = {**os.environ, "CHIPLEDGER_HOME": str(first_refresh)}
     code = (
         "import atexit, sys\n"
         "atexit.register(lambda: print('imported', *sorted(sys.modules)))\n"
@@ -32,7 +30,7 @@ def test_a_reading_command_imports_no_more_than_it_needs(
         "main(sys.argv[1:])\n"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=REPOSITORY, env=environment, text=True,
+        [sys.executable, "-c", code, *arguments], env=child_environment(first_refresh), text=True,
         capture_output=True, check=False,
     )
     *shown, last = ended.stdout.splitlines()
