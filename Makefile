@@ -14,7 +14,7 @@ test: $(READY)
 check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest tests/test_layers.py
+	@$(BIN)/pytest tests/house/test_layers.py
 
 ui: $(READY)
 	@$(BIN)/chipledger ui

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import fcntl
 import importlib
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import polars as pl
 import pytest
-from click.testing import CliRunner, Result
 
 import pipelines
-from pipelines.cli import main
 from pipelines.ingest import date_in
 from pipelines.project import source, sources
-from tests.mini import CODE, FILES, Mini, forget_classes, forget_recipes
+from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
+from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
 from warehouse import sql
-from warehouse.paths import REPOSITORY, Home
-
-SHARED_DATA = REPOSITORY.parent / "shared" / "data"
-BEGIN = "CHIPLEDGER_TEST_HOME"
-"""Names the home that a test run inside a test starts from."""
+from warehouse.paths import Home
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,37 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         groups[2 if is_large else "first_refresh" in needed].append(item)
     free, first, large = groups
     items[:] = [*first[:1], *free, *large[:1], *first[1:], *large[1:]]
-
-
-def chipledger(home: Path, *arguments: str) -> Result:
-    """Run a command of the console script in this process, on the warehouse of a home."""
-    return CliRunner(env={"CHIPLEDGER_HOME": str(home)}).invoke(main, list(arguments))
-
-
-def child_environment(home: Path, code: Path = REPOSITORY) -> dict[str, str]:
-    """The environment of a child process that runs some code on some home."""
-    return {**os.environ, "CHIPLEDGER_HOME": str(home), "PYTHONPATH": str(code)}
-
-
-def copied(home: Path, target: Path) -> Path:
-    """A warehouse of its own with the same state; links stay links."""
-    return Path(shutil.copytree(home, target, symlinks=True))
-
-
-def opened(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection, as analysts make it."""
-    return duckdb.connect(str(path), read_only=True)
-
-
-def contents(path: Path) -> dict[str, str]:
-    """The rows of every table of a release file, counted and hashed with their places."""
-    with opened(path) as con:
-        con.execute("set TimeZone = 'UTC'")
-        names = con.execute(
-            "select schema_name || '.' || table_name from duckdb_tables() order by all"
-        ).fetchall()
-        query = "select count(*), sum(cast(hash(rowid, row) as hugeint)) from {} as row"
-        return {name: repr(con.execute(query.format(name)).fetchall()) for (name,) in names}
 
 
 @pytest.fixture
@@ -110,26 +71,6 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest
     """One folder for all processes of a test run, and for no other run, also none inside a test."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if hasattr(pytestconfig, "workerinput") else base
-
-
-def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = None) -> list[str]:
-    """What the commands printed on the home in this folder; the first process to ask runs them.
-
-    `begin` is a home to start from, so that what it has built is not built again.
-    """
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        said = folder / "said.json"
-        if not said.exists():
-            if begin:
-                copied(begin, folder / "home")
-            results = [chipledger(folder / "home", *command) for command in commands]
-            faults = [result.output for result in results if result.exit_code != 0]
-            assert not faults, faults
-            said.write_text(json.dumps([result.output for result in results]), encoding="utf-8")
-        found: list[str] = json.loads(said.read_text(encoding="utf-8"))
-        return found
 
 
 @pytest.fixture(scope="session")

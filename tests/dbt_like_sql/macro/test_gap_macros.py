@@ -1,0 +1,81 @@
+"""Macros over the gap tables: listed pairs have their interval, others a reason for having none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import duckdb
+import pytest
+
+from pipelines.statistics.compute_gap import compute_gap
+from pipelines.statistics.compute_trend_fit import compute_trend_fit
+from pipelines.statistics.largest_run_gap import largest_run_gap
+from tests.pipelines.statistics.test_compute_gap import grown, tables
+from tests.support.frames import create_table
+from warehouse import sql
+from warehouse.paths import SQL_ROOT
+
+DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
+MADE = ("metric.compute_gap_by_month", "metric.compute_trend_by_country_quarter",
+        "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month")
+
+
+@pytest.fixture(scope="module")
+def con() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The USA, China and France as made up for the trends; USA and Germany are no listed pair."""
+    made = tables([*grown("USA", 10), *grown("CHN", 4), *grown("DEU", 5)])
+    made.query("metric.largest_run_by_country_month")
+    for recipe in (compute_gap, compute_trend_fit, largest_run_gap):
+        made.make(recipe)
+    with duckdb.connect() as opened:
+        opened.execute("attach ':memory:' as warehouse")
+        opened.execute("create schema warehouse.metric")
+        for name in MADE:
+            create_table(opened, f"warehouse.{name}", made.frames[name])
+        for macro in ("compute_gap", "largest_run", "largest_run_gap"):
+            opened.execute((SQL_ROOT / f"macro/{macro}.sql").read_text("utf-8"))
+        yield opened
+
+
+def test_a_listed_pair_comes_with_its_interval(con: duckdb.DuckDBPyConnection) -> None:
+    row = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    assert row["compute_gap_ratio_low"] <= row["compute_gap_ratio"] <= row["compute_gap_ratio_high"]
+    assert (row["interval_kind"], row["reason_code"]) == ("ci90", None)
+    assert row["lag_forward_years"] == pytest.approx(4.600, abs=1e-3)
+
+
+def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnection) -> None:
+    """6.9596 years at 10x and 5x: log10 of the gap is 6.9596 x log10 2 = 2.0950; by log10 5: 2.997."""
+    row = sql.query(con, f"select * from compute_gap('USA', 'DEU') where {DAY}").row(0, named=True)
+    assert row["compute_gap_ratio"] == pytest.approx(10**2.0950, rel=1e-3)
+    assert row["lag_forward_years"] == pytest.approx(2.997, abs=1e-3)
+    assert row["lag_backward_years"] == pytest.approx(2.0950, abs=1e-3)
+    assert row["compute_gap_ratio_low"] is None
+    assert (row["interval_kind"], row["reason_code"]) == (None, "pair_not_listed")
+
+
+def test_both_ways_give_a_listed_pair_the_same_central_value(con: duckdb.DuckDBPyConnection) -> None:
+    listed = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    con.execute("create temp table kept as from warehouse.metric.compute_gap_by_month")
+    con.execute("delete from warehouse.metric.compute_gap_by_month")
+    other = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    con.execute("insert into warehouse.metric.compute_gap_by_month from kept")
+    assert other["reason_code"] == "pair_not_listed"
+    for name in ("compute_gap_ratio", "lag_forward_years", "lag_backward_years"):
+        assert other[name] == pytest.approx(listed[name], rel=1e-7)
+
+
+def test_unknown_countries_give_no_rows(con: duckdb.DuckDBPyConnection) -> None:
+    assert sql.query(con, "from compute_gap('USA', 'XXX')").is_empty()
+
+
+def test_the_largest_run_of_a_country_and_the_gap_of_any_two(con: duckdb.DuckDBPyConnection) -> None:
+    run = sql.query(con, f"select * from largest_run('CHN') where {DAY}").row(0, named=True)
+    assert (run["model_id"], run["release_date"]) == ("chn-41", date(2024, 10, 10))
+    for country, reason in (("CHN", None), ("DEU", "pair_not_listed")):
+        gap = sql.query(con, f"select * from largest_run_gap('USA', '{country}') where {DAY}")
+        row = gap.row(0, named=True)
+        assert row["run_gap_ratio"] == pytest.approx(
+            10 ** ((1 - {"CHN": 0.60206, "DEU": 0.69897}[country]) * 6.73511), rel=1e-3)
+        assert (row["reason_code"], row["run_gap_ratio_low"] is None) == (reason, reason is not None)

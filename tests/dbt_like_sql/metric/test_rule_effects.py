@@ -1,0 +1,170 @@
+"""M33 and M03 worked by hand on tiny tables: which chips flip, and what is the best still legal."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from schemas import base
+from schemas.chips import CoreChip
+from schemas.constants import CoreModelConstant
+from schemas.control_parameters import ControlParameter
+from schemas.control_status import ChipStatus
+from schemas.countries import CoreCountry
+from schemas.destinations import DestinationGroupMember
+from schemas.installed_base import InstalledBaseByOwnerQuarter
+from schemas.rule_effects import BestLegalChip, ChipFlip
+from schemas.rule_events import CoreRuleEvent
+from schemas.rule_versions import CoreRuleVersion
+from schemas.shared import SeedBuildDate
+from schemas.shipments import CoreChipShipment
+from tests.support.frames import table
+from tests.support.law import queried
+from warehouse.paths import SQL_ROOT
+
+FLIPS = (SQL_ROOT / "metric/chip_flip_by_rule_version_chip.sql").read_text()
+BEST = (SQL_ROOT / "metric/best_legal_chip_by_destination_objective_month.sql").read_text()
+RULE = date(2023, 11, 17)
+OLD, NEW = "us-3a090-2022", "us-3a090-2023"
+VERSIONS = table(CoreRuleVersion, *(
+    {"rule_version_id": name, "series": "us-3a090", "effective_date": day}
+    for name, day in ((OLD, date(2022, 10, 21)), (NEW, RULE))))
+MEMBERS = table(DestinationGroupMember, *(
+    {"country_code": code, "valid_from_date": date(2022, 1, 1), "destination_group_id": group,
+     "end_user_hq_group": "other"}
+    for code, group in (("CHN", "china"), ("HKG", "china"), ("FRA", "others"))))
+
+
+def status(chip_id: str, text: str, enforced: str | None = None, group: str = "china",
+           first: date = date(2022, 1, 1), end: date | None = None) -> dict[str, Any]:
+    return {"destination_group_id": group, "end_user_hq_group": "other",
+            "valid_from_date": first, "valid_to_date": end,
+            "chip_id": chip_id, "chip_name": chip_id, "status_text": text,
+            "status_enforced": enforced or text, "release_date": date(2022, 11, 7)}
+
+
+def flips(*statuses: dict[str, Any], stock: list[dict[str, Any]] | None = None) -> pl.DataFrame:
+    found = queried({
+        "core.rule_version": VERSIONS, "core.destination_group_member": MEMBERS,
+        "core.chip_shipment": table(CoreChipShipment, {
+            "owner_id": "china", "owner_country_code": "CHN"}),
+        "metric.control_status_by_chip_destination_group": table(ChipStatus, *statuses),
+        "metric.installed_base_by_owner_quarter": table(
+            InstalledBaseByOwnerQuarter, *(stock or [])),
+    }, FLIPS).sort(base.info(ChipFlip).key)
+    assert found.is_empty() or not base.failures(ChipFlip, found)
+    return found
+
+
+def before_and_after(first: str, then: str) -> list[dict[str, Any]]:
+    return [status("a800", first, end=RULE), status("a800", then, first=RULE)]
+
+
+def test_a_rule_catches_a_chip_for_all_countries_of_a_kind() -> None:
+    """The day before 2023-11-17 free, on that day presumed denied: caught, CHN and HKG, both sides."""
+    rows = flips(*before_and_after("not_controlled", "licence_presumption_denial"))
+    assert rows["status_side"].to_list() == ["enforced", "text"]
+    assert rows["flip_kind"].to_list() == ["caught", "caught"]
+    assert rows["country_codes"].to_list() == [["CHN", "HKG"]] * 2
+    assert rows["rule_version_from_id"].to_list() == [OLD, OLD]
+
+
+@pytest.mark.parametrize(("first", "then", "expected"), [
+    ("licence_presumption_denial", "not_controlled", "freed"),
+    ("licence_case_by_case", "licence_presumption_denial", "tightened"),
+    ("licence_presumption_denial", "notify_only", "loosened"),
+    ("licence_policy_unknown", "licence_case_by_case", "changed"),
+    ("not_controlled", "undetermined", "into_undetermined"),
+    ("undetermined", "not_controlled", "out_of_undetermined"),
+])
+def test_kinds_of_flips(first: str, then: str, expected: str) -> None:
+    assert set(flips(*before_and_after(first, then))["flip_kind"]) == {expected}
+
+
+def test_a_change_between_two_rules_is_no_flip_of_either() -> None:
+    """A letter of 2023-03-01 changes the enforced status; neither rule did."""
+    letter = date(2023, 3, 1)
+    assert flips(
+        status("h20", "not_controlled", end=letter),
+        status("h20", "not_controlled", "licence_policy_unknown", first=letter),
+    ).is_empty()
+
+
+def test_the_stock_is_that_of_the_quarter_before() -> None:
+    """Quarters to 2023-09-30 (35,667) and 2023-12-31 (38,546): 2023-11-17 takes the former."""
+    stock = [{"owner_id": "china", "owner_kind": "country_aggregate", "chip_id": "a800",
+              "h100e_basis": "dense_int8", "survival_model": "none", "correlation_ratio": 0.5,
+              "quarter_end_date": end, "stock_h100e_count": count}
+             for end, count in ((date(2023, 9, 30), 35667.0), (date(2023, 12, 31), 38546.0))]
+    rows = flips(*before_and_after("not_controlled", "licence_presumption_denial"), stock=stock)
+    assert rows["affected_stock_h100e_count"].to_list() == [35667.0, 35667.0]
+    assert rows["affected_stock_reason_code"].to_list() == [None, None]
+
+
+def chip(chip_id: str, tflops: float, country: str = "USA", *, sold: date = date(2022, 1, 1),
+         **more: Any) -> dict[str, Any]:
+    return {"chip_id": chip_id, "designer_country_code": country, "shipping_date": sold,
+            "is_datacenter": True, "peak_dense_fp16_flop_per_s": tflops * 1e12} | more
+
+
+CHIPS = [chip("nvidia-h100-sxm", 1000), chip("free", 100), chip("maybe", 300),
+         chip("home", 500, "CHN"), chip("game", 200, is_datacenter=False),
+         chip("later", 900, sold=date(2023, 12, 15))]
+STATUSES = {"nvidia-h100-sxm": "licence_presumption_denial", "free": "not_controlled",
+            "maybe": "undetermined", "home": "licence_presumption_denial",
+            "game": "not_controlled", "later": "notify_only"}
+
+
+def best(day: date, universe: str = "datacenter", country: str = "CHN") -> dict[str, Any]:
+    rows = [status(name, said, group=group)
+            for name, said in STATUSES.items() for group in ("china", "others")]
+    found = queried({
+        "seed.build_date": table(SeedBuildDate, {
+            "as_of_date": date(2023, 12, 31), "complete_month_end_date": date(2023, 12, 31)}),
+        "core.rule_event": table(CoreRuleEvent), "core.rule_version": VERSIONS,
+        "core.destination_group_member": MEMBERS,
+        "core.country": table(CoreCountry, *(
+            {"country_code": code, "rule_treatment_country_code": treated}
+            for code, treated in (("CHN", "CHN"), ("HKG", "CHN"), ("FRA", "FRA")))),
+        "core.chip": table(CoreChip, *CHIPS),
+        "core.model_constant": table(CoreModelConstant, {
+            "constant_id": "reticle_limit_mm2", "value": 858.0}),
+        "metric.control_parameter_by_chip_rule_version": table(ControlParameter),
+        "metric.control_status_by_chip_destination_group": table(ChipStatus, *rows),
+    }, BEST).sort(base.info(BestLegalChip).key)
+    assert not base.failures(BestLegalChip, found)
+    return found.filter(
+        (pl.col("as_of_date") == day) & (pl.col("universe") == universe)
+        & (pl.col("destination_country_code") == country)
+        & (pl.col("text_or_enforced") == "text") & (pl.col("objective") == "train_h100e")
+    ).row(0, named=True)
+
+
+def test_the_legal_ratio_with_and_without_undetermined_chips() -> None:
+    """Frontier 1000, free 100, undetermined 300: 0.1, at most 0.3. At home 500: 0.5."""
+    row = best(date(2023, 6, 30))
+    assert (row["frontier_chip_id"], row["best_legal_us_origin_chip_id"]) == (
+        "nvidia-h100-sxm", "free")
+    assert row["best_legal_us_origin_ratio"] == pytest.approx(0.1)
+    assert row["best_legal_us_origin_ratio_high"] == pytest.approx(0.3)
+    assert row["best_available_incl_domestic_ratio"] == pytest.approx(0.5)
+
+
+def test_hong_kong_buys_at_home_too_and_france_does_not() -> None:
+    day = date(2023, 6, 30)
+    assert best(day, country="HKG")["best_available_incl_domestic_chip_id"] == "home"
+    assert best(day, country="FRA")["best_available_incl_domestic_chip_id"] == "free"
+
+
+def test_a_universe_holds_on_both_sides() -> None:
+    """With gaming chips the best free one has 200 of the same 1000."""
+    assert best(date(2023, 6, 30), "all")["best_legal_us_origin_ratio"] == pytest.approx(0.2)
+
+
+def test_an_exception_is_a_numerator_of_its_own_from_its_first_shipment() -> None:
+    """The chip after notice ships on 2023-12-15: 0.1 on the rule's day, 0.9 at the month's end."""
+    assert best(RULE)["best_notify_or_exception_ratio"] == pytest.approx(0.1)
+    later = best(date(2023, 12, 31))
+    assert later["best_notify_or_exception_ratio"] == pytest.approx(0.9)
+    assert later["best_legal_us_origin_ratio"] == pytest.approx(0.1)

@@ -1,0 +1,65 @@
+"""CONTRIBUTING.md, followed block by block in a copy of the repository."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.homes import BEGIN, copied
+from warehouse.paths import REPOSITORY
+
+BLOCK = re.compile(r"<!-- (file|append): (\S+) -->\n```\w*\n(.*?)```", re.DOTALL)
+ACCELERATORS = "Name,Power (kW)\nAlpha,0.7\nBeta,\n"
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Path:
+    """A copy of the repository with every block written where it says, and a warehouse before."""
+    copy = tmp_path_factory.mktemp("contributing") / "copy"
+    kept = shutil.ignore_patterns(".git", ".venv", "data", "__pycache__", "*.egg-info", ".*_cache")
+    shutil.copytree(REPOSITORY, copy, ignore=kept)
+    blocks = BLOCK.findall((REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert len(blocks) == 6
+    for how, name, text in blocks:
+        path = copy / name
+        path.write_text(path.read_text(encoding="utf-8") + text if how == "append" else text,
+                        encoding="utf-8")
+    copied(first_refresh, copy / "data")
+    (copy / "accelerators.csv").write_text(ACCELERATORS, encoding="utf-8")
+    return copy
+
+
+def run(copy: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(copy), "CHIPLEDGER_HOME": str(copy / "data"),
+                   BEGIN: str(copy / "data")}
+    done = subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, text=True,
+                          capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+CLI = ("-c", "from pipelines.cli import main; main()")
+
+
+def test_the_three_recipes_give_a_source_a_metric_and_a_row(followed: Path) -> None:
+    run(followed, *CLI, "ingest", "example_accelerator", "accelerators.csv",
+        "--known-at", "2026-01-31")
+    run(followed, *CLI, "refresh", "--no-fetch")
+    with duckdb.connect(str(followed / "data" / "warehouse.duckdb"), read_only=True) as con:
+        rows = con.execute("select row_count from meta.table_version where table_name ="
+                           " 'raw.example_accelerator'").fetchone()
+        metric = con.execute("select count(*) from metric.power_per_bandwidth_by_chip").fetchone()
+        price = con.execute("select price_usd from core.chip_price where chip_price_id ="
+                            " 'nvidia-l40s-2024-01-15-list'").fetchone()
+    assert (rows, price) == ((2,), (9999.0,))
+    assert metric is not None and metric[0] > 50
+
+
+def test_the_worked_test_of_the_recipe_passes(followed: Path) -> None:
+    shown = run(followed, "-m", "pytest", "tests/dbt_like_sql/metric/test_power_per_bandwidth.py")
+    assert "1 passed" in shown

@@ -1,0 +1,157 @@
+"""What a rule changed: paragraphs side by side, what counts as a change, and the word diff."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.rule_alignment import aligned
+from pipelines.rule_in_force import Wording
+from pipelines.rules_diff import render, word_diff, wordings_on
+from pipelines.statistics.rule_change import change_of
+from tests.support import law
+from tests.support.frames import create_table
+
+SCOPE = "Items that are not designed or marketed for use in datacenters are outside of this entry"
+LIST = "Integrated circuits specified by 3A090 include graphical and tensor processing units"
+
+
+def state(**texts: str) -> dict[str, Wording]:
+    """A state of 3A090 from the last part of each locator."""
+    day = date(2024, 1, 1)
+    names = {name: f"3A090.{name.replace('__', '#').replace('_', '-')}" for name in texts}
+    return {names[name]: Wording(names[name], "3A090", "note" if "note" in name else "item", text,
+                                 day, day, day, None, "ecfr", "snap")
+            for name, text in texts.items()}
+
+
+def shown(
+    before: dict[str, Wording], after: dict[str, Wording]
+) -> list[tuple[str, str | None, str]]:
+    """Each change as place after, place before, and what it is."""
+    found = []
+    for pair in aligned(before, after):
+        wording = pair.after or pair.before
+        change = change_of(pair)
+        if wording and change:
+            found.append((wording.locator, pair.before.locator if pair.before else None, change))
+    return found
+
+
+def test_notes_that_swap_their_numbers_are_renumbered_and_nothing_else() -> None:
+    assert shown(state(note_1=LIST, note_2=SCOPE), state(note_1=SCOPE, note_2=LIST)) == [
+        ("3A090.note-1", "3A090.note-2", "renumbered"),
+        ("3A090.note-2", "3A090.note-1", "renumbered")]
+
+
+def test_a_note_put_in_front_moves_the_others_and_is_the_only_one_added() -> None:
+    new = "When a fabricator seeks to export there is a presumption"
+    found = shown(state(note_1=SCOPE, note_2=LIST), state(note_1=new, note_2=SCOPE, note_3=LIST))
+    assert found == [("3A090.note-1", None, "added"),
+                     ("3A090.note-2", "3A090.note-1", "renumbered"),
+                     ("3A090.note-3", "3A090.note-2", "renumbered")]
+
+
+def test_a_number_printed_twice_stays_two_paragraphs() -> None:
+    both = state(a=SCOPE, a__2=LIST)
+    assert shown(both, both) == []
+    assert shown(both, state(a=SCOPE, b=LIST)) == [("3A090.b", "3A090.a#2", "renumbered")]
+
+
+def test_a_parameter_outweighs_other_words() -> None:
+    before = state(a="A 'total processing performance' of 4800 or more, or")
+    assert shown(before, state(a="a 'total processing performance' of 4800 or more; or")) == [
+        ("3A090.a", "3A090.a", "changed")]
+    assert shown(before, state(a="A 'total processing performance' of 5000 or more, or")) == [
+        ("3A090.a", "3A090.a", "parameters_changed")]
+
+
+def test_typography_is_no_change() -> None:
+    assert shown(state(a="a 'measure' of 10^26"), state(a="a \u2018measure\u2019  of 10 26")) == []
+
+
+def test_words_are_marked_in_runs_and_the_rest_is_shortened() -> None:
+    assert word_diff("Prior to April 13, 2026, all", "Prior to December 31, 2026, all") == (
+        "Prior to [-April 13,-] {+December 31,+} 2026, all")
+    far = " ".join(f"w{n}" for n in range(60))
+    found = word_diff(f"{far} old", f"{far} new")
+    assert found.startswith("... w48") and found.endswith("w59 [-old-] {+new+}")
+    assert word_diff(None, "new words") == "{+new words+}"
+
+
+def test_what_is_held_on_one_side_only_is_named_and_not_called_new() -> None:
+    later = state(a=SCOPE, note_1=LIST)
+    assert render(state(a=SCOPE), later) == "not held for the earlier day: 3A090 note"
+    assert render({}, later).endswith("new or gone as a whole: 3A090")
+    assert render(later, later) == "no difference in the text held"
+
+
+@pytest.fixture(scope="module")
+def frames(shared_data: Path) -> dict[str, pl.DataFrame]:
+    """The bundled tables and the text of the kept captures."""
+    bundled = law.seeds()
+    return bundled | {"core.rule_paragraph": law.text_of_law(shared_data, bundled)}
+
+
+@pytest.fixture(scope="module")
+def changes(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The metric on the kept captures."""
+    return law.changes(frames)
+
+
+def of(changes: pl.DataFrame, version: str, change: str) -> list[tuple[str, str | None]]:
+    """Places after and before, of one kind of change of one document."""
+    found = changes.filter((pl.col("rule_version_to_id") == version) & (pl.col("change") == change))
+    return found.select("locator", "locator_from").rows()
+
+
+def test_renumbered_notes_come_out_right(changes: pl.DataFrame) -> None:
+    assert {("3A090.note-1", "3A090.note-2"), ("3A090.note-2", "3A090.note-1")} == set(
+        of(changes, "us-3a090-2024-12", "renumbered"))
+    notes = {(f"3A090.note-{n + 1}", f"3A090.note-{n}") for n in (1, 2, 3)}
+    assert notes <= set(of(changes, "us-3a090-2025-01-fdd", "renumbered"))
+    assert of(changes, "us-3a090-2025-01-fdd", "removed") == []
+    assert of(changes, "us-3a090-2025-01-fdd", "parameters_changed") == []
+
+
+def test_a_rule_is_charged_with_its_own_changes_only(changes: pl.DataFrame) -> None:
+    changed = dict(of(changes, "us-3a090-2026-04", "changed"))
+    assert set(changed) == {"3A090.a.note-1.a(2)", "3A090.a.note-1.a(3)"}
+    added = [locator for locator, _ in of(changes, "us-3a090-2024-12", "added")]
+    assert added == ["3A090.c", "3A090.c.technical-note"]
+    assert of(changes, "us-3a090-2026-01", "added") == [("742.6(b)(10)(iii)(A)(1)", None)]
+    assert changes.filter(pl.col("rule_version_to_id") == "us-3a090-2025-02").is_empty(), (
+        "the correction changed the licence table, of which no text is held")
+
+
+def test_an_incomplete_capture_deletes_nothing_and_adds_nothing(changes: pl.DataFrame) -> None:
+    removed = changes.filter(pl.col("change") == "removed")["rule_version_to_id"].unique()
+    assert removed.to_list() == ["us-3a090-2023"]
+    july = changes.filter(pl.col("rule_version_to_id") == "us-3a090-2026-07")
+    assert set(july["locator"]) <= {"4A090.b.technical-note"}
+
+
+def test_the_rule_of_2023_changed_parameters(changes: pl.DataFrame) -> None:
+    found = changes.filter((pl.col("rule_version_to_id") == "us-3a090-2023")
+                           & (pl.col("locator") == "3A090.a")).row(0, named=True)
+    assert found["change"] == "parameters_changed"
+    assert found["parameters_from"] == "aggregate bidirectional transfer rate >= 600 gb_per_s"
+    assert found["parameters_to"] is None
+
+
+def test_the_diff_of_two_days_is_read_from_a_published_table(
+    frames: dict[str, pl.DataFrame],
+) -> None:
+    with duckdb.connect() as con:
+        con.execute("create schema core")
+        create_table(con, "core.rule_paragraph", frames["core.rule_paragraph"])
+        early, late = (wordings_on(con, day, "3A090.note")
+                       for day in (date(2024, 12, 10), date(2025, 2, 20)))
+        same = render(wordings_on(con, date(2025, 1, 20)), wordings_on(con, date(2025, 3, 1)))
+    moved = "3A090.note-1 -> 3A090.note-2: renumbered, in force from 2025-01-16"
+    assert moved in render(early, late)
+    assert same == "no difference in the text held"

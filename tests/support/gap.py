@@ -1,0 +1,104 @@
+"""Tables of the gap metrics on a handful of rows, made by the project's own queries and recipes."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+
+import schemas
+from schemas import base
+from schemas.areas import SeedCountryPair, SeedCountryRollup
+from schemas.base import Table
+from schemas.compute_trends import SeedTrendExclusion, SeedTrendWindow
+from schemas.constants import SeedModelConstant
+from tests.support.frames import create_table
+from warehouse import sql
+from warehouse.models import Model, PythonRecipe
+from warehouse.paths import SQL_ROOT
+from warehouse.seeds import read_seed
+
+for module in pkgutil.iter_modules(schemas.__path__, "schemas."):
+    importlib.import_module(module.name)
+
+Row = Mapping[str, Any]
+SEEDS = (SeedCountryPair, SeedCountryRollup, SeedTrendWindow, SeedTrendExclusion, SeedModelConstant)
+
+
+def frame_of(table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
+    """Rows of a class; what is not said is NULL."""
+    schema = {c.name: c.dtype for c in base.columns(table)}
+    return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
+
+
+class Tables:
+    """Tables by name: given ones, bundled ones, and what is made of them."""
+
+    def __init__(self, until: date = date(2025, 12, 31)) -> None:
+        self.frames: dict[str, pl.DataFrame] = {
+            "seed.build_date": pl.DataFrame({"as_of_date": [until], "complete_month_end_date": [until]})
+        }
+        for table in SEEDS:
+            name = base.info(table).name
+            self.frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
+            self.query(name.replace("seed", "core"))
+
+    def given(self, table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
+        """Put in some rows of a class."""
+        name = base.info(table).name
+        self.frames[name] = frame_of(table, rows)
+        return self.frames[name]
+
+    def query(self, name: str) -> pl.DataFrame:
+        """Make a table by its SQL file, on the rows that its header asks for."""
+        path = SQL_ROOT / f"{name.replace('.', '/')}.sql"
+        text = path.read_text("utf-8")
+        only = sql.only(text, path)
+        with duckdb.connect() as con:
+            for read in sql.reads(text, path):
+                con.execute(f"create schema if not exists {read.split('.')[0]}")
+                create_table(con, read, self._asked(read, only))
+            found = sql.query(con, text)
+        return self._keep(base.registered()[name], found)
+
+    def make(self, model: Model) -> pl.DataFrame:
+        """Make a table by its recipe."""
+        assert isinstance(model.recipe, PythonRecipe)
+        frames = {read: self._asked(read, model.only) for read in model.reads}
+        return self._keep(model.table, model.recipe.function(frames))
+
+    def _asked(self, read: str, only: Mapping[str, tuple[str, ...]]) -> pl.DataFrame:
+        frame = self.frames[read]
+        return frame.filter(pl.col("constant_id").is_in(only[read])) if read in only else frame
+
+    def _keep(self, table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
+        ordered = frame.sort(base.info(table).key)
+        assert base.failures(table, ordered) == []
+        self.frames[base.info(table).name] = ordered
+        return ordered
+
+
+def model(
+    model_id: str, released: date, flop: float | None, *countries: str, **more: Any
+) -> dict[str, Any]:
+    """A base model of some countries, as core.model_release has it."""
+    return {
+        "model_id": model_id, "model_name": model_id, "domains": ["Language"],
+        "release_date": released, "release_date_precision": "day", "is_fine_tune": False,
+        "compute_flop": flop, "compute_flop_basis": "estimated" if flop else None,
+        "confidence_tier": "Confident", "weights_access": "unknown",
+        "country_codes": sorted(countries) or None, "parent_country_codes": sorted(countries) or None,
+        "source_id": "seed",
+    } | more
+
+
+def only_row(frame: pl.DataFrame, **where: Any) -> dict[str, Any]:
+    """The one row with these values."""
+    found = frame.filter(*(pl.col(name) == value for name, value in where.items()))
+    assert found.height == 1, f"{found.height} rows have {where}"
+    return found.row(0, named=True)

@@ -1,0 +1,104 @@
+"""The bundled rule tables and the law's text as frames, from kept files, without a warehouse."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipelines.conform.rule_evidence import rule_threshold_evidence
+from pipelines.conform.rule_paragraph import RAW, rule_paragraph
+from pipelines.sources.ecfr import SOURCES
+from pipelines.statistics.rule_change import rule_change
+from schemas import base
+from schemas.base import Table
+from schemas.rule_versions import (
+    CoreRuleVersion,
+    RuleChange,
+    RuleThresholdEvidence,
+    SeedRuleThreshold,
+    SeedRuleVersion,
+)
+from schemas.rules import RuleParagraph
+from tests.support.frames import create_table
+from warehouse import sql
+from warehouse.models import Model, PythonRecipe
+from warehouse.paths import SQL_ROOT
+from warehouse.seeds import read_seed
+from warehouse.snapshots import end_of_day
+
+DAY = slice(-14, -4)
+
+
+def checked(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame, held against its class."""
+    assert not base.failures(table, frame)
+    return frame
+
+
+def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
+    """The bundled tables as public by a day, and core.rule_version."""
+    known = end_of_day(known_by) if known_by else None
+    frames = {
+        "seed.rule_version": read_seed(SQL_ROOT / "seed/rule_version.csv", SeedRuleVersion, known),
+        "seed.rule_threshold": read_seed(SQL_ROOT / "seed/rule_threshold.csv", SeedRuleThreshold,
+                                         known),
+    }
+    text = (SQL_ROOT / "core/rule_version.sql").read_text()
+    found = queried(frames, text).sort("rule_version_id")
+    return frames | {"core.rule_version": checked(CoreRuleVersion, found)}
+
+
+def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
+    """What a query of the project gives on some tables."""
+    with duckdb.connect() as con:
+        for name, frame in frames.items():
+            con.execute(f"create schema if not exists {name.split('.')[0]}")
+            create_table(con, name, frame)
+        return sql.query(con, text)
+
+
+def text_of_law(
+    data: Path, frames: dict[str, pl.DataFrame], known_by: date = date.max
+) -> pl.DataFrame:
+    """core.rule_paragraph of the kept captures up to a day."""
+    raw = {}
+    for source in SOURCES:
+        table = base.info(source.table).name
+        files = [(date.fromisoformat(path.name[DAY]), path) for pattern in source.archive_globs
+                 for path in sorted(data.glob(pattern)) if "_all" not in path.name]
+        parts = [_capture(source.source_id, path, day) for day, path in files if day <= known_by]
+        raw[table] = pl.concat(parts) if parts else base.empty_frame(source.table)
+    assert set(raw) == set(RAW)
+    return checked(RuleParagraph, made(rule_paragraph, raw | frames))
+
+
+@cache
+def _capture(source_id: str, path: Path, day: date) -> pl.DataFrame:
+    """One file as its raw table has it, parsed once for all tests."""
+    source = next(s for s in SOURCES if s.source_id == source_id)
+    frame = source.parse(path.read_bytes()).frame.with_columns(
+        pl.lit(day).alias("observed_date"), pl.lit(path.stem).alias("first_snapshot_id"),
+        pl.lit(source_id).alias("source_id"),
+        pl.format("row {}", "row_number").alias("source_locator"),
+    )
+    return frame.select(c.name for c in base.columns(source.table))
+
+
+def made(model: Model, frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """What a Python recipe makes of some frames."""
+    assert isinstance(model.recipe, PythonRecipe)
+    return model.recipe.function({name: frames[name] for name in model.reads})
+
+
+def evidence(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """core.rule_threshold_evidence."""
+    return checked(RuleThresholdEvidence, made(rule_threshold_evidence, frames))
+
+
+def changes(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """metric.rule_change_by_rule_version_paragraph."""
+    return checked(RuleChange, made(rule_change, frames))

@@ -1,0 +1,66 @@
+"""Tiny frames of declared tables, and recipes run on them alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines.project import project
+from schemas import base
+from tests.support.frames import create_table
+from warehouse import sql
+from warehouse.models import PythonRecipe, SqlRecipe
+
+MODELS = project().models
+TABLES = base.registered()
+
+
+def frame(table_name: str, *rows: dict[str, Any]) -> pl.DataFrame:
+    """Rows of a table by its class; what a row leaves out is NULL."""
+    schema = {c.name: c.dtype for c in base.columns(TABLES[table_name])}
+    unknown = {name for row in rows for name in row} - schema.keys()
+    assert not unknown, f"{table_name} has no columns {unknown}"
+    return pl.DataFrame(list(rows), schema=schema)
+
+
+def constants(**changed: float) -> pl.DataFrame:
+    """The bundled assumptions, some of them changed to a point of another value."""
+    bundled = pl.read_csv(MODELS["seed.model_constant"].recipe.path, infer_schema_length=None)
+    schema = {c.name: c.dtype for c in base.columns(TABLES["core.model_constant"])}
+    rows = [
+        row | ({"value": changed[row["constant_id"]], "value_low": None, "value_high": None}
+               if row["constant_id"] in changed else {})
+        for row in bundled.iter_rows(named=True)
+    ]
+    assert changed.keys() <= {row["constant_id"] for row in rows}
+    return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema)
+
+
+def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
+    """A table as its recipe makes it of some frames, cut to the rows it names; others are empty."""
+    model = MODELS[table_name]
+    given = dict(frames)
+    inputs = {read: given.get(read, frame(read)) for read in model.reads}
+    for read, keys in model.only.items():
+        key_column = base.info(TABLES[read]).key[0]
+        inputs[read] = inputs[read].filter(pl.col(key_column).is_in(keys))
+    found = _run(model.recipe, inputs)
+    key = list(base.info(model.table).key)
+    ordered = found.sort(key)
+    if not ordered.is_empty():
+        assert base.failures(model.table, ordered) == []
+    return ordered
+
+
+def _run(recipe: Any, inputs: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    if isinstance(recipe, PythonRecipe):
+        return recipe.function(inputs)
+    assert isinstance(recipe, SqlRecipe)
+    with duckdb.connect() as con:
+        con.execute("set TimeZone = 'UTC'")
+        for name, rows in inputs.items():
+            con.execute(f"create schema if not exists {name.split('.')[0]}")
+            create_table(con, name, rows)
+        return sql.query(con, recipe.text)

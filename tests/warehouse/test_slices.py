@@ -1,0 +1,43 @@
+"""A model that names the rows it needs sees those alone and depends on those alone."""
+
+import pytest
+
+from tests.support.mini import Mini
+from warehouse.errors import ChipledgerError
+
+QUERY = "-- only: core.mini_item = a, c\nselect 'all' as scope, max(number) as number from core.mini_item\n"
+
+
+def test_it_sees_the_named_rows_alone(mini_project: Mini) -> None:
+    mini_project.items({"a": 1, "b": 900, "c": 3})
+    mini_project.write("metric/mini_largest.sql", QUERY)
+    mini_project.build()
+    found = mini_project.builder().get("metric.mini_largest")
+    assert mini_project.frame(found)["number"].to_list() == [3]
+
+
+def test_a_change_of_another_row_rebuilds_what_reads_the_table_but_not_it(mini_project: Mini) -> None:
+    mini_project.write("metric/mini_largest.sql", QUERY)
+    mini_project.build()
+    mini_project.items({"a": 1, "b": 7, "c": 3})
+    made = mini_project.build()
+    assert {"core.mini_item", "metric.mini_scaled"} <= made
+    assert "metric.mini_largest" not in made
+    mini_project.items({"a": 8, "b": 7, "c": 3})
+    assert "metric.mini_largest" in mini_project.build()
+
+
+def test_a_row_that_is_not_there_is_named(mini_project: Mini) -> None:
+    mini_project.write("metric/mini_largest.sql", QUERY.replace("c\n", "z\n", 1))
+    with pytest.raises(ChipledgerError, match="no row with item_id z; add it"):
+        mini_project.build()
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [("core.mini_item", "write `table = key, key`"), ("core.other = a", "which it does not read")],
+)
+def test_a_header_that_means_nothing_is_refused(mini_project: Mini, said: str, fault: str) -> None:
+    mini_project.write("metric/mini_largest.sql", QUERY.replace("core.mini_item = a, c", said))
+    with pytest.raises(ChipledgerError, match=fault):
+        mini_project.project()
