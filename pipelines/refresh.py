@@ -14,7 +14,7 @@ from types import ModuleType
 from pipelines import checking
 from pipelines.checking import Checked
 from pipelines.project import sources
-from pipelines.workspace import Workspace, clock_of, is_to_publish
+from pipelines.workspace import Workspace, clock_of
 from warehouse.build import Builder, Step
 from warehouse.release import fingerprint_of, refusals
 
@@ -59,7 +59,14 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
 
 def plan(workspace: Workspace, options: Options) -> list[Step]:
     """What a refresh would build, from what is known now."""
-    builder = workspace.builder(clock_of(options.as_known_at, options.as_of))
+    return _planned(workspace, _builder(workspace, options))
+
+
+def _builder(workspace: Workspace, options: Options) -> Builder:
+    return workspace.builder(clock_of(options.as_known_at, options.as_of))
+
+
+def _planned(workspace: Workspace, builder: Builder) -> list[Step]:
     current = workspace.publisher.current()
     before = {n: v.components for n, v in current.tables.items()} if current else {}
     return builder.plan(before)
@@ -68,26 +75,36 @@ def plan(workspace: Workspace, options: Options) -> list[Step]:
 def _build_and_publish(
     workspace: Workspace, options: Options, checked: Sequence[Checked], say: Say
 ) -> Summary:
-    steps = plan(workspace, options)
+    """One builder sees a refresh through, so that all of it agrees on what is known."""
+    builder = _builder(workspace, options)
+    steps = _planned(workspace, builder)
+    if all(step.action == "reuse" for step in steps):
+        fingerprint = fingerprint_of(builder)
+        current, withdrawn = workspace.publisher.current(), workspace.publisher.withdrawn()
+        if fingerprint in withdrawn or (current and current.fingerprint == fingerprint):
+            if checked:
+                _runner().report_checked(workspace, checked)
+            found = Summary(steps, withdrawn=fingerprint if fingerprint in withdrawn else None)
+            return _with_snapshots(builder, found)
+    return _with_snapshots(builder, _run(workspace, options, builder, steps, checked, say))
+
+
+def _run(
+    workspace: Workspace, options: Options, builder: Builder, steps: Sequence[Step],
+    checked: Sequence[Checked], say: Say,
+) -> Summary:
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
-    if not to_build and not _is_to_publish(workspace, options, steps):
-        if checked:
-            _runner().report_checked(workspace, checked)
-        summary = Summary(steps, withdrawn=_withdrawn(workspace, options, steps))
-        return _with_snapshots(workspace, options, summary)
     run = _runner()
     say(f"building {len(to_build)} of {len(steps)} tables")
     run.report_checked(workspace, checked)
     result = run.run(workspace, to_build, options.as_known_at, options.as_of, say)
-    unsound = refusals(_builder(workspace, options), [])
-    problems = tuple(dict.fromkeys([*unsound, *result.problems]))
-    summary = Summary(plan(workspace, options), result.built, result.published, problems)
-    return _with_snapshots(workspace, options, summary)
+    problems = tuple(dict.fromkeys([*refusals(builder, []), *result.problems]))
+    return Summary(_planned(workspace, builder), result.built, result.published, problems)
 
 
-def _with_snapshots(workspace: Workspace, options: Options, summary: Summary) -> Summary:
+def _with_snapshots(builder: Builder, summary: Summary) -> Summary:
     """Add what became of the sources' latest snapshots."""
-    builder, rejected, held = _builder(workspace, options), 0, []
+    rejected, held = 0, []
     for name, folder in builder.folders.items():
         built = builder.find(name)
         latest = built.notes["outcomes"][-1:] if built else []
@@ -106,23 +123,3 @@ def _runner() -> ModuleType:
         return importlib.import_module("pipelines.run")
     finally:
         gc.enable()
-
-
-def _is_to_publish(workspace: Workspace, options: Options, steps: Sequence[Step]) -> bool:
-    """With nothing to build there may still be something to publish, or a failure to repeat."""
-    if any(step.action in ("failed", "blocked") for step in steps):
-        return True
-    publisher = workspace.publisher
-    return is_to_publish(_builder(workspace, options), publisher.current(), publisher.withdrawn())
-
-
-def _withdrawn(workspace: Workspace, options: Options, steps: Sequence[Step]) -> str | None:
-    if any(step.action != "reuse" for step in steps):
-        return None
-    fingerprint = fingerprint_of(_builder(workspace, options))
-    return fingerprint if fingerprint in workspace.publisher.withdrawn() else None
-
-
-def _builder(workspace: Workspace, options: Options) -> Builder:
-    return workspace.builder(clock_of(options.as_known_at, options.as_of))
-

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,12 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from schemas.base import Failure
 from warehouse import built as records
-from warehouse import corrections, seeds, slices, sql
-from warehouse.built import Built, Part
+from warehouse import corrections, running, seeds, slices, sql
+from warehouse.built import Built
 from warehouse.errors import ChipledgerError
-from warehouse.fingerprint import digest, engines, modules_hash
+from warehouse.fingerprint import digest, engines
+from warehouse.loaded import modules_hash, refuse_edited
 from warehouse.models import (
     DateRecipe,
     Model,
@@ -31,10 +31,9 @@ from warehouse.models import (
     SeedRecipe,
     SqlRecipe,
 )
-from warehouse.paths import REPOSITORY
 from warehouse.register import Folder
-from warehouse.snapshots import Sighting, Snapshots
-from warehouse.store import Store, get_frame, put_frame
+from warehouse.snapshots import SeenOnce, Snapshots
+from warehouse.store import Store
 
 
 @dataclass(frozen=True)
@@ -61,41 +60,23 @@ def inputs(project: Project, model: Model) -> list[str]:
     return [*model.reads, *([corrections.SEED] if corrected and has_corrections else [])]
 
 
-class _SeenOnce(Snapshots):
-    """Snapshots as one build first saw them: none comes between a fingerprint and its table."""
-
-    def __init__(self, snapshots: Snapshots) -> None:
-        super().__init__(snapshots.root)
-        self._seen: dict[str, list[Sighting]] = {}
-        self._vouched: dict[str, set[str]] = {}
-
-    def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
-        if source_id not in self._seen:
-            self._seen[source_id] = super().sightings(source_id)
-        return [s for s in self._seen[source_id] if known_by is None or s.known_at <= known_by]
-
-    def accepted(self, source_id: str) -> set[str]:
-        if source_id not in self._vouched:
-            self._vouched[source_id] = super().accepted(source_id)
-        return self._vouched[source_id]
-
-
 class Builder:
     """Builds any table of a project for one clock, reusing whatever the store already holds."""
 
     def __init__(
-        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock(),
-        code_root: Path = REPOSITORY,
+        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock()
     ) -> None:
-        """Bind a project, and the root of its Python recipes, to a store, snapshots, a clock."""
-        self.project, self.store, self.clock, self.code_root = project, store, clock, code_root
-        seen = _SeenOnce(snapshots)
+        """Bind a project to a store, snapshots as they stand, and a clock."""
+        self.project, self.store, self.clock = project, store, clock
+        seen = SeenOnce(snapshots)
         self.folders = {
             name: Folder(store, seen, model.recipe.source)
             for name, model in project.models.items()
             if isinstance(model.recipe, RawRecipe)
         }
         self._known: dict[str, Built] = {}
+        self._days: dict[Path, list[date]] = {}
+        self._components: dict[str, dict[str, str]] = {}
 
     @cached_property
     def as_of_date(self) -> date:
@@ -110,30 +91,40 @@ class Builder:
         ]
         for model in self.project.models.values():
             if isinstance(model.recipe, SeedRecipe):
-                days += seeds.knowledge_dates(model.recipe.path)
+                days += self._knowledge_dates(model.recipe)
         return max((d for d in days if last_day is None or d <= last_day), default=date.min)
 
     def components(self, model: Model) -> dict[str, str]:
         """Everything that decides a table, by name; its inputs must be built."""
+        if model.name not in self._components:
+            self._components[model.name] = self._found_components(model)
+        return self._components[model.name]
+
+    def _found_components(self, model: Model) -> dict[str, str]:
         parts = {"engines": engines(), "class": base.validating_hash(model.table)}
         match model.recipe:
             case DateRecipe():
                 parts["as of"] = self.as_of_date.isoformat()
-            case SeedRecipe(path):
-                parts["file"] = self._seed_part(path)
+            case SeedRecipe() as recipe:
+                parts["file"] = self._seed_part(recipe)
                 parts["recipe"] = modules_hash(seeds.__name__)
             case RawRecipe():
                 parts |= self.folders[model.name].components(self.clock.known_by)
             case SqlRecipe(text=text):
                 parts["recipe"] = sql.sql_hash(text)
             case PythonRecipe(function):
-                parts["recipe"] = modules_hash(function.__module__, self.code_root)
+                parts["recipe"] = modules_hash(function.__module__)
         return parts | {read: self.bound(read, model).content_hash for read in model.reads}
 
-    def _seed_part(self, path: Path) -> str:
+    def _seed_part(self, recipe: SeedRecipe) -> str:
         last_day = seeds.known_by_date(self.clock.known_by)
-        days = [d for d in seeds.knowledge_dates(path) if last_day is None or d <= last_day]
-        return digest([path.read_text(encoding="utf-8"), max(days, default=None)])
+        days = [d for d in self._knowledge_dates(recipe) if last_day is None or d <= last_day]
+        return digest([recipe.text, max(days, default=None)])
+
+    def _knowledge_dates(self, recipe: SeedRecipe) -> list[date]:
+        if recipe.path not in self._days:
+            self._days[recipe.path] = seeds.knowledge_dates(recipe.path, recipe.text)
+        return self._days[recipe.path]
 
     def find(self, name: str) -> Built | None:
         """The table as the store holds it for this clock, or None if it is not built."""
@@ -173,9 +164,9 @@ class Builder:
         found = self.find(name)
         if found:
             return found, False
-        components, started = self.components(model), time.perf_counter()
-        made = Built(name, digest([name, components]), components)
-        made = self._run(model, made)
+        refuse_edited()
+        started = time.perf_counter()
+        made = self._run(model, Built(name, self._fingerprint(model), self.components(model)))
         made = replace(
             made, built_at=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=round(time.perf_counter() - started, 3),
@@ -185,51 +176,22 @@ class Builder:
 
     def _run(self, model: Model, made: Built) -> Built:
         match model.recipe:
-            case DateRecipe():
-                return self._stored(model, made, seeds.build_date(self.as_of_date))
-            case SeedRecipe(path):
-                frame = seeds.read_seed(path, model.table, self.clock.known_by)
-                return self._stored(model, made, frame)
             case RawRecipe():
-                return self._run_raw(model, made)
-            case SqlRecipe(path=path, text=text):
-                return self._stored(model, made, self._run_sql(model, text, path))
+                belief = self.folders[model.name].belief(self.clock.known_by)
+                return running.folded(self.store, model.table, made, belief)
+            case DateRecipe():
+                frame = seeds.build_date(self.as_of_date)
+            case SeedRecipe(path, text):
+                frame = seeds.read_seed(path, model.table, self.clock.known_by, text)
+            case SqlRecipe(path, text):
+                frame = running.queried(self.store, path, text, self._inputs(model))
             case PythonRecipe(function):
-                frames = {read: self.bound(read, model).frame(self.store) for read in model.reads}
-                return self._stored(model, made, function(frames))
+                inputs = self._inputs(model).items()
+                frame = function({read: found.frame(self.store) for read, found in inputs})
+        return running.stored(self.store, model.table, made, frame)
 
-    def _run_raw(self, model: Model, made: Built) -> Built:
-        belief = self.folders[model.name].belief(self.clock.known_by)
-        outcomes = [{**asdict(o), "sighting": o.sighting.sha256} for o in belief.outcomes]
-        for outcome, seen in zip(outcomes, belief.outcomes, strict=True):
-            outcome["known_at"] = seen.sighting.known_at.isoformat()
-            outcome["snapshot_id"] = seen.sighting.snapshot_id
-        notes = {"outcomes": outcomes, "versions_hash": belief.versions_hash}
-        found: list[Failure] = []
-        for part in belief.parts:
-            if part.row_count:
-                found += base.failures(model.table, get_frame(self.store, part.content_hash))
-        shown, count = records.failures_shown(found)
-        return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)
-
-    def _run_sql(self, model: Model, text: str, path: Path) -> pl.DataFrame:
-        con = sql.connect()
-        try:
-            for read in model.reads:
-                sql.create_view(con, read, self.bound(read, model).paths(self.store))
-            return sql.query(con, text)
-        except Exception as error:
-            raise ChipledgerError(f"{path}: {error}") from error
-        finally:
-            con.close()
-
-    def _stored(self, model: Model, made: Built, frame: pl.DataFrame) -> Built:
-        """Hold a frame against its class and store it in key order, sound or not."""
-        key = [name for name in base.info(model.table).key if name in frame.columns]
-        ordered = frame.sort(key, maintain_order=True) if key else frame
-        shown, count = records.failures_shown(base.failures(model.table, ordered))
-        part = Part(put_frame(self.store, ordered), ordered.height)
-        return replace(made, parts=(part,), failures=shown, failure_count=count)
+    def _inputs(self, model: Model) -> dict[str, Built]:
+        return {read: self.bound(read, model) for read in model.reads}
 
     def bound(self, read: str, model: Model) -> Built:
         """An input as a model sees it: upstream errors corrected, and only the rows it names."""
@@ -246,15 +208,7 @@ class Builder:
             return found
         listed = self.get(corrections.SEED).frame(self.store)
         listed = listed.filter(pl.col("source_id") == recipe.source.source_id)
-        if listed.is_empty():
-            return found
-
-        def righted(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
-            result = corrections.correct(self.project.models[read].table, frame, listed)
-            return result.frame, {"statuses": result.statuses}
-
-        about = [modules_hash(corrections.__name__), listed.write_json()]
-        return records.derived(self.store, "correct", found, about, righted)
+        return corrections.righted(self.store, self.project.models[read].table, found, listed)
 
     def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
         """What a refresh would do with each table; `before` holds the last release's components."""

@@ -13,8 +13,11 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
+from warehouse.built import Built, derived
 from warehouse.errors import ChipledgerError
+from warehouse.loaded import modules_hash
 from warehouse.records import read_value
+from warehouse.store import Store
 
 SEED = "seed.correction"
 
@@ -25,6 +28,19 @@ class Corrected:
 
     frame: pl.DataFrame
     statuses: list[dict[str, str]]
+
+
+def righted(store: Store, table: type[Table], found: Built, listed: pl.DataFrame) -> Built:
+    """A built raw table with the corrections listed for it; itself where none is."""
+    if listed.is_empty():
+        return found
+
+    def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+        result = correct(table, frame, listed)
+        return result.frame, {"statuses": result.statuses}
+
+    about = [modules_hash(__name__), listed.write_json()]
+    return derived(store, "correct", found, about, rows)
 
 
 def correct(table: type[Table], frame: pl.DataFrame, corrections: pl.DataFrame) -> Corrected:

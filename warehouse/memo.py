@@ -14,7 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from warehouse.fingerprint import digest, engines, modules_hash
+from warehouse.fingerprint import digest, engines
+from warehouse.loaded import modules_hash
 from warehouse.paths import Home
 
 FOLDER = "memo"

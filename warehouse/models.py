@@ -73,9 +73,10 @@ class DateRecipe:
 
 @dataclass(frozen=True)
 class SeedRecipe:
-    """A bundled CSV file."""
+    """A bundled CSV file, and what it said when the project was loaded."""
 
     path: Path
+    text: str
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,8 @@ def load_project(
     for source in sources.values():
         _add(models, Model(source.table, RawRecipe(source)))
     for path in sorted((root / "seed").glob("*.csv")):
-        _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), SeedRecipe(path)))
+        recipe = SeedRecipe(path, path.read_text(encoding="utf-8"))
+        _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), recipe))
     for model in recipes.values():
         _checked_reads(_where(model), model.layer, model.reads)
         _checked_only(_where(model), model.only, model.reads)

@@ -18,7 +18,8 @@ from schemas import base
 from warehouse import built as records
 from warehouse import fold
 from warehouse.built import Built, Part
-from warehouse.fingerprint import digest, engines, modules_hash
+from warehouse.fingerprint import digest, engines
+from warehouse.loaded import modules_hash
 from warehouse.models import RawSource
 from warehouse.parsing import parse_once
 from warehouse.snapshots import Sighting, Snapshots

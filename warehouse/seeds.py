@@ -23,9 +23,14 @@ from warehouse.snapshots import end_of_day
 KNOWN_FROM = "known_from_date"
 
 
-def read_seed(path: Path, table: type[Table], known_by: datetime | None) -> pl.DataFrame:
-    """The rows of a bundled file that were public by then, one per key: the latest fact wins."""
-    rows = _public_rows(path, known_by, [c.name for c in base.columns(table)])
+def read_seed(
+    path: Path, table: type[Table], known_by: datetime | None, text: str | None = None
+) -> pl.DataFrame:
+    """The rows of a bundled file that were public by then, one per key: the latest fact wins.
+
+    `text` is what the file said when the project was loaded; without it the file is read now.
+    """
+    rows = _public_rows(path, _text(path, text), known_by, [c.name for c in base.columns(table)])
     parsed = typed(table, _latest_per_key(path, rows, base.info(table).key))
     if parsed.rejected:
         raise _fault(path, parsed.rejected[0])
@@ -34,9 +39,9 @@ def read_seed(path: Path, table: type[Table], known_by: datetime | None) -> pl.D
     return frame.sort(base.info(table).key)
 
 
-def knowledge_dates(path: Path) -> list[date]:
+def knowledge_dates(path: Path, text: str | None = None) -> list[date]:
     """The days on which facts of a bundled file became public."""
-    return sorted({day for _, day, _ in _read(path)})
+    return sorted({day for _, day, _ in _read(path, _text(path, text))})
 
 
 def build_date(as_of: date) -> pl.DataFrame:
@@ -60,9 +65,13 @@ def known_by_date(known_by: datetime | None) -> date | None:
 SeedRow = tuple[int, date, dict[str, str]]
 
 
-def _read(path: Path, wanted: Iterable[str] = ()) -> list[SeedRow]:
+def _text(path: Path, text: str | None) -> str:
+    return path.read_text(encoding="utf-8") if text is None else text
+
+
+def _read(path: Path, text: str, wanted: Iterable[str] = ()) -> list[SeedRow]:
     """All rows of a bundled file; its header must hold exactly the wanted columns, if any are."""
-    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     names = next(reader, [])
     _check_header(path, names, {*wanted, KNOWN_FROM} if wanted else {KNOWN_FROM, *names})
     rows: list[SeedRow] = []
@@ -94,10 +103,10 @@ def _day(path: Path, number: int, text: str) -> date:
 
 
 def _public_rows(
-    path: Path, known_by: datetime | None, wanted: Iterable[str]
+    path: Path, text: str, known_by: datetime | None, wanted: Iterable[str]
 ) -> list[SeedRow]:
     last_day = known_by_date(known_by)
-    return [row for row in _read(path, wanted) if last_day is None or row[1] <= last_day]
+    return [row for row in _read(path, text, wanted) if last_day is None or row[1] <= last_day]
 
 
 def _latest_per_key(path: Path, rows: Iterable[SeedRow], key: tuple[str, ...]) -> list[TextRow]:

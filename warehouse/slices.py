@@ -13,7 +13,7 @@ from schemas import base
 from schemas.base import Table
 from warehouse.built import Built, derived
 from warehouse.errors import ChipledgerError
-from warehouse.fingerprint import modules_hash
+from warehouse.loaded import modules_hash
 from warehouse.store import Store
 
 

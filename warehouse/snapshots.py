@@ -6,13 +6,14 @@ What the bytes say, and what is believed because of them, does not belong here.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right, insort
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from warehouse import stages
-from warehouse.journal import Journal
+from warehouse.journal import Journal, Record
 from warehouse.store import sync_folder, write_durably
 
 
@@ -65,6 +66,8 @@ class Snapshots:
         self._sightings = Journal(root / "sightings.jsonl")
         self._accepted = Journal(root / "accepted.jsonl")
         self._checks = Journal(root / "checks.jsonl")
+        self._seen: dict[str, list[Sighting]] = {}
+        self._seen_count = 0
 
     def add(
         self, source_id: str, data: bytes, known_at: datetime, known_basis: str,
@@ -98,9 +101,18 @@ class Snapshots:
 
     def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
         """Sightings of a source in the order in which the world could know them."""
-        records = (_sighting(r) for r in self._sightings.read() if r["source_id"] == source_id)
-        seen = [s for s in records if known_by is None or s.known_at <= known_by]
-        return sorted(seen, key=lambda s: s.known_at)
+        records = self._sightings.read()
+        if len(records) < self._seen_count:
+            self._seen, self._seen_count = {}, 0
+        for record in records[self._seen_count:]:
+            seen = self._seen.setdefault(record["source_id"], [])
+            sighting = _sighting(record)
+            if seen and seen[-1].known_at > sighting.known_at:
+                insort(seen, sighting, key=_known_at)
+            else:
+                seen.append(sighting)
+        self._seen_count = len(records)
+        return _by_then(self._seen.get(source_id, []), known_by)
 
     def accept(self, source_id: str, sha256: str) -> None:
         """Record that a person vouches for a held snapshot."""
@@ -114,17 +126,56 @@ class Snapshots:
         """Record that a source was asked, whatever came of it."""
         self._checks.append(as_json(check))
 
-    def last_checks(self) -> dict[str, tuple[Check | None, Check | None]]:
+    def last_checks(self) -> dict[str, tuple[Check, Check | None]]:
         """Per source: the last attempt, and the last one that was answered."""
-        found: dict[str, tuple[Check | None, Check | None]] = {}
+        found: dict[str, tuple[Record, Record | None]] = {}
         for record in self._checks.read():
-            check = Check(**{**record, "checked_at": datetime.fromisoformat(record["checked_at"])})
-            _, answered = found.get(check.source_id, (None, None))
-            is_answer = check.outcome != "failed"
-            found[check.source_id] = (check, check if is_answer else answered)
-        return found
+            _, answered = found.get(record["source_id"], (record, None))
+            found[record["source_id"]] = (record, answered if _is_failed(record) else record)
+        return {source_id: (_check(last), _check(answered) if answered else None)
+                for source_id, (last, answered) in found.items()}
+
+
+class SeenOnce(Snapshots):
+    """Snapshots as one build first saw them: none comes between a fingerprint and its table."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        """Look through some snapshots, and at each of their sources once."""
+        super().__init__(snapshots.root)
+        self._snapshots = snapshots
+        self._held: dict[str, list[Sighting]] = {}
+        self._vouched: dict[str, set[str]] = {}
+
+    def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
+        """Sightings of a source, as they stood when they were first asked for."""
+        if source_id not in self._held:
+            self._held[source_id] = self._snapshots.sightings(source_id)
+        return _by_then(self._held[source_id], known_by)
+
+    def accepted(self, source_id: str) -> set[str]:
+        """Accepted snapshots of a source, as they stood when they were first asked for."""
+        if source_id not in self._vouched:
+            self._vouched[source_id] = self._snapshots.accepted(source_id)
+        return self._vouched[source_id]
+
+
+def _by_then(seen: list[Sighting], known_by: datetime | None) -> list[Sighting]:
+    return seen[:len(seen) if known_by is None else bisect_right(seen, known_by, key=_known_at)]
+
+
+def _is_failed(record: Record) -> bool:
+    return bool(record["outcome"] == "failed")
+
+
+def _check(record: Record) -> Check:
+    return Check(**{**record, "checked_at": datetime.fromisoformat(record["checked_at"])})
+
+
+def _known_at(sighting: Sighting) -> datetime:
+    return sighting.known_at
 
 
 def _sighting(record: dict[str, Any]) -> Sighting:
-    times = {k: datetime.fromisoformat(record[k]) for k in ("known_at", "retrieved_at")}
-    return Sighting(**{**record, **times})
+    read = datetime.fromisoformat
+    return Sighting(**(record | {"known_at": read(record["known_at"]),
+                                 "retrieved_at": read(record["retrieved_at"])}))

@@ -6,6 +6,7 @@ import importlib
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,9 @@ class Mini:
 
     def write_code(self, name: str, text: str) -> None:
         """Put one module of the recipes in place, as a fresh process would import it."""
-        (self.code / "pipelines" / name).write_text(text, encoding="utf-8")
+        path = self.code / "pipelines" / name
+        path.write_text(text, encoding="utf-8")
+        Path(cache_from_source(str(path))).unlink(missing_ok=True)
         forget_recipes()
         importlib.invalidate_caches()
 
@@ -170,7 +173,7 @@ class Mini:
 
     def builder(self, clock: Clock = ALL_KNOWN) -> Builder:
         """A builder of the project as it stands now."""
-        return Builder(self.project(), self.store, self.snapshots, clock, self.code)
+        return Builder(self.project(), self.store, self.snapshots, clock)
 
     def build(self, clock: Clock = ALL_KNOWN) -> set[str]:
         """Build everything; the tables that were built now."""

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import py_compile
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from warehouse import stages
+import pipelines
+import schemas
+import warehouse
+from warehouse import loaded, stages
 from warehouse.built import Built, Part, load, save
-from warehouse.fingerprint import modules_hash, reached_modules
-from warehouse.journal import Journal
+from warehouse.errors import ChipledgerError
+from warehouse.journal import BLOCK, Journal, Record
+from warehouse.loaded import modules_hash, reached, refuse_edited
 from warehouse.snapshots import Snapshots, end_of_day
 from warehouse.sql import sql_hash
 from warehouse.store import Store, content_path, get_frame, put_frame
@@ -55,6 +63,51 @@ def test_a_journal_forgets_a_half_written_last_line(tmp_path: Path, half: bytes)
     assert journal.read() == [{"a": 1}]
     journal.append({"a": 3})
     assert journal.read() == [{"a": 1}, {"a": 3}]
+
+
+def test_a_journal_reads_each_line_once_and_sees_what_others_append(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, other = Journal(tmp_path / "log.jsonl"), Journal(tmp_path / "log.jsonl")
+    parsed: list[int] = []
+    parse = Journal._parsed
+
+    def counted(self: Journal, whole: bytes) -> list[Record]:
+        found = parse(self, whole)
+        parsed.append(len(found))
+        return found
+
+    monkeypatch.setattr(Journal, "_parsed", counted)
+    mine.append({"n": 1})
+    assert [r["n"] for r in mine.read()] == [1]
+    other.append({"n": 2})
+    other.append({"n": 3})
+    for _ in range(3):
+        assert [r["n"] for r in mine.read()] == [1, 2, 3]
+    assert parsed == [1, 2]
+    mine.path.write_bytes(b'{"n": 9}\n')
+    assert [r["n"] for r in mine.read()] == [9], "a journal put back from a backup is read anew"
+
+
+def test_a_long_journal_is_appended_to_after_its_last_whole_line(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "log.jsonl")
+    journal.append({"text": "x" * (3 * BLOCK)})
+    with journal.path.open("ab") as file:
+        file.write(b"y" * (2 * BLOCK))
+    journal.append({"text": "z"})
+    assert [len(r["text"]) for r in Journal(journal.path).read()] == [3 * BLOCK, 1]
+
+
+@pytest.mark.parametrize("line", [b"{", b"nonsense", b"1", b"1,2", b"", b"\xff"])
+def test_a_broken_line_of_a_journal_is_named(tmp_path: Path, line: bytes) -> None:
+    journal = Journal(tmp_path / "log.jsonl")
+    journal.append({"a": 1})
+    assert journal.read()
+    journal.path.write_bytes(b'{"a": 1}\n{"a": 2}\n' + line + b"\n")
+    with pytest.raises(ChipledgerError, match=r"log\.jsonl: line 3 is no record"):
+        journal.read()
+    with pytest.raises(ChipledgerError, match=r"log\.jsonl: line 3 is no record"):
+        Journal(journal.path).read()
 
 
 def test_a_journal_whose_first_line_is_half_written_is_empty(tmp_path: Path) -> None:
@@ -178,6 +231,16 @@ def test_a_sighting_counts_from_the_end_of_its_day(tmp_path: Path) -> None:
     assert len(snapshots.sightings("s", end_of_day(day))) == 1
 
 
+def test_sightings_of_another_process_are_seen_in_the_order_of_knowledge(tmp_path: Path) -> None:
+    mine, other = Snapshots(tmp_path), Snapshots(tmp_path)
+    mine.add("s", b"b", datetime(2024, 1, 3, tzinfo=UTC), "stated", NOON, "u")
+    assert len(mine.sightings("s")) == 1
+    other.add("s", b"a", datetime(2024, 1, 2, tzinfo=UTC), "stated", NOON, "u")
+    assert [s.known_at.day for s in mine.sightings("s")] == [2, 3]
+    early = datetime(2024, 1, 2, tzinfo=UTC)
+    assert [s.known_at.day for s in mine.sightings("s", early)] == [2]
+
+
 def test_bytes_without_a_sighting_were_never_seen(tmp_path: Path, killed_at: list[str]) -> None:
     snapshots = Snapshots(tmp_path)
     killed_at.append("snapshot.bytes_stored")
@@ -191,54 +254,112 @@ def test_bytes_without_a_sighting_were_never_seen(tmp_path: Path, killed_at: lis
 
 
 MODULES = {
-    "pipelines/__init__.py": "",
-    "pipelines/a.py": "import os\nfrom pipelines import b\nfrom schemas import chips\n",
-    "pipelines/b.py": "def late():\n    from warehouse.c import thing\n",
-    "pipelines/unrelated.py": "",
-    "warehouse/__init__.py": "",
-    "warehouse/c.py": "import warehouse.d\nimport pipelines.a\nthing = 1\n",
-    "warehouse/d.py": "",
-    "schemas/__init__.py": "",
-    "schemas/chips.py": "from pipelines import unrelated\n",
+    "pipelines/t_a.py": "import os\nfrom pipelines import t_b\nfrom schemas import chips\n",
+    "pipelines/t_b.py": "def late():\n    from warehouse.t_c import thing\n",
+    "pipelines/t_unrelated.py": "",
+    "warehouse/t_c.py": "import warehouse.t_room.t_d\nimport pipelines.t_a\nthing = 1\n",
+    "warehouse/t_room/__init__.py": "",
+    "warehouse/t_room/t_d.py": "",
+    "schemas/t_chips.py": "from pipelines import t_unrelated\n",
 }
+LOADED = [name.removesuffix(".py").replace("/", ".") for name in MODULES if "__init__" not in name]
 
 
 @pytest.fixture
-def code(tmp_path: Path) -> Path:
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Modules of a few more files in our packages; the hashes are those of a fresh process."""
     for name, text in MODULES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text)
-    return tmp_path
+    for package in (pipelines, warehouse, schemas):
+        place = str(tmp_path / package.__name__)
+        monkeypatch.setattr(package, "__path__", [*package.__path__, place])
+    importlib.invalidate_caches()
+    yield tmp_path
+    forget_modules()
+
+
+def forget_modules() -> None:
+    """Let the next look at these modules be the first, as in another process."""
+    for name in [name for name in sys.modules if name.partition(".")[2].startswith("t_")]:
+        del sys.modules[name]
+    loaded._code.cache_clear()
+    loaded._hash.cache_clear()
 
 
 def test_a_module_reaches_all_that_it_imports_from_our_packages(code: Path) -> None:
-    found = {str(path.relative_to(code)) for path in reached_modules("pipelines.a", code)}
-    assert found == {"pipelines/__init__.py", "pipelines/a.py", "pipelines/b.py", "warehouse/c.py",
-                     "warehouse/d.py"}
+    found = {code.module for code in reached("pipelines.t_a")}
+    assert found == {"pipelines", "pipelines.t_a", "pipelines.t_b", "warehouse.t_c",
+                     "warehouse.t_room.t_d"}
 
 
-@pytest.mark.parametrize("name", ["pipelines/a.py", "pipelines/b.py", "warehouse/c.py",
-                                  "warehouse/d.py"])
-def test_an_edit_of_any_reached_module_changes_the_hash(code: Path, name: str) -> None:
-    before = modules_hash("pipelines.a", code)
+def test_the_hash_of_a_module_is_the_same_whether_it_is_loaded_or_only_named(code: Path) -> None:
+    named = modules_hash("pipelines.t_a")
+    forget_modules()
+    importlib.import_module("pipelines.t_a")
+    assert modules_hash("pipelines.t_a") == named
+
+
+@pytest.mark.parametrize("name", ["pipelines/t_a.py", "pipelines/t_b.py", "warehouse/t_c.py",
+                                  "warehouse/t_room/t_d.py"])
+def test_an_edit_of_any_reached_module_changes_the_hash_of_the_next_process(
+    code: Path, name: str
+) -> None:
+    before = modules_hash("pipelines.t_a")
     (code / name).write_text(MODULES[name] + "# edited\n")
-    assert modules_hash("pipelines.a", code) != before
+    assert modules_hash("pipelines.t_a") == before, "this process still runs what it has loaded"
+    forget_modules()
+    assert modules_hash("pipelines.t_a") != before
     (code / name).write_text(MODULES[name])
-    assert modules_hash("pipelines.a", code) == before
+    forget_modules()
+    assert modules_hash("pipelines.t_a") == before
 
 
-@pytest.mark.parametrize("name", ["pipelines/unrelated.py", "schemas/chips.py",
-                                  "schemas/__init__.py"])
+@pytest.mark.parametrize("name", ["pipelines/t_unrelated.py", "schemas/t_chips.py"])
 def test_other_modules_and_the_schemas_leave_the_hash_alone(code: Path, name: str) -> None:
-    before = modules_hash("pipelines.a", code)
+    before = modules_hash("pipelines.t_a")
     (code / name).write_text(MODULES[name] + "# edited\n")
-    assert modules_hash("pipelines.a", code) == before
+    forget_modules()
+    assert modules_hash("pipelines.t_a") == before
 
 
 def test_an_import_by_relative_name_is_refused(code: Path) -> None:
-    (code / "pipelines/b.py").write_text("from . import unrelated\n")
+    (code / "pipelines/t_b.py").write_text("from . import t_unrelated\n")
     with pytest.raises(ValueError, match="line 1: import by full name"):
-        modules_hash("pipelines.a", code)
+        modules_hash("pipelines.t_a")
+
+
+def test_nothing_is_built_once_a_loaded_file_was_edited(code: Path) -> None:
+    for name in LOADED:
+        importlib.import_module(name)
+    refuse_edited()
+    path = code / "warehouse/t_room/t_d.py"
+    path.touch()
+    refuse_edited()
+    path.write_text("thing = 2\n")
+    with pytest.raises(ChipledgerError, match=r"t_d\.py was edited .* Start again"):
+        refuse_edited()
+    path.unlink()
+    with pytest.raises(ChipledgerError, match=r"t_d\.py was edited"):
+        refuse_edited()
+
+
+def test_byte_code_of_an_earlier_text_is_noticed(code: Path) -> None:
+    path = code / "warehouse/t_c.py"
+    path.write_text("thing = 1\n")
+    cached = Path(py_compile.compile(str(path), doraise=True) or "")
+    assert modules_hash("warehouse.t_c")
+    forget_modules()
+    about = path.stat()
+    path.write_text("thing = 2\n")
+    newer_ns = cached.stat().st_mtime_ns + 10**6
+    second_ns = about.st_mtime_ns // 10**9 * 10**9
+    os.utime(cached, ns=(second_ns, second_ns))
+    os.utime(path, ns=(newer_ns, second_ns + 1))
+    with pytest.raises(ChipledgerError, match=r"byte code of an earlier t_c\.py.* delete it"):
+        modules_hash("warehouse.t_c")
+    cached.unlink()
+    assert modules_hash("warehouse.t_c")
 
 
 SQL = "select a, sum(b) as s from core.x where c = 'two  words' group by a"
