@@ -16,7 +16,7 @@ from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
 if TYPE_CHECKING:
-    from pipelines.refresh import Options
+    from pipelines.commands.refresh import Options
 
 DATE = click.DateTime(["%Y-%m-%d"])
 
@@ -51,7 +51,7 @@ def clock_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _options(*, is_fetching: bool, as_known_at: Any, as_of: Any, wait_s: float = 0.0) -> Options:
-    from pipelines.refresh import Options
+    from pipelines.commands.refresh import Options
 
     days = [str(day.date()) if day else None for day in (as_known_at, as_of)]
     return Options(is_fetching, days[0], days[1], wait_s)
@@ -64,8 +64,8 @@ def _options(*, is_fetching: bool, as_known_at: Any, as_of: Any, wait_s: float =
 @clock_options
 def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None:
     """Ask the sources, build what changed, check it, publish it."""
-    from pipelines import report
-    from pipelines.refresh import refresh as run_refresh
+    from pipelines.commands import report
+    from pipelines.commands.refresh import refresh as run_refresh
     from pipelines.workspace import Workspace
 
     options = _options(
@@ -84,7 +84,7 @@ def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None
 @clock_options
 def plan(as_known_at: Any, as_of: Any) -> None:
     """Show what a refresh would build, and why, without asking any publisher."""
-    from pipelines import refresh, report
+    from pipelines.commands import refresh, report
     from pipelines.workspace import Workspace
 
     options = _options(is_fetching=False, as_known_at=as_known_at, as_of=as_of)
@@ -98,7 +98,7 @@ def plan(as_known_at: Any, as_of: Any) -> None:
               help="Day by whose end the world could know the file.")
 def ingest(source_id: str, file: Path, known_at: Any) -> None:
     """Take in one file of a source."""
-    from pipelines import ingest as ingesting
+    from pipelines.commands import ingest as ingesting
     from pipelines.workspace import Workspace
 
     click.echo(ingesting.ingest_file(Workspace.open(), source_id, file, known_at.date()))
@@ -110,7 +110,7 @@ def ingest(source_id: str, file: Path, known_at: Any) -> None:
 )
 def ingest_archive(folder: Path) -> None:
     """Take in every dated release in a folder that a source recognises."""
-    from pipelines import ingest as ingesting
+    from pipelines.commands import ingest as ingesting
     from pipelines.workspace import Workspace
 
     for line in ingesting.ingest_archive(Workspace.open(), folder):
@@ -122,7 +122,7 @@ def ingest_archive(folder: Path) -> None:
 @click.argument("snapshot", required=False)
 def accept(source_id: str, snapshot: str | None) -> None:
     """Vouch for a held snapshot, the latest one unless its id is given."""
-    from pipelines import ingest as ingesting
+    from pipelines.commands import ingest as ingesting
     from pipelines.workspace import Workspace
 
     click.echo(ingesting.accept(Workspace.open(), source_id, snapshot))
@@ -131,7 +131,7 @@ def accept(source_id: str, snapshot: str | None) -> None:
 @main.command()
 def status() -> None:
     """Show how fresh sources and tables are; leaves with 1 if anything is stale or failed."""
-    from pipelines.status import show, status_of
+    from pipelines.commands.status import show, status_of
     from pipelines.workspace import Workspace
 
     found = status_of(Workspace.open())
@@ -142,7 +142,7 @@ def status() -> None:
 @main.command()
 def releases() -> None:
     """List the releases, newest first."""
-    from pipelines import report
+    from pipelines.commands import report
     from warehouse import reading
 
     report.show_releases(reading.releases(Home.default()))
@@ -180,7 +180,7 @@ def rules() -> None:
 @click.argument("locator", required=False)
 def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     """Show, word by word, how paragraphs in force changed between two days."""
-    from pipelines import rules_diff as diffing
+    from pipelines.explain import rules_diff as diffing
     from warehouse.reading import open_published
 
     with open_published(Home.default()) as con:
@@ -202,15 +202,15 @@ def explain(
     item: str, to: str, day: Any, headquarters: str | None, transaction: str, known_at: Any
 ) -> None:
     """Show whether an item may go to a country on a day, and why. Not legal advice."""
-    from pipelines.explain import published
-    from pipelines.explain_text import render
-    from pipelines.explanation import Question
+    from pipelines.explain.answer import Question
+    from pipelines.explain.gather import published
+    from pipelines.explain.text import render
 
     question = Question(item, to, day.date(), headquarters, transaction)
     if known_at is None:
         found = published(Home.default(), question)
     else:
-        from pipelines.explain_belief import as_known
+        from pipelines.explain.belief import as_known
 
         found = as_known(Home.default(), question, known_at.date(),
                          lambda said: click.echo(said, err=True))
@@ -221,7 +221,7 @@ def explain(
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:
     """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""
-    from pipelines.run import serve
+    from pipelines.orchestration.run import serve
     from pipelines.workspace import Workspace
 
     serve(Workspace.open(), port)

@@ -6,7 +6,13 @@ import os
 
 import dagster as dg
 
-from pipelines.assets import Build, check_asset, publish_asset, source_asset, table_asset
+from pipelines.orchestration.assets import (
+    Build,
+    check_asset,
+    publish_asset,
+    source_asset,
+    table_asset,
+)
 from pipelines.project import project, sources
 
 CRON = os.environ.get("CHIPLEDGER_CRON", "0 6 * * *")

@@ -23,7 +23,7 @@ RECIPE_PACKAGES = ("conform", "statistics")
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         yield importlib.import_module(found.name)
 
 
@@ -32,8 +32,8 @@ def sources() -> dict[str, Source]:
     """Every declared source, by the raw table it fills."""
     found: dict[str, Source] = {}
     for module in _modules(importlib.import_module("pipelines.sources")):
-        for source in getattr(module, "SOURCES", None) or (module.SOURCE,):
-            found[base.info(source.table).name] = source
+        declared = getattr(module, "SOURCES", None) or [getattr(module, "SOURCE", None)]
+        found |= {base.info(source.table).name: source for source in declared if source}
     return found
 
 

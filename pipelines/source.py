@@ -1,6 +1,6 @@
 """What a source is: who publishes it, under which terms, and how its snapshots are to be read.
 
-How bytes arrive stands in fetch.py; how they become records stands in each source's module.
+How bytes arrive stands in fetching/fetch.py; how they become records stands in each source's module.
 """
 
 from __future__ import annotations

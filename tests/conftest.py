@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 import pipelines
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes

@@ -167,7 +167,7 @@ def load_project(
         _checked_only(_where(model), model.only, model.reads)
         _add(models, model)
     for layer in SQL_LAYERS:
-        for path in sorted((root / layer).glob("*.sql")):
+        for path in sorted((root / layer).rglob("*.sql")):
             text = path.read_text(encoding="utf-8")
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
@@ -187,7 +187,7 @@ def _add(models: dict[str, Model], model: Model) -> None:
 def load_files(root: Path, folder: str) -> dict[str, SqlFile]:
     """Checks, claims or macros by name; the reads of a macro are those of its body."""
     files = {}
-    for path in sorted((root / folder).glob("*.sql")):
+    for path in sorted((root / folder).rglob("*.sql")):
         text = path.read_text(encoding="utf-8")
         reads = _checked_reads(path, folder, sql.reads(text, path))
         files[path.stem] = SqlFile(path.stem, path, text, reads, sql.header(text, path))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from pipelines.months import end_of_month_after
+from pipelines.formats.calendar import end_of_month_after
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import field, read_csv
-from schemas.price_index_series import RawBlsCpi
+from schemas.prices.bls_cpi import RawBlsCpi
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipelines.formats.stated_dates import with_dates
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
-from pipelines.stated_dates import with_dates
-from pipelines.tabular import field, read_csv
-from schemas.screening_lists import RawConsolidatedScreeningList
+from schemas.parties.consolidated_screening_list import RawConsolidatedScreeningList
 from warehouse.fold import Register
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 

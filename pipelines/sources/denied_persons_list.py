@@ -10,10 +10,10 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelines.formats.stated_dates import with_dates
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
-from pipelines.stated_dates import with_dates
-from pipelines.tabular import field, read_csv
-from schemas.screening_lists import RawDeniedPerson
+from schemas.parties.denied_person import RawDeniedPerson
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow, Unreadable
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipelines.source import Source
-from schemas.screening_lists import RawEarCountryChart, RawEarCountryGroup
+from schemas.countries.ear_country_chart import RawEarCountryChart
+from schemas.countries.ear_country_group import RawEarCountryGroup
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow, Unreadable, typed
 

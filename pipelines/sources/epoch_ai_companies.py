@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipelines.record_identity import cell, rounded, told_apart
-from pipelines.respelled import day, tick
+from pipelines.formats.cells import day, tick
+from pipelines.formats.identity import cell, rounded, told_apart
+from pipelines.formats.tabular import Field, field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import Field, field, read_csv
-from schemas import epoch_ai_companies as tables
 from schemas.base import Table
+from schemas.spending import epoch_ai_companies as tables
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from pipelines.formats.tabular import Field, amount, field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import Field, amount, field, read_csv
 from schemas.base import Table
-from schemas.epoch_ai_models import (
-    RawEpochAllModels,
-    RawEpochFrontierModels,
-    RawEpochLargeScaleModels,
-    RawEpochNotableModels,
-)
+from schemas.models.epoch_all_models import RawEpochAllModels
+from schemas.models.epoch_frontier_models import RawEpochFrontierModels
+from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
+from schemas.models.epoch_notable_models import RawEpochNotableModels
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

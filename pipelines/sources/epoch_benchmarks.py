@@ -11,19 +11,17 @@ import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from pipelines.formats.tabular import Field, field, read_csv
 from pipelines.source import Gather, Get, Source
-from pipelines.tabular import Field, field, read_csv
 from schemas.base import Table
-from schemas.epoch_benchmarks import (
-    RawEpochCapabilitiesIndex,
-    RawEpochCapabilitiesIndexCopy,
-    RawEpochChessPuzzles,
-    RawEpochFrontiermath,
-    RawEpochGpqaDiamond,
-    RawEpochMetrTimeHorizon,
-    RawEpochSimpleqaVerified,
-    RawEpochSweBenchVerified,
-)
+from schemas.benchmarks.epoch_capabilities_index import RawEpochCapabilitiesIndex
+from schemas.benchmarks.epoch_capabilities_index_copy import RawEpochCapabilitiesIndexCopy
+from schemas.benchmarks.epoch_chess_puzzles import RawEpochChessPuzzles
+from schemas.benchmarks.epoch_frontiermath import RawEpochFrontiermath
+from schemas.benchmarks.epoch_gpqa_diamond import RawEpochGpqaDiamond
+from schemas.benchmarks.epoch_metr_time_horizon import RawEpochMetrTimeHorizon
+from schemas.benchmarks.epoch_simpleqa_verified import RawEpochSimpleqaVerified
+from schemas.benchmarks.epoch_swe_bench_verified import RawEpochSweBenchVerified
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import amount, checkbox, field, read_csv
-from schemas.epoch_chip_dataset import RawEpochChipDataset
+from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

@@ -16,9 +16,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Get, Source
-from pipelines.tabular import field, read_csv
-from schemas.epoch_chip_sales import RawEpochChipSales
+from schemas.stock.epoch_chip_sales import RawEpochChipSales
 from warehouse.fold import Register
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable
 

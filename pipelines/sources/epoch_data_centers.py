@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.record_identity import told_apart
-from pipelines.respelled import angle, day
+from pipelines.formats.cells import angle, day
+from pipelines.formats.identity import told_apart
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import field, read_csv
-from schemas.epoch_data_centers import RawEpochDataCenters, RawEpochDataCenterTimelines
+from schemas.clusters.epoch_data_center_timelines import RawEpochDataCenterTimelines
+from schemas.clusters.epoch_data_centers import RawEpochDataCenters
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.record_identity import cell, digest, told_apart
-from pipelines.respelled import day, tick
+from pipelines.formats.cells import day, tick
+from pipelines.formats.identity import cell, digest, told_apart
+from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import field, read_csv
-from schemas.epoch_gpu_clusters import RawEpochGpuClusters
+from schemas.clusters.epoch_gpu_clusters import RawEpochGpuClusters
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import amount, field, read_csv
-from schemas.epoch_hardware_prices import RawEpochHardwarePrice
+from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 

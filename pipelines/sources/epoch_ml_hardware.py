@@ -5,9 +5,9 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from dataclasses import replace
 
+from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
-from pipelines.tabular import amount, field, read_csv
-from schemas.epoch_ml_hardware import RawEpochMlHardware
+from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
 from warehouse.fold import Register
 from warehouse.records import Parsed
 

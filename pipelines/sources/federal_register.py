@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from pipelines.source import Get, Source
-from schemas.federal_register import RawFederalRegisterDocument
+from schemas.rules.federal_register_document import RawFederalRegisterDocument
 from warehouse.fold import Register
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 

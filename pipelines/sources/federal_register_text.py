@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element
 
-from pipelines.safe_xml import read_xml
+from pipelines.formats.xml import read_xml
 from pipelines.source import Get, Source
-from schemas.federal_register import RawFederalRegisterText
+from schemas.rules.federal_register_text import RawFederalRegisterText
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow, Unreadable, typed
 

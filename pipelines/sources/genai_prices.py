@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pipelines.formats.prices import Condition, Listed, as_records, has_models, read_json
 from pipelines.source import Source
-from pipelines.token_listing import Condition, Listed, as_records, has_models, read_json
-from schemas.token_price_listings import LISTING_KEY, RawGenaiPrice
+from schemas.tokens.genai_price import RawGenaiPrice
+from schemas.tokens.listing_columns import LISTING_KEY
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pipelines.source import Source
-from schemas.gpu_rental_prices import RawGpuRentalPrice
+from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipelines.formats.prices import Condition, Listed, as_records, per_million, read_json
 from pipelines.source import Source
-from pipelines.token_listing import Condition, Listed, as_records, per_million, read_json
-from schemas.token_price_listings import LISTING_KEY, RawLitellmPrice
+from schemas.tokens.listing_columns import LISTING_KEY
+from schemas.tokens.litellm_price import RawLitellmPrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipelines.formats.prices import Condition, Listed, as_records, has_models, read_json
 from pipelines.source import Source
-from pipelines.token_listing import Condition, Listed, as_records, has_models, read_json
-from schemas.token_price_listings import LISTING_KEY, RawModelsDevPrice
+from schemas.tokens.listing_columns import LISTING_KEY
+from schemas.tokens.models_dev_price import RawModelsDevPrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, Unreadable
 

@@ -13,7 +13,7 @@ from warehouse.paths import REPOSITORY, SQL_ROOT
 
 PACKAGES = ("schemas", "warehouse", "pipelines")
 """Each may import itself and those before it."""
-DAGSTER_FILES = {"run", "definitions", "assets", "metadata"}
+DAGSTER_ROOM = ("pipelines/orchestration/", "pipelines/definitions.py")
 NETWORK = ("requests", "urllib3", "urllib.request", "http.client", "socket", "ssl", "httpx",
            "aiohttp", "ftplib")
 CLOCK_CALLS = re.compile(r"\b(?:datetime|date|time)\.(?:now|utcnow|today|time|time_ns)\(")
@@ -75,12 +75,12 @@ def test_no_import_is_relative_so_that_this_test_sees_it() -> None:
 
 def test_dagster_is_imported_where_it_belongs_only() -> None:
     guilty = {name_of(path) for path in modules() if imports_of(path, "dagster")}
-    assert guilty == {f"pipelines/{name}.py" for name in DAGSTER_FILES}
+    assert guilty and all(name.startswith(DAGSTER_ROOM) for name in guilty)
 
 
 def test_only_fetch_touches_the_network() -> None:
     guilty = {name_of(path) for path in modules() if imports_of(path, *NETWORK)}
-    assert guilty == {"pipelines/fetch.py"}
+    assert guilty and all(name.startswith("pipelines/fetching/") for name in guilty)
 
 
 def test_no_table_depends_on_the_wall_clock() -> None:
@@ -101,7 +101,7 @@ def test_a_clock_in_sql_is_noticed(sql: str) -> None:
 
 @pytest.mark.parametrize("layer", ["core", "metric", "check"])
 def test_no_sql_model_or_check_reads_the_clock(layer: str) -> None:
-    paths = sorted((SQL_ROOT / layer).glob("*.sql"))
+    paths = sorted((SQL_ROOT / layer).rglob("*.sql"))
     assert paths
     assert not {name_of(path) for path in paths if clock_words(path.read_text("utf-8"))}
 

@@ -19,7 +19,7 @@ from schemas.base import TEXT_LIST, UTC_TIMESTAMP, Column, Failure, SchemaError,
 from schemas.columns import column, measure
 from schemas.raw import placeholders
 
-for module in pkgutil.iter_modules(schemas.__path__, "schemas."):
+for module in pkgutil.walk_packages(schemas.__path__, "schemas."):
     importlib.import_module(module.name)
 
 CLASSES = {

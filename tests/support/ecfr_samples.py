@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.ecfr_read import Reading, read
-from pipelines.ecfr_rows import Row
+from pipelines.sources.ecfr.reading import Reading, read
+from pipelines.sources.ecfr.rows import Row
 
 HEADING = (
     "<FP-2><B>3A090 Integrated circuits as follows (see List of Items Controlled).</B>\n</FP-2>"

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from pipelines import tabular
+from pipelines.formats import tabular
 from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable, RawTable

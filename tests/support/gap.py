@@ -13,17 +13,20 @@ import polars as pl
 
 import schemas
 from schemas import base
-from schemas.areas import SeedCountryPair, SeedCountryRollup
+from schemas.assumptions.model_constant import SeedModelConstant
 from schemas.base import Table
-from schemas.compute_trends import SeedTrendExclusion, SeedTrendWindow
-from schemas.constants import SeedModelConstant
+from schemas.countries.country_pair import SeedCountryPair
+from schemas.countries.country_rollup import SeedCountryRollup
+from schemas.gap.trend_exclusion import SeedTrendExclusion
+from schemas.gap.trend_window import SeedTrendWindow
+from tests.support.files import sql_path
 from tests.support.frames import create_table
 from warehouse import sql
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
 
-for module in pkgutil.iter_modules(schemas.__path__, "schemas."):
+for module in pkgutil.walk_packages(schemas.__path__, "schemas."):
     importlib.import_module(module.name)
 
 Row = Mapping[str, Any]
@@ -56,7 +59,7 @@ class Tables:
 
     def query(self, name: str) -> pl.DataFrame:
         """Make a table by its SQL file, on the rows that its header asks for."""
-        path = SQL_ROOT / f"{name.replace('.', '/')}.sql"
+        path = sql_path(name)
         text = path.read_text("utf-8")
         only = sql.only(text, path)
         with duckdb.connect() as con:

@@ -9,20 +9,18 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines.conform.rule_evidence import rule_threshold_evidence
-from pipelines.conform.rule_paragraph import RAW, rule_paragraph
-from pipelines.sources.ecfr import SOURCES
-from pipelines.statistics.rule_change import rule_change
+from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
+from pipelines.conform.rules.rule_threshold_evidence import rule_threshold_evidence
+from pipelines.sources.ecfr.source import SOURCES
+from pipelines.statistics.rules.rule_change import rule_change
 from schemas import base
 from schemas.base import Table
-from schemas.rule_versions import (
-    CoreRuleVersion,
-    RuleChange,
-    RuleThresholdEvidence,
-    SeedRuleThreshold,
-    SeedRuleVersion,
-)
-from schemas.rules import RuleParagraph
+from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
+from schemas.rules.rule_paragraph import RuleParagraph
+from schemas.rules.rule_threshold import SeedRuleThreshold
+from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
+from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
+from tests.support.files import sql_path
 from tests.support.frames import create_table
 from warehouse import sql
 from warehouse.models import Model, PythonRecipe
@@ -47,7 +45,7 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
         "seed.rule_threshold": read_seed(SQL_ROOT / "seed/rule_threshold.csv", SeedRuleThreshold,
                                          known),
     }
-    text = (SQL_ROOT / "core/rule_version.sql").read_text()
+    text = sql_path("core.rule_version").read_text()
     found = queried(frames, text).sort("rule_version_id")
     return frames | {"core.rule_version": checked(CoreRuleVersion, found)}
 

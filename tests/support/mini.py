@@ -13,8 +13,6 @@ from typing import Any
 import polars as pl
 
 import pipelines
-import schemas.meta
-import schemas.shared  # noqa: F401  (its classes must be registered)
 from pipelines.source import Source
 from schemas import base, columns
 from schemas.base import Table

@@ -8,10 +8,12 @@ import polars as pl
 
 from pipelines.project import sources
 from schemas import base
-from schemas.benchmarks import SeedBenchmarkScore
-from schemas.countries import SeedCountryAlias
-from schemas.models import CoreModelRelease, SeedModelAlias, SeedModelRelease
-from schemas.organizations import SeedOrganization, SeedOrganizationAlias
+from schemas.benchmarks.benchmark_score import SeedBenchmarkScore
+from schemas.countries.country_alias import SeedCountryAlias
+from schemas.models.model_alias import SeedModelAlias
+from schemas.models.model_release import CoreModelRelease, SeedModelRelease
+from schemas.organizations.organization import SeedOrganization
+from schemas.organizations.organization_alias import SeedOrganizationAlias
 
 BUNDLED = (SeedBenchmarkScore, SeedCountryAlias, CoreModelRelease, SeedModelAlias, SeedModelRelease,
            SeedOrganization, SeedOrganizationAlias)

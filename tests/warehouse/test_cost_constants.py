@@ -30,7 +30,7 @@ def assume(mini: Mini, **values: float) -> None:
             for name, value in values.items())
     mini.write("seed/model_constant.csv", SEED + "".join(rows))
     columns = SEED.strip().removesuffix(",known_from_date")
-    mini.write("core/model_constant.sql", f"select {columns} from seed.model_constant\n")
+    mini.write("core/assumptions/model_constant.sql", f"select {columns} from seed.model_constant\n")
 
 
 def test_a_changed_constant_rebuilds_the_metrics_that_name_it_alone(mini_project: Mini) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.tabular import field, read_csv
+from pipelines.formats.tabular import field, read_csv
 from schemas import base
 from schemas.columns import TextList, column, measure
 from schemas.raw import RawTable

@@ -8,7 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.project import project
 from pipelines.sources import (
     epoch_hardware_prices,

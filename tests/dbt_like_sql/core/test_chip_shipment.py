@@ -13,12 +13,13 @@ import pytest
 
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
+from tests.support.files import sql_path
 from tests.support.frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
 from warehouse import sql
 from warehouse.build import inputs
-from warehouse.paths import SQL_ROOT, Home
+from warehouse.paths import Home
 
 TABLE = "core.chip_shipment"
 
@@ -122,7 +123,7 @@ def check(check_name: str, **frames: pl.DataFrame) -> list[dict[str, Any]]:
         for name in project().checks[check_name].reads:
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frames.get(name, frame(name)))
-        return list(sql.query(con, (SQL_ROOT / f"check/{check_name}.sql").read_text()).iter_rows(
+        return list(sql.query(con, sql_path(f"check.{check_name}").read_text()).iter_rows(
             named=True))
 
 

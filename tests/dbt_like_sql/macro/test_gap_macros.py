@@ -8,13 +8,13 @@ from datetime import date
 import duckdb
 import pytest
 
-from pipelines.statistics.compute_gap import compute_gap
-from pipelines.statistics.compute_trend_fit import compute_trend_fit
-from pipelines.statistics.largest_run_gap import largest_run_gap
+from pipelines.statistics.gap.compute_gap import compute_gap
+from pipelines.statistics.gap.compute_trend_by_country_quarter import compute_trend_fit
+from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from tests.pipelines.statistics.test_compute_gap import grown, tables
+from tests.support.files import sql_path
 from tests.support.frames import create_table
 from warehouse import sql
-from warehouse.paths import SQL_ROOT
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
 MADE = ("metric.compute_gap_by_month", "metric.compute_trend_by_country_quarter",
@@ -34,7 +34,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         for name in MADE:
             create_table(opened, f"warehouse.{name}", made.frames[name])
         for macro in ("compute_gap", "largest_run", "largest_run_gap"):
-            opened.execute((SQL_ROOT / f"macro/{macro}.sql").read_text("utf-8"))
+            opened.execute(sql_path(f"macro.{macro}").read_text("utf-8"))
         yield opened
 
 

@@ -6,9 +6,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from warehouse.paths import SQL_ROOT
+from tests.support.files import sql_path
 
-MACRO = (SQL_ROOT / "macro/what_if.sql").read_text()
+MACRO = sql_path("macro.what_if").read_text()
 
 
 @pytest.fixture

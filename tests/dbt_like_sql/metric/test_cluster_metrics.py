@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas.clusters import CoreCluster
-from schemas.spending import CoreComputeSpend
+from schemas.clusters.cluster import CoreCluster
+from schemas.spending.compute_spend import CoreComputeSpend
 from tests.support.gap import Row, Tables, only_row
 
 

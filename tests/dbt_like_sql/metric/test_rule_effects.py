@@ -7,24 +7,25 @@ import polars as pl
 import pytest
 
 from schemas import base
-from schemas.chips import CoreChip
-from schemas.constants import CoreModelConstant
-from schemas.control_parameters import ControlParameter
-from schemas.control_status import ChipStatus
-from schemas.countries import CoreCountry
-from schemas.destinations import DestinationGroupMember
-from schemas.installed_base import InstalledBaseByOwnerQuarter
-from schemas.rule_effects import BestLegalChip, ChipFlip
-from schemas.rule_events import CoreRuleEvent
-from schemas.rule_versions import CoreRuleVersion
-from schemas.shared import SeedBuildDate
-from schemas.shipments import CoreChipShipment
+from schemas.assumptions.build_date import SeedBuildDate
+from schemas.assumptions.model_constant import CoreModelConstant
+from schemas.chips.chip import CoreChip
+from schemas.countries.country import CoreCountry
+from schemas.rules.rule_event import CoreRuleEvent
+from schemas.rules.rule_version import CoreRuleVersion
+from schemas.status.best_legal_chip_by_destination_objective_month import BestLegalChip
+from schemas.status.chip_flip_by_rule_version_chip import ChipFlip
+from schemas.status.control_parameter_by_chip_rule_version import ControlParameter
+from schemas.status.control_status_by_chip_destination_group import ChipStatus
+from schemas.status.destination_group_member import DestinationGroupMember
+from schemas.stock.chip_shipment import CoreChipShipment
+from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
+from tests.support.files import sql_path
 from tests.support.frames import table
 from tests.support.law import queried
-from warehouse.paths import SQL_ROOT
 
-FLIPS = (SQL_ROOT / "metric/chip_flip_by_rule_version_chip.sql").read_text()
-BEST = (SQL_ROOT / "metric/best_legal_chip_by_destination_objective_month.sql").read_text()
+FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
+BEST = sql_path("metric.best_legal_chip_by_destination_objective_month").read_text()
 RULE = date(2023, 11, 17)
 OLD, NEW = "us-3a090-2022", "us-3a090-2023"
 VERSIONS = table(CoreRuleVersion, *(

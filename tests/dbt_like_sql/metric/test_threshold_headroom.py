@@ -7,19 +7,21 @@ import polars as pl
 import pytest
 
 from schemas import base
-from schemas.chips import CoreItem
-from schemas.control_parameters import ThresholdResult
-from schemas.headroom import ThresholdHeadroomByChip, ThresholdHeadroomByModel
-from schemas.models import CoreModelRelease
-from schemas.rule_versions import CoreRuleThreshold, CoreRuleVersion
-from schemas.shared import SeedBuildDate
+from schemas.assumptions.build_date import SeedBuildDate
+from schemas.chips.item import CoreItem
+from schemas.models.model_release import CoreModelRelease
+from schemas.rules.rule_threshold import CoreRuleThreshold
+from schemas.rules.rule_version import CoreRuleVersion
+from schemas.status.threshold_headroom_by_chip_threshold_date import ThresholdHeadroomByChip
+from schemas.status.threshold_headroom_by_model_threshold_date import ThresholdHeadroomByModel
+from schemas.status.threshold_result_by_item import ThresholdResult
+from tests.support.files import sql_path
 from tests.support.frames import table
 from tests.support.law import queried
-from warehouse.paths import SQL_ROOT
 
-CHIPS = (SQL_ROOT / "metric/threshold_headroom_by_chip_threshold_date.sql").read_text()
-MODELS = (SQL_ROOT / "metric/threshold_headroom_by_model_threshold_date.sql").read_text()
-COUNTS = (SQL_ROOT / "metric/threshold_count_by_country_threshold_month.sql").read_text()
+CHIPS = sql_path("metric.threshold_headroom_by_chip_threshold_date").read_text()
+MODELS = sql_path("metric.threshold_headroom_by_model_threshold_date").read_text()
+COUNTS = sql_path("metric.threshold_count_by_country_threshold_month").read_text()
 
 VERSION = {"rule_version_id": "v", "announced_date": date(2023, 10, 17)}
 THRESHOLD = {

@@ -6,10 +6,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from schemas.ambiguity import SeedAmbiguity
-from schemas.chips import SeedChip, SeedItem
-from schemas.rule_events import SeedRuleEvent
-from schemas.rule_versions import SeedRuleThreshold, SeedRuleVersion
+from schemas.assumptions.ambiguity import SeedAmbiguity
+from schemas.chips.chip import SeedChip
+from schemas.chips.item import SeedItem
+from schemas.rules.rule_event import SeedRuleEvent
+from schemas.rules.rule_threshold import SeedRuleThreshold
+from schemas.rules.rule_version import SeedRuleVersion
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import knowledge_dates, read_seed
 from warehouse.snapshots import end_of_day

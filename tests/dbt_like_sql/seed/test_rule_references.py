@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.support.files import sql_path
 from tests.support.homes import chipledger
 from warehouse.paths import SQL_ROOT
 
@@ -119,7 +120,7 @@ def test_the_publishers_country_groups_agree_with_ours(found: Path, shared_data:
 
 
 def test_a_difference_from_the_publisher_is_named(found: Path) -> None:
-    check = (SQL_ROOT / "check" / "country_group_matches_publisher.sql").read_text("utf-8")
+    check = sql_path("check.country_group_matches_publisher").read_text("utf-8")
     with duckdb.connect() as con:
         con.execute("create schema core")
         con.execute(f"attach '{found / 'warehouse.duckdb'}' as published (read_only)")
@@ -134,7 +135,7 @@ def test_a_difference_from_the_publisher_is_named(found: Path) -> None:
 
 
 def test_overlapping_stays_and_unknown_countries_are_named(found: Path) -> None:
-    check = (SQL_ROOT / "check" / "country_group_is_sound.sql").read_text("utf-8")
+    check = sql_path("check.country_group_is_sound").read_text("utf-8")
     with duckdb.connect() as con:
         con.execute("create schema core; create schema seed")
         con.execute("create table core.country as select 'CHN' as country_code")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.project import source
 from pipelines.sources.epoch_ml_hardware import FIELDS
 from tests.support.homes import chipledger, copied
@@ -257,7 +257,7 @@ def test_status_says_what_waits_to_be_built(published: Path, tmp_path: Path) -> 
 
 def record_checks(folder: Path, outcome: str, message: str) -> None:
     """Write down that every source was asked just now."""
-    from pipelines.checking import now
+    from pipelines.fetching.checking import now
     from pipelines.project import sources
     from warehouse.snapshots import Check
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
 from tests.support.homes import child_environment, chipledger, copied, opened
@@ -225,7 +225,7 @@ def test_blocked_release_stays_blocked_for_the_same_reason(clone: Clone) -> None
 
 def test_table_that_fails_its_class_blocks_for_the_same_reason(clone: Clone) -> None:
     before = published(clone.home)
-    clone.edit("dbt_like_sql/core/chip_price.sql",
+    clone.edit("dbt_like_sql/core/prices/chip_price.sql",
                lambda text: text.replace("    price_usd,\n", "    -price_usd as price_usd,\n"))
     reasons = clone.refuse()
     assert len(reasons) == 1

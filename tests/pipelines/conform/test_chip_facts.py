@@ -5,10 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.conform.chip_fact import LISTINGS, chip_fact
+from pipelines.conform.chips.chip_fact import LISTINGS, chip_fact
 from pipelines.project import sources
 from schemas import base
-from schemas.chips import CoreChip, SeedChip
+from schemas.chips.chip import CoreChip, SeedChip
 from schemas.columns import measure_name
 from tests.support.homes import opened
 from warehouse.paths import Home

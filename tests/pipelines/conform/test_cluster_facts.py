@@ -9,9 +9,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.cluster_records import cluster_ids, date_precision, known_in, named_clusters
-from pipelines.conform.cluster_fact import cluster_fact
-from pipelines.conform.data_center_capacity import data_center_capacity, marked
+from pipelines.conform.clusters.cluster_fact import cluster_fact
+from pipelines.conform.clusters.cluster_records import (
+    cluster_ids,
+    date_precision,
+    known_in,
+    named_clusters,
+)
+from pipelines.conform.clusters.data_center_capacity import data_center_capacity, marked
 from pipelines.project import project
 from schemas import base
 from warehouse.models import PythonRecipe

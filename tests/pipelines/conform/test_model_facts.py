@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.conform.model_fact import model_release_fact
-from pipelines.conform.model_names import Registers, model_id_of, slug
-from pipelines.conform.model_statements import LISTS
+from pipelines.conform.models.model_names import Registers, model_id_of, slug
+from pipelines.conform.models.model_release_fact import model_release_fact
+from pipelines.conform.models.model_statements import LISTS
 from pipelines.project import sources
 from schemas import base
 from tests.support.homes import opened

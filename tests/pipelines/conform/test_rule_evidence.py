@@ -8,14 +8,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.conform.rule_evidence import compare
-from pipelines.rule_in_force import Document, Wording, covers, documents, in_force
+from pipelines.conform.rules.rule_threshold_evidence import compare
+from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law
-from warehouse.paths import SQL_ROOT
+from tests.support.files import sql_path
 
 VERSIONS = ["us-3a090-2022", "us-3a090-2023", "us-3a090-2024-04", "us-3a090-2024-12",
             "us-3a090-2025-01", "us-3a090-2025-01-fdd", "us-3a090-2026-01", "us-3a090-2026-07"]
-CHECK = (SQL_ROOT / "check/rule_threshold_is_in_the_text.sql").read_text()
+CHECK = sql_path("check.rule_threshold_is_in_the_text").read_text()
 
 
 def wording(locator: str, text: str, first: str = "2024-01-01", last: str = "2024-12-31",
@@ -131,7 +131,7 @@ def test_every_version_repeats_the_tests_of_3a090() -> None:
 
 def test_rows_of_the_seed_are_whole() -> None:
     frames = law.seeds()
-    text = (SQL_ROOT / "check/rule_threshold_is_whole.sql").read_text()
+    text = sql_path("check.rule_threshold_is_whole").read_text()
     assert law.queried(frames, text).is_empty()
     ends = {d.rule_version_id: d.until for d in documents(frames["core.rule_version"])}
     assert ends["us-3a090-2025-01"] == date(2025, 1, 16)

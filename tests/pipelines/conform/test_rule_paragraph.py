@@ -9,16 +9,18 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.conform.rule_paragraph import RAW, rule_paragraph
-from pipelines.rule_order import outline_key
-from pipelines.sources.ecfr import SOURCES
+from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
+from pipelines.law.outline import outline_key
+from pipelines.sources.ecfr.source import SOURCES
 from schemas import base
-from schemas.rules import RuleCapture, RuleCaptureEntry, RuleParagraph
+from schemas.rules.rule_capture import RuleCapture
+from schemas.rules.rule_capture_entry import RuleCaptureEntry
+from schemas.rules.rule_paragraph import RuleParagraph
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, section
+from tests.support.files import sql_path
 from tests.support.frames import create_table
 from warehouse import sql
 from warehouse.models import PythonRecipe
-from warehouse.paths import SQL_ROOT
 
 TABLES = {base.info(s.table).name: s for s in SOURCES}
 EFFECTIVE = {"2022-10-21": "3A090;4A090", "2023-11-17": "3A090;4A090", "2024-04-04": "3A090;4A090",
@@ -147,7 +149,7 @@ def rule_text(found: pl.DataFrame, locator: str, day: str) -> list[tuple[str, st
     connection = duckdb.connect()
     connection.execute("attach ':memory:' as warehouse; create schema warehouse.core")
     create_table(connection, "warehouse.core.rule_paragraph", found)
-    connection.execute((SQL_ROOT / "macro" / "rule_text.sql").read_text(encoding="utf-8"))
+    connection.execute(sql_path("macro.rule_text").read_text(encoding="utf-8"))
     rows = connection.execute(
         "select locator, text, valid_basis from rule_text(?, cast(? as date))", [locator, day])
     return rows.fetchall()
@@ -224,7 +226,7 @@ def test_captures_are_counted_by_their_entries():
         create_table(connection, name, frame)
     for table in (RuleCaptureEntry, RuleCapture):
         name = base.info(table).name
-        text = (SQL_ROOT / "core" / f"{name.partition('.')[2]}.sql").read_text(encoding="utf-8")
+        text = sql_path(f"core.{name.partition('.')[2]}").read_text(encoding="utf-8")
         found = sql.query(connection, text).sort(base.info(table).key)
         connection.execute(f"create table {name} as {text}")
         assert found.columns == [c.name for c in base.columns(table)]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.explain import published
-from pipelines.explain_text import render
-from pipelines.explanation import Question
+from pipelines.explain.answer import Question
+from pipelines.explain.gather import published
+from pipelines.explain.text import render
 from tests.support.homes import chipledger, copied
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.lookup import NotFound, find_country, find_item, plain
+from pipelines.explain.names import NotFound, find_country, find_item, plain
 
 
 @pytest.fixture

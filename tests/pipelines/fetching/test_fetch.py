@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from pipelines import exchange, fetch
-from pipelines.exchange import Failure, FetchError, Policy, Request, Response
-from pipelines.fetch import fetch_many, fetch_one
+from pipelines.fetching import exchange, fetch
+from pipelines.fetching.exchange import Failure, FetchError, Policy, Request, Response
+from pipelines.fetching.fetch import fetch_many, fetch_one
 from tests.support import misbehaving_server as server_does
 from tests.support.misbehaving_server import Behaviour, MisbehavingServer, loopback_fault
 

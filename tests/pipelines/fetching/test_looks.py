@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pipelines.looks import complaint
+from pipelines.fetching.body import complaint
 
 CSV = b"year,value\n2024,1\n"
 HTML = b"<!DOCTYPE html><html><body>Sorry, we moved; a,b\nnow</body></html>"

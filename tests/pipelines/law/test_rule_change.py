@@ -9,10 +9,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from pipelines.rule_alignment import aligned
-from pipelines.rule_in_force import Wording
-from pipelines.rules_diff import render, word_diff, wordings_on
-from pipelines.statistics.rule_change import change_of
+from pipelines.explain.rules_diff import render, word_diff, wordings_on
+from pipelines.law.alignment import aligned
+from pipelines.law.in_force import Wording
+from pipelines.statistics.rules.rule_change import change_of
 from tests.support import law
 from tests.support.frames import create_table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.conform.threshold_text import Parameter, parameters
+from pipelines.law.thresholds import Parameter, parameters
 
 TPP, DENSITY = "total processing performance", "performance density"
 BITS = "bit length per operation multiplied by processing performance measured in TOPS"

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from dagster import DagsterRun, DagsterRunStatus, RunsFilter
 
-from pipelines.run import instance_of
+from pipelines.orchestration.run import instance_of
 from pipelines.sources.epoch_data_centers import TIMELINES
 from pipelines.workspace import Workspace
 from tests.support.homes import child_environment, chipledger, contents, copied

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.ingest import date_in
-from pipelines.months import end_of_month_after
+from pipelines.commands.ingest import date_in
+from pipelines.formats.calendar import end_of_month_after
 from pipelines.sources import bls_cpi, fred_ppi
 from tests.support.folding import World
 from tests.support.tiny import frame, made

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import ecfr_gaps
-from pipelines.ecfr_read import read
-from pipelines.ecfr_rows import Row
-from pipelines.ecfr_xml import blocks
-from pipelines.rule_versions import folded
-from pipelines.safe_xml import MAX_DEPTH, read_xml
-from pipelines.sources.ecfr import SOURCES, address, gatherer
+from pipelines.formats.xml import MAX_DEPTH, read_xml
+from pipelines.law.versions import folded
+from pipelines.sources.ecfr import gaps as ecfr_gaps
+from pipelines.sources.ecfr.blocks import blocks
+from pipelines.sources.ecfr.reading import read
+from pipelines.sources.ecfr.rows import Row
+from pipelines.sources.ecfr.source import SOURCES, address, gatherer
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, rows, section
 from warehouse.records import Unreadable
 

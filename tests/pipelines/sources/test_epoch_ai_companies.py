@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.respelled import angle, day, tick
+from pipelines.formats.cells import angle, day, tick
 from pipelines.source import Source
 from pipelines.sources import epoch_ai_companies as companies
 from pipelines.sources import epoch_data_centers as sites

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all, parse_notable
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.conform.benchmark_score import INDICES, METR, ORDER, RUNS, benchmark_score
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
+from pipelines.conform.benchmarks.benchmark_score import INDICES, METR, ORDER, RUNS, benchmark_score
 from pipelines.sources.epoch_benchmarks import SOURCES, member
 from tests.support.homes import SHARED_DATA
 from tests.support.model_frames import about_developers, aliases, frame

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.source import Source
 from pipelines.sources import epoch_chip_dataset, epoch_ml_hardware
 from pipelines.sources.epoch_chip_dataset import SOURCE, parse
 from schemas import base
-from schemas.epoch_chip_dataset import RawEpochChipDataset
+from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from tests.support.homes import SHARED_DATA
 from warehouse.records import Parsed, Unreadable
 from warehouse.register import Belief, Folder

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.ingest import ingest_file
+from pipelines.commands.ingest import ingest_file
 from pipelines.sources.epoch_gpu_clusters import FIELDS, SOURCE, STATED, parse
 from pipelines.workspace import Workspace, clock_of
 from schemas import base

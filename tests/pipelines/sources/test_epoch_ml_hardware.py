@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.sources.epoch_ml_hardware import FIELDS, SOURCE, parse
 from schemas import base
 from tests.support.folding import World, at

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.safe_xml import read_xml
+from pipelines.formats.xml import read_xml
 from pipelines.sources import federal_register, federal_register_text
 from pipelines.sources.federal_register import compliance_date, gather, parse, plain
 from tests.support.homes import SHARED_DATA

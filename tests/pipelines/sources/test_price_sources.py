@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.ingest import date_in
+from pipelines.commands.ingest import date_in
 from pipelines.sources import epoch_hardware_prices, gpu_rental_prices
 from tests.support.folding import World
 from warehouse.records import Unreadable

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.formats.stated_dates import iso_date
 from pipelines.source import Source
 from pipelines.sources import consolidated_screening_list, denied_persons_list, ear_country_tables
-from pipelines.stated_dates import iso_date
 from tests.support.homes import SHARED_DATA
 from warehouse.records import Parsed, Unreadable
 from warehouse.register import Folder

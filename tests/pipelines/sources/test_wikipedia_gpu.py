@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines import wikitable
-from pipelines.gpu_headers import RULES, rule_of
-from pipelines.sources.wikipedia_gpu import SOURCE, parse
+from pipelines.formats import wikitable
+from pipelines.sources.wikipedia_gpu.headers import RULES, rule_of
+from pipelines.sources.wikipedia_gpu.source import SOURCE, parse
 from schemas import base
-from schemas.wikipedia_gpu import RawWikipediaGpu
+from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from tests.support.homes import SHARED_DATA
 from warehouse.records import RESOLUTION, Parsed, Unreadable
 

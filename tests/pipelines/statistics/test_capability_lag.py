@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipelines.statistics.capability_lag import capability_lag, capability_match
-from schemas.benchmarks import CoreBenchmarkScore
+from pipelines.statistics.gap.capability_lag import capability_lag, capability_match
+from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
 from tests.support.gap import Row, Tables, only_row
 
 MONTH = 365.25 / 12

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.statistics.record_series import slope
+from pipelines.statistics.kit.record_series import slope
 from tests.support.tiny import constants, frame, made
 
 BUILD = frame("seed.build_date", {"as_of_date": date(2024, 12, 31),

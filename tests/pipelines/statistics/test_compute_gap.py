@@ -9,8 +9,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.statistics.compute_gap import compute_gap, measures
-from pipelines.statistics.compute_trend import (
+from pipelines.statistics.gap.compute_gap import compute_gap, measures
+from pipelines.statistics.gap.compute_trend_by_country_quarter import compute_trend_fit
+from pipelines.statistics.kit.draws import generator
+from pipelines.statistics.kit.trend_shapes import (
     Moments,
     Shape,
     day_of,
@@ -19,10 +21,8 @@ from pipelines.statistics.compute_trend import (
     one_break,
     year_of,
 )
-from pipelines.statistics.compute_trend_fit import compute_trend_fit
-from pipelines.statistics.draws import generator
-from schemas.models import CoreModelRelease
-from schemas.organizations import CoreOrganization
+from schemas.models.model_release import CoreModelRelease
+from schemas.organizations.organization import CoreOrganization
 from tests.support.gap import Tables, model, only_row
 
 START = date(2018, 1, 15)

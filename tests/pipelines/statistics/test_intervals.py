@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pipelines.statistics.draws import generator
-from pipelines.statistics.intervals import correlated, log_normal, summary, triangular
+from pipelines.statistics.kit.draws import generator
+from pipelines.statistics.kit.intervals import correlated, log_normal, summary, triangular
 
 NORMALS = generator("test", "intervals").standard_normal(200_000)
 

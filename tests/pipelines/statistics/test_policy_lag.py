@@ -6,20 +6,21 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.statistics.lag_parts import Day
-from pipelines.statistics.lag_series import doubled, halved
-from pipelines.statistics.policy_lag import policy_lag
+from pipelines.statistics.status.lag_parts import Day
+from pipelines.statistics.status.lag_series import doubled, halved
+from pipelines.statistics.status.policy_lag import policy_lag
 from schemas import base
-from schemas.chips import CoreChip
-from schemas.control_status import ChipStatus
-from schemas.destinations import DestinationGroupMember
-from schemas.installed_base import InstalledBaseByCountryQuarter, InstalledBaseByOwnerQuarter
-from schemas.rule_effects import PolicyLag
-from schemas.rule_events import CoreRuleEvent
-from schemas.rule_versions import CoreRuleVersion
-from schemas.run_gaps import LargestRunGapByMonth
-from schemas.shared import SeedBuildDate
-from schemas.stock_scenarios import FlowShareByCountryQuarter
+from schemas.assumptions.build_date import SeedBuildDate
+from schemas.chips.chip import CoreChip
+from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth
+from schemas.rules.rule_event import CoreRuleEvent
+from schemas.rules.rule_version import CoreRuleVersion
+from schemas.status.control_status_by_chip_destination_group import ChipStatus
+from schemas.status.destination_group_member import DestinationGroupMember
+from schemas.status.policy_lag_by_rule_event import PolicyLag
+from schemas.stock.flow_share_by_country_quarter import FlowShareByCountryQuarter
+from schemas.stock.installed_base_by_country_quarter import InstalledBaseByCountryQuarter
+from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
 from tests.support.frames import table
 from tests.support.law import made
 

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.statistics.rental_index import trimmed_mean
+from pipelines.statistics.rent.rental_index import trimmed_mean
 from tests.support.tiny import constants, frame, made
 
 CHIP = frame("core.chip", {"chip_id": "x", "peak_dense_fp16_flop_per_s": 1e15})

@@ -9,13 +9,14 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.statistics.efficiency_gap import efficiency_gap
-from pipelines.statistics.intervals import Z
-from pipelines.statistics.largest_run_gap import largest_run_gap
-from pipelines.statistics.run_ratio import Run, RunDraws, ends
-from schemas.chips import CoreChip
-from schemas.models import CoreModelRelease, CoreTrainingRun
-from schemas.organizations import CoreOrganization
+from pipelines.statistics.gap.efficiency_adjusted_gap import efficiency_gap
+from pipelines.statistics.gap.largest_run_gap import largest_run_gap
+from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
+from pipelines.statistics.kit.intervals import Z
+from schemas.chips.chip import CoreChip
+from schemas.models.model_release import CoreModelRelease
+from schemas.models.training_run import CoreTrainingRun
+from schemas.organizations.organization import CoreOrganization
 from tests.support.gap import Tables, model, only_row
 
 MONTH = 365.25 / 12

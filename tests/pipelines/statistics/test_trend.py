@@ -6,10 +6,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from pipelines.statistics.draws import generator, rounded
-from pipelines.statistics.trend import trend
+from pipelines.statistics.kit.draws import generator, rounded
+from pipelines.statistics.trends.trend import trend
 from schemas import base
-from schemas.trends import Trend, TrendPoint
+from schemas.trends.trend import Trend
+from schemas.trends.trend_point import TrendPoint
 
 
 def series(name: str, dates: list[date], values: list[float], groups: str = "") -> pl.DataFrame:

@@ -1,0 +1,150 @@
+"""How fresh the sources and the published tables are, and what keeps them from being so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import click
+import duckdb
+
+from pipelines.commands.report import show_grid
+from pipelines.fetching import checking
+from pipelines.project import sources
+from pipelines.source import Source
+from pipelines.workspace import Workspace, clock_of, is_to_publish
+from schemas import base
+from warehouse import release
+from warehouse.build import Builder
+from warehouse.errors import ChipledgerError
+from warehouse.reading import open_published
+from warehouse.register import Outcome
+from warehouse.snapshots import Check
+
+STALE_AFTER_CADENCES = 2
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """What a person must know of one source."""
+
+    source_id: str
+    checked: str
+    age: str
+    row_count: int
+    rejected_row_count: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Status:
+    """All that `chipledger status` shows."""
+
+    sources: Sequence[SourceState]
+    tables: Sequence[tuple[str, int, str]]
+    problems: Sequence[str]
+
+
+def status_of(workspace: Workspace) -> Status:
+    """The state of one warehouse; it is well if nothing is stale, held, failed or waiting."""
+    builder = workspace.builder(clock_of(None, None))
+    states = _source_states(workspace, builder)
+    problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
+    problems += _release_problems(workspace, builder)
+    return Status(states, _table_states(workspace), problems)
+
+
+def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
+    checks = workspace.snapshots.last_checks()
+    states = []
+    for source in sources().values():
+        outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
+        last, answered = checks.get(source.source_id, (None, None))
+        at = answered.checked_at if answered else None
+        folded = [o for o in outcomes if o.status == "folded"]
+        states.append(SourceState(
+            source.source_id,
+            _when(at) if source.url else "kept only",
+            _age(at, source.cadence_days),
+            folded[-1].row_count if folded else 0,
+            folded[-1].rejected_row_count if folded else 0,
+            (*_snapshot_problems(outcomes), *(_check_problems(source, last, at) if source.url else ())),
+        ))
+    return states
+
+
+def _age(at: datetime | None, cadence_days: float) -> str:
+    if at is None:
+        return "-"
+    days = (checking.now() - at).total_seconds() / 86400
+    return f"{days:.1f} of {cadence_days:g} days"
+
+
+def _when(at: datetime | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}" if at else "never"
+
+
+def _snapshot_problems(outcomes: Sequence[Outcome]) -> list[str]:
+    """Only the latest snapshot counts; older faults have been outlived."""
+    return [f"{o.status}: {o.message}" for o in outcomes[-1:] if o.status in ("held", "refused")]
+
+
+def _check_problems(source: Source, last: Check | None, at: datetime | None) -> list[str]:
+    found = []
+    if last and last.outcome == "failed":
+        found.append(f"last check failed: {last.message}")
+    elif at is None:
+        found.append("never checked")
+    if at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * source.cadence_days):
+        found.append("stale: run `chipledger refresh`")
+    return found
+
+
+def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
+    """Why the published file is not what is known now."""
+    current = workspace.publisher.current()
+    if current is None:
+        return ["nothing is published yet; run `chipledger refresh`"]
+    steps = builder.plan({})
+    failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
+    waiting = sum(step.action in ("build", "wait") for step in steps)
+    if failed or waiting:
+        return failed or [f"{waiting} tables are to be built; run `chipledger refresh`"]
+    if not is_to_publish(builder, current, workspace.publisher.withdrawn()):
+        return []
+    reasons = release.refusals(builder, release.run_checks(builder, current))
+    return [f"not published: {reason}" for reason in reasons] or [
+        "what is known now is not published; run `chipledger refresh`"
+    ]
+
+
+def _table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
+    """Rows and build time of every table of the published release; none if nothing is published."""
+    try:
+        with open_published(workspace.home) as con:
+            return con.execute(
+                "select table_name, row_count, strftime(built_at, '%Y-%m-%d %H:%M')"
+                " from meta.table_version order by all"
+            ).fetchall()
+    except (ChipledgerError, duckdb.Error):
+        return []
+
+
+def show(status: Status) -> None:
+    """Print sources and tables, and below them every problem on a line of its own."""
+    header = ("source", "last checked (UTC)", "age", "rows", "rejected")
+    rows = [
+        (s.source_id, s.checked, s.age, f"{s.row_count:,}", f"{s.rejected_row_count:,}")
+        for s in status.sources
+    ]
+    show_grid(header, rows, [3, 4])
+    if status.tables:
+        click.echo()
+        tables = [(name, f"{count:,}", built_at) for name, count, built_at in status.tables]
+        show_grid(("table", "rows", "built (UTC)"), tables, [1])
+    click.echo()
+    for problem in status.problems:
+        click.secho(problem, fg="red")
+    if not status.problems:
+        click.echo("all is well")

@@ -1,0 +1,110 @@
+"""Timelines of frontier data centers with ids, countries and marks of certainty in our vocabulary.
+
+Sites are joined to listed clusters by aliases alone. Forecasts are marked here and never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+from pipelines.conform.clusters.cluster_records import slug
+from pipelines.recipe import recipe
+from schemas import base
+from schemas.clusters.data_center_capacity import CoreDataCenterCapacity
+
+SITES = "epoch_data_centers"
+MARK = re.compile(r"\s*#(\w+)\s*$")
+TIERS = {"confident": "Confident", "likely": "Likely", "speculative": "Speculative"}
+STATED = ("power_mw", "h100e_count", "operational_building_count", "capital_cost_usd")
+Names = Mapping[str, str]
+Row = dict[str, Any]
+
+
+@recipe(
+    CoreDataCenterCapacity,
+    reads=["seed.data_center_capacity", "seed.cluster_alias", "seed.organization_alias",
+           "seed.country_alias", "core.cluster", "raw.epoch_data_centers",
+           "raw.epoch_data_center_timelines"],
+)
+def data_center_capacity(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The latest release's milestones, and bundled rows for sites that it does not hold."""
+    milestones = frames["raw.epoch_data_center_timelines"]
+    latest = milestones.filter(pl.col("observed_date") == pl.col("observed_date").max())
+    found = list(map(_published, latest.iter_rows(named=True)))
+    known = {row["site_id"] for row in found}
+    bundled = frames["seed.data_center_capacity"].iter_rows(named=True)
+    found += [_bundled(row) for row in bundled if row["site_id"] not in known]
+    about = _sites(frames)
+    columns = base.columns(CoreDataCenterCapacity)
+    empty = dict.fromkeys((c.name for c in columns), None)
+    rows = [empty | about.get(row["site_id"], {}) | row for row in found]
+    frame = pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
+    return frame.sort("site_id", "capacity_date", "occurrence")
+
+
+def _published(row: Row) -> Row:
+    return _dated({
+        "site_id": slug(row["site_name"]), "site_name": row["site_name"],
+        "capacity_date": row["milestone_date"], "occurrence": row["occurrence"],
+        "as_stated_date": row["observed_date"], "note": row["construction_status"],
+        "status": "operational" if (row["power_mw"] or 0) > 0 else "construction",
+        "source_id": row["source_id"], "first_snapshot_id": row["first_snapshot_id"],
+        "source_locator": row["source_locator"], **{name: row[name] for name in STATED},
+    })
+
+
+def _bundled(row: Row) -> Row:
+    place = f"seed/data_center_capacity.csv, site_id {row['site_id']}"
+    kept = {k: v for k, v in row.items() if k not in ("unknown", "citation", "citation_url")}
+    return _dated(kept | {"source_id": "seed", "source_locator": place})
+
+
+def _dated(row: Row) -> Row:
+    """A day after the release that states it is a projection."""
+    is_projection = row["capacity_date"] > row["as_stated_date"]
+    return row | {"is_projection": is_projection, "value_basis": "estimated"}
+
+
+def _sites(frames: Mapping[str, pl.DataFrame]) -> dict[str, Row]:
+    """What is known of each site besides its timeline: from its record, else from its cluster."""
+    clusters = {row["cluster_id"]: row for row in frames["core.cluster"].iter_rows(named=True)}
+    organizations = _names(frames["seed.organization_alias"], "organization_id")
+    countries = _names(frames["seed.country_alias"], "country_code")
+    found: dict[str, Row] = {}
+    for name, cluster_id in _names(frames["seed.cluster_alias"], "cluster_id").items():
+        cluster = clusters.get(cluster_id)
+        if cluster:
+            told = ("site_country_code", "owner_organization_ids", "user_organization_ids")
+            found[slug(name)] = {"cluster_id": cluster_id} | {key: cluster[key] for key in told}
+    for site in frames["raw.epoch_data_centers"].iter_rows(named=True):
+        about = found.setdefault(slug(site["site_name"]), {})
+        about.update(_marked(site, organizations))
+        about["site_country_code"] = countries.get(site["country"], about.get("site_country_code"))
+    return found
+
+
+def _names(aliases: pl.DataFrame, target: str) -> dict[str, str]:
+    """The source's names by what they stand for, besides those that all use."""
+    wanted = aliases.filter(pl.col("source_id").is_in([SITES, "any"]))
+    return dict(wanted.sort("source_id").select("alias", target).iter_rows())
+
+
+def _marked(site: Row, organizations: Names) -> Row:
+    found: Row = {}
+    for column, prefix in (("owner", "owner"), ("users", "user")):
+        told = [(ids, tier) for name, tier in marked(site[column])
+                if (ids := organizations.get(name))]
+        found[f"{prefix}_organization_ids"] = [ids for ids, _ in told] or None
+        found[f"{prefix}_tier"] = told[0][1] if told else None
+    return found
+
+
+def marked(text: str | None) -> Iterator[tuple[str, str]]:
+    """Names of a list with the mark behind each: `Oracle #confident` as (Oracle, Confident)."""
+    for part in filter(None, (part.strip() for part in (text or "").split(","))):
+        mark = MARK.search(part)
+        yield MARK.sub("", part), TIERS.get(mark[1], "Unknown") if mark else "Unknown"

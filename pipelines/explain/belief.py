@@ -1,0 +1,78 @@
+"""The tables an explanation reads, as they could be believed on an earlier day, not published.
+
+They are built in the store under their fingerprints, as any build does, so that asking again is
+quick; what analysts open stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import duckdb
+
+from pipelines.explain.answer import Explanation, Question
+from pipelines.explain.gather import TABLES, explain
+from pipelines.workspace import Workspace, clock_of
+from warehouse import sql
+from warehouse.build import Builder, inputs
+from warehouse.errors import ChipledgerError
+from warehouse.models import Project
+from warehouse.paths import Home
+
+LOCK_WAIT_S = 600.0
+
+
+def as_known(
+    home: Home, question: Question, known_at: date, say: Callable[[str], None]
+) -> Explanation:
+    """The answer as it could be believed by the end of a day; `say` hears what takes time."""
+    with believed(Workspace.open(home), known_at, TABLES, say) as con:
+        return replace(explain(con, question), belief=known_at, known_to=known_at)
+
+
+@contextmanager
+def believed(
+    workspace: Workspace, known_at: date, tables: Iterable[str], say: Callable[[str], None]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection on which these tables hold the belief of a day; builds what is not built yet."""
+    builder = workspace.builder(clock_of(known_at.isoformat(), None))
+    wanted = needed(builder.project, tables)
+    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
+        missing = [name for name in wanted if builder.find(name) is None]
+        if missing:
+            say(f"building {len(missing)} tables as known on {known_at}; nothing is published")
+        for name in wanted:
+            _build(builder, name, known_at)
+    con = sql.connect()
+    try:
+        for name in tables:
+            sql.create_view(con, name, builder.get(name).paths(workspace.store))
+        yield con
+    finally:
+        con.close()
+
+
+def _build(builder: Builder, name: str, known_at: date) -> None:
+    built, _ = builder.build(name)
+    if not built.is_sound:
+        raise ChipledgerError(
+            f"{name} cannot be built as known on {known_at}: {built.first_failure()}")
+
+
+def needed(project: Project, tables: Iterable[str]) -> list[str]:
+    """These tables and all they are made from, inputs first."""
+    seen: dict[str, None] = {}
+
+    def visit(name: str) -> None:
+        if name in seen:
+            return
+        for read in inputs(project, project.models[name]):
+            visit(read)
+        seen[name] = None
+
+    for name in tables:
+        visit(name)
+    return list(seen)

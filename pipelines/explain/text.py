@@ -1,0 +1,200 @@
+"""An explanation written down as a lawyer could follow it: the answer, the item, the sources.
+
+Rows are gathered in gather.py; how the law itself is told stands in law.py.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pipelines.explain import law
+from pipelines.explain.answer import Explanation, Row
+
+WIDTH = 100
+MEANINGS = {
+    "not_controlled": "no licence is asked for under 3A090 or 4A090",
+    "exception_available": "a licence exception may be used",
+    "notify_only": "licence exception after notice to BIS, which may object",
+    "licence_presumption_approval": "licence needed; presumption of approval",
+    "licence_case_by_case": "licence needed; judged case by case",
+    "licence_presumption_denial": "licence needed; presumption of denial",
+    "licence_policy_unknown": "licence needed; how an application is judged is not known",
+    "prohibited": "prohibited",
+    "undetermined": "cannot be said from what is known",
+}
+TRANSACTIONS = {"export_us": "export from the United States", "reexport": "reexport",
+                "transfer": "transfer within the country"}
+NOT_ADVICE = ("This is not legal advice. Only 3A090, 4A090 and letters on them are looked at: no "
+              "embargo, no listed party, no end use under part 744. Ask counsel or BIS.")
+
+
+def render(found: Explanation) -> str:
+    """The whole explanation for a terminal."""
+    sections = (
+        ("", _question(found)),
+        ("ANSWER", _answer(found)),
+        ("ITEM", _item(found)),
+        ("RULE IN FORCE", _version(found)),
+        ("TESTS", law.tests(found)),
+        ("DESTINATION AND END USER", law.places(found)),
+        ("LICENCE REQUIREMENT, EXCEPTIONS, REVIEW", law.provisions(found)),
+        ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", law.events(found.events)),
+        ("MEASURES OF OTHER COUNTRIES (they change no status)", law.foreign(found)),
+        ("READINGS CHOSEN WHERE THE TEXT IS OPEN", law.ambiguities(found)),
+        ("WHAT IS UNCERTAIN", _uncertain(found)),
+        ("CITATIONS", _citations(found)),
+        ("", [NOT_ADVICE]),
+    )
+    return "\n\n".join(_section(title, list(lines)) for title, lines in sections)
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    body = [wrapped for line in lines or ["none"] for wrapped in _wrapped(line)]
+    return "\n".join([title, *(f"  {line}" for line in body)] if title else body)
+
+
+def _wrapped(line: str) -> list[str]:
+    indent = "  " + " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False,
+                         break_on_hyphens=False) or [""]
+
+
+def _question(found: Explanation) -> Iterator[str]:
+    question = found.question
+    yield (f"{found.item['item_name']} ({found.item['item_id']}) to "
+           f"{found.destination.country_name} on {question.day}: "
+           f"{TRANSACTIONS[question.transaction]}, end user headquartered in "
+           f"{found.headquarters.country_name}")
+    if found.belief:
+        yield f"as it could be believed by the end of {found.belief}"
+
+
+def _answer(found: Explanation) -> Iterator[str]:
+    status = found.status
+    for label, name, members in (("by the text  ", "status_text", "status_set"),
+                                 ("as enforced  ", "status_enforced", "status_enforced_set")):
+        value = status[name]
+        yield f"{label} {value}: {MEANINGS[value]}"
+        if value == "undetermined":
+            yield f"              it is one of {', '.join(status[members])}"
+    yield f"because       {status['reason']}"
+    first, end = found.same_days
+    yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
+
+
+def _item(found: Explanation) -> Iterator[str]:
+    item, values = found.item, found.parameters
+    yield f"{item['item_kind']} of {item['maker']} ({item['maker_country_code']}), " + (
+        f"announced {item['release_date']}" if item["release_date"] else "announcement not known")
+    if item["release_date"] and item["release_date"] > found.question.day:
+        yield "it was not yet announced on that day"
+    if values:
+        yield from _values(values)
+    yield from _sources(found)
+
+
+def _sources(found: Explanation) -> Iterator[str]:
+    """Each document once, with the cells read in it."""
+    cells: dict[str, list[str]] = {}
+    for fact in found.facts:
+        known = fact["value"] if fact["value_number"] is None else _number(fact["value_number"])
+        value = f"unknown, {fact['reason_code']}" if fact["value"] is None else known
+        cells.setdefault(_cited(fact), []).append(f"{fact['attribute']} {value}")
+    for document, read in cells.items():
+        yield f"source of {'; '.join(read)}: {document}"
+    if not cells:
+        yield f"source: {found.item['citation']}"
+
+
+def _values(values: Row) -> Iterator[str]:
+    shown = (
+        ("total processing performance", "total_processing_performance_tpp", "TPP"),
+        ("performance density", "performance_density_tpp_per_mm2", "TPP per mm2"),
+        ("I/O bandwidth", "io_bandwidth_gb_per_s", "GB/s"),
+        ("DRAM bandwidth", "dram_bandwidth_gb_per_s", "GB/s"),
+        ("memory bandwidth density", "memory_bandwidth_density_per_mm2_gb_per_s", "GB/s per mm2"),
+    )
+    for label, name, unit in shown:
+        low, high = values.get(f"{name}_low"), values.get(f"{name}_high")
+        if values[name] is None and low is None and high is None:
+            continue
+        basis = values.get(f"{name}_basis")
+        how = f" ({basis})" if basis and basis != "reported" else ""
+        yield f"{label}: {_interval(low, values[name], high)} {unit}{how}"
+    if values["tpp_number_format"]:
+        yield (f"counted at {values['tpp_number_format']}, operands of "
+               f"{_number(values['operand_length_bit'])} bits, dense")
+    unknown = [said for said in (values["unknown"] or "").split("; ")
+               if said.partition(":")[2].startswith(("not_disclosed", "not_found"))]
+    if unknown:
+        yield f"not known: {'; '.join(unknown)}"
+
+
+def _interval(low: float | None, value: float | None, high: float | None) -> str:
+    if value is not None and low in (None, value) and high in (None, value):
+        return _number(value)
+    ends = f"{_number(low) if low is not None else '?'} to {_number(high) if high else '?'}"
+    return f"{_number(value)} ({ends})" if value is not None else ends
+
+
+def _number(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,.10g}"
+
+
+def _cited(fact: Row) -> str:
+    if fact["source_id"] == "seed":
+        return str(fact["citation"])
+    return f"{fact['source_id']}, {fact['source_locator']}"
+
+
+def _version(found: Explanation) -> Iterator[str]:
+    version = found.version
+    if version is None:
+        yield "no version of 3A090 was in force on that day"
+        return
+    yield f"{version['rule_version_id']}: {version['title']}"
+    yield version["summary"]
+    until = f" until {version['superseded_date']}" if version["superseded_date"] else ""
+    comply = (f"; to be complied with from {version['compliance_date']}"
+              if version["compliance_date"] else "")
+    yield f"{version['citation']}; in force from {version['effective_date']}{until}{comply}"
+    for row in found.amendments:
+        yield f"as amended {row['effective_date']}: {row['title']} ({row['citation']})"
+
+
+def _uncertain(found: Explanation) -> Iterator[str]:
+    status = found.status
+    if found.known_to and found.question.day > found.known_to:
+        yield f"the warehouse knows up to {found.known_to}; what came after is not in this answer"
+    for name in ("status_set", "status_enforced_set"):
+        if len(status[name]) > 1:
+            yield f"{name.removesuffix('_set').replace('_', ' ')} may be {', '.join(status[name])}"
+    open_inputs = dict.fromkeys(
+        r["unknown_inputs"] for r in found.paragraphs if r["unknown_inputs"])
+    yield from (f"open input: {unknown}" for unknown in open_inputs)
+    if status["overlay_basis"] not in (None, "reported"):
+        yield f"that the letter binds this item is {status['overlay_basis']}"
+    yield from _weak(found.provisions, "provision_id")
+    yield from _weak([*found.events, *found.foreign], "rule_event_id")
+    if found.version and found.version["confidence"] != "VT":
+        yield f"the rule version itself: {law.CONFIDENCE[found.version['confidence']]}"
+    if "imputed" in (found.destination.basis, found.headquarters.basis):
+        yield "country groups of that day are the latest table carried back"
+
+
+def _weak(found: Iterable[Row], key: str) -> Iterator[str]:
+    for row in found:
+        if row["confidence"] != "VT":
+            yield f"{row[key]}: {law.CONFIDENCE[row['confidence']]}"
+
+
+def _citations(found: Explanation) -> Iterator[str]:
+    named: list[Any] = [found.version, *found.amendments, *found.provisions, *found.events,
+                        *found.foreign, *found.ambiguities]
+    cited = dict.fromkeys(row["citation"] for row in named if row)
+    cited |= dict.fromkeys(row["citation"] for row in found.tests if row["result"] != "no")
+    for row in law.texts(found):
+        cited[f"{row['locator']}: {row['source_id']}, {row['source_locator']}"] = None
+    yield from cited

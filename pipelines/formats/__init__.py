@@ -1,0 +1,1 @@
+"""Readers of formats: tables, cells, XML, dates, prices. No publisher is named here."""

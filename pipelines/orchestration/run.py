@@ -1,0 +1,149 @@
+"""Running planned steps on the Dagster instance that the UI shows, in this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dagster as dg
+
+from pipelines.definitions import defs
+from pipelines.fetching.checking import Checked
+from pipelines.orchestration.assets import PUBLISHED, key_of, source_key
+from pipelines.workspace import Workspace
+
+STARTED_BY = {"chipledger/started_by": "refresh"}
+INSTANCE_SETTINGS = """\
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+"""
+
+
+class _Progress(logging.Handler):
+    """Passes what the steps say of themselves on to whoever is waiting."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__()
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._say(record.getMessage())
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run came to."""
+
+    built: tuple[str, ...]
+    published: str | None
+    problems: tuple[str, ...]
+
+
+def instance_of(workspace: Workspace) -> dg.DagsterInstance:
+    """The Dagster instance of a home, made on first use."""
+    folder = workspace.home.dagster
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "dagster.yaml"
+    if not settings.exists():
+        settings.write_text(INSTANCE_SETTINGS, encoding="utf-8")
+    return dg.DagsterInstance.from_config(str(folder))
+
+
+def report_checked(workspace: Workspace, checked: Sequence[Checked]) -> None:
+    """Tell the UI which sources were asked, whether or not they had changed."""
+    with instance_of(workspace) as instance:
+        for found in checked:
+            instance.report_runless_asset_event(dg.AssetMaterialization(
+                source_key(found.source),
+                metadata={"changed": found.is_changed, "said": found.message},
+            ))
+
+
+def run(
+    workspace: Workspace, tables: Sequence[str], as_known_at: str | None, as_of: str | None,
+    say: Callable[[str], None],
+) -> RunResult:
+    """Build these tables and publish, as one run of the refresh job."""
+    config = {
+        "resources": {"build": {"config": {"as_known_at": as_known_at, "as_of": as_of}}},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }
+    progress = logging.getLogger("chipledger.progress")
+    progress.handlers, progress.propagate = [_Progress(say)], False
+    progress.setLevel(logging.INFO)
+    with instance_of(workspace) as instance:
+        _end_killed_runs(instance)
+        result = defs.resolve_job_def("refresh").execute_in_process(
+            instance=instance,
+            run_config=config,
+            asset_selection=[*(key_of(name) for name in tables), PUBLISHED],
+            raise_on_error=False,
+            tags=STARTED_BY,
+        )
+    return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Under the refresh lock, a refresh that seems to go on was killed; the UI should say so."""
+    seeming = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=seeming, tags=STARTED_BY)):
+        instance.report_run_failed(run, "the process of this refresh was killed")
+
+
+def _built(result: dg.ExecuteInProcessResult) -> list[str]:
+    found = []
+    for event in result.get_asset_materialization_events():
+        materialization: Any = event.materialization
+        made = materialization.metadata.get("made")
+        if made is not None and made.value == "built":
+            found.append(".".join(materialization.asset_key.path))
+    return found
+
+
+def _published(result: dg.ExecuteInProcessResult) -> str | None:
+    for event in result.get_asset_materialization_events():
+        materialization: Any = event.materialization
+        if materialization.asset_key == PUBLISHED:
+            return str(materialization.metadata["release"].value)
+    return None
+
+
+def _problems(result: dg.ExecuteInProcessResult) -> list[str]:
+    """Every reason why a step failed, once each; a table that fails its class states its own."""
+    found: list[str] = []
+    for event in result.all_events:
+        if event.is_step_failure:
+            data: Any = event.step_failure_data
+            found += _reasons(event.step_key or "", data)
+    return list(dict.fromkeys(found))
+
+
+def _reasons(step: str, data: Any) -> list[str]:
+    if data.user_failure_data:
+        return str(data.user_failure_data.description).splitlines()
+    if data.error.cls_name == "DagsterAssetCheckFailedError":
+        return []
+    error = data.error
+    while error.cause:
+        error = error.cause
+    return [f"{step}: {error.message.strip()}"]
+
+
+def serve(workspace: Workspace, port: int) -> None:
+    """Serve the UI and run the schedule until interrupted; only this machine can reach it."""
+    with instance_of(workspace):
+        pass
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(workspace.home.dagster),
+        "CHIPLEDGER_HOME": str(workspace.home.root),
+    }
+    command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port),
+               "-m", "pipelines.definitions"]
+    os.execve(sys.executable, command, environment)  # noqa: S606

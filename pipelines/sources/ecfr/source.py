@@ -1,0 +1,108 @@
+"""The Electronic Code of Federal Regulations: six parts of the EAR, one source each.
+
+What the XML looks like and how it becomes rows stands in blocks.py and reading.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from pipelines.source import Get, Source
+from pipelines.sources.ecfr import gaps as ecfr_gaps
+from pipelines.sources.ecfr.reading import COMMERCE_CONTROL_LIST, Reading, read
+from schemas.rules.ecfr_part import PARTS, RawEcfrPart
+from warehouse.fold import Register
+from warehouse.records import Parsed, TextRow, Unreadable, typed
+
+API = "https://www.ecfr.gov/api/versioner/v1"
+TITLES = f"{API}/titles.json"
+TITLE = 15
+SUBJECTS = {
+    "734": "Scope of the EAR", "740": "License Exceptions",
+    "742": "Control Policy: CCL Based Controls",
+    "744": "Control Policy: End-User and End-Use Based", "748": "Applications",
+    "774": "The Commerce Control List",
+}
+
+
+def newest_date(titles: bytes) -> date:
+    """Up to which day the eCFR has taken in amendments; a later day answers 404."""
+    try:
+        listed = json.loads(titles)["titles"]
+        found = next(t["up_to_date_as_of"] for t in listed if t["number"] == TITLE)
+        return date.fromisoformat(found)
+    except (KeyError, TypeError, ValueError, StopIteration) as fault:
+        missing = f"{TITLES} does not say up to which day title {TITLE} goes: {fault!r}"
+        raise Unreadable(missing) from None
+
+
+def address(part: str, day: date) -> str:
+    """Where the text of a part on a day stands."""
+    return f"{API}/full/{day.isoformat()}/title-{TITLE}.xml?part={part}"
+
+
+def gatherer(part: str) -> Callable[[Get], tuple[bytes, date]]:
+    """How the newest text of a part is fetched, in two requests; with the day the text is of."""
+
+    def gather(get: Get) -> tuple[bytes, date]:
+        day = newest_date(get(TITLES, "json"))
+        return get(address(part, day), "xml"), day
+
+    return gather
+
+
+def parser(part: str) -> Callable[[bytes], Parsed]:
+    """How a file of a part becomes records."""
+    table = PARTS[part]
+
+    def parse(data: bytes) -> Parsed:
+        return typed(table, rows(read(data), hashlib.sha256(data).hexdigest()))
+
+    return parse
+
+
+def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:
+    """The rows of a file as cells, with what is known to be missing."""
+    gaps = ecfr_gaps.find(reading.rows, sha256)
+    frames = (COMMERCE_CONTROL_LIST, "part-")  # hold entries, and are none
+    entries = [entry for entry in gaps if not entry.startswith(frames)]
+    for ordinal, row in enumerate(reading.rows, start=1):
+        gap = gaps[row.entry]
+        yield TextRow(ordinal, {
+            "entry": row.entry, "ordinal": str(ordinal),
+            "entry_heading": reading.headings.get(row.entry), "kind": row.kind,
+            "section": row.section, "enumerator": row.enumerator, "locator": row.locator,
+            "parent_locator": row.parent_locator, "text": row.text,
+            "is_complete": "no" if gap.sections else "yes",
+            "missing_sections": ",".join(gap.sections), "incomplete_reason": gap.reason,
+            "is_whole_part": "yes" if reading.is_whole_part else "no",
+            "entry_count": str(max(len(entries), 1)),
+        })
+
+
+def _source(part: str, table: type[RawEcfrPart]) -> Source:
+    name = f"ecfr_part{part}"
+    globs = [f"{name}/title-{TITLE}_part-{part}*.xml", f"{name}_all/title-{TITLE}_part-{part}*.xml"]
+    return Source(
+        source_id=name,
+        title=f"15 CFR Part {part}: {SUBJECTS[part]}",
+        publisher="Office of the Federal Register",
+        url=f"https://www.ecfr.gov/current/title-{TITLE}/part-{part}",
+        licence="public domain (17 U.S.C. 105)",
+        citation=f"eCFR, 15 CFR Part {part}, ecfr.gov/current/title-{TITLE}/part-{part}",
+        table=table,
+        parse=parser(part),
+        register=Register(key=("entry", "ordinal")),
+        archive_globs=tuple(globs),
+        media="xml",
+        gather=gatherer(part),
+        kind="observations",
+        max_rejected_share=0.0,
+        max_bytes=60_000_000,
+    )
+
+
+SOURCES = tuple(_source(part, table) for part, table in PARTS.items())

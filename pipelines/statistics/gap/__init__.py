@@ -1,0 +1,1 @@
+"""How far apart two countries are: runs, trends, lags. Stocks of chips stand in stock."""

@@ -1,0 +1,73 @@
+"""metric.compute_trend_by_country_quarter: trends of every area that has enough models.
+
+These are central values; intervals of gaps between two areas stand in compute_gap.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from pipelines.recipe import recipe
+from pipelines.statistics.gap.trend_points import Points, points_of, quarter_ends
+from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.trend_shapes import Moments, Shape, day_of, line, one_break, year_of
+from schemas import base
+from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQuarter
+
+
+@recipe(
+    ComputeTrendByCountryQuarter,
+    reads=["core.trend_window", "metric.compute_trend_point", "seed.build_date"],
+)
+def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Both shapes of each area's trend at each quarter end, on the releases up to then."""
+    quarters = quarter_ends(frames["seed.build_date"]["complete_month_end_date"].item())
+    rows = [
+        dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
+        for key, points in points_of(frames["metric.compute_trend_point"], frames["core.trend_window"])
+        for row in _fits(points, quarters)
+    ]
+    schema = {c.name: c.dtype for c in base.columns(ComputeTrendByCountryQuarter)}
+    return pl.DataFrame(rows, schema=schema)
+
+
+def _fits(points: Points, quarters: list[date]) -> Iterator[dict[str, Any]]:
+    moments, fewest = points.moments(), points.window.segment_point_count
+    for quarter in quarters:
+        count = points.released_until(quarter, is_selected=True)
+        if count >= fewest:
+            yield from _shapes(moments, points.selected.head(count), quarter, fewest)
+
+
+def _shapes(
+    moments: Moments, used: pl.DataFrame, quarter: date, fewest: int
+) -> Iterator[dict[str, Any]]:
+    year = year_of(quarter)
+    shapes = {"line": line(moments, used.height, year, fewest),
+              "one_break": one_break(moments, used.height, year, fewest)}
+    sound = {name: shape for name, shape in shapes.items() if np.isfinite(shape.bic[0])}
+    best = min(sound, key=lambda name: float(sound[name].bic[0]), default=None)
+    about = {
+        "valid_date": quarter, "first_date": used["release_date"][0],
+        "last_date": used["release_date"][-1], "input_row_count": used.height,
+        "compute_flop_basis": weakest(*used["compute_flop_basis"]),
+    }
+    for name, shape in sound.items():
+        yield about | {"trend_shape": name, "is_chosen": name == best} | _values(shape)
+
+
+def _values(shape: Shape) -> dict[str, Any]:
+    has_break = bool(np.isfinite(shape.break_year[0]))
+    return {
+        "trend_flop": rounded(10 ** shape.level[0]),
+        "growth_per_year_ratio": rounded(10 ** shape.slope[0]),
+        "growth_before_break_per_year_ratio": rounded(10 ** shape.slope_before[0]) if has_break else None,
+        "break_date": day_of(shape.break_year[0]) if has_break else None,
+        "bic": rounded(shape.bic[0]),
+    }

@@ -1,0 +1,98 @@
+"""metric.largest_run_gap_by_month: the largest run of one country by that of another (M07).
+
+How two runs are drawn jointly stands in run_ratio.py; gaps between trends in compute_gap.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.recipe import recipe
+from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
+from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits, weakest_of
+from schemas import base
+from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth
+
+CUTS = ["confidence_tier", "country_basis", "country_rule"]
+STATED = ["model_id", "compute_flop_low", "compute_flop", "compute_flop_high"]
+BOTH_RUNS = [f"{name}_{side}" for side in "ab" for name in STATED]
+SPREADS = {
+    tier: f"compute_spread_{tier.lower()}_ratio" for tier in ("Confident", "Likely", "Speculative")
+}
+
+
+@recipe(
+    LargestRunGapByMonth,
+    reads=["core.country_pair", "metric.largest_run_by_country_month", "metric.run_by_country"],
+)
+def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Each pair at each month end, by tier, country basis and country rule."""
+    found = _paired(frames["core.country_pair"], frames["metric.largest_run_by_country_month"])
+    records = frames["metric.run_by_country"].filter(pl.col("is_record"))
+    found = _with_interval(_with_behind(found, records))
+    return _columns(found)
+
+
+def _paired(pairs: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
+    sides = [months.rename({name: f"{name}_{side}" for name in months.columns
+                            if name not in ("valid_date", *CUTS)}) for side in "ab"]
+    listed = pairs.select(country_code_a="country_a_code", country_code_b="country_b_code")
+    return (
+        listed.join(sides[0], on="country_code_a")
+        .join(sides[1], on=["country_code_b", "valid_date", *CUTS])
+        .with_columns(run_gap_ratio=pl.col("credited_compute_flop_a") / pl.col("credited_compute_flop_b"))
+    )
+
+
+def _with_behind(found: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """When a first had a run as large as b's largest, if it had by the month end."""
+    asked = found.select("country_code_a", *CUTS, "credited_compute_flop_b").unique()
+    reached = (
+        asked.join(records.rename({"country_code": "country_code_a"}), on=["country_code_a", *CUTS])
+        .filter(pl.col("credited_compute_flop") >= pl.col("credited_compute_flop_b"))
+        .group_by("country_code_a", *CUTS, "credited_compute_flop_b")
+        .agg(reached_date=pl.col("release_date").min())
+    )
+    days = (pl.col("release_date_b") - pl.col("reached_date")).dt.total_days()
+    is_known = pl.col("reached_date") <= pl.col("valid_date")
+    return found.join(
+        reached, on=["country_code_a", *CUTS, "credited_compute_flop_b"], how="left"
+    ).with_columns(behind_months=pl.when(is_known).then(days / DAYS_PER_MONTH))
+
+
+def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
+    """Every two runs that meet are drawn once, whatever months they stand for."""
+    draws = RunDraws()
+    met = found.select(BOTH_RUNS).unique(maintain_order=True)
+    factors = [
+        ends(draws.ratio(Run(*row[:4]), Run(*row[4:])))
+        for row in met.iter_rows()
+    ]
+    drawn = met.with_columns(
+        pl.Series("factor_low", [low for low, _ in factors], pl.Float64),
+        pl.Series("factor_high", [high for _, high in factors], pl.Float64),
+    )
+    return found.join(drawn, on=BOTH_RUNS, nulls_equal=True)
+
+
+def _columns(found: pl.DataFrame) -> pl.DataFrame:
+    has_interval = pl.col("factor_low").is_not_null()
+    uses_spread = pl.any_horizontal(pl.col(f"interval_source_{side}") == "tier_spread" for side in "ab")
+    made = found.with_columns(
+        run_gap_ratio_low=pl.col("run_gap_ratio") * pl.col("factor_low"),
+        run_gap_ratio_high=pl.col("run_gap_ratio") * pl.col("factor_high"),
+        run_gap_ratio_basis=weakest_of("compute_flop_basis_a", "compute_flop_basis_b"),
+        interval_kind=pl.when(has_interval).then(pl.lit("ci90")),
+        reason_code=pl.when(~has_interval).then(pl.lit("compute_interval_unknown")),
+        input_row_count=pl.col("input_row_count_a") + pl.col("input_row_count_b"),
+        constant_ids=pl.when(has_interval & uses_spread).then(pl.lit(sorted(SPREADS.values()))),
+        country_a_code="country_code_a", country_b_code="country_code_b",
+        model_a_id="model_id_a", model_b_id="model_id_b",
+        compute_a_flop="credited_compute_flop_a", compute_b_flop="credited_compute_flop_b",
+        release_a_date="release_date_a", release_b_date="release_date_b",
+    )
+    kept = made.select(c.name for c in base.columns(LargestRunGapByMonth))
+    numbers = ["run_gap_ratio_low", "run_gap_ratio", "run_gap_ratio_high", "behind_months"]
+    return kept.with_columns(nine_digits(pl.col(name)) for name in numbers)

@@ -1,0 +1,28 @@
+"""How statistics write what they publish: units of time, rounded numbers, the weakest basis."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines.statistics.kit.draws import rounded
+from schemas.columns import BASES
+
+DAYS_PER_YEAR = 365.25
+DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+
+
+def nine_digits(value: pl.Expr) -> pl.Expr:
+    """A column to nine significant digits, as single results are rounded."""
+    return value.map_elements(rounded, return_dtype=pl.Float64)
+
+
+def weakest(*bases: str | None) -> str:
+    """The weakest basis of some inputs; one that is not known is an estimate."""
+    return max((basis or "estimated" for basis in bases), key=BASES.index)
+
+
+def weakest_of(*names: str) -> pl.Expr:
+    """The weakest of some columns of bases: imputed, then estimated, then reported."""
+    ranks = [pl.col(name).replace_strict(BASES, range(len(BASES)), return_dtype=pl.Int64)
+             for name in names]
+    return pl.max_horizontal(ranks).replace_strict(range(len(BASES)), BASES, return_dtype=pl.String)

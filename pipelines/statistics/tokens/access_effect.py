@@ -1,0 +1,131 @@
+"""How cheap and how widely shared a fixed score has become, month by month (M28, access)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from pipelines.recipe import recipe
+from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.published import DAYS_PER_MONTH
+from pipelines.statistics.kit.record_series import Slope, slope, times_cheaper
+from pipelines.statistics.tokens.token_price_at_capability import month_end, months
+from schemas import base
+from schemas.tokens.access_effect_by_threshold_month import AccessEffectByThresholdMonth
+
+Row = dict[str, Any]
+TOKENS = "metric.token_price_at_capability_by_benchmark_month"
+TRAINING = "metric.training_cost_by_model_method"
+LEADS = (1, 2, 4)
+"""Followers whose delay is told: the second, third and fifth organization."""
+Cost = tuple[date, float, list[str]]
+"""Day from which a model could be had, its cost, and the assumptions behind it."""
+
+
+@recipe(
+    AccessEffectByThresholdMonth,
+    reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS, "seed.build_date"],
+)
+def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A row for each month from the day on which the first organization reached the score."""
+    last = frames["seed.build_date"]["as_of_date"].item()
+    dated = frames["core.benchmark_score"].filter(
+        pl.col("is_chosen") & pl.col("release_date").is_not_null()
+        & pl.col("organization_id").is_not_null()
+        & (pl.col("release_date") <= last))
+    rows = []
+    for threshold in frames["core.score_threshold"].iter_rows(named=True):
+        reached = dated.filter((pl.col("scale_id") == threshold["scale_id"])
+                               & (pl.col("score") >= threshold["score_threshold"]))
+        if reached.height:
+            for kind, costs in (("training", _training(reached, frames[TRAINING])),
+                                ("tokens", _tokens(threshold, frames[TOKENS]))):
+                rows += _series(reached, costs, threshold, kind, last)
+    return pl.DataFrame(
+        rows, schema={c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)})
+
+
+def _training(reached: pl.DataFrame, costs: pl.DataFrame) -> list[Cost]:
+    """Amortised training costs of the models that reached the score."""
+    known = costs.filter((pl.col("method") == "amortised") & pl.col("cost_usd_2023").is_not_null())
+    first = reached.group_by("model_id").agg(pl.col("release_date").min())
+    found = known.join(first, on="model_id").sort("release_date", "cost_usd_2023", "model_id")
+    return [(row["release_date"], row["cost_usd_2023"], row["constant_ids"])
+            for row in found.iter_rows(named=True)]
+
+
+def _tokens(threshold: Row, prices: pl.DataFrame) -> list[Cost]:
+    """Record prices per million tokens in dollars of the day, deflated; reasoning models included.
+
+    Only months that set a record: a price that stands still falls in real terms every month.
+    """
+    price = "available_price_per_million_tokens_usd_2023"
+    found = prices.filter(
+        (pl.col("scale_id") == threshold["scale_id"])
+        & (pl.col("score_threshold") == threshold["score_threshold"])
+        & (pl.col("price_blend") == "input_3_output_1") & (pl.col("model_selection") == "all")
+        & pl.col("is_record") & pl.col(price).is_not_null()
+    ).sort("month_start_date")
+    return [(row["month_start_date"], row[price], row["constant_ids"])
+            for row in found.iter_rows(named=True)]
+
+
+def records_of(costs: list[Cost]) -> list[Cost]:
+    """Each cost below all before it."""
+    found: list[Cost] = []
+    for cost in costs:
+        if not found or cost[1] < found[-1][1]:
+            found.append(cost)
+    return found
+
+
+def _series(
+    reached: pl.DataFrame, costs: list[Cost], threshold: Row, kind: str, last: date
+) -> list[Row]:
+    firsts = reached.group_by("organization_id").agg(
+        pl.col("release_date").min(), pl.col("country_code").drop_nulls().first()
+    ).sort("release_date", "organization_id")
+    records = records_of(costs)
+    entity = f"{threshold['scale_id']}/{threshold['score_threshold']}/{kind}"
+    fitted = slope([day for day, _, _ in records], np.log([cost for _, cost, _ in records]), entity)
+    about = {"scale_id": threshold["scale_id"], "score_threshold": threshold["score_threshold"],
+             "threshold_name": threshold["threshold_name"], "cost_kind": kind,
+             "first_reached_date": firsts["release_date"][0],
+             "constant_ids": sorted({name for _, _, names in records for name in names})}
+    return [
+        about | _decline(fitted) | _month(month, firsts, records, reached)
+        for month in months(firsts["release_date"][0], last)
+    ]
+
+
+def _month(
+    month: date, firsts: pl.DataFrame, records: list[Cost], reached: pl.DataFrame
+) -> Row:
+    end = month_end(month)
+    there = firsts.filter(pl.col("release_date") <= end)
+    days = there["release_date"].to_list()
+    leads = {f"lead_of_{n}_months": rounded((days[n] - days[0]).days / DAYS_PER_MONTH)
+             if len(days) > n else None for n in LEADS}
+    so_far = [cost for day, cost, _ in records if day <= end]
+    return leads | {
+        "month_start_date": month, "organization_count": there.height,
+        "country_count": there["country_code"].drop_nulls().n_unique(),
+        "least_cost_usd_2023": rounded(so_far[-1]) if so_far else None,
+        "is_censored": len(days) <= LEADS[-1],
+        "input_row_count": reached.filter(pl.col("release_date") <= end).height,
+    }
+
+
+def _decline(fitted: Slope | None) -> Row:
+    if fitted is None:
+        return {"reason_code": "too_few_records"}
+    return {
+        "cost_decline_per_year_ratio_low": times_cheaper(fitted.high),
+        "cost_decline_per_year_ratio": times_cheaper(fitted.value),
+        "cost_decline_per_year_ratio_high": times_cheaper(fitted.low),
+        "interval_kind": fitted.interval_kind,
+    }

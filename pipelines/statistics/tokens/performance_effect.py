@@ -1,0 +1,89 @@
+"""The best score within a fixed budget, month by month (M28, performance)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from pipelines.recipe import recipe
+from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.record_series import slope
+from pipelines.statistics.tokens.capability_prices import version_scores
+from pipelines.statistics.tokens.token_price_at_capability import month_end, months
+from schemas import base
+from schemas.tokens.performance_effect_by_budget_month import PerformanceEffectByBudgetMonth
+
+Row = dict[str, Any]
+TRAINING = "metric.training_cost_by_model_method"
+BUDGETS = {
+    "compute_flop": (1e23, 1e24, 1e25, 1e26),
+    "training_cost_usd_2023": (1e5, 1e6, 1e7, 1e8),
+}
+"""Where the table looks; a budget is a question, not an assumption."""
+
+
+@recipe(
+    PerformanceEffectByBudgetMonth,
+    reads=["core.benchmark_score", "core.model_release", TRAINING, "seed.build_date"],
+)
+def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A row for each month from the first scored model within a budget on."""
+    last = frames["seed.build_date"]["as_of_date"].item()
+    scored = _scored(frames).filter(pl.col("release_date") <= last)
+    rows = [
+        row
+        for (scale,), models in scored.group_by("scale_id", maintain_order=True)
+        for kind, budgets in BUDGETS.items()
+        for budget in budgets
+        for row in _series(models.filter(pl.col(kind) <= budget), f"{scale}/{kind}/{budget:g}", last,
+                           {"scale_id": scale, "budget_kind": kind, "budget_value": budget})
+    ]
+    return pl.DataFrame(
+        rows, schema={c.name: c.dtype for c in base.columns(PerformanceEffectByBudgetMonth)})
+
+
+def _scored(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """The best score of each model with its day, its compute and its cost."""
+    scores = version_scores(frames["core.benchmark_score"]).group_by("scale_id", "model_id").agg(
+        pl.col("score").max())
+    models = frames["core.model_release"].select("model_id", "release_date", "compute_flop")
+    costs = frames[TRAINING].filter(pl.col("method") == "amortised").select(
+        "model_id", "constant_ids", training_cost_usd_2023="cost_usd_2023")
+    return scores.join(models, on="model_id").join(costs, on="model_id", how="left").sort(
+        "scale_id", "release_date", "score", "model_id")
+
+
+def _series(models: pl.DataFrame, entity: str, last: date, about: Row) -> list[Row]:
+    if models.is_empty():
+        return []
+    best = models.with_columns(so_far=pl.col("score").cum_max())
+    records = best.filter(pl.col("score") > pl.col("so_far").shift().fill_null(float("-inf")))
+    gain = _gain(records, entity)
+    rows = []
+    for month in months(records["release_date"][0], last):
+        known = models.filter(pl.col("release_date") <= month_end(month))
+        record = records.filter(pl.col("release_date") <= month_end(month)).row(-1, named=True)
+        rows.append(about | gain | {
+            "month_start_date": month, "best_score": record["score"],
+            "best_model_id": record["model_id"], "model_count": known.height,
+            "input_row_count": known.height,
+        })
+    return rows
+
+
+def _gain(records: pl.DataFrame, entity: str) -> Row:
+    costs = records["constant_ids"].to_list() if "training_cost" in entity else []
+    used = {"constant_ids": sorted({name for names in costs for name in names or []})}
+    fitted = slope(records["release_date"].to_list(), records["score"].to_numpy().astype(np.float64),
+                   entity)
+    if fitted is None:
+        return used | {"reason_code": "too_few_records"}
+    return used | {
+        "score_gain_per_year": rounded(fitted.value), "interval_kind": fitted.interval_kind,
+        "score_gain_per_year_low": None if fitted.low is None else rounded(fitted.low),
+        "score_gain_per_year_high": None if fitted.high is None else rounded(fitted.high),
+    }

@@ -1,0 +1,162 @@
+"""The cheapest price of a score, month by month, its records and their decline (M25)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.assumptions import Assumptions
+from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.record_series import slope, times_cheaper
+from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, priced_scores
+from schemas import base
+from schemas.tokens.token_price_at_capability_by_benchmark_month import (
+    TokenPriceAtCapabilityByBenchmarkMonth,
+)
+
+Row = dict[str, Any]
+WEIGHT = "token_price_input_weight_count"
+DEFLATOR = "cpi_u"
+PRICE = "price_per_million_tokens_usd"
+
+
+@recipe(
+    TokenPriceAtCapabilityByBenchmarkMonth,
+    reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
+           "seed.build_date"],
+    constants=[WEIGHT],
+)
+def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """A row for each month from the first price of a score on, for each blend and selection."""
+    prices = priced_scores(frames, Assumptions.of(frames[CONSTANTS]).value(WEIGHT))
+    last = frames["seed.build_date"]["as_of_date"].item()
+    index = frames["core.price_index"].filter(pl.col("deflator_id") == DEFLATOR).select(
+        "month_start_date", "to_2023_ratio").sort("month_start_date")
+    rows = [
+        row
+        for threshold in frames["core.score_threshold"].iter_rows(named=True)
+        for selection, chosen in _selections(prices, threshold["scale_id"])
+        for blend in BLEND_KINDS
+        for row in _series(chosen, threshold, selection, blend, last, index)
+    ]
+    columns = base.columns(TokenPriceAtCapabilityByBenchmarkMonth)
+    return pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
+
+
+def _selections(prices: pl.DataFrame, scale_id: str) -> Iterator[tuple[str, pl.DataFrame]]:
+    scored = prices.filter(pl.col("scale_id") == scale_id)
+    yield "all", scored
+    yield "non_reasoning", scored.filter(~pl.col("is_reasoning"))
+
+
+def _series(
+    prices: pl.DataFrame, threshold: Row, selection: str, blend: str, last: date,
+    index: pl.DataFrame,
+) -> list[Row]:
+    score = threshold["score_threshold"]
+    priced = prices.with_columns(price=pl.col(blend)).sort("price", "model_id", "provider_id")
+    reaching = priced.filter(pl.col("score") >= score)
+    if reaching.is_empty():
+        return []
+    rows: list[Row] = []
+    record: Row | None = None
+    for month in months(min(reaching["from_date"].to_list()), last):
+        end = min(month_end(month), last)
+        held = _in_effect(reaching, end)
+        best = held.row(0, named=True) if held.height else None
+        is_record = best is not None and (record is None or best["price"] < record["price"])
+        record = best if is_record else record
+        if record is None:
+            continue
+        ends = {f"available_{PRICE}_{side}": _least(priced, name, score, end)
+                for side, name in (("low", "high"), ("high", "low"))}
+        rows.append({"month_start_date": month, "is_record": is_record} | ends
+                    | _available(best, held) | _record(record, rows))
+    about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
+             "model_selection": selection, "threshold_name": threshold["threshold_name"],
+             "constant_ids": [WEIGHT] if blend != "output" else []}
+    return _with_decline(rows, about, index)
+
+
+def months(first: date, last: date) -> Iterator[date]:
+    """First days of the months from one day to another."""
+    month = first.replace(day=1)
+    while month <= last:
+        yield month
+        month = month_end(month) + timedelta(days=1)
+
+
+def month_end(month: date) -> date:
+    """The last day of a month."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _in_effect(prices: pl.DataFrame, day: date) -> pl.DataFrame:
+    return prices.filter((pl.col("from_date") <= day) & (pl.col("to_date") > day))
+
+
+def _least(prices: pl.DataFrame, score: str, threshold: float, day: date) -> float | None:
+    """Least price in effect if every score lay at one end of its interval."""
+    found = _in_effect(prices.filter(pl.col(score) >= threshold), day)["price"].min()
+    return None if found is None else rounded(float(found))  # type: ignore[arg-type]
+
+
+def _available(best: Row | None, held: pl.DataFrame) -> Row:
+    count = {"available_model_count": held["model_id"].n_unique(), "input_row_count":
+             max(1, held.height)}
+    if best is None:
+        return count
+    return count | {f"available_{PRICE}": rounded(best["price"]),
+                    "available_model_id": best["model_id"],
+                    "available_provider_id": best["provider_id"]}
+
+
+def _record(record: Row, rows: list[Row]) -> Row:
+    price = rounded(record["price"])
+    first = rows[0][f"record_{PRICE}"] if rows else price
+    return {f"record_{PRICE}": price, "record_model_id": record["model_id"],
+            "record_date": record["from_date"], "decline_since_first_ratio": rounded(first / price)}
+
+
+def _with_decline(rows: list[Row], about: Row, index: pl.DataFrame) -> list[Row]:
+    """Real prices, and the decline fitted to the records up to each month."""
+    deflated = pl.DataFrame({"month_start_date": [row["month_start_date"] for row in rows]}).join_asof(
+        index, on="month_start_date", strategy="backward")["to_2023_ratio"].to_list()
+    entity = "/".join(str(about[name]) for name in (
+        "scale_id", "score_threshold", "price_blend", "model_selection"))
+    names = {c.name for c in base.columns(TokenPriceAtCapabilityByBenchmarkMonth)}
+    records: list[tuple[date, float, float]] = []
+    found, decline = [], _decline([], entity)
+    for row, ratio in zip(rows, deflated, strict=True):
+        if row["is_record"]:
+            price = row[f"record_{PRICE}"]
+            day = max(row["record_date"], row["month_start_date"])
+            records.append((day, price, price * (ratio or 1)))
+            decline = _decline(records, entity)
+        available = row.get(f"available_{PRICE}")
+        real = rounded(available * ratio) if available and ratio else None
+        full = row | about | decline | {f"available_{PRICE}_2023": real}
+        found.append({name: value for name, value in full.items() if name in names})
+    return found
+
+
+def _decline(records: list[tuple[date, float, float]], entity: str) -> Row:
+    """How many times cheaper each year by the records so far, nominal and real."""
+    about: Row = {"record_count": len(records)}
+    days = [day for day, _, _ in records]
+    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity)
+    real = slope(days, np.log([price for _, _, price in records]), entity)
+    if fitted is None or real is None:
+        return about | {"reason_code": "too_few_records"}
+    return about | {
+        "decline_per_year_ratio_low": times_cheaper(fitted.high),
+        "decline_per_year_ratio": times_cheaper(fitted.value),
+        "decline_per_year_ratio_high": times_cheaper(fitted.low),
+        "real_decline_per_year_ratio": times_cheaper(real.value),
+        "interval_kind": fitted.interval_kind,
+    }

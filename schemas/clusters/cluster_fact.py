@@ -1,0 +1,16 @@
+"""What a row of `core.cluster_fact` means."""
+
+from __future__ import annotations
+
+from schemas.clusters.cluster import cluster_id
+from schemas.facts import FactColumns
+
+
+class CoreClusterFact(
+    FactColumns, name="core.cluster_fact",
+    key=("cluster_id", "attribute", "source_id", "source_key"), group="clusters",
+    may_be_empty=True,
+):
+    """Every statement about a cluster, by source; a conflict is two rows."""
+
+    cluster_id: str = cluster_id()

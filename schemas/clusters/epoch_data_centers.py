@@ -1,0 +1,32 @@
+"""What a row of `raw.epoch_data_centers` means."""
+
+from __future__ import annotations
+
+from schemas.columns import column, measure
+from schemas.raw import RawTable
+
+
+class RawEpochDataCenters(
+    RawTable, name="raw.epoch_data_centers", key=("site_name",), group="clusters"
+):
+    """Frontier data centers, one row per site, with what Epoch AI says stands there now.
+
+    Names of owners, users and projects carry a mark of how sure Epoch is: #confident, #likely or
+    #speculative.
+    """
+
+    site_name: str = column("Epoch's handle of the site")
+    title: str = column("Shorter name", nullable=True)
+    country: str = column("Country, in later releases", nullable=True)
+    project: str = column("Project, with a mark", nullable=True)
+    address: str = column("Address", nullable=True)
+    latitude_deg: float = measure("Latitude; published in degrees, minutes, seconds", ge=-90, le=90)
+    longitude_deg: float = measure("Longitude; published likewise", ge=-180, le=180)
+    owner: str = column("Owners, each with a mark", nullable=True)
+    users: str = column("Users, each with a mark", nullable=True)
+    investors: str = column("Investors, joined by commas", nullable=True)
+    construction_companies: str = column("Builders, joined by commas", nullable=True)
+    energy_companies: str = column("Suppliers of power, joined by commas", nullable=True)
+    current_h100e_count: float = measure("H100 equivalents now", ge=0)
+    current_power_mw: float = measure("Power now", ge=0)
+    current_capital_cost_usd: float = measure("Capital cost so far, in dollars of 2025", ge=0)

@@ -1,0 +1,4 @@
+"""Countries, their groups, roll-ups and pairs.
+
+What the law asks for a destination stands in status.
+"""

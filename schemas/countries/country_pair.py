@@ -1,0 +1,28 @@
+"""What a row of `seed.country_pair` and `core.country_pair` means."""
+
+from __future__ import annotations
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+from schemas.countries.areas import area
+
+
+class CountryPairColumns(Table):
+    """Two areas that are compared."""
+
+    country_a_code: str = area("Leader: the side whose trend is one line, or a roll-up")
+    country_b_code: str = area("Follower: the side whose trend may have a break")
+    note: str = column("Why the pair is listed", nullable=True)
+
+
+class SeedCountryPair(CountryPairColumns, name="seed.country_pair",
+                      key=("country_a_code", "country_b_code"), group="countries"):
+    """Pairs for which gaps are given with an interval."""
+
+    citation: str = columns.citation()
+
+
+class CoreCountryPair(CountryPairColumns, name="core.country_pair",
+                      key=("country_a_code", "country_b_code"), group="countries"):
+    """Pairs for which gaps are given with an interval; other pairs have central values by macro."""

@@ -1,0 +1,39 @@
+"""What a row of `metric.compute_trend_by_country_quarter` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column, measure
+from schemas.countries import areas
+from schemas.gap.trend_window import window_id
+
+
+class ComputeTrendByCountryQuarter(
+    Table, name="metric.compute_trend_by_country_quarter",
+    key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"), group="gap",
+    may_be_empty=True,
+):
+    """Fitted trends of an area's largest models at each quarter end, on releases up to then (M08).
+
+    `line` is log10(compute) on decimal year by least squares; `one_break` is continuous with one
+    break, on the monthly grid by BIC. `is_chosen` marks the shape with the lower BIC.
+    """
+
+    country_code: str = areas.area()
+    confidence_tier: str = areas.tier_cut()
+    window_id: str = window_id()
+    valid_date: pl.Date = column("Quarter end")
+    trend_shape: str = column("line, or one_break", isin=["line", "one_break"])
+    is_chosen: bool = column("Has the lower BIC of the two")
+    trend_flop: float = column("Compute of the trend on that day", gt=0)
+    growth_per_year_ratio: float = column("Growth per year on that day", gt=0)
+    growth_before_break_per_year_ratio: float = measure("Growth per year before the break")
+    break_date: pl.Date = column("First day of the month of the break", nullable=True)
+    bic: float = column("Bayesian information criterion, n ln(RSS / n) + p ln n")
+    first_date: pl.Date = column("Release of the first point")
+    last_date: pl.Date = column("Release of the last point")
+    compute_flop_basis: str = column("Weakest basis of the points", isin=columns.BASES)
+    input_row_count: int = column("Points", gt=0)

@@ -1,0 +1,54 @@
+"""What a row of `metric.efficiency_adjusted_gap_by_month` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, column, measure
+from schemas.countries import areas
+
+
+class EfficiencyAdjustedGapByMonth(
+    Table, name="metric.efficiency_adjusted_gap_by_month",
+    key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "prior_id"),
+    group="gap", may_be_empty=True,
+):
+    """The largest-run gap after allowing for compute efficiency and for time (M10).
+
+    effective_gap = run gap x e_train x e_data, each e from 1 to 2. Never multiply it into a gap that
+    was matched on benchmarks: that would count efficiency twice. Time: compute needed for the same
+    result halves every h months, predicted = reference x 2^(-dt / h); catching up goes faster than
+    the frontier, so this is no bound.
+    """
+
+    country_a_code: str = areas.area("First area of the pair")
+    country_b_code: str = areas.area("Second area of the pair")
+    valid_date: pl.Date = column("Month end")
+    confidence_tier: str = areas.tier_cut()
+    prior_id: str = column("Prior of the halving time, see core.model_constant")
+    run_gap_ratio: float = column("Largest run of a by largest run of b, see M07", gt=0)
+    effective_gap_ratio_low: float = column("At equal efficiency", gt=0)
+    effective_gap_ratio: float = column("At the middle of the efficiency ranges", gt=0)
+    effective_gap_ratio_high: float = column("At the largest efficiency gap", gt=0)
+    effective_gap_ratio_basis: str = column("Weakest basis of the inputs", isin=columns.BASES)
+    interval_kind: str = column("range: the ends of the efficiency have no probabilities",
+                                isin=["range"])
+    halving_time_months_low: float = column("Low end of the prior", gt=0)
+    halving_time_months: float = column("Months in which the compute needed halves", gt=0)
+    halving_time_months_high: float = column("High end of the prior", gt=0)
+    halving_interval_kind: str = column("What the ends of the prior mean", isin=["ci90", "ci95"])
+    elapsed_months: float = column("dt: months from a's largest run to b's largest run")
+    predicted_flop_low: float = measure("Low end of the interval")
+    predicted_flop: float = measure("Compute that reaches a's largest run at the time of b's largest")
+    predicted_flop_high: float = measure("High end of the interval")
+    time_adjusted_gap_ratio_low: float = measure("Low end of the interval")
+    time_adjusted_gap_ratio: float = column("Predicted compute by compute of b's largest run", gt=0)
+    time_adjusted_gap_ratio_high: float = measure("High end of the interval")
+    time_adjusted_interval_kind: str = column("Interval of the time-adjusted values, h and both runs "
+                                              "drawn jointly", nullable=True, isin=["ci90", "ci95"])
+    reason_code: str = column("Why there is no interval", nullable=True,
+                              isin=["compute_interval_unknown"])
+    input_row_count: int = column("Runs of both areas up to that day", gt=0)
+    constant_ids: TextList = column("Assumptions used, see core.model_constant")

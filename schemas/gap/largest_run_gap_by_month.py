@@ -1,0 +1,48 @@
+"""What a row of `metric.largest_run_gap_by_month` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, column, measure
+from schemas.countries import areas
+
+
+class LargestRunGapByMonth(
+    Table, name="metric.largest_run_gap_by_month",
+    key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "country_basis",
+         "country_rule"),
+    group="gap", may_be_empty=True,
+):
+    """Ratio of the largest known training runs of two areas at each month end (M07).
+
+    The interval is of the two runs' compute, drawn jointly: 10,000 draws of each model's own. One
+    maximum is fragile: compare the tiers. Undisclosed compute is not missing at random.
+    """
+
+    country_a_code: str = areas.area("First area of the pair")
+    country_b_code: str = areas.area("Second area of the pair")
+    valid_date: pl.Date = column("Month end")
+    confidence_tier: str = areas.tier_cut()
+    country_basis: str = areas.country_basis()
+    country_rule: str = areas.country_rule()
+    run_gap_ratio_low: float = measure("Low end of the interval")
+    run_gap_ratio: float = column("Largest run of a by largest run of b", gt=0)
+    run_gap_ratio_high: float = measure("High end of the interval")
+    run_gap_ratio_basis: str = column("Weakest basis of the two", isin=columns.BASES)
+    interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
+    reason_code: str = column("Why there is no interval", nullable=True,
+                              isin=["compute_interval_unknown"])
+    behind_months: float = column(
+        "Months from a's first run as large as b's largest to b's largest; negative if b was first; "
+        "NULL if a has none yet", nullable=True)
+    model_a_id: str = column("Largest run of a", str_matches=columns.SLUG)
+    model_b_id: str = column("Largest run of b", str_matches=columns.SLUG)
+    compute_a_flop: float = column("Its compute that counts for a", gt=0)
+    compute_b_flop: float = column("Its compute that counts for b", gt=0)
+    release_a_date: pl.Date = column("Day it was published or released")
+    release_b_date: pl.Date = column("Day it was published or released")
+    input_row_count: int = column("Runs of both areas up to that day", gt=0)
+    constant_ids: TextList = column("Assumptions used, see core.model_constant", nullable=True)

@@ -1,0 +1,19 @@
+"""What a row of `core.model_release_fact` means."""
+
+from __future__ import annotations
+
+from schemas.facts import FactColumns
+from schemas.models.model_release import model_id
+
+
+class CoreModelReleaseFact(
+    FactColumns, name="core.model_release_fact",
+    key=("model_id", "attribute", "source_id", "source_key"), group="models", may_be_empty=True,
+):
+    """Every statement about a model, by source; a conflict is two rows with different values.
+
+    Beside the columns of core.model_release, some sources state number_format, mfu_share,
+    finetune_compute_flop and publisher_cost_usd_2023.
+    """
+
+    model_id: str = model_id()

@@ -1,0 +1,16 @@
+"""What a row of `core.organization_fact` means."""
+
+from __future__ import annotations
+
+from schemas.facts import FactColumns
+from schemas.organizations.organization import organization_id
+
+
+class CoreOrganizationFact(
+    FactColumns, name="core.organization_fact",
+    key=("organization_id", "attribute", "source_id", "source_key"), group="organizations",
+    may_be_empty=True,
+):
+    """Every statement about an organization, by source; a conflict is two rows."""
+
+    organization_id: str = organization_id()

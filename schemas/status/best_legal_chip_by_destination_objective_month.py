@@ -1,0 +1,70 @@
+"""What a row of `metric.best_legal_chip_by_destination_objective_month` means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, column, measure
+from schemas.status.sides import side
+
+OBJECTIVES = ["tpp", "hbm_bandwidth", "hbm_capacity", "train_h100e", "infer_h100e"]
+
+
+def best_chip(which: str) -> Any:
+    """The chip that stands for a numerator."""
+    return column(f"{which}; NULL: none", nullable=True, str_matches=columns.SLUG)
+
+
+def ratio(which: str) -> Any:
+    """A share of the frontier; it may be above 1 only if the frontier leaves a chip out."""
+    return column(which, nullable=True, ge=0)
+
+
+class BestLegalChip(
+    Table, name="metric.best_legal_chip_by_destination_objective_month",
+    key=("destination_country_code", "objective", "universe", "text_or_enforced", "as_of_date"),
+    group="status", may_be_empty=True,
+):
+    """How much of the frontier a destination may buy without a licence, by three measures (M03).
+
+    The frontier is the best chip of any maker shipping anywhere by that day, controlled or not.
+    Both sides of a ratio use the same universe. `_high` counts undetermined chips as legal. A chip
+    whose shipping day is not known counts from its announcement (imputed).
+    """
+
+    destination_country_code: str = column("Destination, ISO 3166-1 alpha-3",
+                                           str_matches=columns.COUNTRY)
+    objective: str = column(
+        "tpp; hbm_bandwidth and hbm_capacity: of chips with high-bandwidth memory; train_h100e: "
+        "dense FP16 or BF16, infer_h100e: dense INT8, both relative to H100 SXM", isin=OBJECTIVES)
+    universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
+                           "them that are no whole wafer; all: also gaming and workstation chips",
+                           isin=["datacenter", "packaged", "all"])
+    text_or_enforced: str = side()
+    as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
+    frontier_chip_id: str = best_chip("Best chip of the universe")
+    frontier_value: float = measure("Its value: TPP, GB/s, GB or H100 equivalents")
+    best_legal_us_origin_chip_id: str = best_chip("Best chip of U.S. design that is not_controlled")
+    best_legal_us_origin_ratio_low: float = ratio("Without undetermined chips")
+    best_legal_us_origin_ratio: float = ratio("Its value over the frontier's; 0 where there is none")
+    best_legal_us_origin_ratio_high: float = ratio("With undetermined chips")
+    best_legal_us_origin_high_chip_id: str = best_chip("Best one if undetermined chips are legal")
+    best_notify_or_exception_chip_id: str = best_chip(
+        "Best chip of U.S. design without a licence: not_controlled, by exception or after notice")
+    best_notify_or_exception_ratio_low: float = ratio("Without undetermined chips")
+    best_notify_or_exception_ratio: float = ratio("Its value over the frontier's")
+    best_notify_or_exception_ratio_high: float = ratio("With undetermined chips")
+    best_available_incl_domestic_chip_id: str = best_chip(
+        "Best chip of any maker: not_controlled, or designed in the destination itself")
+    best_available_incl_domestic_ratio_low: float = ratio("Without undetermined chips")
+    best_available_incl_domestic_ratio: float = ratio("Its value over the frontier's")
+    best_available_incl_domestic_ratio_high: float = ratio("With undetermined chips")
+    ratio_basis: str = column("imputed where the shipping day of a chip named here is",
+                              isin=["reported", "imputed"])
+    interval_kind: str = column("range: undetermined chips left out or counted", isin=["range"])
+    ambiguity_ids: TextList = column("Interpretive choices, see core.ambiguity")
+    input_row_count: int = column("Chips of the universe shipping by that day with a value", ge=1)

@@ -1,0 +1,32 @@
+"""What a row of `metric.item_situation_by_period` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table
+from schemas.columns import TextList, column
+from schemas.status.item_words import item_id, rule_version_id
+
+
+class ItemSituation(
+    Table, name="metric.item_situation_by_period", key=("item_id", "valid_from_date"),
+    group="status", may_be_empty=True,
+):
+    """What bears on the status of an item in a period: its legal cases and the events about it.
+
+    Items with the same situation_id are treated alike by the law.
+    """
+
+    item_id: str = item_id()
+    valid_from_date: pl.Date = column("First day of the period, see core.legal_period")
+    valid_to_date: pl.Date = column("First day of the next period", nullable=True)
+    provisions_from_date: pl.Date = column("Day since which provisions are as they are")
+    rule_version_id: str = rule_version_id("Version in force; NULL before the first",
+                                           nullable=True)
+    situation_id: int = column("Number of the situation", ge=1)
+    case_ids: TextList = column("Its legal cases")
+    letters: TextList = column("Letters and notices in force that bind its designer and catch it: "
+                               "event, yes or undetermined, basis")
+    noted_event_ids: TextList = column("Other events of the United States that name it")
+    foreign_event_ids: TextList = column("Measures of other countries about it")

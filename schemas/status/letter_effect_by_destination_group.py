@@ -1,0 +1,24 @@
+"""What a row of `metric.letter_effect_by_destination_group` means."""
+
+from __future__ import annotations
+
+from schemas import columns
+from schemas.columns import column
+from schemas.rules.rule_event import STATUSES
+from schemas.status.situations import SituationColumns
+
+
+class LetterEffect(
+    SituationColumns, name="metric.letter_effect_by_destination_group",
+    key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction",
+         "rule_event_id"),
+    group="status", may_be_empty=True,
+):
+    """Letters and notices on an item where they reach the destination, with the status they set."""
+
+    rule_event_id: str = column("Letter or notice", str_matches=columns.SLUG)
+    effect: str = column("licence_required, or effective_early: a later rule applies already",
+                         isin=["licence_required", "effective_early"])
+    is_sure: bool = column("Whether item and destinations are known to be in its scope")
+    item_basis: str = column("How well it is known that it binds the item", isin=columns.BASES)
+    resulting_status: str = column("Status it sets, where the text asks for less", isin=STATUSES)

@@ -1,0 +1,33 @@
+"""What a row of `metric.threshold_count_by_country_threshold_month` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+from schemas.countries.areas import TIER_CUTS
+from schemas.status.headroom import SUBJECTS, country_code
+
+
+class ThresholdCountByCountry(
+    Table, name="metric.threshold_count_by_country_threshold_month",
+    key=("subject", "threshold_id", "country_code", "confidence_tier", "as_of_date"),
+    group="status", may_be_empty=True,
+):
+    """How many released chips and models of a country stand above a threshold at a month's end.
+
+    Only thresholds whose rule exists on that day. A model of several countries counts in each of
+    them (inclusive), so that countries do not add up.
+    """
+
+    subject: str = column("chip or model", isin=SUBJECTS)
+    threshold_id: str = column("Threshold, see core.rule_threshold", str_matches=columns.SLUG)
+    country_code: str = country_code("Country of the designer or developer")
+    confidence_tier: str = column("Cut by the source's tier of a model's compute; chips: tier_all",
+                                  isin=TIER_CUTS)
+    as_of_date: pl.Date = column("End of a month")
+    above_count: int = column("Above, whatever their intervals", ge=0)
+    undetermined_count: int = column("Neither: unknown or straddling", ge=0)
+    below_count: int = column("Below", ge=0)

@@ -1,0 +1,4 @@
+"""AI chips shipped, owned, installed and leaked, in H100 equivalents.
+
+Clusters stand in clusters.
+"""

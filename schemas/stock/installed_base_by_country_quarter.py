@@ -1,0 +1,20 @@
+"""What a row of `metric.installed_base_by_country_quarter` means."""
+
+from __future__ import annotations
+
+from schemas.stock.stock_columns import StockColumns, country
+
+
+class InstalledBaseByCountryQuarter(
+    StockColumns, name="metric.installed_base_by_country_quarter",
+    key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "survival_model",
+         "correlation_ratio"),
+    group="stock",
+):
+    """Chips sold to owners of a country up to a quarter, in H100 equivalents (M12).
+
+    By the owner's headquarters, wherever the chips stand. The world is the sum of all sales, not of
+    the countries. A firm inside a country's aggregate is not added to it.
+    """
+
+    country_code: str = country()

@@ -1,0 +1,27 @@
+"""What a row of `metric.installed_base_by_owner_quarter` means."""
+
+from __future__ import annotations
+
+from schemas.columns import column
+from schemas.stock.chip_owner import OWNER_KINDS
+from schemas.stock.chip_shipment import chip_or_all
+from schemas.stock.chip_weight import party
+from schemas.stock.stock_columns import StockColumns
+
+
+class InstalledBaseByOwnerQuarter(
+    StockColumns, name="metric.installed_base_by_owner_quarter",
+    key=("owner_id", "designer_id", "chip_id", "quarter_end_date", "h100e_basis",
+         "survival_model", "correlation_ratio"),
+    group="stock",
+):
+    """Chips sold to an owner up to a quarter, in H100 equivalents, by designer and chip (M12).
+
+    Stock = sum of flows x survival. Medians are never added: sums are 10,000 seeded draws at each
+    of three correlations. Sold is not deployed, and an owner is not the user.
+    """
+
+    owner_id: str = party("Owner, see seed.chip_owner; `all` for all sales")
+    owner_kind: str = column("all owners, an organization, all of a country, or the rest",
+                             isin=OWNER_KINDS)
+    chip_id: str = chip_or_all()

@@ -1,0 +1,35 @@
+"""What a row of `metric.training_share_by_country_year` means."""
+
+from __future__ import annotations
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import TextList, column
+from schemas.stock.chip_weight import h100e_basis
+from schemas.stock.stock_columns import country
+
+
+class TrainingShareByCountryYear(
+    Table, name="metric.training_share_by_country_year",
+    key=("country_code", "year", "h100e_basis"), group="stock", may_be_empty=True,
+):
+    """Share of a country's allocated chip-hours that disclosed training runs used (M27).
+
+    Always a lower bound: most runs are not disclosed. A run counts in the years it was trained in,
+    for the country of its developer, whoever owned the chips.
+    """
+
+    country_code: str = country()
+    year: int = column("Calendar year", gt=1990)
+    h100e_basis: str = h100e_basis()
+    run_h100e_hour_count: float = column("H100 equivalent hours of the disclosed runs", gt=0)
+    run_count: int = column("Runs", gt=0)
+    mean_stock_h100e_count: float = column("Mean stock of the year's quarters, median", gt=0)
+    training_share_low: float = column("5th percentile", ge=0)
+    training_share: float = column("Share of allocated chip-hours, median; above 1 where runs used "
+                                   "chips that the country's owners do not hold", ge=0)
+    training_share_high: float = column("95th percentile", ge=0)
+    training_share_basis: str = column("Weakest of what it is made of", isin=columns.BASES)
+    constant_ids: TextList = column("Assumptions used, see core.model_constant")
+    interval_kind: str = column("ci90", isin=["ci90"])
+    input_row_count: int = column("Runs and statements used", gt=0)

@@ -1,0 +1,9 @@
+"""What a row of `raw.genai_price` means."""
+
+from __future__ import annotations
+
+from schemas.tokens.listing_columns import LISTING_KEY, TokenPriceListing
+
+
+class RawGenaiPrice(TokenPriceListing, name="raw.genai_price", key=LISTING_KEY, group="tokens"):
+    """Prices in Pydantic's genai-prices, some dated, by length of the prompt or by time of day."""

@@ -1,0 +1,39 @@
+"""What a row of `metric.performance_effect_by_budget_month` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table
+from schemas.columns import TextList, column
+
+BUDGET_KINDS = ["compute_flop", "training_cost_usd_2023"]
+
+
+class PerformanceEffectByBudgetMonth(
+    Table, name="metric.performance_effect_by_budget_month",
+    key=("scale_id", "budget_kind", "budget_value", "month_start_date"), group="tokens",
+    may_be_empty=True,
+):
+    """The best score within a fixed budget of compute or real dollars (M28, performance effect)."""
+
+    scale_id: str = column("Benchmark or index, see core.benchmark_score",
+                           str_matches=r"^[a-z0-9_]+$")
+    budget_kind: str = column("What is limited: training compute, or amortised training cost",
+                              isin=BUDGET_KINDS)
+    budget_value: float = column("The limit, in the unit that budget_kind names", gt=0)
+    month_start_date: pl.Date = column("First day of the month")
+    best_score: float = column("Best score so far within the budget")
+    best_model_id: str = column("Model that reached it")
+    model_count: int = column("Models within the budget so far", gt=0)
+    score_gain_per_year_low: float = column("Low end: 90 % of resamples of the records",
+                                            nullable=True)
+    score_gain_per_year: float = column("Points of the scale gained each year, fitted to the "
+                                        "records of the whole series", nullable=True)
+    score_gain_per_year_high: float = column("High end", nullable=True)
+    interval_kind: str = column("ci90 of the gain, where there is one", nullable=True,
+                                isin=["ci90"])
+    reason_code: str = column("Why there is no gain: fewer than three records", nullable=True,
+                              isin=["too_few_records"])
+    constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
+    input_row_count: int = column("Rows that entered the value", gt=0)

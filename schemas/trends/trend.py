@@ -1,0 +1,40 @@
+"""What a row of `metric.trend` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table
+from schemas.columns import column, measure
+
+
+class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_be_empty=True):
+    """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
+
+    Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples.
+    """
+
+    series_id: str = column("Series, see metric.trend_point")
+    filter_text: str = column("Which points belong to the series, in words")
+    point_count: int = column("Points", gt=0)
+    group_count: int = column("Groups with a level of their own", gt=0)
+    first_date: pl.Date = column("Date of the first point")
+    last_date: pl.Date = column("Date of the last point")
+    log10_slope_per_year: float = column("Slope in powers of ten per year", nullable=True)
+    growth_per_year_ratio: float = measure("Growth per year, as a factor")
+    growth_per_year_ratio_low: float = measure("Low end of the 90 % interval by Student's t")
+    growth_per_year_ratio_high: float = measure("High end of the 90 % interval by Student's t")
+    growth_per_year_bootstrap_ratio_low: float = measure("Low end of the 90 % bootstrap interval")
+    growth_per_year_bootstrap_ratio_high: float = measure("High end of the 90 % bootstrap interval")
+    doubling_time_years: float = measure("Time to double")
+    doubling_time_years_low: float = measure("Low end: at the fastest growth of the interval")
+    doubling_time_years_high: float = measure(
+        "High end: at the slowest growth; NULL where that is none"
+    )
+    r_squared_ratio: float = column("Share of the variance within groups that the trend explains",
+                                    nullable=True, le=1)
+    interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
+    reason_code: str = column(
+        "Why a value is NULL: too_few_points, or growth_not_distinct_from_zero", nullable=True,
+        isin=["too_few_points", "growth_not_distinct_from_zero"],
+    )

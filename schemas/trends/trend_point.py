@@ -1,0 +1,22 @@
+"""What a row of `metric.trend_point` means."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from schemas.base import Table
+from schemas.columns import column
+
+
+class TrendPoint(
+    Table, name="metric.trend_point", key=("series_id", "point_id"), group="trends",
+    may_be_empty=True,
+):
+    """The points of every series that metric.trend fits; a new trend is one more select here."""
+
+    series_id: str = column("Series, as subject/what/which/money")
+    point_id: str = column("What the point is, unique in its series")
+    group_id: str = column("Points of one group share a level; only the slope is common to groups")
+    valid_date: pl.Date = column("Date of the point")
+    value: float = column("Value, in the unit that the series names", gt=0)
+    filter_text: str = column("Which points belong to the series, in words")
