@@ -31,6 +31,9 @@ DUCKDB_TYPES: dict[Any, str] = {
 }
 """The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
 
+PUBLISHED_LAYERS = ("core", "metric", "meta")
+"""Layers whose tables are published; of `step`, those whose class says so."""
+
 NOT_EMPTY = "not_empty"
 FINITE = "finite{}"
 """The rule that every float is held to besides those of its column."""
@@ -74,10 +77,11 @@ class TableInfo:
     key: tuple[str, ...]
     group: str
     may_be_empty: bool
+    is_published: bool
 
     @property
     def layer(self) -> str:
-        """The schema part of the name: seed, raw, core, metric or meta."""
+        """The schema part of the name: seed, raw, core, step, metric or meta."""
         return self.name.split(".")[0]
 
 
@@ -94,12 +98,17 @@ class Table(pa.DataFrameModel):
         key: tuple[str, ...] = (),
         group: str = "",
         may_be_empty: bool = False,
+        is_published: bool | None = None,
         **kwargs: Any,
     ) -> None:
-        """Register the table under its one name; a class without a name is a shared base."""
+        """Register the table under its one name; a class without a name is a shared base.
+
+        A step of a calculation is published only where its class says so; an answer always is.
+        """
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
-            _INFO[cls] = TableInfo(name, key, group, may_be_empty)
+            shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
+            _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown)
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""

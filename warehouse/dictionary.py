@@ -21,6 +21,8 @@ from warehouse.errors import ChipledgerError
 from warehouse.lineage import column_origins
 from warehouse.models import Project, SqlFile, SqlRecipe
 
+INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
+
 CREATED = re.compile(
     r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*"
     r"(?:\((?P<parameters>[^)]*)\))?",
@@ -93,8 +95,10 @@ def model_examples(project: Project) -> list[Example]:
 
 
 def table_comment(table: type[Table]) -> str:
-    """A table's description, as one line per paragraph."""
+    """A table's description, as one line per paragraph; a step says that it is one."""
     paragraphs = (table.__doc__ or "").strip().split("\n\n")
+    if base.info(table).layer == "step":
+        paragraphs.append(INTERNAL)
     return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 

@@ -22,15 +22,16 @@ from warehouse.records import Parsed
 
 BUILD_DATE = "seed.build_date"
 
-SQL_LAYERS = ("core", "metric", "meta")
+SQL_LAYERS = ("core", "step", "metric", "meta")
 
 MAY_READ: dict[str, tuple[str, ...]] = {
     "core": ("raw", "seed", "core"),
-    "metric": ("core", "metric"),
-    "meta": ("raw", "seed", "core", "metric"),
-    "check": ("seed", "core", "metric", "previous"),
+    "step": ("core", "step", "metric"),
+    "metric": ("core", "step", "metric"),
+    "meta": ("raw", "seed", "core", "step", "metric"),
+    "check": ("seed", "core", "step", "metric", "previous"),
     "claim": ("seed", "core", "metric", "previous"),
-    "macro": ("core", "metric", "meta"),
+    "macro": ("core", "step", "metric", "meta"),
 }
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
 
@@ -121,7 +122,7 @@ class Model:
 
     @property
     def layer(self) -> str:
-        """seed, raw, core or metric."""
+        """seed, raw, core, step, metric or meta."""
         return base.info(self.table).layer
 
 
@@ -144,9 +145,9 @@ class Project:
     checks: Mapping[str, SqlFile]
     macros: Mapping[str, SqlFile]
 
-    def of_layer(self, *layers: str) -> list[Model]:
-        """The models of some layers, in build order."""
-        return [model for model in self.models.values() if model.layer in layers]
+    def published(self) -> list[Model]:
+        """The models that analysts see, in build order."""
+        return [model for model in self.models.values() if base.info(model.table).is_published]
 
 
 def load_project(

@@ -27,7 +27,6 @@ from warehouse.models import Project, SqlFile
 from warehouse.store import Store, content_path, put_frame
 
 RELEASE = "release"
-PUBLISHED_LAYERS = ("core", "metric", "meta")
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _snapshots_in(builder: Builder, name: str) -> list[Any]:
 
 def published_classes(project: Project) -> dict[str, type[Table]]:
     """The classes of every table of the published file: models, and what a release says of itself."""
-    found = {m.name: m.table for m in project.of_layer(*PUBLISHED_LAYERS)}
+    found = {m.name: m.table for m in project.published()}
     said = {n: t for n, t in base.registered().items() if t.__module__ == schemas.meta.__name__}
     return found | dict(sorted(said.items()))
 
@@ -165,7 +164,7 @@ def _manifest(
     builder: Builder, release_id: str, fingerprint: str, results: list[CheckResult]
 ) -> Manifest:
     created_at = datetime.now(UTC)
-    published = tuple(m.name for m in builder.project.of_layer(*PUBLISHED_LAYERS))
+    published = tuple(m.name for m in builder.project.published())
     frames = _meta_frames(builder, results, release_id, created_at, published)
     known_by = builder.clock.known_by
     macros = (dictionary.read_macro(file) for file in builder.project.macros.values())

@@ -26,9 +26,9 @@ TABLES = (
     "core.country_group", "core.destination_group_member", "core.destination_scope_member",
     "core.hardware_listing", "core.item", "core.legal_provision", "core.rule_event",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
-    "metric.control_parameter_by_chip_rule_version",
+    "metric.control_parameter_by_item_rule_version",
     "metric.control_status_by_item_destination_group",
-    "metric.item_paragraph_result_by_rule_version", "metric.threshold_result_by_item",
+    "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
 )
 """All that is read here."""
 MEASURED = ("logic_die_area_mm2", "io_bandwidth_gb_per_s", "memory_bandwidth_gb_per_s",
@@ -72,7 +72,7 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
                                 "<= $day order by effective_date", id=version_id, day=day),
         "parameters": _parameters(con, item_id, version_id),
         "paragraphs": _of_item(
-            con, "metric.item_paragraph_result_by_rule_version", item_id, version_id),
+            con, "step.item_paragraph_result_by_rule_version", item_id, version_id),
     }
     found["facts"] = _facts(con, item, found["parameters"])
     found["tests"] = _tests(con, item_id, version_id, status["overlay_event_ids"])
@@ -152,7 +152,7 @@ def _parameters(
 ) -> Row | None:
     """Legal numbers as counted under the version in force, before the first under the first."""
     return _one(rows(
-        con, "select parameter.* from metric.control_parameter_by_chip_rule_version as parameter "
+        con, "select parameter.* from metric.control_parameter_by_item_rule_version as parameter "
         "join core.rule_version as version using (rule_version_id) where item_id = $item_id and "
         "($version_id is null or rule_version_id = $version_id) order by effective_date limit 1",
         item_id=item_id, version_id=version_id))
@@ -183,7 +183,7 @@ def _tests(
     """Every number of the version, and of the letters that bear on it, against the item."""
     return rows(
         con, "select result.*, number.* exclude (threshold_id, rule_version_id, metric, value) "
-        "from metric.threshold_result_by_item as result join core.rule_threshold as number "
+        "from step.threshold_result_by_item as result join core.rule_threshold as number "
         "using (threshold_id) where result.item_id = $item_id and number.value is not null "
         "and (number.rule_version_id = $version_id or number.rule_version_id in (select "
         "threshold_rule_version_id from core.rule_event where rule_event_id in "

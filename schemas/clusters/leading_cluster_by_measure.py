@@ -1,4 +1,4 @@
-"""What a row of `metric.leading_cluster_by_measure` means."""
+"""What a row of `step.leading_cluster_by_measure` means."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas.columns import column
 
 
 class LeadingClusterByMeasure(
-    Table, name="metric.leading_cluster_by_measure", key=("measure", "cluster_id"), group="clusters",
+    Table, name="step.leading_cluster_by_measure", key=("measure", "cluster_id"), group="clusters",
     may_be_empty=True,
 ):
     """Clusters with their rank in the world on the day they came into operation (ingredient of M11)."""

@@ -1,4 +1,4 @@
-"""What a row of `metric.acquisition_price_by_chip` means."""
+"""What a row of `step.acquisition_price_by_chip` means."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from schemas.costs.costing_family_by_chip import FAMILIES
 
 
 class AcquisitionPriceByChip(
-    Table, name="metric.acquisition_price_by_chip", key=("chip_id",), group="costs",
+    Table, name="step.acquisition_price_by_chip", is_published=True, key=("chip_id",), group="costs",
 ):
     """What one chip cost in its server, and from when: the price row that costing selects (M18).
 

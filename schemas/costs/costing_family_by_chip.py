@@ -1,4 +1,4 @@
-"""What a row of `metric.costing_family_by_chip` means."""
+"""What a row of `step.costing_family_by_chip` means."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FAMILIES = ["a100", "v100", "h100", "p100", "tpu_v1", "tpu_v2", "tpu_v3", "tpu_v
 
 
 class CostingFamilyByChip(
-    Table, name="metric.costing_family_by_chip", key=("chip_id",), group="costs",
+    Table, name="step.costing_family_by_chip", is_published=True, key=("chip_id",), group="costs",
 ):
     """Which price, server overhead and power multiplier hold for a chip, by its name (M18, M21)."""
 

@@ -1,4 +1,4 @@
-"""What a row of `metric.compute_trend_point` means."""
+"""What a row of `step.compute_trend_point` means."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from schemas.models.model_release import model_id
 
 
 class ComputeTrendPoint(
-    Table, name="metric.compute_trend_point",
+    Table, name="step.compute_trend_point",
     key=("country_code", "confidence_tier", "window_id", "model_id"), group="gap",
     may_be_empty=True,
 ):

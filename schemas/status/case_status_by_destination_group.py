@@ -1,4 +1,4 @@
-"""What a row of `metric.case_status_by_destination_group` means."""
+"""What a row of `step.case_status_by_destination_group` means."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from schemas.status.situations import TRANSACTIONS
 
 
 class CaseStatus(
-    Table, name="metric.case_status_by_destination_group",
+    Table, name="step.case_status_by_destination_group",
     key=("case_id", "rule_version_id", "destination_group_id", "end_user_hq_group", "transaction",
          "valid_from_date"),
     group="status", may_be_empty=True,
@@ -24,7 +24,7 @@ class CaseStatus(
     force in a period.
     """
 
-    case_id: str = column("Legal case, see metric.item_case_by_rule_version")
+    case_id: str = column("Legal case, see step.item_case_by_rule_version")
     rule_version_id: str = rule_version_id("Version in force")
     destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
     end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)

@@ -1,4 +1,4 @@
-"""What a row of `metric.event_result_by_item` means."""
+"""What a row of `step.event_result_by_item` means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from schemas.status.item_words import item_id
 
 
 class EventResult(
-    Table, name="metric.event_result_by_item", key=("item_id", "rule_event_id"), group="status",
+    Table, name="step.event_result_by_item", key=("item_id", "rule_event_id"), group="status",
     may_be_empty=True,
 ):
     """Items that letters, announcements and foreign measures on chips are about, or may be about.

@@ -1,4 +1,4 @@
-"""What a row of `metric.item_case_by_rule_version` means."""
+"""What a row of `step.item_case_by_rule_version` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.status.item_words import item_id, rule_version_id
 
 
 class ItemCase(
-    Table, name="metric.item_case_by_rule_version",
+    Table, name="step.item_case_by_rule_version",
     key=("item_id", "rule_version_id", "case_number"), group="status", may_be_empty=True,
 ):
     """The legal cases an item may be under a version: one, or several where inputs are unknown.

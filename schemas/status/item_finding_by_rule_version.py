@@ -1,4 +1,4 @@
-"""What a row of `metric.item_finding_by_rule_version` means."""
+"""What a row of `step.item_finding_by_rule_version` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 
 class ItemFinding(
-    Table, name="metric.item_finding_by_rule_version", key=("item_id", "rule_version_id"),
+    Table, name="step.item_finding_by_rule_version", key=("item_id", "rule_version_id"),
     group="status", may_be_empty=True,
 ):
     """Where an item stands in the control list under a version, in one row and in words."""

@@ -1,4 +1,4 @@
-"""What a row of `metric.item_paragraph_result_by_rule_version` means."""
+"""What a row of `step.item_paragraph_result_by_rule_version` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 
 class ItemParagraphResult(
-    Table, name="metric.item_paragraph_result_by_rule_version",
+    Table, name="step.item_paragraph_result_by_rule_version", is_published=True,
     key=("item_id", "rule_version_id", "control_paragraph"), group="status", may_be_empty=True,
 ):
     """Whether an item is classified in a paragraph under a version, by which clause and values."""

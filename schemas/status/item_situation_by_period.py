@@ -1,4 +1,4 @@
-"""What a row of `metric.item_situation_by_period` means."""
+"""What a row of `step.item_situation_by_period` means."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from schemas.status.item_words import item_id, rule_version_id
 
 
 class ItemSituation(
-    Table, name="metric.item_situation_by_period", key=("item_id", "valid_from_date"),
+    Table, name="step.item_situation_by_period", key=("item_id", "valid_from_date"),
     group="status", may_be_empty=True,
 ):
     """What bears on the status of an item in a period: its legal cases and the events about it.

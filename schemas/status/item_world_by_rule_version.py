@@ -1,4 +1,4 @@
-"""What a row of `metric.item_world_by_rule_version` means."""
+"""What a row of `step.item_world_by_rule_version` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.status.item_words import item_id, rule_version_id
 
 
 class ItemWorld(
-    Table, name="metric.item_world_by_rule_version",
+    Table, name="step.item_world_by_rule_version",
     key=("item_id", "rule_version_id", "world_number"), group="status", may_be_empty=True,
 ):
     """The combinations that an item's unknown inputs allow: in each, every test has an answer.

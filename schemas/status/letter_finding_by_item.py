@@ -1,4 +1,4 @@
-"""What a row of `metric.letter_finding_by_item` means."""
+"""What a row of `step.letter_finding_by_item` means."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from schemas.status.item_words import item_id
 
 
 class LetterFinding(
-    Table, name="metric.letter_finding_by_item", key=("item_id", "deciding_event_ids"),
+    Table, name="step.letter_finding_by_item", key=("item_id", "deciding_event_ids"),
     group="status", may_be_empty=True,
 ):
     """Values by which letters catch an item, in words."""

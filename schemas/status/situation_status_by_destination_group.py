@@ -1,4 +1,4 @@
-"""What a row of `metric.situation_status_by_destination_group` means."""
+"""What a row of `step.situation_status_by_destination_group` means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from schemas.status.situations import SituationColumns
 
 
 class SituationStatus(
-    SituationColumns, name="metric.situation_status_by_destination_group",
+    SituationColumns, name="step.situation_status_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
     group="status", may_be_empty=True,
 ):

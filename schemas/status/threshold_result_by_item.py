@@ -1,4 +1,4 @@
-"""What a row of `metric.threshold_result_by_item` means."""
+"""What a row of `step.threshold_result_by_item` means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 
 class ThresholdResult(
-    Table, name="metric.threshold_result_by_item", key=("item_id", "threshold_id"),
+    Table, name="step.threshold_result_by_item", is_published=True, key=("item_id", "threshold_id"),
     group="status", may_be_empty=True,
 ):
     """Every number of core.rule_threshold held against every item: met, not met, or not knowable.

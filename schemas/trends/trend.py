@@ -14,7 +14,7 @@ class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_
     Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples.
     """
 
-    series_id: str = column("Series, see metric.trend_point")
+    series_id: str = column("Series, see step.trend_point")
     filter_text: str = column("Which points belong to the series, in words")
     point_count: int = column("Points", gt=0)
     group_count: int = column("Groups with a level of their own", gt=0)

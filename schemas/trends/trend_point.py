@@ -1,4 +1,4 @@
-"""What a row of `metric.trend_point` means."""
+"""What a row of `step.trend_point` means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from schemas.columns import column
 
 
 class TrendPoint(
-    Table, name="metric.trend_point", key=("series_id", "point_id"), group="trends",
+    Table, name="step.trend_point", key=("series_id", "point_id"), group="trends",
     may_be_empty=True,
 ):
     """The points of every series that metric.trend fits; a new trend is one more select here."""

@@ -291,7 +291,7 @@ def test_the_key_is_declared_and_never_null(table: type[Table]) -> None:
 @every_class
 def test_names_and_layers_are_those_of_the_project(table: type[Table]) -> None:
     layer, _, name = base.info(table).name.partition(".")
-    assert layer in {"seed", "raw", "core", "metric", "meta"}
+    assert layer in {"seed", "raw", "core", "step", "metric", "meta"}
     assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
     for about in base.columns(table):
         assert re.fullmatch(r"[a-z][a-z0-9_]*", about.name)

@@ -38,7 +38,7 @@ names = [name for name in builder.project.models if name in needed]
 print(json.dumps({name: builder.build(name)[0].content_hash for name in names}))
 """
 CHIP_TABLES = ("core.hardware_listing", "core.chip", "metric.price_performance_by_chip_date",
-               "metric.control_parameter_by_chip_rule_version")
+               "metric.control_parameter_by_item_rule_version")
 
 
 def test_first_build_builds_all_and_second_builds_nothing(mini_project: Mini) -> None:

@@ -14,7 +14,7 @@ BUILT_OF_COSTS = (
     "metric.training_chip_hours_by_model", "metric.training_cost_by_model_method",
     "metric.compute_per_dollar_by_model", "metric.training_energy_by_model",
     "metric.site_power_by_cluster", "metric.rental_index_by_chip_week",
-    "metric.decode_cost_by_model_chip_batch", "metric.serving_margin_by_org_day",
+    "metric.decode_cost_by_model_chip_batch", "metric.serving_margin_by_org_period",
     "metric.token_price_at_capability_by_benchmark_month",
 )
 SEED = (

@@ -125,7 +125,7 @@ FAULTS = {
     ),
     "a jump over a layer": (
         "metric/mini_shown.sql", "select item_id as scope, number from seed.mini_item",
-        "metric reads seed.mini_item; it may read core, metric only",
+        "metric reads seed.mini_item; it may read core, step, metric only",
     ),
     "a circle": (
         "metric/mini_largest.sql", "select scope, number from metric.mini_shown",

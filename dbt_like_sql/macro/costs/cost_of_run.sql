@@ -19,7 +19,7 @@ chip as (
         family.*,
         family.tdp_w / 1000 * power.value as server_kw,
         case when family.is_tpu then 'tpu' else 'gpu' end as kind
-    from warehouse.metric.costing_family_by_chip as family
+    from warehouse.step.costing_family_by_chip as family
     join assumption as power on family.server_power_constant_id = power.constant_id
     where family.chip_id = in_chip
 ),
@@ -63,7 +63,7 @@ owned as (
         greatest(0, today.day - price.acquisition_date) / 365.25 as age_years,
         factor.low as price_factor_low,
         factor.high as price_factor_high
-    from warehouse.metric.acquisition_price_by_chip as price
+    from warehouse.step.acquisition_price_by_chip as price
     cross join today
     cross join chip
     join assumption as factor on factor.constant_id = chip.kind || '_price_factor_ratio'

@@ -24,7 +24,7 @@ with listed as (
         interval_kind,
         reason_code,
         input_row_count
-    from warehouse.metric.compute_gap_by_month
+    from warehouse.metric.compute_gap_by_quarter
     where country_a_code = in_a and country_b_code = in_b
 ),
 

@@ -20,7 +20,7 @@ register as (
         parameter.performance_density_tpp_per_mm2_low as density_low,
         parameter.performance_density_tpp_per_mm2_high as density_high,
         parameter.density_case = 'planar' as has_no_density
-    from warehouse.metric.control_parameter_by_chip_rule_version as parameter
+    from warehouse.metric.control_parameter_by_item_rule_version as parameter
     join warehouse.core.rule_version as version
         on parameter.rule_version_id = version.rule_version_id
     where parameter.item_kind = 'chip' and version.series = 'us-3a090'

@@ -38,7 +38,7 @@ sized as (
         pue.constant_id as pue_id
     from core.cluster as cluster
     cross join seed.build_date as build_date
-    join metric.costing_family_by_chip as chip on cluster.chip_id = chip.chip_id
+    join step.costing_family_by_chip as chip on cluster.chip_id = chip.chip_id
     join core.model_constant as multiplier
         on chip.server_power_constant_id = multiplier.constant_id
     left join hyperscaler on cluster.cluster_id = hyperscaler.cluster_id

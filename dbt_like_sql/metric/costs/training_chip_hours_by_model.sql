@@ -57,7 +57,7 @@ timed as (
             as compute_hours
     from part
     cross join assumption
-    join metric.costing_family_by_chip as chip on part.costed_chip_id = chip.chip_id
+    join step.costing_family_by_chip as chip on part.costed_chip_id = chip.chip_id
     where part.first_chip_id = part.last_chip_id and part.known_chip_count = part.run_count
 ),
 

@@ -8,7 +8,7 @@ with counted as (
         country_rule,
         release_date,
         max(input_row_count) as run_count
-    from metric.run_by_country
+    from step.run_by_country
     group by all
 ),
 
@@ -19,7 +19,7 @@ record as (
             partition by country_code, confidence_tier, country_basis, country_rule
             order by release_date
         ) as until_date
-    from metric.run_by_country
+    from step.run_by_country
     where is_record
 ),
 

@@ -37,7 +37,7 @@ tpp as (
     select
         parameter.item_id as chip_id,
         parameter.total_processing_performance_tpp as tpp
-    from metric.control_parameter_by_chip_rule_version as parameter
+    from metric.control_parameter_by_item_rule_version as parameter
     join core.rule_version as version on parameter.rule_version_id = version.rule_version_id
     where parameter.item_kind = 'chip' and version.series = 'us-3a090'
     qualify row_number() over (

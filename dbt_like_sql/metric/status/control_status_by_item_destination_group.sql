@@ -6,7 +6,7 @@ with history as (
         dense_rank() over (order by situation_ids) as history_id
     from (
         select item_id, list(situation_id order by valid_from_date) as situation_ids
-        from metric.item_situation_by_period
+        from step.item_situation_by_period
         group by item_id
     ) as lived
 ),
@@ -15,7 +15,7 @@ moment as (
     select distinct
         history.history_id,
         situation.situation_id, situation.valid_from_date, situation.rule_version_id
-    from metric.item_situation_by_period as situation
+    from step.item_situation_by_period as situation
     join history on situation.item_id = history.item_id
 ),
 
@@ -37,7 +37,7 @@ stated as (
             answer.ambiguity_ids
         ) as signature
     from moment
-    join metric.situation_status_by_destination_group as answer
+    join step.situation_status_by_destination_group as answer
         on moment.situation_id = answer.situation_id
 ),
 
@@ -166,7 +166,7 @@ select
         end as reason
 from interval_of_history as stay
 join history on stay.history_id = history.history_id
-join metric.situation_status_by_destination_group as answer
+join step.situation_status_by_destination_group as answer
     on
         stay.situation_id = answer.situation_id
         and stay.destination_group_id = answer.destination_group_id
@@ -174,7 +174,7 @@ join metric.situation_status_by_destination_group as answer
         and stay.transaction = answer.transaction
 join word_for as said on answer.status_text = said.status
 join word_for as fact on answer.status_enforced = fact.status
-left join metric.item_finding_by_rule_version as word
+left join step.item_finding_by_rule_version as word
     on history.item_id = word.item_id and stay.rule_version_id = word.rule_version_id
-left join metric.letter_finding_by_item as letter
+left join step.letter_finding_by_item as letter
     on history.item_id = letter.item_id and answer.deciding_event_ids = letter.deciding_event_ids

@@ -9,7 +9,7 @@ with standing as (
         as_of_date as from_date,
         valid_to_date,
         position
-    from metric.threshold_headroom_by_chip_threshold_date
+    from metric.threshold_headroom_by_item_threshold_date
     where release_date is not null
     union all
     select

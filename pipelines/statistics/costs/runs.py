@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 RUN_TABLES = (
-    "metric.training_chip_hours_by_model", "metric.costing_family_by_chip",
-    "metric.acquisition_price_by_chip", "metric.cloud_price_by_model", "core.electricity_price",
+    "metric.training_chip_hours_by_model", "step.costing_family_by_chip",
+    "step.acquisition_price_by_chip", "step.cloud_price_by_model", "core.electricity_price",
     "core.price_index", "core.rental_offer",
 )
 DEFLATOR = "ppi_data_processing"
@@ -20,7 +20,7 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
     """Runs in order of their model, with chip, purchase price, rent, electricity and index."""
     runs = frames["metric.training_chip_hours_by_model"].with_columns(
         release_year=pl.col("release_date").dt.year().cast(pl.Int64))
-    families = frames["metric.costing_family_by_chip"].select(
+    families = frames["step.costing_family_by_chip"].select(
         "chip_id", "server_power_constant_id", "server_overhead_constant_id", "is_power_assumed")
     joined = (
         runs.join(families, on="chip_id", how="left")
@@ -39,7 +39,7 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
 
 
 def _prices(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return frames["metric.acquisition_price_by_chip"].select(
+    return frames["step.acquisition_price_by_chip"].select(
         "chip_id", "chip_price_id", "price_usd", "is_single_unit", "acquisition_date",
         "server_share_price_usd", "price_basis", price_constant_ids="constant_ids")
 
@@ -48,7 +48,7 @@ def _rents(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     bases = frames["core.rental_offer"].select("rental_offer_id", offer_basis="price_basis")
     discounts = pl.col("constant_ids").list.eval(
         pl.element().filter(pl.element().str.starts_with("cloud_discount_")))
-    return frames["metric.cloud_price_by_model"].join(bases, on="rental_offer_id", how="left").select(
+    return frames["step.cloud_price_by_model"].join(bases, on="rental_offer_id", how="left").select(
         "model_id", "rental_offer_id", "term", "offer_date", "offer_basis",
         offer_price_usd="price_per_gpu_hour_usd",
         committed_price_usd="committed_price_per_gpu_hour_usd",

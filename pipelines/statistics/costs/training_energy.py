@@ -28,7 +28,7 @@ from schemas.costs.training_energy_by_model import TrainingEnergyByModel
 
 Row = dict[str, Any]
 RUNS = "metric.training_chip_hours_by_model"
-FAMILIES = "metric.costing_family_by_chip"
+FAMILIES = "step.costing_family_by_chip"
 KW_PER_MW = 1000
 
 

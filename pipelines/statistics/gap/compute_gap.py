@@ -1,4 +1,4 @@
-"""metric.compute_gap_by_month: the distance between two areas' compute trends, in size and time (M08).
+"""metric.compute_gap_by_quarter: the distance between two areas' compute trends, in size and time (M08).
 
 The whole procedure is resampled: top, break and slopes are found anew on both sides of a replicate.
 How points are resampled stands in trend_points.py, how lines are fitted in statistics/kit/trend_shapes.py.
@@ -21,24 +21,24 @@ from pipelines.statistics.kit.intervals import TAILS, Vector
 from pipelines.statistics.kit.published import weakest
 from pipelines.statistics.kit.trend_shapes import Shape, day_of, line, one_break, year_of
 from schemas import base
-from schemas.gap.compute_gap_by_month import ComputeGapByMonth
+from schemas.gap.compute_gap_by_quarter import ComputeGapByQuarter
 
 FEWEST_REPLICATES_SHARE = 0.9
 Key = tuple[str, str, str]
 
 
 @recipe(
-    ComputeGapByMonth,
-    reads=["core.country_pair", "core.trend_window", "metric.compute_trend_point",
+    ComputeGapByQuarter,
+    reads=["core.country_pair", "core.trend_window", "step.compute_trend_point",
            "seed.build_date"],
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
     quarters = quarter_ends(frames["seed.build_date"]["complete_month_end_date"].item())
-    sides = _Sides(dict(points_of(frames["metric.compute_trend_point"], frames["core.trend_window"])))
+    sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"])))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     rows = [row for pair in pairs for row in _pair_rows(sides, pair, quarters)]
-    schema = {c.name: c.dtype for c in base.columns(ComputeGapByMonth)}
+    schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
     return pl.DataFrame(rows, schema=schema)
 
 

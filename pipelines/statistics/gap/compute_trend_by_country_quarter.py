@@ -23,14 +23,14 @@ from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQu
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "metric.compute_trend_point", "seed.build_date"],
+    reads=["core.trend_window", "step.compute_trend_point", "seed.build_date"],
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""
     quarters = quarter_ends(frames["seed.build_date"]["complete_month_end_date"].item())
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
-        for key, points in points_of(frames["metric.compute_trend_point"], frames["core.trend_window"])
+        for key, points in points_of(frames["step.compute_trend_point"], frames["core.trend_window"])
         for row in _fits(points, quarters)
     ]
     schema = {c.name: c.dtype for c in base.columns(ComputeTrendByCountryQuarter)}

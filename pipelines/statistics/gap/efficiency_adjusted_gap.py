@@ -45,7 +45,7 @@ class Prior:
 
 @recipe(
     EfficiencyAdjustedGapByMonth,
-    reads=["metric.largest_run_gap_by_month", "metric.run_by_country"],
+    reads=["metric.largest_run_gap_by_month", "step.run_by_country"],
     constants=[*EFFICIENCIES, *PRIORS],
 )
 def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -75,7 +75,7 @@ def _with_runs(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The gaps with the interval of both runs."""
     gaps = frames["metric.largest_run_gap_by_month"].filter(
         (pl.col("country_basis") == "org_hq") & (pl.col("country_rule") == "inclusive"))
-    runs = frames["metric.run_by_country"].select(RUN).unique()
+    runs = frames["step.run_by_country"].select(RUN).unique()
     for side in "ab":
         gaps = gaps.join(runs.rename({name: f"{name}_{side}" for name in RUN}),
                          left_on=f"model_{side}_id", right_on=f"model_id_{side}")

@@ -25,12 +25,12 @@ SPREADS = {
 
 @recipe(
     LargestRunGapByMonth,
-    reads=["core.country_pair", "metric.largest_run_by_country_month", "metric.run_by_country"],
+    reads=["core.country_pair", "metric.largest_run_by_country_month", "step.run_by_country"],
 )
 def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Each pair at each month end, by tier, country basis and country rule."""
     found = _paired(frames["core.country_pair"], frames["metric.largest_run_by_country_month"])
-    records = frames["metric.run_by_country"].filter(pl.col("is_record"))
+    records = frames["step.run_by_country"].filter(pl.col("is_record"))
     found = _with_interval(_with_behind(found, records))
     return _columns(found)
 

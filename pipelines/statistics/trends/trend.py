@@ -39,10 +39,10 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=["metric.trend_point"])
+@recipe(Trend, reads=["step.trend_point"])
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
-    points = frames["metric.trend_point"].sort("series_id", "point_id")
+    points = frames["step.trend_point"].sort("series_id", "point_id")
     rows = [_row(name[0], group) for name, group in points.group_by("series_id", maintain_order=True)]
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in base.columns(Trend)})
 

@@ -17,7 +17,7 @@ from tests.support.frames import create_table
 from warehouse import sql
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
-MADE = ("metric.compute_gap_by_month", "metric.compute_trend_by_country_quarter",
+MADE = ("metric.compute_gap_by_quarter", "metric.compute_trend_by_country_quarter",
         "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month")
 
 
@@ -57,10 +57,10 @@ def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnec
 
 def test_both_ways_give_a_listed_pair_the_same_central_value(con: duckdb.DuckDBPyConnection) -> None:
     listed = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
-    con.execute("create temp table kept as from warehouse.metric.compute_gap_by_month")
-    con.execute("delete from warehouse.metric.compute_gap_by_month")
+    con.execute("create temp table kept as from warehouse.metric.compute_gap_by_quarter")
+    con.execute("delete from warehouse.metric.compute_gap_by_quarter")
     other = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
-    con.execute("insert into warehouse.metric.compute_gap_by_month from kept")
+    con.execute("insert into warehouse.metric.compute_gap_by_quarter from kept")
     assert other["reason_code"] == "pair_not_listed"
     for name in ("compute_gap_ratio", "lag_forward_years", "lag_backward_years"):
         assert other[name] == pytest.approx(listed[name], rel=1e-7)

@@ -29,7 +29,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                     "('h20', 'H20', 'NVIDIA', true, date '2023-11-09'), "
                     "('dark', 'Dark', 'Dark', true, date '2024-01-01')) "
                     "as t(chip_id, chip_name, designer, is_datacenter, release_date)")
-        con.execute("create table metric.control_parameter_by_chip_rule_version as from (values "
+        con.execute("create table metric.control_parameter_by_item_rule_version as from (values "
                     "('h20', 'v', 'chip', 2368.0, 2368.0, 2.91, 2.91, 'area_known'), "
                     "('dark', 'v', 'chip', 2400.0, 2400.0, 0.0, null, 'area_unknown')) "
                     "as t(item_id, rule_version_id, item_kind, total_processing_performance_tpp_low, "

@@ -91,7 +91,7 @@ def test_ranks_are_those_of_the_opening_day() -> None:
     """On 1 May 2022 only closed is larger than first; on 1 March 2023 second is the largest."""
     made = Tables()
     made.given(CoreCluster, CLUSTERS)
-    ranks = made.query("metric.leading_cluster_by_measure").filter(pl.col("measure") == "h100e_count")
+    ranks = made.query("step.leading_cluster_by_measure").filter(pl.col("measure") == "h100e_count")
     found = dict(ranks.select("cluster_id", "rank_count").iter_rows())
     assert found == {"closed": 1, "first": 2, "second": 1, "hidden": 2, "old-cards": 4, "abroad": 2}
 

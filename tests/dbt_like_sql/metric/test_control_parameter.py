@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.tiny import constants, frame, made
 
-NAME = "metric.control_parameter_by_chip_rule_version"
+NAME = "metric.control_parameter_by_item_rule_version"
 VERSION = "us-3a090-2023"
 Built = Callable[[str], pl.DataFrame]
 

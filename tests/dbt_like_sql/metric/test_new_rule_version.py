@@ -124,10 +124,10 @@ def cases(built: Built, chips: pl.DataFrame) -> dict[str, set[str | None]]:
     known["core.rule_threshold"] = built("core.rule_threshold").filter(
         pl.col("rule_version_id") == "us-3a090-2023")
     known |= {"core.chip": chips, "core.item": item}
-    for name in ("core.item_jurisdiction", "metric.control_parameter_by_chip_rule_version",
-                 "metric.threshold_result_by_item", "metric.item_world_by_rule_version",
-                 "metric.item_case_by_rule_version"):
+    for name in ("core.item_jurisdiction", "metric.control_parameter_by_item_rule_version",
+                 "step.threshold_result_by_item", "step.item_world_by_rule_version",
+                 "step.item_case_by_rule_version"):
         known[name] = made(name, *known.items())
-    rows = known["metric.item_case_by_rule_version"].filter(
+    rows = known["step.item_case_by_rule_version"].filter(
         pl.col("rule_version_id") == "us-3a090-2023")
     return {chip: set(part["control_paragraph"]) for (chip,), part in rows.group_by("item_id")}

@@ -15,7 +15,7 @@ from schemas.rules.rule_event import CoreRuleEvent
 from schemas.rules.rule_version import CoreRuleVersion
 from schemas.status.best_legal_chip_by_destination_objective_month import BestLegalChip
 from schemas.status.chip_flip_by_rule_version_chip import ChipFlip
-from schemas.status.control_parameter_by_chip_rule_version import ControlParameter
+from schemas.status.control_parameter_by_item_rule_version import ControlParameter
 from schemas.status.control_status_by_chip_destination_group import ChipStatus
 from schemas.status.destination_group_member import DestinationGroupMember
 from schemas.stock.chip_shipment import CoreChipShipment
@@ -131,7 +131,7 @@ def best(day: date, universe: str = "datacenter", country: str = "CHN") -> dict[
         "core.chip": table(CoreChip, *CHIPS),
         "core.model_constant": table(CoreModelConstant, {
             "constant_id": "reticle_limit_mm2", "value": 858.0}),
-        "metric.control_parameter_by_chip_rule_version": table(ControlParameter),
+        "metric.control_parameter_by_item_rule_version": table(ControlParameter),
         "metric.control_status_by_chip_destination_group": table(ChipStatus, *rows),
     }, BEST).sort(base.info(BestLegalChip).key)
     assert not base.failures(BestLegalChip, found)

@@ -122,7 +122,7 @@ REPORT = {
 
 def margins(report: dict[str, Any], *prices: dict[str, Any]) -> dict[str, dict[str, Any]]:
     found = made(
-        "metric.serving_margin_by_org_day", ("core.price_index", INDEX),
+        "metric.serving_margin_by_org_period", ("core.price_index", INDEX),
         ("core.serving_report", frame("core.serving_report", report)),
         ("core.token_price", frame("core.token_price", *prices)),
         ("core.model_constant", constants()))

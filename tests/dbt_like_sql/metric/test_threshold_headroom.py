@@ -12,14 +12,14 @@ from schemas.chips.item import CoreItem
 from schemas.models.model_release import CoreModelRelease
 from schemas.rules.rule_threshold import CoreRuleThreshold
 from schemas.rules.rule_version import CoreRuleVersion
-from schemas.status.threshold_headroom_by_chip_threshold_date import ThresholdHeadroomByChip
+from schemas.status.threshold_headroom_by_item_threshold_date import ThresholdHeadroomByItem
 from schemas.status.threshold_headroom_by_model_threshold_date import ThresholdHeadroomByModel
 from schemas.status.threshold_result_by_item import ThresholdResult
 from tests.support.files import sql_path
 from tests.support.frames import table
 from tests.support.law import queried
 
-CHIPS = sql_path("metric.threshold_headroom_by_chip_threshold_date").read_text()
+CHIPS = sql_path("metric.threshold_headroom_by_item_threshold_date").read_text()
 MODELS = sql_path("metric.threshold_headroom_by_model_threshold_date").read_text()
 COUNTS = sql_path("metric.threshold_count_by_country_threshold_month").read_text()
 
@@ -45,9 +45,9 @@ def chip_rows(result: dict[str, Any], threshold: dict[str, Any] | None = None,
         "core.rule_version": table(CoreRuleVersion, VERSION),
         "core.rule_threshold": table(CoreRuleThreshold, THRESHOLD | (threshold or {})),
         "core.item": table(CoreItem, H20 | (item or {})),
-        "metric.threshold_result_by_item": table(ThresholdResult, said | result),
+        "step.threshold_result_by_item": table(ThresholdResult, said | result),
     }, CHIPS)
-    assert not base.failures(ThresholdHeadroomByChip, found) or found.is_empty()
+    assert not base.failures(ThresholdHeadroomByItem, found) or found.is_empty()
     return found
 
 
@@ -128,7 +128,7 @@ def test_counts_follow_releases_and_the_life_of_the_rule() -> None:
     second = chip_rows({"value": 2368.0}, item={"release_date": date(2024, 1, 15)}).with_columns(
         item_id=pl.lit("later"))
     rows = queried({
-        "metric.threshold_headroom_by_chip_threshold_date": pl.concat([first, second]),
+        "metric.threshold_headroom_by_item_threshold_date": pl.concat([first, second]),
         "metric.threshold_headroom_by_model_threshold_date": table(ThresholdHeadroomByModel),
         "seed.build_date": table(SeedBuildDate, {
             "as_of_date": date(2024, 2, 10), "complete_month_end_date": date(2024, 1, 31)}),

@@ -50,7 +50,7 @@ def tables(models: list[dict[str, Any]], until: date = date(2024, 12, 31)) -> Ta
     made = Tables(until)
     made.given(CoreModelRelease, models)
     made.given(CoreOrganization, [])
-    for name in ("core.model_country", "metric.run_by_country", "metric.compute_trend_point"):
+    for name in ("core.model_country", "step.run_by_country", "step.compute_trend_point"):
         made.query(name)
     return made
 
@@ -118,11 +118,11 @@ def test_the_top_is_taken_before_the_domain_and_after_the_outliers() -> None:
     games = [model(f"game-{k}", date(2018, 1, 1), 1e24, "USA", domains=["Games"]) for k in range(10)]
     outlier = model("alphago-zero", date(2017, 10, 18), 1e30, "USA", model_name="AlphaGo Zero")
     small = [model("small", date(2018, 6, 1), 1e22, "USA"), model("large", date(2018, 6, 2), 1e25, "USA")]
-    points = tables([*games, outlier, *small]).frames["metric.compute_trend_point"]
+    points = tables([*games, outlier, *small]).frames["step.compute_trend_point"]
     chosen = points.filter(pl.col("is_selected"), pl.col("country_code") == "USA")
     assert set(chosen["model_id"]) == {"large"}
     assert "alphago-zero" not in set(points["model_id"])
-    fewer = tables([*games[:9], outlier, *small]).frames["metric.compute_trend_point"]
+    fewer = tables([*games[:9], outlier, *small]).frames["step.compute_trend_point"]
     assert "small" in set(fewer.filter(pl.col("is_selected"))["model_id"])
 
 

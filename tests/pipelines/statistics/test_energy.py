@@ -31,12 +31,12 @@ def test_a_tpu_v4_without_a_stated_power_takes_the_assumed_one_and_says_so() -> 
     unstated = frame("core.chip", {
         "chip_id": "google-tpu-v4", "chip_name": "Google TPU v4", "release_date": date(2021, 5, 20),
         "peak_dense_fp16_flop_per_s": 275e12})
-    family = made("metric.costing_family_by_chip", ("core.chip", unstated),
+    family = made("step.costing_family_by_chip", ("core.chip", unstated),
                   ("core.model_constant", constants()))
     assert (family["tdp_w"].item(), family["is_power_assumed"].item()) == (373, True)
     hours = run(chip_id="google-tpu-v4", training_chip_hour_count=1000.0)
     tables = inputs(runs=[hours])
-    tables["metric.costing_family_by_chip"] = family
+    tables["step.costing_family_by_chip"] = family
     for name in ("training_chip_hours_by_model", "training_energy_by_model"):
         tables[f"metric.{name}"] = made(f"metric.{name}", *tables.items())
     row = tables["metric.training_energy_by_model"].row(0, named=True)
@@ -77,7 +77,7 @@ def site(**more: Any) -> dict[str, Any]:
         "metric.site_power_by_cluster", ("core.cluster", frame("core.cluster", cluster)),
         ("core.chip", chips()), ("core.model_constant", constants()),
         ("core.organization_cloud", tables["core.organization_cloud"]),
-        ("metric.costing_family_by_chip", tables["metric.costing_family_by_chip"]),
+        ("step.costing_family_by_chip", tables["step.costing_family_by_chip"]),
         ("seed.build_date", frame("seed.build_date", {
             "as_of_date": date(2026, 1, 2), "complete_month_end_date": date(2025, 12, 31)})))
     return found.row(0, named=True)

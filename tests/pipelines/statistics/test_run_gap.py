@@ -37,7 +37,7 @@ def tables(models: list[dict[str, Any]], until: date = date(2024, 1, 31)) -> Tab
     made = Tables(until)
     made.given(CoreModelRelease, models)
     made.given(CoreOrganization, [])
-    for name in ("core.model_country", "metric.run_by_country", "metric.largest_run_by_country_month"):
+    for name in ("core.model_country", "step.run_by_country", "metric.largest_run_by_country_month"):
         made.query(name)
     return made
 
@@ -96,7 +96,7 @@ def test_country_rules_credit_a_shared_run_each_in_its_way() -> None:
 
 
 def test_taiwan_is_never_in_china_but_in_the_rest_of_the_world() -> None:
-    runs = tables(MODELS).frames["metric.run_by_country"].filter(pl.col("model_id") == "island")
+    runs = tables(MODELS).frames["step.run_by_country"].filter(pl.col("model_id") == "island")
     assert set(runs["country_code"]) == {
         "TWN", "WORLD_excl_CHN", "WORLD_excl_CHN_HKG_MAC", "WORLD_excl_USA"}
 
@@ -120,7 +120,7 @@ def test_an_unknown_tier_has_no_interval_but_a_reason() -> None:
 def test_a_stated_interval_beats_the_tier_and_a_broken_one_does_not() -> None:
     stated = MODELS[0] | {"compute_flop_low": 3e23, "compute_flop_high": 5e23}
     broken = MODELS[3] | {"compute_flop_low": 3e23, "compute_flop_high": 5e23}
-    runs = tables([stated, broken]).frames["metric.run_by_country"]
+    runs = tables([stated, broken]).frames["step.run_by_country"]
     assert set(runs.filter(pl.col("model_id") == "a-small")["interval_source"]) == {"stated"}
     assert set(runs.filter(pl.col("model_id") == "b-small")["interval_source"]) == {"tier_spread"}
     assert set(runs.filter(pl.col("model_id") == "b-small")["compute_flop_low"]) == {1e23 / 3}

@@ -22,7 +22,7 @@ def series(name: str, dates: list[date], values: list[float], groups: str = "") 
 
 
 def fitted(*frames: pl.DataFrame) -> pl.DataFrame:
-    found = trend.recipe.function({"metric.trend_point": pl.concat(frames)})
+    found = trend.recipe.function({"step.trend_point": pl.concat(frames)})
     assert not base.failures(Trend, found.sort("series_id"))
     return found
 

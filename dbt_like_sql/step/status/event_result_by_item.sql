@@ -1,5 +1,5 @@
 -- question: Which chips did the letters of April 2025 catch, and how well is that known?
--- example: select item_id, result, item_basis, trigger_values from metric.event_result_by_item where rule_event_id = 'us-letter-2025-04-09-nvidia' order by is_named desc, item_id limit 5
+-- example: select item_id, result, item_basis, trigger_values from step.event_result_by_item where rule_event_id = 'us-letter-2025-04-09-nvidia' order by is_named desc, item_id limit 5
 with event as (
     select * from core.rule_event where subject = 'chips'
 ),
@@ -25,7 +25,7 @@ pair as (
     join core.item_jurisdiction as jurisdiction on item.item_id = jurisdiction.item_id
     left join (
         select item_id, bool_or(is_datacenter) as is_datacenter
-        from metric.control_parameter_by_chip_rule_version
+        from metric.control_parameter_by_item_rule_version
         group by item_id
     ) as parameter on item.item_id = parameter.item_id
     where
@@ -59,7 +59,7 @@ clause_result as (
             and threshold.role in ('control', 'tariff')
             and threshold.clause in (alternative.clause, 'all')
             and threshold.control_paragraphs = alternative.control_paragraphs
-    join metric.threshold_result_by_item as result
+    join step.threshold_result_by_item as result
         on pair.item_id = result.item_id and threshold.threshold_id = result.threshold_id
     where pair.threshold_clauses is null or list_contains(pair.threshold_clauses, alternative.clause)
     group by pair.item_id, pair.rule_event_id, alternative.clause

@@ -1,4 +1,4 @@
-"""What a row of `metric.serving_margin_by_org_day` means."""
+"""What a row of `metric.serving_margin_by_org_period` means."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ SCENARIOS = ["as_disclosed", "list_price_low", "list_price_high", "partly_paid_l
              "partly_paid_high"]
 
 
-class ServingMarginByOrgDay(
-    Table, name="metric.serving_margin_by_org_day",
+class ServingMarginByOrgPeriod(
+    Table, name="metric.serving_margin_by_org_period",
     key=("organization_id", "period_start_at", "period_end_at", "scenario"), group="serving",
     may_be_empty=True,
 ):

@@ -1,4 +1,4 @@
-"""What a row of `metric.control_parameter_by_chip_rule_version` means."""
+"""What a row of `metric.control_parameter_by_item_rule_version` means."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DENSITY_CASES = ["area_known", "area_bounded", "area_unknown", "planar", "no_pro
 
 
 class ControlParameter(
-    Table, name="metric.control_parameter_by_chip_rule_version",
+    Table, name="metric.control_parameter_by_item_rule_version",
     key=("item_id", "rule_version_id"), group="status", may_be_empty=True,
 ):
     """The legal performance numbers of each item under each rule version that tests them (M01).

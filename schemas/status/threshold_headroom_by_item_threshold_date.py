@@ -1,4 +1,4 @@
-"""What a row of `metric.threshold_headroom_by_chip_threshold_date` means."""
+"""What a row of `metric.threshold_headroom_by_item_threshold_date` means."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from schemas.columns import column
 from schemas.status.headroom import HeadroomColumns, country_code
 
 
-class ThresholdHeadroomByChip(
-    HeadroomColumns, name="metric.threshold_headroom_by_chip_threshold_date",
+class ThresholdHeadroomByItem(
+    HeadroomColumns, name="metric.threshold_headroom_by_item_threshold_date",
     key=("item_id", "threshold_id", "as_of_date"), group="status", may_be_empty=True,
 ):
     """Distance of each chip and memory stack to every numeric threshold while its rule exists.

@@ -1,9 +1,9 @@
 -- question: By which numbers do letters catch a chip?
--- example: select trigger_values from metric.letter_finding_by_item where item_id = 'nvidia-h20' limit 1
+-- example: select trigger_values from step.letter_finding_by_item where item_id = 'nvidia-h20' limit 1
 with together as (
     select distinct situation.item_id, answer.deciding_event_ids
-    from metric.item_situation_by_period as situation
-    join metric.situation_status_by_destination_group as answer
+    from step.item_situation_by_period as situation
+    join step.situation_status_by_destination_group as answer
         on situation.situation_id = answer.situation_id
     where answer.deciding_step in ('letter', 'in_force_early')
 ),
@@ -21,7 +21,7 @@ select
         '; ' order by single.rule_event_id
     ) as trigger_values
 from single
-join metric.event_result_by_item as result
+join step.event_result_by_item as result
     on single.item_id = result.item_id and single.rule_event_id = result.rule_event_id
 join core.rule_event as event
     on single.rule_event_id = event.rule_event_id

@@ -1,5 +1,5 @@
 -- question: Which chips are priced and powered like an A100?
--- example: select chip_id, tdp_w from metric.costing_family_by_chip where chip_family = 'a100' order by chip_id
+-- example: select chip_id, tdp_w from step.costing_family_by_chip where chip_family = 'a100' order by chip_id
 -- only: core.model_constant = tpu_v4_power_w
 with named as (
     select

@@ -1,5 +1,5 @@
 -- question: Which price is a chip costed at, and from which day?
--- example: select chip_id, price_date, price_usd, server_overhead_ratio, acquisition_date, server_share_price_usd from metric.acquisition_price_by_chip where chip_family = 'h100'
+-- example: select chip_id, price_date, price_usd, server_overhead_ratio, acquisition_date, server_share_price_usd from step.acquisition_price_by_chip where chip_family = 'h100'
 -- only: core.model_constant = server_overhead_a100_ratio, server_overhead_v100_ratio, server_overhead_p100_ratio, server_overhead_other_ratio, chip_release_to_use_days, tpu_v1_price_usd, tpu_v2_price_usd, tpu_v3_price_usd, tpu_v4_price_usd
 with purchase as (
     select
@@ -14,7 +14,7 @@ with purchase as (
         end as is_single_unit,
         coalesce(price.market_country_code, '') = 'CHN' as is_chinese
     from core.chip_price as price
-    join metric.costing_family_by_chip as chip on price.chip_id = chip.chip_id
+    join step.costing_family_by_chip as chip on price.chip_id = chip.chip_id
     where price.price_kind in ('list', 'street', 'server_share')
 ),
 
@@ -23,7 +23,7 @@ candidate as (
         chip.chip_id as costed_chip_id,
         chip.release_date,
         purchase.*
-    from metric.costing_family_by_chip as chip
+    from step.costing_family_by_chip as chip
     join purchase
         on
             chip.chip_id = purchase.chip_id
@@ -72,7 +72,7 @@ gpu as (
             end
         ) as constant_ids
     from selected
-    join metric.costing_family_by_chip as chip on selected.costed_chip_id = chip.chip_id
+    join step.costing_family_by_chip as chip on selected.costed_chip_id = chip.chip_id
     join assumption as overhead on chip.server_overhead_constant_id = overhead.constant_id
     join assumption as wait on wait.constant_id = 'chip_release_to_use_days'
 ),
@@ -89,7 +89,7 @@ tpu as (
         chip.release_date as acquisition_date,
         'imputed' as price_basis,
         [price.constant_id, chip.server_overhead_constant_id] as constant_ids
-    from metric.costing_family_by_chip as chip
+    from step.costing_family_by_chip as chip
     join assumption as price on price.constant_id = chip.chip_family || '_price_usd'
     join assumption as overhead on chip.server_overhead_constant_id = overhead.constant_id
     where chip.is_tpu and chip.release_date is not null

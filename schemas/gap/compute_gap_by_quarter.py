@@ -1,4 +1,4 @@
-"""What a row of `metric.compute_gap_by_month` means."""
+"""What a row of `metric.compute_gap_by_quarter` means."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from schemas.gap.trend_window import window_id
 REASONS = ["too_few_points", "too_few_replicates", "follower_does_not_grow"]
 
 
-class ComputeGapByMonth(
-    Table, name="metric.compute_gap_by_month",
+class ComputeGapByQuarter(
+    Table, name="metric.compute_gap_by_quarter",
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "window_id"),
     group="gap", may_be_empty=True,
 ):

@@ -1,10 +1,10 @@
 -- question: How often does what is asked for in fact differ from the text?
--- example: select status_text, status_enforced, count(*) as combinations from metric.situation_status_by_destination_group where status_text <> status_enforced group by all order by combinations desc limit 5
+-- example: select status_text, status_enforced, count(*) as combinations from step.situation_status_by_destination_group where status_text <> status_enforced group by all order by combinations desc limit 5
 with situation as (
     select distinct
         situation_id, provisions_from_date, rule_version_id, case_ids, noted_event_ids,
         foreign_event_ids
-    from metric.item_situation_by_period
+    from step.item_situation_by_period
 ),
 
 place as (
@@ -49,7 +49,7 @@ case_answer as (
         case_status.not_enforced_event_ids,
         case_status.ambiguity_ids
     from situation_case
-    join metric.case_status_by_destination_group as case_status
+    join step.case_status_by_destination_group as case_status
         on
             situation_case.case_id = case_status.case_id
             and situation_case.rule_version_id = case_status.rule_version_id
@@ -82,7 +82,7 @@ letter as (
         letter.transaction, letter.rule_event_id, letter.effect, letter.is_sure,
         letter.item_basis as basis,
         status_rank.strictness
-    from metric.letter_effect_by_destination_group as letter
+    from step.letter_effect_by_destination_group as letter
     join status_rank on letter.resulting_status = status_rank.status
 ),
 

@@ -1,5 +1,5 @@
 -- question: To which models is the trend of China's training compute fitted?
--- example: select release_date, model_name, compute_flop, larger_run_count from metric.compute_trend_point where country_code = 'CHN' and confidence_tier = 'tier_all' and is_selected order by release_date desc limit 5
+-- example: select release_date, model_name, compute_flop, larger_run_count from step.compute_trend_point where country_code = 'CHN' and confidence_tier = 'tier_all' and is_selected order by release_date desc limit 5
 with run as (
     select
         country_code,
@@ -10,7 +10,7 @@ with run as (
         release_date,
         compute_flop,
         compute_flop_basis
-    from metric.run_by_country
+    from step.run_by_country
     where country_basis = 'org_hq' and country_rule = 'inclusive'
 ),
 

@@ -1,5 +1,5 @@
 -- question: Which letters and measures bore on a chip, and when?
--- example: select valid_from_date, letters, noted_event_ids, foreign_event_ids from metric.item_situation_by_period where item_id = 'nvidia-h20' and (len(letters) > 0 or len(noted_event_ids) > 0) order by valid_from_date limit 5
+-- example: select valid_from_date, letters, noted_event_ids, foreign_event_ids from step.item_situation_by_period where item_id = 'nvidia-h20' and (len(letters) > 0 or len(noted_event_ids) > 0) order by valid_from_date limit 5
 with item_period as (
     select
         item.item_id, period.valid_from_date, period.valid_to_date,
@@ -12,7 +12,7 @@ in_case as (
     select
         item_id, rule_version_id,
         list(distinct case_id order by case_id) as case_ids
-    from metric.item_case_by_rule_version
+    from step.item_case_by_rule_version
     group by item_id, rule_version_id
 ),
 
@@ -30,7 +30,7 @@ about as (
             || case when result.result = 'yes' and event.is_scope_published then 'yes'
                 else 'undetermined' end
             || ' ' || result.item_basis as said
-    from metric.event_result_by_item as result
+    from step.event_result_by_item as result
     join core.rule_event as event on result.rule_event_id = event.rule_event_id
     join core.legal_period as period
         on

@@ -1,4 +1,4 @@
-"""What a row of `metric.provenance_coverage_by_table` means."""
+"""What a row of `metric.provenance_coverage_by_table_column` means."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class ProvenanceCoverageByTable(
-    Table, name="metric.provenance_coverage_by_table", key=("table_name", "column_name"),
+class ProvenanceCoverageByTableColumn(
+    Table, name="metric.provenance_coverage_by_table_column", key=("table_name", "column_name"),
     group="quality",
 ):
     """Can every number be traced: the share of known cells by how exactly their source is stated (M32).

@@ -1,5 +1,5 @@
 -- question: In which paragraph is a chip classified, by which clause and with what margin?
--- example: select rule_version_id, control_paragraph, result, clause, trigger_values from metric.item_paragraph_result_by_rule_version where item_id = 'nvidia-h800-sxm' order by rule_version_id, control_paragraph
+-- example: select rule_version_id, control_paragraph, result, clause, trigger_values from step.item_paragraph_result_by_rule_version where item_id = 'nvidia-h800-sxm' order by rule_version_id, control_paragraph
 with tested as (
     select
         threshold.threshold_id, threshold.rule_version_id, threshold.paragraph_locator,
@@ -13,7 +13,7 @@ with tested as (
 subject as (
     select distinct
         item_case.item_id, item_case.rule_version_id, item.item_kind in ('chip', 'hbm_stack') as is_part
-    from metric.item_case_by_rule_version as item_case
+    from step.item_case_by_rule_version as item_case
     join core.item as item on item_case.item_id = item.item_id
 ),
 
@@ -24,7 +24,7 @@ asked as (
         tested.paragraph as parameter_paragraph
     from subject
     join tested on subject.rule_version_id = tested.rule_version_id
-    join metric.threshold_result_by_item as result
+    join step.threshold_result_by_item as result
         on subject.item_id = result.item_id and tested.threshold_id = result.threshold_id
     where tested.role = 'control' and subject.is_part
     union
@@ -52,7 +52,7 @@ answer as (
             as clause,
         min(item_case.excluding_locator) as excluding_locator
     from asked
-    left join metric.item_case_by_rule_version as item_case
+    left join step.item_case_by_rule_version as item_case
         on
             asked.item_id = item_case.item_id
             and asked.rule_version_id = item_case.rule_version_id
@@ -112,7 +112,7 @@ clause_test as (
             and tested.rule_version_id = alternative.rule_version_id
             and tested.paragraph = alternative.paragraph
             and tested.clause in (alternative.clause, 'all')
-    join metric.threshold_result_by_item as result
+    join step.threshold_result_by_item as result
         on answer.item_id = result.item_id and tested.threshold_id = result.threshold_id
     group by
         answer.item_id, answer.rule_version_id, answer.control_paragraph, alternative.clause
@@ -211,7 +211,7 @@ note_test as (
             and tested.rule_version_id = answer.rule_version_id
             and tested.paragraph = answer.parameter_paragraph
             and tested.paragraph_locator = answer.excluding_locator
-    join metric.threshold_result_by_item as result
+    join step.threshold_result_by_item as result
         on answer.item_id = result.item_id and tested.threshold_id = result.threshold_id
     group by answer.item_id, answer.rule_version_id, answer.control_paragraph
 )

@@ -1,5 +1,5 @@
 -- question: What markup did DeepSeek's day of serving have, by which tokens are paid for?
--- example: select scenario, serving_cost_usd, round(serving_revenue_usd) as serving_revenue_usd, round(markup_ratio, 2) as markup_ratio, round(margin_share, 2) as margin_share from metric.serving_margin_by_org_day where organization_id = 'deepseek' order by markup_ratio desc
+-- example: select scenario, serving_cost_usd, round(serving_revenue_usd) as serving_revenue_usd, round(markup_ratio, 2) as markup_ratio, round(margin_share, 2) as margin_share from metric.serving_margin_by_org_period where organization_id = 'deepseek' order by markup_ratio desc
 -- only: core.model_constant = serving_paid_share, serving_discount_share
 with assumption as (
     select

@@ -1,5 +1,5 @@
 -- question: How many combinations do a chip's unknown inputs allow?
--- example: select item_id, count(*) as worlds from metric.item_world_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id order by worlds desc, item_id limit 5
+-- example: select item_id, count(*) as worlds from step.item_world_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id order by worlds desc, item_id limit 5
 with version as (
     select distinct
         version.rule_version_id, version.effective_date
@@ -15,7 +15,7 @@ with version as (
 
 held as (
     select result.*, threshold.operator
-    from metric.threshold_result_by_item as result
+    from step.threshold_result_by_item as result
     join core.rule_threshold as threshold on result.threshold_id = threshold.threshold_id
     join version on threshold.rule_version_id = version.rule_version_id
     where threshold.role in ('control', 'exclusion', 'eligibility', 'review_policy')
@@ -120,7 +120,7 @@ subject as (
         ) as is_us_marketed
     from core.item as item
     cross join version
-    join metric.control_parameter_by_chip_rule_version as parameter
+    join metric.control_parameter_by_item_rule_version as parameter
         on
             item.item_id = parameter.item_id
             and version.rule_version_id = parameter.rule_version_id

@@ -71,9 +71,9 @@ register_series as (
 
 leading_cluster as (
     select *, 'since_2019' as period, 'since 2019' as said_period
-    from metric.leading_cluster_by_measure
+    from step.leading_cluster_by_measure
     union all
-    select *, '2019_2025_03', 'from 2019 to March 2025' from metric.leading_cluster_by_measure
+    select *, '2019_2025_03', 'from 2019 to March 2025' from step.leading_cluster_by_measure
     where first_operational_date <= date '2025-03-31'
 ),
 

@@ -1,5 +1,5 @@
 -- question: For which chips do unknown inputs leave the classification open?
--- example: select item_id, list(distinct coalesce(control_paragraph, 'none')) as paragraphs from metric.item_case_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id having count(distinct coalesce(control_paragraph, 'none')) > 1 order by item_id
+-- example: select item_id, list(distinct coalesce(control_paragraph, 'none')) as paragraphs from step.item_case_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id having count(distinct coalesce(control_paragraph, 'none')) > 1 order by item_id
 with tested as (
     select threshold.*, unnest(string_split(threshold.control_paragraphs, ';')) as paragraph
     from core.rule_threshold as threshold
@@ -16,7 +16,7 @@ world as (
         lived.met_ids,
         item.item_kind,
         jurisdiction.is_subject_to_ear
-    from metric.item_world_by_rule_version as lived
+    from step.item_world_by_rule_version as lived
     join core.item as item on lived.item_id = item.item_id
     join core.item_jurisdiction as jurisdiction on lived.item_id = jurisdiction.item_id
 ),

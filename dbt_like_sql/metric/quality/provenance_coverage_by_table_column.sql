@@ -1,5 +1,5 @@
 -- question: Which columns rest on the bundled register, and which on databases?
--- example: select column_name, known_cell_count, round(curated_share, 2) as curated_share from metric.provenance_coverage_by_table where table_name = 'core.chip' order by known_cell_count desc
+-- example: select column_name, known_cell_count, round(curated_share, 2) as curated_share from metric.provenance_coverage_by_table_column where table_name = 'core.chip' order by known_cell_count desc
 with cell as (
     select
         'core.chip' as table_name,

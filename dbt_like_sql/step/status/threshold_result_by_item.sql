@@ -1,5 +1,5 @@
 -- question: How far is a chip from every number in the law?
--- example: select rule_version_id, threshold_id, test, result from metric.threshold_result_by_item where item_id = 'nvidia-h20' and metric in ('total_processing_performance', 'performance_density') and rule_version_id = 'us-3a090-2023' order by threshold_id
+-- example: select rule_version_id, threshold_id, test, result from step.threshold_result_by_item where item_id = 'nvidia-h20' and metric in ('total_processing_performance', 'performance_density') and rule_version_id = 'us-3a090-2023' order by threshold_id
 with value as (
     select
         item_id, rule_version_id,
@@ -13,7 +13,7 @@ with value as (
         'dense peak performance' as input_name,
         'peak_dense' as input_pattern,
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
     union all
     select
         item_id, rule_version_id,
@@ -35,7 +35,7 @@ with value as (
             else 'logic_die_area|transistor_type'
         end,
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
     union all
     select
         item_id, rule_version_id,
@@ -49,7 +49,7 @@ with value as (
         'I/O bandwidth',
         'io_bandwidth',
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
     union all
     select
         item_id, rule_version_id,
@@ -63,7 +63,7 @@ with value as (
         'memory bandwidth',
         'memory_bandwidth',
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
     union all
     select
         item_id, rule_version_id,
@@ -79,7 +79,7 @@ with value as (
         'memory or I/O bandwidth',
         'memory_bandwidth|io_bandwidth',
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
     union all
     select
         item_id, rule_version_id,
@@ -93,7 +93,7 @@ with value as (
         'memory bandwidth or area of the package',
         'memory_bandwidth|package_area',
         unknown
-    from metric.control_parameter_by_chip_rule_version
+    from metric.control_parameter_by_item_rule_version
 ),
 
 compared as (

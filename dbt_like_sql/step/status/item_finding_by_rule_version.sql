@@ -1,5 +1,5 @@
 -- question: Which paragraph decides for a chip under each version, and by what margin?
--- example: select rule_version_id, paragraph_id, clause, finding from metric.item_finding_by_rule_version where item_id = 'nvidia-rtx-4090-d' order by rule_version_id
+-- example: select rule_version_id, paragraph_id, clause, finding from step.item_finding_by_rule_version where item_id = 'nvidia-rtx-4090-d' order by rule_version_id
 with subject_case as (
     select
         item_id,
@@ -17,7 +17,7 @@ with subject_case as (
         count(distinct passed_locators) filter (where control_paragraph is not null) > 1
             as is_passing_open,
         min(excluding_locator) as excluding_locator
-    from metric.item_case_by_rule_version
+    from step.item_case_by_rule_version
     group by item_id, rule_version_id
 ),
 
@@ -26,7 +26,7 @@ open_condition as (
         result.item_id,
         result.rule_version_id,
         string_agg(distinct result.unknown_input, '; ' order by result.unknown_input) as inputs
-    from metric.threshold_result_by_item as result
+    from step.threshold_result_by_item as result
     join core.rule_threshold as threshold on result.threshold_id = threshold.threshold_id
     where
         threshold.role in ('eligibility', 'review_policy')
@@ -46,7 +46,7 @@ ranked as (
                 shortfall_ratio nulls first,
                 control_paragraph
         ) as place
-    from metric.item_paragraph_result_by_rule_version as result
+    from step.item_paragraph_result_by_rule_version as result
 ),
 
 combined as (
@@ -60,7 +60,7 @@ combined as (
             filter (where result = 'undetermined') as open_values,
         string_agg(distinct unknown_inputs, '; ' order by unknown_inputs)
             filter (where result = 'undetermined') as unknown_inputs
-    from metric.item_paragraph_result_by_rule_version
+    from step.item_paragraph_result_by_rule_version
     group by item_id, rule_version_id
 ),
 
@@ -151,7 +151,7 @@ select
     end as finding,
     coalesce(parameter.ambiguity_ids, cast([] as varchar[])) as ambiguity_ids
 from joined
-left join metric.control_parameter_by_chip_rule_version as parameter
+left join metric.control_parameter_by_item_rule_version as parameter
     on
         joined.item_id = parameter.item_id
         and joined.rule_version_id = parameter.rule_version_id
