@@ -26,7 +26,7 @@ def ratio(which: str) -> Any:
 
 class BestLegalChip(
     Table, name="metric.best_legal_chip_by_destination_objective_month",
-    key=("destination_country_code", "objective", "universe", "text_or_enforced", "as_of_date"),
+    key=("destination_country_code", "objective", "universe", "status_side", "as_of_date"),
     group="status", may_be_empty=True,
 ):
     """How much of the frontier a destination may buy without a licence, by three measures (M03).
@@ -44,7 +44,7 @@ class BestLegalChip(
     universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
                            "them that are no whole wafer; all: also gaming and workstation chips",
                            isin=["datacenter", "packaged", "all"])
-    text_or_enforced: str = side()
+    status_side: str = side()
     as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
     frontier_chip_id: str = best_chip("Best chip of the universe")
     frontier_value: float = measure("Its value: TPP, GB/s, GB or H100 equivalents")

@@ -50,7 +50,7 @@ class ChipFlip(
     flip_kind: str = column(
         "caught and freed: from and to not_controlled; tightened and loosened: between a licence "
         "exception and kinds of review; changed: neither; undetermined apart", isin=FLIPS)
-    paragraph_id: str = column("Paragraph that decides afterwards", nullable=True)
+    deciding_paragraph: str = column("Paragraph that decides afterwards", nullable=True)
     affected_stock_h100e_count: float = column(
         "H100 equivalents (dense 8-bit) of this chip owned in China at the end of the quarter "
         "before, where China is among the countries; a chip stands for its variants",

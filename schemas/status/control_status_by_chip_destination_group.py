@@ -31,7 +31,7 @@ class ChipStatus(
     status_text: str = column("What the text in force asks for", isin=STATUSES)
     status_enforced: str = column("What is asked for in fact", isin=STATUSES)
     rule_version_id: str = rule_version_id("Version of the text in force", nullable=True)
-    paragraph_id: str = column("Deciding paragraph", nullable=True)
+    deciding_paragraph: str = column("Deciding paragraph", nullable=True)
     clause: str = column("Deciding alternative", nullable=True)
     reason: str = column("The reasoning in words")
     release_date: pl.Date = column("Day the chip was announced", nullable=True)

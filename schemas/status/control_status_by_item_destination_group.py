@@ -50,7 +50,7 @@ class ControlStatus(
     paragraph_set: TextList = column("Paragraphs it may be classified in; empty: none")
     rule_version_id: str = rule_version_id("Version of the text in force; NULL before the first",
                                            nullable=True)
-    paragraph_id: str = column(
+    deciding_paragraph: str = column(
         "Deciding paragraph: the one that classifies the item, or the note that takes it out; for "
         "an item that no test catches, the test it misses by least", nullable=True)
     clause: str = column("Deciding alternative of that paragraph", nullable=True)

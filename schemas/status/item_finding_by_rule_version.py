@@ -17,7 +17,7 @@ class ItemFinding(
     rule_version_id: str = rule_version_id("Version tested")
     text_control: str = column("Whether it is classified in 3A090 or 4A090", isin=TRUTHS)
     paragraph_set: TextList = column("Paragraphs it may be classified in")
-    paragraph_id: str = column("Deciding paragraph or note", nullable=True)
+    deciding_paragraph: str = column("Deciding paragraph or note", nullable=True)
     clause: str = column("Deciding alternative", nullable=True)
     trigger_values: str = column("Values, thresholds and margins that decide", nullable=True)
     free_reason_code: str = column("Why no licence is asked, where none is",

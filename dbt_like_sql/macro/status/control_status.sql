@@ -9,7 +9,7 @@ select
     status.status_text,
     status.status_enforced,
     status.rule_version_id,
-    status.paragraph_id as deciding_paragraph,
+    status.deciding_paragraph,
     status.clause,
     status.reason,
     status.release_date > in_date as not_yet_released

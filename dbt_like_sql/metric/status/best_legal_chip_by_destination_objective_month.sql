@@ -1,6 +1,6 @@
 -- only: core.model_constant = reticle_limit_mm2
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
--- example: select as_of_date, text_or_enforced, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, text_or_enforced
+-- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
 with as_of_day as (
     select unnest(generate_series(
         timestamp '2022-01-01', cast(complete_month_end_date as timestamp), interval 1 month
@@ -135,7 +135,7 @@ status as (
         said.destination_group_id,
         said.end_user_hq_group,
         said.chip_id,
-        unnest(['text', 'enforced']) as text_or_enforced,
+        unnest(['text', 'enforced']) as status_side,
         unnest([said.status_text, said.status_enforced]) as status
     from day_known
     join metric.control_status_by_chip_destination_group as said
@@ -149,7 +149,7 @@ legal as (
         status.as_of_date,
         status.destination_group_id,
         status.end_user_hq_group,
-        status.text_or_enforced,
+        status.status_side,
         candidate.objective,
         candidate.universe,
         max(candidate.place) filter (
@@ -185,7 +185,7 @@ legal as (
         status.as_of_date,
         status.destination_group_id,
         status.end_user_hq_group,
-        status.text_or_enforced,
+        status.status_side,
         candidate.objective,
         candidate.universe
 ),
@@ -263,7 +263,7 @@ select
     country_code as destination_country_code,
     objective,
     universe,
-    text_or_enforced,
+    status_side,
     as_of_date,
     frontier_chip_id,
     frontier_value,

@@ -1,5 +1,5 @@
 -- question: Which chips did the rule of October 2023 catch on their way to China?
--- example: select chip_name, status_from, status_to, paragraph_id from metric.chip_flip_by_rule_version_chip where rule_version_to_id = 'us-3a090-2023' and status_side = 'text' and flip_kind = 'caught' and list_contains(country_codes, 'CHN') and is_released order by chip_name limit 10
+-- example: select chip_name, status_from, status_to, deciding_paragraph from metric.chip_flip_by_rule_version_chip where rule_version_to_id = 'us-3a090-2023' and status_side = 'text' and flip_kind = 'caught' and list_contains(country_codes, 'CHN') and is_released order by chip_name limit 10
 with document as (
     select
         rule_version_id,
@@ -59,7 +59,7 @@ compared as (
         later.chip_id,
         later.chip_name,
         later.release_date,
-        later.paragraph_id,
+        later.deciding_paragraph,
         case moment.status_side when 'text' then earlier.status_text
             else earlier.status_enforced end as status_from,
         case moment.status_side when 'text' then later.status_text
@@ -162,7 +162,7 @@ select
         when rank_to.severity < rank_from.severity then 'loosened'
         else 'changed'
     end as flip_kind,
-    compared.paragraph_id,
+    compared.deciding_paragraph,
     affected.stock_h100e_count as affected_stock_h100e_count,
     case when affected.stock_h100e_count is null then 'no_stock_known' end
         as affected_stock_reason_code,

@@ -15,7 +15,7 @@ select
     status.status_text,
     status.status_enforced,
     status.rule_version_id,
-    status.paragraph_id,
+    status.deciding_paragraph,
     status.clause,
     status.reason,
     chip.release_date

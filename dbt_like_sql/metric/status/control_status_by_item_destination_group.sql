@@ -1,5 +1,5 @@
 -- question: When, and why, did the status of the H20 for China change?
--- example: select valid_from_date, status_text, status_enforced, paragraph_id, clause, trigger_values, overlay_event_ids from metric.control_status_by_item_destination_group where item_id = 'nvidia-h20' and destination_group_id like 'chn-%' and end_user_hq_group = 'macau_or_d5' and transaction = 'export_us' order by valid_from_date
+-- example: select valid_from_date, status_text, status_enforced, deciding_paragraph, clause, trigger_values, overlay_event_ids from metric.control_status_by_item_destination_group where item_id = 'nvidia-h20' and destination_group_id like 'chn-%' and end_user_hq_group = 'macau_or_d5' and transaction = 'export_us' order by valid_from_date
 with history as (
     select
         item_id,
@@ -92,7 +92,7 @@ select
     coalesce(word.text_control, 'no') as text_control,
     coalesce(word.paragraph_set, cast([] as varchar[])) as paragraph_set,
     stay.rule_version_id,
-    word.paragraph_id,
+    word.deciding_paragraph,
     word.clause,
     concat_ws('; ', word.trigger_values, letter.trigger_values) as trigger_values,
     answer.requirement_ids,

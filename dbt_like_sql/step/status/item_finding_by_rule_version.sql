@@ -1,5 +1,5 @@
 -- question: Which paragraph decides for a chip under each version, and by what margin?
--- example: select rule_version_id, paragraph_id, clause, finding from step.item_finding_by_rule_version where item_id = 'nvidia-rtx-4090-d' order by rule_version_id
+-- example: select rule_version_id, deciding_paragraph, clause, finding from step.item_finding_by_rule_version where item_id = 'nvidia-rtx-4090-d' order by rule_version_id
 with subject_case as (
     select
         item_id,
@@ -126,7 +126,7 @@ select
         when joined.text_control = 'no' and joined.excluding_locator is not null
             then joined.excluding_locator
         else joined.control_paragraph
-    end as paragraph_id,
+    end as deciding_paragraph,
     joined.clause,
     joined.trigger_values,
     case

@@ -29,7 +29,7 @@ def law(built: Built) -> Frames:
 
 def said(found: dict[str, Any]) -> tuple[str, ...]:
     """Text and fact, the deciding paragraph and its clause."""
-    return tuple(found[name] for name in ("status_text", "status_enforced", "paragraph_id", "clause"))
+    return tuple(found[name] for name in ("status_text", "status_enforced", "deciding_paragraph", "clause"))
 
 
 def test_a100_is_caught_in_2022_by_both_prongs_at_once(law: Frames) -> None:

@@ -63,7 +63,7 @@ def test_seed_rows_alone_make_a_new_rule_version(built: Built) -> None:
     assert (old["status_text"], old["rule_version_id"]) == ("not_controlled", "us-3a090-2026-07")
     new = status(frames, "nvidia-h20", "CHN", AFTER)
     assert (new["status_text"], new["rule_version_id"]) == ("licence_presumption_denial", VERSION)
-    assert (new["paragraph_id"], new["clause"]) == ("3A090.a", "a.1")
+    assert (new["deciding_paragraph"], new["clause"]) == ("3A090.a", "a.1")
     assert new["trigger_values"] == "TPP 2368 >= 2000 (18.4 % above)"
     free = status(frames, "nvidia-l20", "CHN", AFTER)
     assert free["status_text"] == "not_controlled"

@@ -138,7 +138,7 @@ def best(day: date, universe: str = "datacenter", country: str = "CHN") -> dict[
     return found.filter(
         (pl.col("as_of_date") == day) & (pl.col("universe") == universe)
         & (pl.col("destination_country_code") == country)
-        & (pl.col("text_or_enforced") == "text") & (pl.col("objective") == "train_h100e")
+        & (pl.col("status_side") == "text") & (pl.col("objective") == "train_h100e")
     ).row(0, named=True)
 
 
