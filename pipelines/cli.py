@@ -218,6 +218,15 @@ def explain(
 
 
 @main.command()
+def docs() -> None:
+    """Write the generated pages of docs/ again."""
+    from pipelines.commands.docs import write
+
+    for path in write():
+        click.echo(f"written {path}")
+
+
+@main.command()
 @click.option("--port", default=3000, show_default=True)
 def ui(port: int) -> None:
     """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""
