@@ -70,7 +70,7 @@ class Builder:
         self.project, self.store, self.clock = project, store, clock
         seen = SeenOnce(snapshots)
         self.folders = {
-            name: Folder(store, seen, model.recipe.source)
+            name: Folder(store, seen, model.recipe.source, model.recipe.bundle)
             for name, model in project.models.items()
             if isinstance(model.recipe, RawRecipe)
         }

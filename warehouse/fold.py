@@ -31,12 +31,15 @@ class Register:
     `coverage` names the columns whose values say what a snapshot speaks of: a key whose values
     there no record of the snapshot shares is not covered, and not removed. Empty covers all keys.
     `published_column` holds each record's own publication date, for sources known as published.
+    `prose` names columns of remarks, which not every snapshot keeps: that one comes or goes is no
+    revision, only another wording is.
     """
 
     key: tuple[str, ...]
     coverage: tuple[str, ...] = ()
     max_removed_share: float = 0.2
     published_column: str | None = None
+    prose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,15 @@ def believed(state: pl.DataFrame) -> pl.DataFrame:
     return state.filter(pl.col(KNOWN_TO).is_null())
 
 
+def believed_at(state: pl.DataFrame, known_by: datetime | None, rule: Register) -> pl.DataFrame:
+    """The versions that hold at a knowledge time."""
+    if rule.published_column is None or known_by is None:
+        return believed(state)
+    begun = pl.col(KNOWN_FROM) <= known_by
+    not_ended = pl.col(KNOWN_TO).is_null() | (pl.col(KNOWN_TO) > known_by)
+    return state.filter(begun & not_ended)
+
+
 def fold(
     state: pl.DataFrame,
     parsed: pl.DataFrame,
@@ -82,12 +94,12 @@ def fold(
     gone = _without(covered, incoming, rule.key)
     if not (is_vouched_for or _is_plausible(gone, covered, rule, held_before)):
         return Step(state, is_held=True, removed=gone.height, covered=covered.height)
-    restated, changed_count = _restated(current, incoming, rule.key)
+    restated, changed_count = _restated(current, incoming, rule)
     new = _keeping_digits(_without(incoming, restated, rule.key), current, rule.key)
     standing = pl.concat([
         state.filter(pl.col(KNOWN_TO).is_not_null()),
         _without(current, restated, rule.key),
-        _with_longer_numbers(restated, state.columns),
+        _with_prose(_with_longer_numbers(restated, [*state.columns, *_news(rule.prose)]), rule.prose),
     ])
     ended = _ended(standing, _ends(new, gone, rule.key, known_at), rule.key)
     whole = pl.concat([ended, new.select(state.columns)]).sort(*rule.key, KNOWN_FROM)
@@ -135,11 +147,11 @@ def _is_plausible(
 
 
 def _restated(
-    current: pl.DataFrame, incoming: pl.DataFrame, key: tuple[str, ...]
+    current: pl.DataFrame, incoming: pl.DataFrame, rule: Register
 ) -> tuple[pl.DataFrame, int]:
     """Believed records that the snapshot says again, beside its own form; how many it changes."""
-    both = current.join(incoming, on=key, how="inner", suffix=NEW, nulls_equal=True)
-    same = both.filter(_says_the_same(current, key))
+    both = current.join(incoming, on=rule.key, how="inner", suffix=NEW, nulls_equal=True)
+    same = both.filter(_says_the_same(current, rule))
     return same, both.height - same.height
 
 
@@ -171,14 +183,25 @@ def _values(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
     return [c for c in frame.columns if c not in skipped and not c.endswith(RESOLUTION)]
 
 
-def _says_the_same(current: pl.DataFrame, key: tuple[str, ...]) -> pl.Expr:
-    """Every value of the new record is the old one, up to the digits that were printed."""
+def _says_the_same(current: pl.DataFrame, rule: Register) -> pl.Expr:
+    """Every value of the new record is the old one, up to printed digits and prose not kept."""
     same = [
         _same_number(name) if name + RESOLUTION in current.columns
+        else (pl.col(name) == pl.col(name + NEW)).fill_null(value=True) if name in rule.prose
         else pl.col(name).eq_missing(pl.col(name + NEW))
-        for name in _values(current, key)
+        for name in _values(current, rule.key)
     ]
     return pl.all_horizontal(same) if same else pl.lit(True)
+
+
+def _news(prose: tuple[str, ...]) -> list[str]:
+    return [name + NEW for name in prose]
+
+
+def _with_prose(both: pl.DataFrame, prose: tuple[str, ...]) -> pl.DataFrame:
+    """Records with the remarks that one of the two snapshots kept."""
+    kept = [pl.coalesce(name, name + NEW).alias(name) for name in prose]
+    return both.with_columns(kept).drop(_news(prose))
 
 
 def _same_number(name: str) -> pl.Expr:

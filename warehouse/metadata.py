@@ -17,7 +17,8 @@ from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.checks import CheckResult
 from warehouse.dictionary import frame_of
-from warehouse.models import RawRecipe, RawSource
+from warehouse.models import RawRecipe
+from warehouse.raw_source import RawSource
 from warehouse.snapshots import Sighting
 from warehouse.store import get_frame
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import Literal, Protocol
 
 import polars as pl
 
@@ -17,8 +16,7 @@ from schemas import base
 from schemas.base import Table
 from warehouse import sql
 from warehouse.errors import ChipledgerError
-from warehouse.fold import Register
-from warehouse.records import Parsed
+from warehouse.raw_source import RawSource
 
 BUILD_DATE = "seed.build_date"
 
@@ -36,37 +34,6 @@ MAY_READ: dict[str, tuple[str, ...]] = {
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
 
 
-class RawSource(Protocol):
-    """What the warehouse must know of a source; how it is fetched stays outside."""
-
-    @property
-    def source_id(self) -> str:
-        """Its stable name."""
-
-    @property
-    def table(self) -> type[Table]:
-        """The class of its raw table."""
-
-    @property
-    def parse(self) -> Callable[[bytes], Parsed]:
-        """From a snapshot's bytes to records."""
-
-    @property
-    def kind(self) -> Literal["register", "observations"]:
-        """Whether snapshots state what is so, or what was seen that day."""
-
-    @property
-    def register(self) -> Register:
-        """How records are told apart and what a missing one means."""
-
-    @property
-    def max_rejected_share(self) -> float:
-        """The share of rows that may fail before a snapshot is refused."""
-
-    def about(self) -> Mapping[str, str]:
-        """What readers of the published file are told."""
-
-
 @dataclass(frozen=True)
 class DateRecipe:
     """The build's own date."""
@@ -82,9 +49,10 @@ class SeedRecipe:
 
 @dataclass(frozen=True)
 class RawRecipe:
-    """The snapshots of a source."""
+    """The snapshots of a source, and the file of those that come with the code, if there is one."""
 
     source: RawSource
+    bundle: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -158,8 +126,9 @@ def load_project(
 ) -> Project:
     """Join classes, SQL files, sources and Python recipes into one ordered set of tables."""
     models = {BUILD_DATE: Model(tables[BUILD_DATE], DateRecipe())}
-    for source in sources.values():
-        _add(models, Model(source.table, RawRecipe(source)))
+    bundles = _bundles(root, sources)
+    for name, source in sources.items():
+        _add(models, Model(source.table, RawRecipe(source, bundles.get(name))))
     for path in sorted((root / "seed").glob("*.csv")):
         recipe = SeedRecipe(path, path.read_text(encoding="utf-8"))
         _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), recipe))
@@ -176,6 +145,18 @@ def load_project(
             _add(models, Model(table, SqlRecipe(path, text), reads, only))
     ordered = _in_order(models)
     return Project(ordered, load_files(root, "check"), load_files(root, "macro"))
+
+
+def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:
+    """The files of bundled snapshots, by the raw table they speak of."""
+    found: dict[str, Path] = {}
+    for path in sorted((root / "seed").glob("*.parquet")):
+        name = f"raw.{path.stem}"
+        if name not in sources or name in found:
+            fault = f"{name} is bundled twice" if name in found else f"no source fills {name}"
+            raise ChipledgerError(f"{path}: {fault}; rename or remove the file")
+        found[name] = path
+    return found
 
 
 def _add(models: dict[str, Model], model: Model) -> None:

@@ -12,8 +12,10 @@ import polars as pl
 
 from warehouse import built as records
 from warehouse.built import Built, Part
-from warehouse.models import RawSource
+from warehouse.bundled import Bundle
+from warehouse.raw_source import RawSource
 from warehouse.records import Parsed, Rejected, Unreadable
+from warehouse.snapshots import Sighting
 from warehouse.store import Store, put_frame
 
 REJECTED_SCHEMA = {"row_number": pl.Int64, "column_name": pl.String, "value": pl.String,
@@ -32,7 +34,7 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     except Exception as fault:  # one publisher's surprise must not stop the others
         return _refused(store, name, fingerprint, f"the parser failed: {fault!r}")
     notes = {
-        "refused": _reason_to_refuse(result, source.max_rejected_share),
+        "refused": reason_to_refuse(result, source.max_rejected_share),
         "rejected_row_count": result.rejected_row_count,
         "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
         "unread_columns": result.unread_columns,
@@ -41,11 +43,24 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
 
 
+def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighting) -> Built:
+    """The typed records of a bundled snapshot; what its file lost when it was parsed is counted."""
+    frame, snapshot = bundle.records(sighting)
+    notes = {
+        "refused": None, "rejected_row_count": snapshot.rejected_row_count,
+        "rejected_hash": None, "unread_columns": (),
+    }
+    part = Part(put_frame(store, frame), frame.height)
+    name = f"unpack {bundle.source.source_id}"
+    return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
+
+
 def _refused(store: Store, name: str, fingerprint: str, reason: str) -> Built:
     return records.save(store, Built(name, fingerprint, {}, notes={"refused": reason}))
 
 
-def _reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
+def reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
+    """Why a parsed snapshot is not to be used, or None."""
     rejected, kept = result.rejected_row_count, result.frame.height
     if kept == 0:
         return "no row fits the table; see the rejected rows, or the file is not what it was"

@@ -125,11 +125,16 @@ def typed(
         rejected.extend(faults)
         if not faults:
             good.append(record)
-    schema = {c.name: c.dtype for c in wanted}
-    schema |= {c.name + RESOLUTION: pl.Float64 for c in wanted if _is_number(c)}
-    frame = pl.DataFrame(good, schema=schema | {"row_number": pl.Int64})
+    frame = pl.DataFrame(good, schema=record_schema(table))
     kept, broken = _hold_against_class(table, frame)
     return Parsed(kept, rejected + broken, unread_columns)
+
+
+def record_schema(table: type[Table]) -> dict[str, Any]:
+    """The columns of typed records: the table's own, the steps of its numbers, and the place."""
+    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
+    steps = {c.name + RESOLUTION: pl.Float64 for c in wanted if _is_number(c)}
+    return {c.name: c.dtype for c in wanted} | steps | {"row_number": pl.Int64}
 
 
 def _is_number(column: base.Column) -> bool:

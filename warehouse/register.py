@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -18,10 +19,11 @@ from schemas import base
 from warehouse import built as records
 from warehouse import fold
 from warehouse.built import Built, Part
+from warehouse.bundled import BASIS, Bundle
 from warehouse.fingerprint import digest, engines
 from warehouse.loaded import modules_hash
-from warehouse.models import RawSource
-from warehouse.parsing import parse_once
+from warehouse.parsing import parse_once, unpack_once
+from warehouse.raw_source import RawSource
 from warehouse.snapshots import Sighting, Snapshots
 from warehouse.store import Store, get_frame, put_frame
 
@@ -62,9 +64,12 @@ class Walk:
 class Folder:
     """Parses and folds the snapshots of one source, each once."""
 
-    def __init__(self, store: Store, snapshots: Snapshots, source: RawSource) -> None:
-        """Bind a source to where its bytes and its built steps lie."""
+    def __init__(
+        self, store: Store, snapshots: Snapshots, source: RawSource, bundle: Path | None = None
+    ) -> None:
+        """Bind a source to where its bytes, its bundled snapshots and its built steps lie."""
         self.store, self.snapshots, self.source = store, snapshots, source
+        self.bundle = Bundle(bundle, source) if bundle else None
         self.code = digest([
             modules_hash(source.parse.__module__), modules_hash(__name__),
             base.validating_hash(source.table), engines(),
@@ -82,6 +87,8 @@ class Folder:
             place = f" #{at_once[s.known_at]}" if at_once[s.known_at] > 1 else ""
             verdict = "accepted" if s.sha256 in accepted else "seen"
             parts[f"snapshot {s.known_at.isoformat(' ')} {s.snapshot_id}{place}"] = verdict
+        if self.bundle:
+            parts["bundled snapshots"] = self.bundle.content_hash
         if self.source.register.published_column and known_by:
             parts["known by"] = known_by.isoformat()
         return parts
@@ -93,9 +100,9 @@ class Folder:
         whether it was held, only the fold can say. An observation counts once a day.
         """
         is_dated_inside = self.source.register.published_column is not None
-        seen = self.snapshots.sightings(
-            self.source.source_id, None if is_dated_inside else known_by
-        )
+        until = None if is_dated_inside else known_by
+        received = self.snapshots.sightings(self.source.source_id, until)
+        seen = self.bundle.joined(received, until) if self.bundle else received
         if self.source.kind == "observations":
             before = [None, *((s.sha256, _day(s)) for s in seen)]
             return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, _day(s))]
@@ -113,16 +120,20 @@ class Folder:
             frame = base.empty_frame(self.source.table)
         else:
             state = get_frame(self.store, walk.state_hash)
-            frame = self._as_table(_open_at(state, known_by, self.source.register))
+            frame = self._as_table(fold.believed_at(state, known_by, self.source.register))
         part = Part(put_frame(self.store, frame), frame.height)
         return Belief((part,), walk.outcomes, walk.state_hash)
 
     def parsed(self, sighting: Sighting) -> Built:
         """The typed records of a snapshot, or the reason to refuse it."""
-        fingerprint = digest(["parse", self.code, sighting.sha256])
+        bundle = self.bundle if sighting.known_basis == BASIS else None
+        made_from = bundle.content_hash if bundle else ""
+        fingerprint = digest(["parse", self.code, sighting.sha256, made_from])
         known = records.load(self.store, fingerprint)
         if known:
             return known
+        if bundle:
+            return unpack_once(self.store, bundle, fingerprint, sighting)
         data = self.snapshots.read(sighting.sha256)
         return parse_once(self.store, self.source, fingerprint, data)
 
@@ -210,17 +221,6 @@ def _is_settled(outcomes: Sequence[Outcome], sighting: Sighting) -> bool:
     if not outcomes or outcomes[-1].sighting.sha256 != sighting.sha256:
         return False
     return outcomes[-1].status != "held"
-
-
-def _open_at(
-    state: pl.DataFrame, known_by: datetime | None, rule: fold.Register
-) -> pl.DataFrame:
-    """The versions that hold at a knowledge time."""
-    if rule.published_column is None or known_by is None:
-        return fold.believed(state)
-    begun = pl.col(fold.KNOWN_FROM) <= known_by
-    not_ended = pl.col(fold.KNOWN_TO).is_null() | (pl.col(fold.KNOWN_TO) > known_by)
-    return state.filter(begun & not_ended)
 
 
 def _outcome(
