@@ -1,12 +1,13 @@
-"""A kill at any moment leaves the published file whole; the next refresh needs no cleaning up."""
+"""A kill at any moment leaves the published file whole; the next refresh needs no cleaning up.
+
+The machinery is the project's own, Dagster included; its tables are the few of a small project.
+"""
 
 from __future__ import annotations
 
-import csv
 import random
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,61 +16,18 @@ import pytest
 from dagster import DagsterRun, DagsterRunStatus, RunsFilter
 
 from pipelines.orchestration.run import instance_of
-from pipelines.sources.epoch_data_centers import TIMELINES
 from pipelines.workspace import Workspace
-from tests.support.homes import child_environment, chipledger, contents, copied
+from tests.support.forks import Ended, Forks
+from tests.support.homes import contents, copied
+from tests.support.small import SOURCE, Small
 from warehouse.paths import FILE_NAME, Home
 from warehouse.stages import STAGES
 
-SOURCE = "epoch_data_center_timelines"
-CHILD = """
-import os, signal, sys, threading, time
-from warehouse import stages
-stage, count, delay, source, file = sys.argv[1:]
-count, delay = int(count), float(delay)
-first, left = [], [count]
-
-def die():
-    os.kill(os.getpid(), signal.SIGKILL)
-
-def listen(reached):
-    if not first:
-        first.append(time.monotonic())
-        if delay >= 0:
-            threading.Timer(delay, die).start()
-    left[0] -= reached == stage
-    if reached == stage and not left[0]:
-        die()
-
-stages.listeners.append(listen)
-from pipelines.cli import main
-main(["ingest", source, file, "--known-at", "2025-12-31"], standalone_mode=False)
-try:
-    main(["refresh", "--no-fetch"])
-finally:
-    print("took", time.monotonic() - first[0], flush=True)
-"""
+REFRESH = ["refresh", "--no-fetch"]
 
 
-def release_of(path: Path, power_mw: int) -> Path:
-    """A release of the timelines of data centers with one milestone; few tables depend on it."""
-    row = dict.fromkeys(TIMELINES, "") | {
-        "site_name": "Colossus", "milestone_date": "2025-10-01", "power_mw": str(power_mw),
-    }
-    with path.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(field.headers[0] for field in TIMELINES.values())
-        lines.writerow(row[name] for name in TIMELINES)
-    return path
-
-
-def run_killed(
-    home: Path, file: Path, stage: str = "", count: int = 1, delay: float = -1.0
-) -> subprocess.CompletedProcess[str]:
-    """Take in a file and refresh in a process that kills itself at a stage or after a delay."""
-    command = [sys.executable, "-c", CHILD, stage, str(count), str(delay), SOURCE, str(file)]
-    return subprocess.run(command, env=child_environment(home), capture_output=True, text=True,
-                          timeout=300, check=False)
+def ingest(file: Path, day: str) -> list[str]:
+    return ["ingest", SOURCE, str(file), "--known-at", day]
 
 
 def said(path: Path) -> dict[str, str]:
@@ -77,10 +35,16 @@ def said(path: Path) -> dict[str, str]:
     return {name: rows for name, rows in contents(path).items() if not name.startswith("meta.")}
 
 
+def published(home: Path) -> str:
+    """The release that the link points at."""
+    return (home / FILE_NAME).readlink().parent.name
+
+
 @dataclass(frozen=True)
 class Case:
     """A published warehouse, and what the next refresh would make of one more file."""
 
+    forks: Forks
     home: Path
     file: Path
     old: dict[str, str]
@@ -92,41 +56,41 @@ class Case:
         """The published warehouse, for one test alone."""
         return copied(self.home, target)
 
+    def take_in_and_refresh(
+        self, home: Path, stage: str = "", count: int = 1, delay: float = -1.0
+    ) -> Ended:
+        """Take in the file and refresh in a process that is killed, or left alone."""
+        return self.forks.run(home, ingest(self.file, "2025-12-31"), REFRESH,
+                              stage=stage, count=count, delay=delay)
 
-@pytest.fixture(scope="session")
-def case(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Case:
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
     """The same change as every killed run makes, uninterrupted."""
     folder = tmp_path_factory.mktemp("kill")
-    home = copied(first_refresh, folder / "home")
-    first, second = release_of(folder / "a.csv", 200), release_of(folder / "b.csv", 250)
-    chipledger(home, "ingest", SOURCE, str(first), "--known-at", "2025-11-01")
-    made = chipledger(home, "refresh", "--no-fetch")
-    assert made.exit_code == 0, made.output
-    whole = copied(home, folder / "whole")
-    run = run_killed(whole, second)
-    assert run.returncode == 0, run.stdout + run.stderr
-    seconds = float(run.stdout.rpartition("took ")[2])
-    old, new = said(home / FILE_NAME), said(whole / FILE_NAME)
-    assert old != new
-    return Case(home, second, old, new, published(whole), seconds)
-
-
-def published(home: Path) -> str:
-    """The release that the link points at."""
-    return (home / FILE_NAME).readlink().parent.name
+    small = Small(folder)
+    first, second = small.counted("first.csv", a=3), small.counted("second.csv", a=3, b=4)
+    with Forks(small.code, folder / "log") as forks:
+        begun = forks.run(small.home, ingest(first, "2025-11-01"), REFRESH)
+        assert begun.code == 0, begun.said
+        whole = copied(small.home, folder / "whole")
+        ended = forks.run(whole, ingest(second, "2025-12-31"), REFRESH)
+        assert ended.code == 0, ended.said
+        old, new = said(small.home / FILE_NAME), said(whole / FILE_NAME)
+        assert old != new
+        yield Case(forks, small.home, second, old, new, published(whole), ended.seconds)
 
 
 def assert_unharmed(case: Case, home: Path) -> None:
     """The file holds one whole release; the next refresh gives what an unharmed one gives."""
     assert said(home / FILE_NAME) in (case.old, case.new)
-    chipledger(home, "ingest", SOURCE, str(case.file), "--known-at", "2025-12-31")
-    result = chipledger(home, "refresh", "--no-fetch")
-    assert result.exit_code == 0, result.output
+    ended = case.take_in_and_refresh(home)
+    assert ended.code == 0, ended.said
     assert published(home) == case.new_release
     assert said(home / FILE_NAME) == case.new
     assert leftovers(home) == []
-    again = chipledger(home, "refresh", "--no-fetch")
-    assert "nothing changed" in again.output
+    again = case.forks.run(home, REFRESH)
+    assert "nothing changed" in again.said
 
 
 def leftovers(home: Path) -> list[str]:
@@ -145,8 +109,8 @@ def runs_that_seem_to_go_on(home: Path) -> list[DagsterRun]:
 
 def kill(case: Case, home: Path, stage: str) -> bool:
     """Kill a run at a stage; says whether the new release was out by then, and shows that alone."""
-    run = run_killed(home, case.file, stage)
-    assert run.returncode == -signal.SIGKILL, f"{stage} was not reached: {run.stdout}{run.stderr}"
+    ended = case.take_in_and_refresh(home, stage)
+    assert ended.code == -signal.SIGKILL, f"{stage} was not reached: {ended.said}"
     is_out = STAGES.index(stage) >= STAGES.index("publish.link_swapped")
     assert said(home / FILE_NAME) == (case.new if is_out else case.old)
     return is_out
@@ -184,8 +148,8 @@ def shares() -> list[float]:
 ])
 def test_kill_at_a_random_moment_harms_nothing(case: Case, number: int, tmp_path: Path) -> None:
     home = case.copy(tmp_path / "home")
-    run = run_killed(home, case.file, delay=shares()[number] * case.seconds)
-    assert run.returncode in (-signal.SIGKILL, 0), run.stdout + run.stderr
+    ended = case.take_in_and_refresh(home, delay=shares()[number] * case.seconds)
+    assert ended.code in (-signal.SIGKILL, 0), ended.said
     assert_unharmed(case, home)
 
 
@@ -196,8 +160,8 @@ def test_kill_whenever_a_stage_is_reached_again_harms_nothing(
 ) -> None:
     for count in range(2, 100):
         home = case.copy(tmp_path / str(count))
-        run = run_killed(home, case.file, stage, count)
+        ended = case.take_in_and_refresh(home, stage, count)
         assert_unharmed(case, home)
-        if run.returncode == 0:
+        if ended.code == 0:
             return
     pytest.fail("the stage has no end")
