@@ -1,14 +1,11 @@
-"""One refresh from the console: what it builds, says and publishes, and what it never lets out."""
+"""One refresh from the console: what it builds, says and publishes."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,28 +14,12 @@ import pytest
 from pipelines.commands.ingest import date_in
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
-from tests.support.homes import child_environment, chipledger, copied, opened
+from tests.support.homes import chipledger, copied, opened
 from warehouse.build import inputs
-from warehouse.paths import FILE_NAME, REPOSITORY, Home
-from warehouse.store import Store
+from warehouse.paths import FILE_NAME, Home
 
 SOURCE = "epoch_ml_hardware"
 RAW = f"raw.{SOURCE}"
-CONSOLE = "from pipelines.cli import main; main()"
-PUBLISH_ONLY = """
-from pipelines.assets import PUBLISHED
-from pipelines.definitions import defs
-from pipelines.run import instance_of
-from pipelines.ingest import date_in
-from pipelines.project import project
-from pipelines.workspace import Workspace
-with instance_of(Workspace.open()) as instance:
-    result = defs.resolve_job_def("refresh").execute_in_process(
-        instance=instance, asset_selection=[PUBLISHED], raise_on_error=False)
-for event in result.all_events:
-    if event.is_step_failure:
-        print(event.step_failure_data.user_failure_data.description)
-"""
 
 
 def entries(home: Path) -> list[str]:
@@ -160,123 +141,3 @@ def test_as_known_at_gives_what_the_first_release_gave(
     with opened(home / FILE_NAME) as con:
         latest = con.execute("select max(known_at)::date from meta.snapshot").fetchone()
     assert latest == (date(2025, 11, 1),)
-
-
-class Clone:
-    """A copy of the code whose files a test may break, and a warehouse to run it on."""
-
-    def __init__(self, folder: Path, home: Path) -> None:
-        self.code, self.home = folder / "code", copied(home, folder / "home")
-        for package in ("pipelines", "warehouse", "schemas", "dbt_like_sql"):
-            shutil.copytree(REPOSITORY / package, self.code / package)
-
-    def edit(self, name: str, change: Callable[[str], str]) -> None:
-        """Change one file."""
-        path = self.code / name
-        before = path.read_text(encoding="utf-8")
-        path.write_text(change(before), encoding="utf-8")
-        assert path.read_text(encoding="utf-8") != before
-
-    def edit_cell(self, table: str, key: str, column: str, value: str) -> None:
-        """Change one cell of a bundled table, in the row whose first cell is the key."""
-        path = self.code / "dbt_like_sql" / "seed" / f"{table}.csv"
-        rows = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
-        for row in rows[1:]:
-            if row[0] == key:
-                row[rows[0].index(column)] = value
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-
-    def run(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run Python on this code in a fresh process."""
-        return subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=self.code, text=True, timeout=300,
-            env=child_environment(self.home, self.code), capture_output=True, check=False,
-        )
-
-    def refuse(self) -> list[str]:
-        """The reasons a refresh gives for publishing nothing."""
-        run = self.run(CONSOLE, "refresh", "--no-fetch")
-        assert run.returncode == 1, run.stdout + run.stderr
-        lines = run.stdout.splitlines()
-        return [line for line in lines if line.startswith("not published:")]
-
-
-@pytest.fixture
-def clone(first_refresh: Path, tmp_path: Path) -> Clone:
-    """Code and warehouse of a test's own."""
-    return Clone(tmp_path, first_refresh)
-
-
-def test_blocked_release_stays_blocked_for_the_same_reason(clone: Clone) -> None:
-    before = published(clone.home)
-    clone.edit_cell("restricted_party", "anwise", "listed_to_date", "2024-01-01")
-    reasons = clone.refuse()
-    assert len(reasons) == 1
-    assert "check restricted_party_is_sound: 1 rows fail" in reasons[0]
-    assert "anwise, fault = its listing ends before it begins" in reasons[0]
-    checked = Store(clone.home / "store").list("checked")
-    assert clone.refuse() == reasons
-    assert Store(clone.home / "store").list("checked") == checked, "no check was run again"
-    told = clone.run(PUBLISH_ONLY).stdout
-    assert told.strip() == reasons[0].removeprefix("not published: ")
-    assert published(clone.home) == before
-
-
-def test_table_that_fails_its_class_blocks_for_the_same_reason(clone: Clone) -> None:
-    before = published(clone.home)
-    clone.edit("dbt_like_sql/core/prices/chip_price.sql",
-               lambda text: text.replace("    price_usd,\n", "    -price_usd as price_usd,\n"))
-    reasons = clone.refuse()
-    assert len(reasons) == 1
-    assert "core.chip_price: " in reasons[0] and "column price_usd" in reasons[0]
-    assert clone.refuse() == reasons
-    assert clone.run(PUBLISH_ONLY).stdout.strip() == reasons[0].removeprefix("not published: ")
-    assert published(clone.home) == before
-
-
-def test_bad_cell_of_a_bundled_table_is_named(clone: Clone) -> None:
-    clone.edit_cell("chip", "nvidia-h100-sxm", "tdp_w", "seven hundred")
-    reasons = clone.refuse()
-    assert len(reasons) == 1
-    assert "seed/chip.csv: row " in reasons[0]
-    assert "column tdp_w: 'seven hundred'" in reasons[0]
-    clone.edit_cell("chip", "nvidia-h100-sxm", "known_from_date", "2022-13-01")
-    run = clone.run(CONSOLE, "refresh", "--no-fetch")
-    assert run.returncode == 1
-    assert "column known_from_date: '2022-13-01'" in run.stderr
-    assert "Traceback" not in run.stdout + run.stderr
-
-
-def test_correction_alone_is_built_before_what_reads_it(
-    archive_home: Path, tmp_path: Path
-) -> None:
-    clone = Clone(tmp_path, archive_home)
-    row = f"{SOURCE},Intel Data Center GPU Max 1350,tdp_w,450,451,a test,a test,2025-01-01\n"
-    clone.edit("dbt_like_sql/seed/correction.csv", lambda text: text.rstrip("\n") + "\n" + row)
-    run = clone.run(CONSOLE, "refresh", "--no-fetch")
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert "seed.correction: built" in run.stdout
-    with opened(clone.home / FILE_NAME) as con:
-        assert con.execute("select status from meta.correction where reason = 'a test'").fetchall()
-
-
-def test_second_refresh_at_once_names_the_holder_or_waits(
-    first_refresh: Path, tmp_path: Path
-) -> None:
-    home = copied(first_refresh, tmp_path / "home")
-    command = [sys.executable, "-c", CONSOLE, "refresh", "--no-fetch"]
-    environment = child_environment(home) | {"PYTHONUNBUFFERED": "1"}
-    with Store(home / "store").lock("refresh"):
-        impatient = subprocess.run([*command, "--wait", "0"], env=environment, text=True,
-                                   capture_output=True, timeout=300, check=False)
-        waiting = subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE)
-        assert waiting.stdout
-        line = waiting.stdout.readline()
-    assert impatient.returncode == 1
-    holder = f"process {os.getpid()} "
-    assert holder in impatient.stderr
-    assert "waiting for the refresh lock" in line and holder in line
-    told, _ = waiting.communicate(timeout=300)
-    assert waiting.returncode == 0
-    assert "nothing changed" in told
