@@ -15,8 +15,9 @@ from pipelines.source import Source
 from schemas import base
 from warehouse import compiling
 from warehouse.errors import ChipledgerError
+from warehouse.loading import load_project
 from warehouse.memo import remembered
-from warehouse.models import Model, Project, SqlRecipe, load_project
+from warehouse.models import Model, Project, SqlRecipe
 from warehouse.paths import SQL_ROOT
 
 RECIPE_PACKAGES = ("conform", "statistics")

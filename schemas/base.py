@@ -78,6 +78,9 @@ class TableInfo:
     group: str
     may_be_empty: bool
     is_published: bool
+    copies: str = ""
+    question: str = ""
+    example: str = ""
 
     @property
     def layer(self) -> str:
@@ -99,16 +102,23 @@ class Table(pa.DataFrameModel):
         group: str = "",
         may_be_empty: bool = False,
         is_published: bool | None = None,
+        copies: str = "",
+        question: str = "",
+        example: str = "",
         **kwargs: Any,
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
 
         A step of a calculation is published only where its class says so; an answer always is.
+        `copies` names the seed whose columns the table shows as they are; no file makes it then.
+        `question` and `example` are a query to start from, where no SQL file's header has one.
         """
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
-            _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown)
+            _INFO[cls] = TableInfo(
+                name, key, group, may_be_empty, shown, copies, question, example
+            )
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""

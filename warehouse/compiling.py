@@ -12,7 +12,8 @@ import duckdb
 from schemas import base
 from warehouse import dictionary, sql
 from warehouse.errors import ChipledgerError
-from warehouse.models import MAY_READ, Project, SqlRecipe
+from warehouse.loading import MAY_READ
+from warehouse.models import Project, SqlRecipe
 
 
 def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:

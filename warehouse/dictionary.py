@@ -82,15 +82,17 @@ def _said(said: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[st
 
 
 def model_examples(project: Project) -> list[Example]:
-    """The example queries in the headers of models; each macro has one of its own."""
+    """The example queries of published tables, from header or class; each macro has its own."""
     found = []
-    for model in project.models.values():
-        if isinstance(model.recipe, SqlRecipe):
+    for model in project.published():
+        about, path = base.info(model.table), Path(f"the class of {model.name}")
+        said: Mapping[str, str] = {"question": about.question, "example": about.example}
+        if isinstance(model.recipe, SqlRecipe) and not about.example:
             path = model.recipe.path
             said = sql.header(model.recipe.text, path)
-            if "example" in said:
-                question, query = _said(said, ("question", "example"), path)
-                found.append(Example(model.name, question, query, path))
+        if said.get("example"):
+            question, query = _said(said, ("question", "example"), path)
+            found.append(Example(model.name, question, query, path))
     return found
 
 

@@ -30,8 +30,14 @@ class SeedAmbiguity(AmbiguityColumns, name="seed.ambiguity", key=("ambiguity_id"
     """Interpretive choices, curated; a row is public since the text it reads."""
 
 
-class CoreAmbiguity(AmbiguityColumns, name="core.ambiguity", key=("ambiguity_id",),
-                    group="assumptions"):
+class CoreAmbiguity(
+    AmbiguityColumns, name="core.ambiguity", key=("ambiguity_id",),
+                    group="assumptions",
+    copies="seed.ambiguity",
+    question="Which readings of the law were chosen, and what would another one change?",
+    example="select ambiguity_id, default_choice, alternatives, effect from core.ambiguity "
+            "order by ambiguity_id",
+):
     """Interpretive choices known in this build, each with its default and its alternatives."""
 
 

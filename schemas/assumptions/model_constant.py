@@ -36,6 +36,12 @@ class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("
     """
 
 
-class CoreModelConstant(ModelConstantColumns, name="core.model_constant", key=("constant_id",),
-                        group="assumptions"):
+class CoreModelConstant(
+    ModelConstantColumns, name="core.model_constant", key=("constant_id",),
+                        group="assumptions",
+    copies="seed.model_constant",
+    question="What do the numbers assume?",
+    example="select constant_id, value_low, value, value_high, unit, citation from "
+            "core.model_constant order by constant_id",
+):
     """Assumptions that metrics use. A metric names the constants it reads and depends on no other."""

@@ -23,6 +23,12 @@ class SeedScoreThreshold(ScoreThresholdColumns, name="seed.score_threshold",
     """Levels of benchmarks at which prices and access are followed."""
 
 
-class CoreScoreThreshold(ScoreThresholdColumns, name="core.score_threshold",
-                         key=("scale_id", "score_threshold"), group="benchmarks"):
+class CoreScoreThreshold(
+    ScoreThresholdColumns, name="core.score_threshold", key=("scale_id", "score_threshold"),
+    group="benchmarks",
+    copies="seed.score_threshold",
+    question="At which levels of benchmarks are prices followed?",
+    example="select scale_id, score_threshold, threshold_name from core.score_threshold "
+            "order by scale_id, score_threshold",
+):
     """Levels of benchmarks at which prices and access are followed."""

@@ -21,6 +21,12 @@ class SeedCostingChip(CostingChipColumns, name="seed.costing_chip", key=("hardwa
     """Chips by which runs on hardware named by its family alone are costed."""
 
 
-class CoreCostingChip(CostingChipColumns, name="core.costing_chip", key=("hardware_name",),
-                      group="costs"):
+class CoreCostingChip(
+    CostingChipColumns, name="core.costing_chip", key=("hardware_name",),
+                      group="costs",
+    copies="seed.costing_chip",
+    question="Which chip stands for a name that leaves the form open?",
+    example="select hardware_name, chip_id, note from core.costing_chip order by "
+            "hardware_name",
+):
     """Chips by which runs on hardware named by its family alone are costed."""

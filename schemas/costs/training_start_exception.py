@@ -33,5 +33,9 @@ class SeedTrainingStartException(
 class CoreTrainingStartException(
     TrainingStartExceptionColumns, name="core.training_start_exception", key=("model_id",),
     group="costs",
+    copies="seed.training_start_exception",
+    question="For which models is the start of training reported?",
+    example="select model_id, training_start_date, training_end_date from "
+            "core.training_start_exception order by model_id",
 ):
     """Models whose training is dated by reports; for others it is inferred from publication."""

@@ -23,6 +23,11 @@ class SeedCountryPair(CountryPairColumns, name="seed.country_pair",
     citation: str = columns.citation()
 
 
-class CoreCountryPair(CountryPairColumns, name="core.country_pair",
-                      key=("country_a_code", "country_b_code"), group="countries"):
+class CoreCountryPair(
+    CountryPairColumns, name="core.country_pair", key=("country_a_code", "country_b_code"),
+    group="countries",
+    copies="seed.country_pair",
+    question="For which pairs of countries do gaps have an interval?",
+    example="select country_a_code, country_b_code, note from core.country_pair order by all",
+):
     """Pairs for which gaps are given with an interval; other pairs have central values by macro."""

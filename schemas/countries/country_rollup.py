@@ -24,6 +24,12 @@ class SeedCountryRollup(CountryRollupColumns, name="seed.country_rollup",
     citation: str = columns.citation()
 
 
-class CoreCountryRollup(CountryRollupColumns, name="core.country_rollup",
-                        key=("rollup_code", "country_code"), group="countries"):
+class CoreCountryRollup(
+    CountryRollupColumns, name="core.country_rollup", key=("rollup_code", "country_code"),
+    group="countries",
+    copies="seed.country_rollup",
+    question="Which roll-ups of countries are there?",
+    example="select rollup_code, country_code, is_member from core.country_rollup order by "
+            "all",
+):
     """Roll-ups of countries: a union of its members, or the world without the listed countries."""

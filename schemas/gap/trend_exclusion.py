@@ -24,6 +24,11 @@ class SeedTrendExclusion(TrendExclusionColumns, name="seed.trend_exclusion",
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreTrendExclusion(TrendExclusionColumns, name="core.trend_exclusion",
-                         key=("window_id", "model_name"), group="gap"):
+class CoreTrendExclusion(
+    TrendExclusionColumns, name="core.trend_exclusion", key=("window_id", "model_name"),
+    group="gap",
+    copies="seed.trend_exclusion",
+    question="Which outliers do the trends leave out?",
+    example="select window_id, model_name, note from core.trend_exclusion order by all",
+):
     """Outliers that a window leaves out."""

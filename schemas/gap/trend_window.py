@@ -34,5 +34,10 @@ class SeedTrendWindow(TrendWindowColumns, name="seed.trend_window", key=("window
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreTrendWindow(TrendWindowColumns, name="core.trend_window", key=("window_id",), group="gap"):
+class CoreTrendWindow(
+    TrendWindowColumns, name="core.trend_window", key=("window_id",), group="gap",
+    copies="seed.trend_window",
+    question="To which models are trends of training compute fitted?",
+    example="select window_id, window_start_date, top_count, domains from core.trend_window",
+):
     """Selections of models that trends are fitted to."""

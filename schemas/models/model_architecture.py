@@ -35,6 +35,11 @@ class SeedModelArchitecture(ModelArchitectureColumns, name="seed.model_architect
     """Architectures of open models, from their papers and configuration files."""
 
 
-class CoreModelArchitecture(ModelArchitectureColumns, name="core.model_architecture",
-                            key=("model_id",), group="models"):
+class CoreModelArchitecture(
+    ModelArchitectureColumns, name="core.model_architecture", key=("model_id",), group="models",
+    copies="seed.model_architecture",
+    question="Which models keep the smallest cache per token of context?",
+    example="select model_id, attention_kind, kv_bytes_per_token_count from "
+            "core.model_architecture order by kv_bytes_per_token_count limit 5",
+):
     """Architectures of models whose weights or papers are public."""

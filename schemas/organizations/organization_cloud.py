@@ -26,6 +26,12 @@ class SeedOrganizationCloud(OrganizationCloudColumns, name="seed.organization_cl
     """Organizations with a cloud or data centers of their own; all others take the default."""
 
 
-class CoreOrganizationCloud(OrganizationCloudColumns, name="core.organization_cloud",
-                            key=("organization_id",), group="organizations"):
+class CoreOrganizationCloud(
+    OrganizationCloudColumns, name="core.organization_cloud", key=("organization_id",),
+    group="organizations",
+    copies="seed.organization_cloud",
+    question="Whose runs are priced at which cloud first?",
+    example="select organization_id, provider_id, pue_class from core.organization_cloud "
+            "order by organization_id",
+):
     """Organizations with a cloud or data centers of their own; all others take the default."""

@@ -30,7 +30,11 @@ class SeedElectricityPrice(
 
 
 class CoreElectricityPrice(
-    ElectricityPriceColumns, name="core.electricity_price",
-    key=("country_code", "sector", "price_year"), group="prices",
+    ElectricityPriceColumns, name="core.electricity_price", key=("country_code", "sector", "price_year"),
+    group="prices",
+    copies="seed.electricity_price",
+    question="What did industry pay for electricity?",
+    example="select price_year, price_per_kwh_usd from core.electricity_price where "
+            "country_code = 'USA' order by price_year",
 ):
     """Electricity prices by country, kind of customer and year. A site's own contract differs."""

@@ -34,5 +34,11 @@ class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), 
     citation: str = columns.citation()
 
 
-class CoreProvider(ProviderColumns, name="core.provider", key=("provider_id",), group="rent"):
+class CoreProvider(
+    ProviderColumns, name="core.provider", key=("provider_id",), group="rent",
+    copies="seed.provider",
+    question="Which sellers of compute are marketplaces of other people's accelerators?",
+    example="select provider_id, provider_name from core.provider where provider_tier = "
+            "'marketplace' order by provider_id",
+):
     """Sellers of accelerator-hours and of tokens."""

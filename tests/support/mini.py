@@ -22,7 +22,8 @@ from warehouse.build import Builder, Clock
 from warehouse.built import Built
 from warehouse.compiling import compile_project
 from warehouse.fold import Register
-from warehouse.models import Model, Project, PythonRecipe, load_project
+from warehouse.loading import load_project
+from warehouse.models import Model, Project, PythonRecipe
 from warehouse.paths import Home
 from warehouse.publish import Publisher
 from warehouse.records import Parsed, TextRow, typed

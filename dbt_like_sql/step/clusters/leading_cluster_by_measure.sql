@@ -1,5 +1,3 @@
--- question: Which clusters led the world when they came into operation?
--- example: select first_operational_date, cluster_name, site_country_code, value as h100e_count from step.leading_cluster_by_measure where measure = 'h100e_count' and rank_count = 1 order by first_operational_date desc limit 5
 -- only: core.model_constant = cluster_h100e_per_chip_ratio
 with cluster as (
     select

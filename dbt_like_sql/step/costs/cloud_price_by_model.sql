@@ -1,5 +1,3 @@
--- question: At which rental offer is each model's run priced?
--- example: select model_id, provider_id, term, offer_date, price_per_gpu_hour_usd, committed_price_per_gpu_hour_usd from step.cloud_price_by_model order by model_id limit 5
 -- only: core.model_constant = cloud_order_to_training_days, cloud_discount_aws_1y_share, cloud_discount_aws_3y_share, cloud_discount_google_1y_share, cloud_discount_google_3y_share, cloud_discount_azure_1y_share, cloud_discount_azure_3y_share, cloud_discount_other_1y_share, cloud_discount_other_3y_share
 with lead_time as (
     select cast(value as integer) as days

@@ -1,5 +1,3 @@
--- question: To which models is the trend of China's training compute fitted?
--- example: select release_date, model_name, compute_flop, larger_run_count from step.compute_trend_point where country_code = 'CHN' and confidence_tier = 'tier_all' and is_selected order by release_date desc limit 5
 with run as (
     select
         country_code,

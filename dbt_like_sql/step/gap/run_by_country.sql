@@ -1,5 +1,3 @@
--- question: What were the records of training compute, country by country?
--- example: select country_code, release_date, model_name, compute_flop from step.run_by_country where is_record and country_code in ('USA', 'CHN') and confidence_tier = 'tier_all' and country_basis = 'org_hq' and country_rule = 'inclusive' order by release_date desc limit 6
 -- only: core.model_constant = compute_spread_confident_ratio, compute_spread_likely_ratio, compute_spread_speculative_ratio
 with spread as (
     select

@@ -1,5 +1,3 @@
--- question: What does a data center chip of 3A090.a need to Saudi Arabia, by text and in fact?
--- example: select distinct valid_from_date, status_text, exception_ids, status_enforced from step.case_status_by_destination_group where case_id like '3A090.a datacenter %' and destination_group_id = 'd4-as-sau' and end_user_hq_group = 'other' and transaction = 'export_us' order by valid_from_date
 with legal_case as (
     select distinct
         case_id, rule_version_id, parameter_paragraph, is_datacenter, is_us_marketed,

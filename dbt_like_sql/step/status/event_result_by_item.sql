@@ -1,5 +1,3 @@
--- question: Which chips did the letters of April 2025 catch, and how well is that known?
--- example: select item_id, result, item_basis, trigger_values from step.event_result_by_item where rule_event_id = 'us-letter-2025-04-09-nvidia' order by is_named desc, item_id limit 5
 with event as (
     select * from core.rule_event where subject = 'chips'
 ),

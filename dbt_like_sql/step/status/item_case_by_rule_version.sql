@@ -1,5 +1,3 @@
--- question: For which chips do unknown inputs leave the classification open?
--- example: select item_id, list(distinct coalesce(control_paragraph, 'none')) as paragraphs from step.item_case_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id having count(distinct coalesce(control_paragraph, 'none')) > 1 order by item_id
 with tested as (
     select threshold.*, unnest(string_split(threshold.control_paragraphs, ';')) as paragraph
     from core.rule_threshold as threshold

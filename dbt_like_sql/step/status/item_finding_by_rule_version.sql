@@ -1,5 +1,3 @@
--- question: Which paragraph decides for a chip under each version, and by what margin?
--- example: select rule_version_id, deciding_paragraph, clause, finding from step.item_finding_by_rule_version where item_id = 'nvidia-rtx-4090-d' order by rule_version_id
 with subject_case as (
     select
         item_id,

@@ -1,5 +1,3 @@
--- question: Which letters and measures bore on a chip, and when?
--- example: select valid_from_date, letters, noted_event_ids, foreign_event_ids from step.item_situation_by_period where item_id = 'nvidia-h20' and (len(letters) > 0 or len(noted_event_ids) > 0) order by valid_from_date limit 5
 with item_period as (
     select
         item.item_id, period.valid_from_date, period.valid_to_date,

@@ -1,5 +1,3 @@
--- question: How many combinations do a chip's unknown inputs allow?
--- example: select item_id, count(*) as worlds from step.item_world_by_rule_version where rule_version_id = 'us-3a090-2023' group by item_id order by worlds desc, item_id limit 5
 with version as (
     select distinct
         version.rule_version_id, version.effective_date

@@ -1,5 +1,3 @@
--- question: Which letters were in force to China, and on how many kinds of situation?
--- example: select rule_event_id, effect, resulting_status, count(*) as situations from step.letter_effect_by_destination_group where destination_group_id like 'chn-%' and end_user_hq_group = 'other' and transaction = 'export_us' group by all order by rule_event_id
 with situation_letter as (
     select situation_id, unnest(letters) as said
     from (select distinct situation_id, letters from step.item_situation_by_period) as situation

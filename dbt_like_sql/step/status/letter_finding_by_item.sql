@@ -1,5 +1,3 @@
--- question: By which numbers do letters catch a chip?
--- example: select trigger_values from step.letter_finding_by_item where item_id = 'nvidia-h20' limit 1
 with together as (
     select distinct situation.item_id, answer.deciding_event_ids
     from step.item_situation_by_period as situation

@@ -1,5 +1,3 @@
--- question: How often does what is asked for in fact differ from the text?
--- example: select status_text, status_enforced, count(*) as combinations from step.situation_status_by_destination_group where status_text <> status_enforced group by all order by combinations desc limit 5
 with situation as (
     select distinct
         situation_id, provisions_from_date, rule_version_id, case_ids, noted_event_ids,
