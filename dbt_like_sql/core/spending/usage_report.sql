@@ -1,0 +1,21 @@
+-- question: How many people use the products of AI companies?
+-- example: select company_name, product_name, usage_date, active_user_count, active_user_period from core.usage_report where active_user_count is not null order by company_name, usage_date
+select
+    'epoch-' || trim(regexp_replace(lower(report.company || ' ' || report.record_key), '[^a-z0-9]+', '-', 'g'), '-') as report_id,
+    report.company as company_name,
+    listed.organization_id,
+    report.source_id,
+    report.first_snapshot_id,
+    report.source_locator,
+    report.product as product_name,
+    report.usage_date,
+    report.report_date,
+    report.active_user_count,
+    report.active_user_period,
+    report.daily_token_count,
+    report.daily_message_count,
+    case when report.confidence in ('Confident', 'Likely') then report.confidence
+        when report.confidence = 'Uncertain' then 'Speculative' else 'Unknown' end as confidence_tier,
+    report.is_excluded_from_graph as is_left_out_by_source
+from raw.epoch_ai_companies_usage_reports as report
+left join core.company_listing as listed on listed.company_name = report.company
