@@ -26,8 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     groups: tuple[list[pytest.Item], ...] = ([], [], [])
     for item in items:
         needed = f"{getattr(item, 'fixturenames', ())} {item.name}"
-        is_large = "latest_home" in needed or "archive_home" in needed
-        groups[2 if is_large else "first_refresh" in needed].append(item)
+        groups[2 if "latest_home" in needed else "first_refresh" in needed].append(item)
     free, first, large = groups
     items[:] = [*first[:1], *free, *large[:1], *first[1:], *large[1:]]
 
@@ -89,27 +88,6 @@ def first_refresh(shared_folder: Path, first_words: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
-    """The kept releases of one source: the others would only make the tests slower."""
-    folder = tmp_path_factory.mktemp("archive")
-    for file in shared_data.rglob("*"):
-        path = file.relative_to(shared_data)
-        if file.is_file() and source("epoch_ml_hardware").matches(str(path)):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, folder / path)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def archive_home(shared_folder: Path, archive: Path, first_refresh: Path) -> Path:
-    """A home that has taken in these releases and was refreshed; copy it to change it."""
-    folder = shared_folder / "archive_home"
-    made_once(folder, ("ingest-archive", str(archive)), ("refresh", "--no-fetch"),
-              begin=first_refresh)
-    return folder / "home"
-
-
-@pytest.fixture(scope="session")
 def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
     """Reads a table of the warehouse that the bundled tables alone give."""
     def read(name: str) -> pl.DataFrame:
@@ -120,24 +98,46 @@ def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def latest_home(
-    tmp_path_factory: pytest.TempPathFactory, shared_folder: Path, shared_data: Path,
-    first_refresh: Path,
-) -> Path:
-    """A home with the latest kept release of every source, refreshed; copy it to change it.
+def hardware(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+    """Every kept release of one source, in an archive of its own."""
+    known = source("epoch_ml_hardware")
+    return archived(tmp_path_factory.mktemp("hardware"),
+                    [file for file in kept(shared_data) if known.matches(name_in(shared_data, file))])
 
-    A release may be several files of one day.
-    """
-    kept = tmp_path_factory.mktemp("kept")
-    paths = [file for file in shared_data.rglob("*") if file.is_file()]
+
+@pytest.fixture(scope="session")
+def archive(
+    tmp_path_factory: pytest.TempPathFactory, shared_data: Path, hardware: Path
+) -> Path:
+    """The latest kept release of every source, and the earlier ones of that one."""
+    chosen = kept(hardware)
     for known in sources().values():
-        files = [f for f in paths if known.matches(str(f.relative_to(shared_data)))]
+        files = [f for f in kept(shared_data) if known.matches(name_in(shared_data, f))]
         last = max((date_in(file.name) or date.min for file in files), default=None)
-        for file in files:
-            if date_in(file.name) == last:
-                (kept / file.parent.name).mkdir(exist_ok=True)
-                shutil.copy(file, kept / file.parent.name)
+        chosen += [file for file in files if date_in(file.name) == last]
+    return archived(tmp_path_factory.mktemp("archive"), chosen)
+
+
+def kept(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def name_in(folder: Path, file: Path) -> str:
+    return str(file.relative_to(folder))
+
+
+def archived(target: Path, files: list[Path]) -> Path:
+    """An archive of some releases; a release may be several files of one day."""
+    for file in files:
+        (target / file.parent.name).mkdir(exist_ok=True)
+        shutil.copy(file, target / file.parent.name)
+    return target
+
+
+@pytest.fixture(scope="session")
+def latest_home(shared_folder: Path, archive: Path, first_refresh: Path) -> Path:
+    """A home that has taken in that archive and was refreshed; copy it to change it."""
     folder = shared_folder / "latest"
-    made_once(folder, ("ingest-archive", str(kept)), ("refresh", "--no-fetch"),
+    made_once(folder, ("ingest-archive", str(archive)), ("refresh", "--no-fetch"),
               begin=first_refresh)
     return folder / "home"

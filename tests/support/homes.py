@@ -20,6 +20,9 @@ from warehouse.paths import REPOSITORY
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
 BEGIN = "CHIPLEDGER_TEST_HOME"
 """Names the home that a test run inside a test starts from."""
+NEVER_WRITTEN_AGAIN = {("memo",), ("releases",), ("snapshots", "bytes"), ("store", "built"),
+                       ("store", "checked"), ("store", "content"), ("store", "release")}
+"""Folders of a home whose files come whole, by a rename, and stay as they are."""
 
 def chipledger(home: Path, *arguments: str) -> Result:
     """Run a command of the console script in this process, on the warehouse of a home."""
@@ -32,8 +35,15 @@ def child_environment(home: Path, code: Path = REPOSITORY) -> dict[str, str]:
 
 
 def copied(home: Path, target: Path) -> Path:
-    """A warehouse of its own with the same state; links stay links."""
-    return Path(shutil.copytree(home, target, symlinks=True))
+    """A warehouse of its own with the same state; files that are never written again are shared."""
+    def share(source: str, place: str) -> None:
+        place_in_home = Path(source).relative_to(home).parts
+        if not NEVER_WRITTEN_AGAIN.isdisjoint((place_in_home[:1], place_in_home[:2])):
+            os.link(source, place)
+        else:
+            shutil.copy2(source, place)
+
+    return Path(shutil.copytree(home, target, symlinks=True, copy_function=share))
 
 
 def opened(path: Path) -> duckdb.DuckDBPyConnection:

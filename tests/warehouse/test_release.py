@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from pipelines.workspace import is_to_publish
-from tests.support.homes import chipledger, contents, copied, opened
+from tests.support.homes import contents, copied, opened
 from tests.support.mini import Mini
 from warehouse import checks
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -284,22 +284,6 @@ def test_every_example_query_of_the_real_file_runs(first_refresh: Path) -> None:
         assert examples
         for (query,) in examples:
             con.execute(query).fetchall()
-
-
-def test_releases_and_rollback_from_the_console(
-    first_refresh: Path, tmp_path: Path
-) -> None:
-    home = copied(first_refresh, tmp_path / "home")
-    first = (home / FILE_NAME).readlink().parent.name
-    later = chipledger(home, "refresh", "--no-fetch", "--as-of", "2031-01-31")
-    assert later.exit_code == 0, later.output
-    second = (home / FILE_NAME).readlink().parent.name
-    assert second.startswith("2031-01-31-")
-    assert chipledger(home, "rollback", first).exit_code == 0
-    assert (home / FILE_NAME).readlink().parent.name == first
-    again = chipledger(home, "refresh", "--no-fetch", "--as-of", "2031-01-31")
-    assert (again.exit_code, "withdrawn by a rollback" in again.output) == (0, True)
-    assert (home / FILE_NAME).readlink().parent.name == first
 
 
 def test_another_process_reads_without_locking_anyone_out(mini_project: Mini) -> None:

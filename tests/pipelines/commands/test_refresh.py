@@ -62,14 +62,15 @@ def rows_of(file: Path) -> int:
         return sum(1 for cells in list(csv.reader(text))[1:] if any(cells))
 
 
-def test_archive_is_taken_in_without_losing_a_row(archive_home: Path, archive: Path) -> None:
-    files = {file.name: rows_of(file) for file in archive.rglob("*.csv")}
+def test_archive_is_taken_in_without_losing_a_row(latest_home: Path, hardware: Path) -> None:
+    files = {file.name: rows_of(file) for file in hardware.rglob("*.csv")}
     assert {name for name in files if name.startswith("ml_hardware__2025-1")} == {
         f"ml_hardware__2025-{day}.csv" for day in ("11-01", "11-15", "12-14", "12-24")
     }
-    with opened(archive_home / FILE_NAME) as con:
+    with opened(latest_home / FILE_NAME) as con:
         found = con.execute(
             "select url, row_count + rejected_row_count, status from meta.snapshot"
+            " where source_id = ?", [SOURCE]
         ).fetchall()
     assert {url: count for url, count, _ in found} == files
     assert {status for *_, status in found} == {"folded"}
@@ -89,9 +90,9 @@ def test_whole_archive_is_taken_in_and_changes_nothing_the_second_time(
 
 
 def test_second_ingest_and_refresh_of_the_archive_change_nothing(
-    archive_home: Path, archive: Path, tmp_path: Path
+    latest_home: Path, archive: Path, tmp_path: Path
 ) -> None:
-    home = copied(archive_home, tmp_path / "home")
+    home = copied(latest_home, tmp_path / "home")
     before = entries(home)
     assert "0 files taken in" in chipledger(home, "ingest-archive", str(archive)).output
     assert "nothing changed" in chipledger(home, "refresh", "--no-fetch").output
@@ -119,9 +120,9 @@ def built_from(home: Path, as_known_at: str | None, wanted: Sequence[str]) -> di
     ids=["chips", "all"],
 )
 def test_as_known_at_gives_what_the_first_release_gave(
-    wanted: tuple[str, ...], archive_home: Path, archive: Path, tmp_path: Path
+    wanted: tuple[str, ...], latest_home: Path, archive: Path, tmp_path: Path
 ) -> None:
-    home = copied(archive_home, tmp_path / "home")
+    home = copied(latest_home, tmp_path / "home")
     result = chipledger(home, "refresh", "--no-fetch", "--as-known-at", "2025-11-05")
     assert result.exit_code == 0, result.output
     manifest = Workspace.open(Home(home)).publisher.current()

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.support.homes import child_environment, opened
 from tests.support.small import CONSOLE, SOURCE, Small
 from warehouse.paths import FILE_NAME
@@ -26,22 +24,6 @@ for event in result.all_events:
     if event.is_step_failure:
         print(event.step_failure_data.user_failure_data.description)
 """
-
-
-@pytest.fixture(scope="module")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a small project that is published; copy it to change it."""
-    small = Small(tmp_path_factory.mktemp("refreshed"))
-    file = small.counted("counts.csv", a=3, b=4)
-    small.console("ingest", SOURCE, str(file), "--known-at", "2025-01-31")
-    small.console("refresh", "--no-fetch")
-    return small.home
-
-
-@pytest.fixture
-def small(refreshed: Path, tmp_path: Path) -> Small:
-    """Code and warehouse of a test's own."""
-    return Small(tmp_path, refreshed)
 
 
 def link_of(small: Small) -> Path:
