@@ -1,50 +1,22 @@
-"""The rules that keep the packages apart, read from the files themselves."""
+"""Who may import whom: packages one way, rooms of pipelines without circles, one room for the network."""
 
 import ast
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
-from sqlglot import tokenize
-from sqlglot.tokens import TokenType
 
-from warehouse.paths import REPOSITORY, SQL_ROOT
+from tests.support.code import PACKAGES, imported, imports_of, modules, name_of, tree_of
+from warehouse.paths import REPOSITORY
 
-PACKAGES = ("schemas", "warehouse", "pipelines")
-"""Each may import itself and those before it."""
 DAGSTER_ROOM = ("pipelines/orchestration/", "pipelines/definitions.py")
 NETWORK = ("requests", "urllib3", "urllib.request", "http.client", "socket", "ssl", "httpx",
            "aiohttp", "ftplib")
-CLOCK_CALLS = re.compile(r"\b(?:datetime|date|time)\.(?:now|utcnow|today|time|time_ns)\(")
-CLOCK_SQL = {"current_date", "current_timestamp", "current_time", "localtime", "localtimestamp",
-             "now", "today", "get_current_time", "get_current_timestamp", "transaction_timestamp"}
-TIMELESS = ("schemas", "pipelines/conform", "pipelines/statistics", "pipelines/sources")
-WORDS = {TokenType.VAR, TokenType.STRING, TokenType.IDENTIFIER, TokenType.NUMBER}
-LONGEST = 300
-
-
-def modules() -> list[Path]:
-    return [path for package in PACKAGES for path in sorted((REPOSITORY / package).rglob("*.py"))]
-
-
-def name_of(path: Path) -> str:
-    return str(path.relative_to(REPOSITORY))
-
-
-def imported(code: str) -> Iterator[str]:
-    """Every module or name that some code imports, also inside functions."""
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def imports_of(path: Path, *wanted: str) -> set[str]:
-    names = imported(path.read_text("utf-8"))
-    return {name for name in names if any(f"{name}.".startswith(f"{w}.") for w in wanted)}
+MOST_FLOORS = 9
+ONE_ROOM = {"definitions": "orchestration"}
+"""A file and the folder that it makes one room with."""
+KIT = ("statistics", "kit")
 
 
 @pytest.mark.parametrize(
@@ -55,21 +27,23 @@ def imports_of(path: Path, *wanted: str) -> set[str]:
         ("import http.client", "http.client"),
         ("def f():\n    from socket import create_connection", "socket"),
         ("if True:\n    import dagster._core", "dagster._core"),
+        ("import_module('pipelines.commands.status')", "pipelines.commands.status"),
     ],
 )
 def test_an_import_is_noticed_wherever_it_stands(code: str, expected: str) -> None:
-    assert expected in set(imported(code))
+    assert expected in set(imported(ast.parse(code)))
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_packages_import_one_way(path: Path) -> None:
-    package = path.relative_to(REPOSITORY).parts[0]
+@pytest.mark.parametrize("package", PACKAGES)
+def test_packages_import_one_way(package: str) -> None:
     later = PACKAGES[PACKAGES.index(package) + 1 :]
-    assert not imports_of(path, *later, "tests", "benchmarks")
+    mine = [path for path in modules() if name_of(path).startswith(f"{package}/")]
+    found = {name_of(path): imports_of(path, *later, "tests", "benchmarks") for path in mine}
+    assert mine and {name: names for name, names in found.items() if names} == {}
 
 
 def test_no_import_is_relative_so_that_this_test_sees_it() -> None:
-    nodes = (node for path in modules() for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    nodes = (node for path in modules() for node in ast.walk(tree_of(path)))
     assert not [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level]
 
 
@@ -78,59 +52,70 @@ def test_dagster_is_imported_where_it_belongs_only() -> None:
     assert guilty and all(name.startswith(DAGSTER_ROOM) for name in guilty)
 
 
-def test_only_fetch_touches_the_network() -> None:
+def test_one_room_touches_the_network() -> None:
     guilty = {name_of(path) for path in modules() if imports_of(path, *NETWORK)}
     assert guilty and all(name.startswith("pipelines/fetching/") for name in guilty)
 
 
-def test_no_table_depends_on_the_wall_clock() -> None:
-    assert CLOCK_CALLS.search("x = datetime.now(UTC)") and CLOCK_CALLS.search("date.today()")
-    paths = [path for path in modules() if name_of(path).startswith(TIMELESS)]
-    assert len(paths) > 5
-    assert not {name_of(path) for path in paths if CLOCK_CALLS.search(path.read_text("utf-8"))}
+def room_of(name: str) -> str:
+    """The room of a module of pipelines by its dotted name; other packages are one room each."""
+    package, *rest = name.split(".")
+    if package != "pipelines" or not rest:
+        return package
+    if tuple(rest[:2]) == KIT:
+        return ".".join(KIT)
+    return ONE_ROOM.get(rest[0], rest[0])
 
 
-def clock_words(sql: str) -> set[str]:
-    return {token.text.lower() for token in tokenize(sql, read="duckdb")} & CLOCK_SQL
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("sql", ["select now() as x", "select current_date", "select Today()"])
-def test_a_clock_in_sql_is_noticed(sql: str) -> None:
-    assert clock_words(sql)
+def rooms() -> dict[str, set[str]]:
+    """Every room and the rooms that it imports."""
+    graph: dict[str, set[str]] = defaultdict(set)
+    for path in modules():
+        room = room_of(dotted(path))
+        graph[room] |= {room_of(name) for name in imports_of(path, *PACKAGES)} - {room}
+    return graph
 
 
-@pytest.mark.parametrize("layer", ["core", "step", "metric", "check"])
-def test_no_sql_model_or_check_reads_the_clock(layer: str) -> None:
-    paths = sorted((SQL_ROOT / layer).rglob("*.sql"))
-    assert paths
-    assert not {name_of(path) for path in paths if clock_words(path.read_text("utf-8"))}
+def floors(graph: dict[str, set[str]]) -> dict[str, int]:
+    """The floor each room stands on, above all that it imports; raises CycleError at a circle."""
+    found: dict[str, int] = {}
+    for room in TopologicalSorter(graph).static_order():
+        found[room] = 1 + max((found[below] for below in graph.get(room, ())), default=0)
+    return found
 
 
-def test_no_column_is_a_float32() -> None:
-    sql = [path.read_text("utf-8") for path in SQL_ROOT.rglob("*.sql")]
-    code = [path.read_text("utf-8") for path in modules() if path.name != "base.py"]
-    narrow = re.compile(r"\b(?:Float32|float32|float4|real)\b(?=\)|,|\s*$|::)", re.MULTILINE)
-    assert narrow.search("cast(x as real)") and narrow.search("pl.Float32,")
-    assert not [match[0] for text in [*sql, *code] for match in narrow.finditer(text)]
+def test_rooms_stand_on_few_floors_without_circles() -> None:
+    assert floors({"a": {"b"}, "b": {"c"}}) == {"c": 1, "b": 2, "a": 3}
+    assert max(floors(rooms()).values()) <= MOST_FLOORS
 
 
-def shouted(sql: str) -> list[str]:
-    """Keywords that are not in lower case; names, texts and comments may look as they like."""
-    tokens = [t for t in tokenize(sql, read="duckdb") if t.token_type not in WORDS]
-    written = (sql[token.start : token.end + 1] for token in tokens)
-    return [text for text in written if text != text.lower()]
+@pytest.mark.parametrize(("room", "below"), [
+    ("formats", {"schemas", "warehouse"}),
+    ("law", {"schemas", "warehouse", "formats"}),
+    ("sources", {"schemas", "warehouse", "formats", "law", "source"}),
+    ("conform", {"schemas", "warehouse", "formats", "law", "recipe"}),
+    ("statistics.kit", {"schemas", "warehouse"}),
+    ("statistics", {"schemas", "warehouse", "formats", "law", "recipe", "statistics.kit"}),
+])
+def test_a_room_imports_what_is_below_it_only(room: str, below: set[str]) -> None:
+    found = rooms()[room]
+    assert found - below == set()
 
 
-def test_sql_keywords_are_lower_case() -> None:
-    assert shouted("SELECT 'A' as x From t group BY 1") == ["SELECT", "From", "group BY"]
-    paths = sorted(SQL_ROOT.rglob("*.sql"))
-    assert paths
-    found = {name_of(path): shouted(path.read_text("utf-8")) for path in paths}
-    assert not {name: words for name, words in found.items() if words}
+def test_sources_never_import_sources() -> None:
+    """A source that is a package imports its own modules."""
+    paths = [path for path in modules() if name_of(path).startswith("pipelines/sources/")]
+    assert len(paths) > 20
+    found = {name_of(path): others(path) for path in paths}
+    assert {name: names for name, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize("path", modules(), ids=name_of)
-def test_a_module_says_what_it_is_and_stays_short(path: Path) -> None:
-    text = path.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text)), "has no docstring"
-    assert len(text.splitlines()) <= LONGEST
+def others(path: Path) -> set[str]:
+    own = ".".join(dotted(path).split(".")[:3])
+    return {name for name in imports_of(path, "pipelines.sources")
+            if not f"{name}.".startswith(f"{own}.") and name != "pipelines.sources"
+            and not own.startswith(name)}

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.fetching import exchange, fetch
+from pipelines.fetching import attempt, exchange
 from pipelines.fetching.exchange import Failure, FetchError, Policy, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from tests.support import misbehaving_server as server_does
@@ -351,7 +351,7 @@ def test_a_body_of_just_the_largest_size_is_accepted(server: MisbehavingServer) 
 
 def test_a_bomb_is_never_unpacked_whole() -> None:
     packed = zlib.compress(b"\0" * 10_000_000, wbits=31)
-    bites = [len(bite) for bite in fetch._gunzipped(iter([packed]))]
+    bites = [len(bite) for bite in attempt._gunzipped(iter([packed]))]
     assert sum(bites) == 10_000_000 and max(bites) <= 65536
 
 
@@ -450,7 +450,7 @@ def test_an_unforeseen_error_harms_only_its_own_source(
     def break_on_json(media: str, *_: object) -> None:
         assert media != "json", "a bug"
 
-    monkeypatch.setattr(fetch, "complaint", break_on_json)
+    monkeypatch.setattr(attempt, "complaint", break_on_json)
     url = server.on("/d", server_does.page(CSV))
     broken, fine = fetch_many([ask(url, "json"), ask(url)], QUICK)
     assert isinstance(broken, Failure) and "unforeseen AssertionError: a bug" in broken.reason
