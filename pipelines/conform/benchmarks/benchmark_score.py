@@ -12,14 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.conform.models.model_names import (
-    Aliases,
-    Registers,
-    aliases,
-    model_id_of,
-    named,
-    seats_of,
-)
+from pipelines.conform.names import Names, Registers
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
@@ -45,19 +38,19 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Names:
+class Register:
     """What versions, models and developers are called, and which models there are."""
 
     of_versions: Mapping[str, str]
-    known: Aliases
+    known: Names
     registers: Registers
     models: frozenset[str]
 
     def model_id(self, source_id: str, version: str) -> str | None:
         """The model of a version: by alias, by the index's own column, else by its slug."""
-        alias = named(self.known, source_id, version)
+        alias = self.known.meant(source_id, version)
         name = self.of_versions.get(version)
-        found = alias or model_id_of(self.known, source_id, name or version)
+        found = alias or self.known.id_of(source_id, name or version)
         return found if found in self.models else None
 
     def developer(self, row: Row) -> tuple[str | None, str | None, str | None]:
@@ -95,19 +88,14 @@ def benchmark_score(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return _with_choice(pl.DataFrame(rows, schema=schema))
 
 
-def _names(frames: Mapping[str, pl.DataFrame]) -> Names:
+def _names(frames: Mapping[str, pl.DataFrame]) -> Register:
     of_versions: dict[str, str] = {}
     for table in INDICES:
         listed = frames[table].filter(pl.col("model_name").is_not_null())
         for version, name in listed.select("model_version", "model_name").iter_rows():
             of_versions.setdefault(version, name)
-    return Names(
-        of_versions, aliases(frames["seed.model_alias"], "model_id"),
-        Registers(
-            aliases(frames["seed.organization_alias"], "organization_id"),
-            aliases(frames["seed.country_alias"], "country_code"),
-            seats_of(frames["seed.organization"]),
-        ),
+    return Register(
+        of_versions, Names.of(frames["seed.model_alias"], "model_id"), Registers.of(frames),
         frozenset(frames["core.model_release"]["model_id"]),
     )
 
@@ -123,7 +111,7 @@ def _curated(scores: pl.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _scored(
-    records: pl.DataFrame, scale_id: str, score: str, names: Names, *,
+    records: pl.DataFrame, scale_id: str, score: str, names: Register, *,
     low: str | None = None, high: str | None = None, error: str | None = None,
 ) -> Iterator[dict[str, Any]]:
     """A source's scored versions; those without a score are left out."""

@@ -8,12 +8,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
+
+from pipelines.conform.facts import SCHEMA, UNSAID, Statement, joined
+from pipelines.conform.names import slug
+from schemas import base
+from schemas.clusters.cluster import CoreCluster
 
 EPOCH = "epoch_gpu_clusters"
 CHIPS = "epoch_ml_hardware"
@@ -23,17 +28,40 @@ TIERS = {"Confirmed": "Confident", "Likely": "Likely", "Unlikely": "Speculative"
 STATUSES = {"Existing": "existing", "Planned": "planned", "Decommissioned": "decommissioned"}
 SINGLE = {"Yes": "yes", "No": "no", "Unclear": "unclear"}
 PERIODS = {r"\d{4}": "year", r"\d{4}-\d{2}": "month", r"Q[1-4] \d{4}": "quarter"}
+BASIS_OF = {
+    "chip_count": "chip_count_basis", "h100e_count": "h100e_count_basis",
+    "peak_dense_fp16_flop_per_s": "peak_dense_fp16_basis", "power_mw": "power_basis",
+    "hardware_cost_usd": "hardware_cost_basis",
+}
+"""How a measure is known stands beside it, here as in the bundled register."""
+HEADERS = {
+    "cluster_name": "Name", "is_anonymised": "Name", "owner_organization_ids": "Owner",
+    "user_organization_ids": "Users", "site_country_code": "Country",
+    "is_single_site": "Single cluster?", "confidence_tier": "Certainty",
+    "superseded_by_cluster_id": "Superseded by", "duplicate_of_cluster_id": "Possible Duplicate Of",
+    "is_possible_duplicate": "Possible Duplicate",
+    "is_in_standard_analysis": "Include in Standard Analysis", "status": "Status",
+    "first_operational_date": "First Operational Date",
+    "first_operational_date_precision": "First Operational Date Note",
+    "decommissioned_date": "Decommissioned Date (if applicable)",
+    "chip_id": "Chip type (primary)", "chip_type": "Chip type (primary)",
+    "chip_count": "Total number of AI chips", "h100e_count": "H100 equivalents",
+    "h100e_basis": "H100 equivalents", "peak_dense_fp16_flop_per_s": "16-bit OP/s",
+    "power_mw": "Power Capacity (MW)", "hardware_cost_usd": "Hardware Cost",
+    "same_content_count": "Name",
+}
+"""The column of the publisher's file that speaks of an attribute."""
 MEASURES = ("chip_count", "h100e_count", "peak_dense_fp16_flop_per_s", "power_mw",
             "hardware_cost_usd")
 PADDED_DAYS = (1, 15)
 """Days of a month on which Epoch puts what it knows to the month."""
 
-Told = dict[str, Any]
 Record = Mapping[str, Any]
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Names:
+class Meanings:
     """What names of the source stand for, letter for letter."""
 
     clusters: Mapping[str, str]
@@ -42,26 +70,30 @@ class Names:
     chips: Mapping[str, str]
 
 
-def told_by_epoch(records: pl.DataFrame, names: Names) -> Iterator[Told]:
-    """Statements of the table, one per record and attribute that it fills."""
+def told_by_epoch(records: pl.DataFrame, names: Meanings) -> pl.DataFrame:
+    """The table's records in our vocabulary, with what each of them says of itself."""
     rows = records.rows(named=True)
     ids = cluster_ids(rows, names.clusters)
     by_name = {slug(row["cluster_name"]): ids[row["record_key"]] for row in rows
                if not row["stated_content"]}
     alike = Counter((row["cluster_name"], row["stated_content"]) for row in rows)
-    for row in rows:
-        about = {"cluster_id": ids[row["record_key"]], "source_id": row["source_id"],
-                 "source_key": row["record_key"], "first_snapshot_id": row["first_snapshot_id"],
-                 "citation": None}
-        same_count = alike[row["cluster_name"], row["stated_content"]]
-        statements = _statements(row, names, by_name)
-        statements["same_content_count"] = (same_count, "Name", None)
-        for attribute, (value, column, basis) in statements.items():
-            reason = "not_found" if value is None and attribute in MEASURES else None
-            if value not in (None, []) or reason:
-                yield about | {"attribute": attribute, "value": value, "basis": basis,
-                               "reason_code": reason,
-                               "source_locator": f"{row['source_locator']}, column {column}"}
+    told = [_told(row, names, by_name) | {
+        "cluster_id": ids[row["record_key"]], "source_id": row["source_id"],
+        "source_key": row["record_key"], "first_snapshot_id": row["first_snapshot_id"],
+        "source_locator": row["source_locator"], "citation": None,
+        "same_content_count": alike[row["cluster_name"], row["stated_content"]],
+    } for row in rows]
+    schema = SCHEMA | {c.name: c.dtype for c in base.columns(CoreCluster)}
+    return pl.DataFrame([dict.fromkeys(schema) | row for row in told], schema=schema)
+
+
+def statements(schema: Mapping[str, Any]) -> Sequence[Statement]:
+    """How the records speak: a measure that is empty was not found."""
+    return [Statement(
+        name, header, joined(name) if schema[name] == base.TEXT_LIST else pl.col(name),
+        basis=pl.col(BASIS_OF[name]) if name in BASIS_OF else UNSAID,
+        reason=pl.lit("not_found") if name in MEASURES else UNSAID,
+    ) for name, header in HEADERS.items()]
 
 
 def cluster_ids(rows: list[dict[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:
@@ -76,11 +108,6 @@ def cluster_ids(rows: list[dict[str, Any]], aliases: Mapping[str, str]) -> dict[
     return found
 
 
-def slug(text: str) -> str:
-    """Lower-case letters and digits of a name, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
 def date_precision(day: date, note: str | None) -> str:
     """How exactly a date is known: by the note beside it, which alone can vouch for the day."""
     for pattern, precision in PERIODS.items():
@@ -90,70 +117,59 @@ def date_precision(day: date, note: str | None) -> str:
     return "day" if is_stated_day else "month"
 
 
-def _statements(
-    row: Record, names: Names, by_name: Mapping[str, str]
-) -> dict[str, tuple[Any, str, str | None]]:
-    """Value, column and basis by attribute."""
+def _told(row: Record, names: Meanings, by_name: Mapping[str, str]) -> Cells:
     return _identity(row, names) | _relations(row, by_name) | _time(row) | _measures(row, names)
 
 
-def _identity(row: Record, names: Names) -> dict[str, tuple[Any, str, str | None]]:
+def _identity(row: Record, names: Meanings) -> Cells:
     return {
-        "cluster_name": (row["cluster_name"], "Name", None),
-        "is_anonymised": (row["cluster_name"].startswith(ANONYMISED), "Name", None),
-        "owner_organization_ids": (known_in(row["owner"], names.organizations), "Owner", None),
-        "user_organization_ids": (known_in(row["users"], names.organizations), "Users", None),
-        "site_country_code": (names.countries.get(row["country"]), "Country", None),
-        "is_single_site": (SINGLE.get(row["single_cluster"]), "Single cluster?", None),
-        "confidence_tier": (TIERS.get(row["certainty"], "Unknown"), "Certainty", None),
+        "cluster_name": row["cluster_name"],
+        "is_anonymised": row["cluster_name"].startswith(ANONYMISED),
+        "owner_organization_ids": known_in(row["owner"], names.organizations),
+        "user_organization_ids": known_in(row["users"], names.organizations),
+        "site_country_code": names.countries.get(row["country"]),
+        "is_single_site": SINGLE.get(row["single_cluster"]),
+        "confidence_tier": TIERS.get(row["certainty"], "Unknown"),
     }
 
 
-def _relations(
-    row: Record, by_name: Mapping[str, str]
-) -> dict[str, tuple[Any, str, str | None]]:
+def _relations(row: Record, by_name: Mapping[str, str]) -> Cells:
     duplicates = named_clusters(row["possible_duplicate_of"], by_name)
     later = named_clusters(row["superseded_by"], by_name)
     return {
-        "superseded_by_cluster_id": (later[0] if later else None, "Superseded by", None),
-        "duplicate_of_cluster_id": (duplicates[0] if duplicates else None,
-                                    "Possible Duplicate Of", None),
-        "is_possible_duplicate": (row["is_possible_duplicate"], "Possible Duplicate", None),
-        "is_in_standard_analysis": (row["is_in_standard_analysis"],
-                                    "Include in Standard Analysis", None),
+        "superseded_by_cluster_id": later[0] if later else None,
+        "duplicate_of_cluster_id": duplicates[0] if duplicates else None,
+        "is_possible_duplicate": row["is_possible_duplicate"],
+        "is_in_standard_analysis": row["is_in_standard_analysis"],
     }
 
 
-def _time(row: Record) -> dict[str, tuple[Any, str, str | None]]:
+def _time(row: Record) -> Cells:
     """Status and dates; a date of what is planned is no date of operation."""
     status, day = STATUSES.get(row["status"], "planned"), row["first_operational_date"]
     begins = None if status == "planned" else day
-    precision = begins and date_precision(begins, row["first_operational_note"])
     ended = row["decommissioned_text"]
-    ends = ended and date.fromisoformat(f"{ended}-01"[:10])
     return {
-        "status": (status, "Status", None),
-        "first_operational_date": (begins, "First Operational Date", None),
-        "first_operational_date_precision": (precision, "First Operational Date Note", None),
-        "decommissioned_date": (ends, "Decommissioned Date (if applicable)", None),
+        "status": status, "first_operational_date": begins,
+        "first_operational_date_precision":
+            begins and date_precision(begins, row["first_operational_note"]),
+        "decommissioned_date": ended and date.fromisoformat(f"{ended}-01"[:10]),
     }
 
 
-def _measures(row: Record, names: Names) -> dict[str, tuple[Any, str, str | None]]:
-    counted = "reported" if row["certainty"] == "Confirmed" else "estimated"
-    power = "reported" if row["reported_power_mw"] is not None else "estimated"
-    cost = "reported" if row["reported_cost_usd"] is not None else "estimated"
+def _measures(row: Record, names: Meanings) -> Cells:
     equivalents = row["h100e_count"]
     return {
-        "chip_id": (names.chips.get(row["chip_type_primary"]), "Chip type (primary)", None),
-        "chip_type": (row["chip_type_primary"], "Chip type (primary)", None),
-        "chip_count": (row["chip_count"], "Total number of AI chips", counted),
-        "h100e_count": (equivalents, "H100 equivalents", "estimated"),
-        "h100e_basis": ("max_op" if equivalents is not None else None, "H100 equivalents", None),
-        "peak_dense_fp16_flop_per_s": (row["performance_16_bit_op_per_s"], "16-bit OP/s",
-                                       "estimated"),
-        "power_mw": (row["power_capacity_mw"], "Power Capacity (MW)", power),
-        "hardware_cost_usd": (row["hardware_cost_usd"], "Hardware Cost", cost),
+        "chip_id": names.chips.get(row["chip_type_primary"]),
+        "chip_type": row["chip_type_primary"],
+        "chip_count": row["chip_count"], "h100e_count": equivalents,
+        "h100e_basis": "max_op" if equivalents is not None else None,
+        "peak_dense_fp16_flop_per_s": row["performance_16_bit_op_per_s"],
+        "power_mw": row["power_capacity_mw"], "hardware_cost_usd": row["hardware_cost_usd"],
+        "chip_count_basis": "reported" if row["certainty"] == "Confirmed" else "estimated",
+        "h100e_count_basis": "estimated", "peak_dense_fp16_basis": "estimated",
+        "power_basis": "reported" if row["reported_power_mw"] is not None else "estimated",
+        "hardware_cost_basis": "reported" if row["reported_cost_usd"] is not None else "estimated",
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.conform.clusters.cluster_records import slug
+from pipelines.conform.names import Names, slug
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.clusters.data_center_capacity import CoreDataCenterCapacity
@@ -20,7 +20,6 @@ SITES = "epoch_data_centers"
 MARK = re.compile(r"\s*#(\w+)\s*$")
 TIERS = {"confident": "Confident", "likely": "Likely", "speculative": "Speculative"}
 STATED = ("power_mw", "h100e_count", "operational_building_count", "capital_cost_usd")
-Names = Mapping[str, str]
 Row = dict[str, Any]
 
 
@@ -72,10 +71,11 @@ def _dated(row: Row) -> Row:
 def _sites(frames: Mapping[str, pl.DataFrame]) -> dict[str, Row]:
     """What is known of each site besides its timeline: from its record, else from its cluster."""
     clusters = {row["cluster_id"]: row for row in frames["core.cluster"].iter_rows(named=True)}
-    organizations = _names(frames["seed.organization_alias"], "organization_id")
-    countries = _names(frames["seed.country_alias"], "country_code")
+    organizations = Names.of(frames["seed.organization_alias"], "organization_id").used_by(SITES)
+    countries = Names.of(frames["seed.country_alias"], "country_code").used_by(SITES)
+    listed = Names.of(frames["seed.cluster_alias"], "cluster_id").used_by(SITES)
     found: dict[str, Row] = {}
-    for name, cluster_id in _names(frames["seed.cluster_alias"], "cluster_id").items():
+    for name, cluster_id in listed.items():
         cluster = clusters.get(cluster_id)
         if cluster:
             told = ("site_country_code", "owner_organization_ids", "user_organization_ids")
@@ -87,13 +87,7 @@ def _sites(frames: Mapping[str, pl.DataFrame]) -> dict[str, Row]:
     return found
 
 
-def _names(aliases: pl.DataFrame, target: str) -> dict[str, str]:
-    """The source's names by what they stand for, besides those that all use."""
-    wanted = aliases.filter(pl.col("source_id").is_in([SITES, "any"]))
-    return dict(wanted.sort("source_id").select("alias", target).iter_rows())
-
-
-def _marked(site: Row, organizations: Names) -> Row:
+def _marked(site: Row, organizations: Mapping[str, str]) -> Row:
     found: Row = {}
     for column, prefix in (("owner", "owner"), ("users", "user")):
         told = [(ids, tier) for name, tier in marked(site[column])

@@ -10,25 +10,37 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.conform.models.model_names import Registers, aliases, seats_of
-from pipelines.conform.models.model_statements import CURATED, LISTS, curated, identified, listed
+from pipelines.conform import facts
+from pipelines.conform.facts import CURATED, Choice
+from pipelines.conform.models.model_statements import (
+    ATTRIBUTES,
+    LISTS,
+    identified,
+    listed,
+    of_register,
+)
+from pipelines.conform.names import Names, Registers
 from pipelines.recipe import recipe
-from schemas import base
 from schemas.models.model_release_fact import CoreModelReleaseFact
 
 ORDER = (CURATED, *(table.removeprefix("raw.") for table in LISTS))
-FINAL_REASONS = ("not_supported", "not_applicable")
-"""Reasons that are knowledge, not the lack of it: no other source may fill the cell."""
-COMPUTE = ("compute_flop", "confidence_tier")
-DEVELOPERS = ("organization_names", "organization_ids", "country_codes", "parent_country_codes")
-PAIRED = {"confidence_tier": "compute_flop", **dict.fromkeys(DEVELOPERS[1:], DEVELOPERS[0])}
+COMPUTE, METHOD, DEVELOPERS = "compute_flop", "compute_method", "organization_names"
+LED = {"confidence_tier": COMPUTE, **dict.fromkeys(
+    ("organization_ids", "country_codes", "parent_country_codes"), DEVELOPERS)}
 """Attributes that are believed of the record whose other attribute is believed."""
-
-COMPUTE_RULE = "curated if reported or with an interval, else databases, else curated"
-METHOD_RULE = "first that states the believed compute"
-PAIRED_RULE = "of the record believed for {}"
-CELL = ["model_id", "attribute"]
+RULES = {
+    COMPUTE: "curated if reported or with an interval, else databases, else curated",
+    METHOD: "first that states the believed compute",
+}
+AFTER_DATABASES = 50
 RECORD = ["model_id", "source_id", "source_key"]
+
+
+def choice_of(attribute: str) -> Choice:
+    """The bundled register first, then the lists; developers are believed of one record."""
+    leader = LED.get(attribute)
+    rule = f"of the record believed for {leader}" if leader else facts.first_of(*ORDER).rule
+    return Choice(ORDER, RULES.get(attribute, rule), leader)
 
 
 @recipe(
@@ -38,84 +50,31 @@ RECORD = ["model_id", "source_id", "source_key"]
 )
 def model_release_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All facts of all sources, with the believed one of each model and attribute marked."""
-    organizations = frames["seed.organization"]
-    registers = Registers(
-        aliases(frames["seed.organization_alias"], "organization_id"),
-        aliases(frames["seed.country_alias"], "country_code"),
-        seats_of(organizations),
-    )
-    known = aliases(frames["seed.model_alias"], "model_id")
-    records = identified({table: frames[table] for table in LISTS}, known, registers)
-    facts = [*curated(frames["seed.model_release"], organizations), *listed(records)]
-    return with_choice(pl.concat(facts)).select(c.name for c in base.columns(CoreModelReleaseFact))
+    names = Names.of(frames["seed.model_alias"], "model_id")
+    records = identified({table: frames[table] for table in LISTS}, names, Registers.of(frames))
+    stated = pl.concat([
+        of_register(frames["seed.model_release"], frames["seed.organization"]), *listed(records)])
+    ranked = facts.ranked(stated, {name: choice_of(name) for name in ATTRIBUTES})
+    agreed = _only_of_believed_compute(ranked.with_columns(rank=_with_weak_estimates_last()))
+    return facts.with_choice(agreed, "model_id", CoreModelReleaseFact)
 
 
-def with_choice(facts: pl.DataFrame) -> pl.DataFrame:
-    """Mark one fact per model and attribute as believed, and say by which rule."""
-    ranked = facts.sort("model_id", "attribute", "source_id", "source_key").with_columns(
-        rank=_rank(), rule=_rule())
-    ranked = _only_of_believed_records(_only_of_believed_compute(ranked))
-    best_first = ranked.sort(*CELL, "rank", "source_key", nulls_last=True)
-    is_first = pl.int_range(pl.len()).over(CELL) == 0
-    marked = best_first.with_columns(is_chosen=is_first & pl.col("rank").is_not_null())
-    return marked.with_columns(
-        chosen_by_rule=pl.when(pl.col("is_chosen")).then(pl.col("rule"))
-    ).sort(*CELL, "source_id", "source_key")
-
-
-def _rank() -> pl.Expr:
-    """The lower, the better: a settling reason, a value by the order of sources, another reason."""
-    place = pl.col("source_id").replace_strict({s: i for i, s in enumerate(ORDER)},
-                                               return_dtype=pl.Int64)
-    is_curated = pl.col("source_id") == CURATED
-    is_estimate = (pl.col("attribute") == "compute_flop") & is_curated & (
+def _with_weak_estimates_last() -> pl.Expr:
+    """A curated compute that is neither reported nor has an interval comes after the databases."""
+    is_weak = (pl.col("attribute") == COMPUTE) & (pl.col("source_id") == CURATED) & (
         pl.col("basis") != "reported") & pl.col("value_low").is_null()
-    return (
-        pl.when(pl.col("reason_code").is_in(FINAL_REASONS)).then(-1)
-        .when(pl.col("value").is_null()).then(100 + place)
-        .when(is_estimate).then(50 + place)
-        .otherwise(place)
-    )
+    late = pl.when(is_weak.fill_null(value=False)).then(AFTER_DATABASES).otherwise(0)
+    return pl.col("rank") + late
 
 
-def _rule() -> pl.Expr:
-    attribute = pl.col("attribute")
-    paired = pl.format(PAIRED_RULE, attribute.replace_strict(PAIRED, default=None,
-                                                             return_dtype=pl.String))
-    return (
-        pl.when(attribute == "compute_flop").then(pl.lit(COMPUTE_RULE))
-        .when(attribute == "compute_method").then(pl.lit(METHOD_RULE))
-        .when(attribute.is_in(list(PAIRED))).then(paired)
-        .otherwise(pl.lit(f"first of {', '.join(ORDER)}"))
-    )
-
-
-def _chosen(facts: pl.DataFrame, attribute: str) -> pl.DataFrame:
-    of_it = facts.filter((pl.col("attribute") == attribute) & pl.col("rank").is_not_null())
-    return of_it.sort("model_id", "rank", "source_key").unique("model_id", keep="first",
-                                                               maintain_order=True)
-
-
-def _only_of_believed_records(facts: pl.DataFrame) -> pl.DataFrame:
-    """Facts of paired attributes lose their rank unless their record is the believed one."""
-    for leader in sorted(set(PAIRED.values())):
-        followers = [name for name, other in PAIRED.items() if other == leader]
-        believed = _chosen(facts, leader).select(*RECORD, is_led=pl.lit(value=True))
-        facts = facts.join(believed, on=RECORD, how="left", maintain_order="left").with_columns(
-            rank=pl.when(pl.col("attribute").is_in(followers) & pl.col("is_led").is_null())
-            .then(None).otherwise(pl.col("rank"))
-        ).drop("is_led")
-    return facts
-
-
-def _only_of_believed_compute(facts: pl.DataFrame) -> pl.DataFrame:
+def _only_of_believed_compute(ranked: pl.DataFrame) -> pl.DataFrame:
     """A method loses its rank unless its record states the compute that is believed."""
-    stated = facts.filter((pl.col("attribute") == "compute_flop") & pl.col("value").is_not_null())
-    believed = _chosen(facts, "compute_flop").select("model_id", believed="value_number")
+    stated = ranked.filter((pl.col("attribute") == COMPUTE) & pl.col("value").is_not_null())
+    believed = facts.best(ranked, "model_id", COMPUTE).select("model_id", believed="value_number")
     agreeing = stated.join(believed, on="model_id").filter(
         (pl.col("value_number") / pl.col("believed") - 1).abs() < 1e-3
     ).select(*RECORD, agrees=pl.lit(value=True))
-    return facts.join(agreeing, on=RECORD, how="left", maintain_order="left").with_columns(
-        rank=pl.when((pl.col("attribute") == "compute_method") & pl.col("agrees").is_null())
+    return ranked.join(agreeing, on=RECORD, how="left", maintain_order="left").with_columns(
+        rank=pl.when((pl.col("attribute") == METHOD) & pl.col("agrees").is_null())
         .then(None).otherwise(pl.col("rank"))
     ).drop("agrees")

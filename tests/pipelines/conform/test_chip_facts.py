@@ -31,7 +31,7 @@ def frame(table: type[base.Table], *rows: dict[str, object]) -> pl.DataFrame:
 def facts_of(*records: dict[str, object], alias: str = "ACME 1") -> pl.DataFrame:
     """The facts that the bundled chip and some records of Epoch's hardware table give."""
     tables = {name: source.table for name, source in sources().items()} | base.registered()
-    frames = {listing.table_name: frame(tables[listing.table_name]) for listing in LISTINGS}
+    frames = {name: frame(tables[name]) for name in LISTINGS}
     about = {"source_id": "epoch_ml_hardware", "first_snapshot_id": "abc", "source_locator": "row 7"}
     frames["raw.epoch_ml_hardware"] = frame(
         tables["raw.epoch_ml_hardware"], *({**about, **record} for record in records)

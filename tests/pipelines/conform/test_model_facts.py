@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pipelines.conform.models.model_names import Registers, model_id_of, slug
 from pipelines.conform.models.model_release_fact import model_release_fact
 from pipelines.conform.models.model_statements import LISTS
 from pipelines.project import sources
@@ -54,21 +53,6 @@ def believed(facts: pl.DataFrame, attribute: str, model_id: str = "zeta-1") -> t
     chosen = facts.filter((pl.col("model_id") == model_id) & (pl.col("attribute") == attribute)
                           & pl.col("is_chosen"))
     return chosen.select("source_id", "value").row(0)
-
-
-@pytest.mark.parametrize(("name", "expected"), [
-    ("DeepSeek-V2 (MoE-236B)", "deepseek-v2-moe-236b"), ("PanGu-Σ", "pangu-sigma"),
-    ("PanGu-\u03b1", "pangu-alpha"), ("A+B", "a-plus-b"), ("Tülu 3", "tulu-3"),
-    ("GPT\u20115", "gpt-5"), ("DALL·E 2", "dall-e-2"), ("文心", "u6587-5fc3"),
-])
-def test_a_name_becomes_a_slug_that_keeps_names_apart(name: str, expected: str) -> None:
-    assert slug(name) == expected
-
-
-def test_an_alias_of_one_source_goes_before_one_of_all() -> None:
-    known = {("any", "X"): "x-of-all", ("epoch", "X"): "x-of-epoch"}
-    assert [model_id_of(known, s, n) for s, n in [("epoch", "X"), ("other", "X"), ("other", "Y 1")]
-            ] == ["x-of-epoch", "x-of-all", "y-1"]
 
 
 def test_a_renamed_model_keeps_its_id_and_gets_the_new_label() -> None:
@@ -124,13 +108,6 @@ def test_an_unmatched_developer_counts_with_the_country_beside_it() -> None:
     assert believed(facts, "organization_ids")[1] == "acme"
     assert believed(facts, "country_codes")[1] == "FRA; GBR"
     assert believed(facts, "parent_country_codes")[1] == "FRA; USA"
-
-
-def test_a_comma_inside_a_name_makes_all_countries_count() -> None:
-    registers = Registers({("any", "Acme Lab"): "acme"}, {("any", "China"): "CHN"},
-                          {"acme": ("GBR", "USA")})
-    found = registers.developers("x", ["Acme Lab", "Zed Co.", "Ltd."], ["China", "China"])
-    assert (found.organization_ids, found.country_codes) == (("acme",), ("CHN", "GBR"))
 
 
 def test_excluded_records_and_second_ones_of_a_name_are_not_facts() -> None:

@@ -1,7 +1,7 @@
-"""Which model, organization or country a publisher's name means.
+"""The one resolver of names: which entity a publisher's name means, and the slug of one that none does.
 
-A name means what a bundled alias says; a model's name that has none is its own slug. Nothing is
-matched by likeness. What the sources say of a model stands in model_release_fact.py.
+A name means what a bundled alias says, letter for letter: the source's own use of it first, then
+the common one. Nothing is matched by likeness. What sources say of an entity stands with its facts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import polars as pl
 ANY = "any"
 GREEK = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
-Aliases = Mapping[tuple[str, str], str]
 
 
 def slug(name: str) -> str:
@@ -33,19 +32,34 @@ def _spelled(letter: str) -> str:
     return greek[1].lower() if greek else " plus " if letter == "+" else letter
 
 
-def aliases(frame: pl.DataFrame, target: str) -> dict[tuple[str, str], str]:
-    """A table of aliases as a mapping from source and name."""
-    return {(row["source_id"], row["alias"]): row[target] for row in frame.iter_rows(named=True)}
+@dataclass(frozen=True)
+class Names:
+    """What names mean, by source and name."""
 
+    meanings: Mapping[tuple[str, str], str]
 
-def named(known: Aliases, source_id: str, name: str) -> str | None:
-    """What a source means by a name, if an alias of that source or of all of them says so."""
-    return known.get((source_id, name)) or known.get((ANY, name))
+    @classmethod
+    def of(cls, aliases: pl.DataFrame, target: str) -> Names:
+        """The names of a table of aliases; `target` is its column of ids or codes."""
+        rows = aliases.select("source_id", "alias", target).iter_rows()
+        return cls({(source, alias): meant for source, alias, meant in rows})
 
+    def meant(self, source_id: str, name: str | None) -> str | None:
+        """What a source means by a name, if an alias of that source or of all of them says so."""
+        if name is None:
+            return None
+        return self.meanings.get((source_id, name)) or self.meanings.get((ANY, name))
 
-def model_id_of(known: Aliases, source_id: str, name: str) -> str:
-    """The id of the model that a source calls by a name."""
-    return named(known, source_id, name) or slug(name)
+    def id_of(self, source_id: str, name: str) -> str:
+        """The id that a name means, else its slug."""
+        return self.meant(source_id, name) or slug(name)
+
+    def used_by(self, source_id: str) -> dict[str, str]:
+        """All names that a source may use, by what they mean to it."""
+        used: dict[str, str] = {}
+        for wanted in (ANY, source_id):
+            used |= {name: to for (source, name), to in self.meanings.items() if source == wanted}
+        return used
 
 
 @dataclass(frozen=True)
@@ -61,9 +75,20 @@ class Developers:
 class Registers:
     """Organizations and countries by name, and the two countries of each organization."""
 
-    organizations: Aliases
-    countries: Aliases
+    organizations: Names
+    countries: Names
     seats: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, frames: Mapping[str, pl.DataFrame]) -> Registers:
+        """The bundled registers among the frames of a recipe."""
+        wanted = frames["seed.organization"].select(
+            "organization_id", "country_code", "ultimate_parent_country_code")
+        return cls(
+            Names.of(frames["seed.organization_alias"], "organization_id"),
+            Names.of(frames["seed.country_alias"], "country_code"),
+            {organization: (own, parent) for organization, own, parent in wanted.iter_rows()},
+        )
 
     def developers(
         self, source_id: str, names: Sequence[str], country_names: Sequence[str]
@@ -73,31 +98,20 @@ class Registers:
         The source lists countries in the order of developers; where the two lists differ in
         length, a comma stands inside a name, and all its countries count.
         """
-        found = [named(self.organizations, source_id, name) for name in names]
-        stated = [named(self.countries, source_id, name) for name in country_names]
+        found = [self.organizations.meant(source_id, name) for name in names]
+        stated = [self.countries.meant(source_id, name) for name in country_names]
         in_order = len(found) == len(stated)
         own: list[str | None] = []
         for place, organization in enumerate(found):
             if organization is None:
                 own += [stated[place]] if in_order else stated
-        ids = _once(found)
+        ids = tuple(dict.fromkeys(name for name in found if name is not None))
         seats = [self.seats[i] for i in ids if i in self.seats]
         return Developers(
             ids,
             _sorted([*(seat for seat, _ in seats), *own]),
             _sorted([*(parent for _, parent in seats), *own]),
         )
-
-
-def seats_of(organizations: pl.DataFrame) -> dict[str, tuple[str, str]]:
-    """Country of headquarters and of the ultimate parent, by organization."""
-    wanted = organizations.select(
-        "organization_id", "country_code", "ultimate_parent_country_code")
-    return {organization: (own, parent) for organization, own, parent in wanted.iter_rows()}
-
-
-def _once(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
 def _sorted(values: Iterable[str | None]) -> tuple[str, ...]:
