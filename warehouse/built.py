@@ -5,7 +5,6 @@ How things are built does not belong here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ import polars as pl
 from schemas.base import Failure
 from warehouse import stages
 from warehouse.fingerprint import digest
-from warehouse.store import Store, content_path, get_frame, put_frame
+from warehouse.store import Store, content_path, get_frame, holds, put_frame
 
 BUILT = "built"
 SHOWN_FAILURES = 100
@@ -76,20 +75,19 @@ class Built:
 
 
 def load(store: Store, fingerprint: str) -> Built | None:
-    """The record of a fingerprint, if it was built and its parts are still there."""
-    name = f"{fingerprint}.json"
-    if not store.has(BUILT, name):
+    """The record of a fingerprint, if it was built and its parts are still there, undamaged."""
+    record = store.get_record(BUILT, f"{fingerprint}.json")
+    if record is None:
         return None
-    record = json.loads(store.get(BUILT, name))
     record["parts"] = tuple(Part(**part) for part in record["parts"])
     record["failures"] = tuple(Failure(**failure) for failure in record["failures"])
     built = Built(**record)
-    return built if all(path.exists() for path in built.paths(store)) else None
+    return built if all(holds(store, part.content_hash) for part in built.parts) else None
 
 
 def save(store: Store, built: Built) -> Built:
     """Keep a record; its parts must be stored already."""
-    store.put(BUILT, f"{built.fingerprint}.json", json.dumps(asdict(built)).encode())
+    store.put_record(BUILT, f"{built.fingerprint}.json", asdict(built))
     stages.reached("build.recorded")
     return built
 

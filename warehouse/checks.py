@@ -5,7 +5,6 @@ Whether a failed check stops a release is decided in release.py.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,10 +75,11 @@ def key_of(check: SqlFile, bindings: Mapping[str, Bound]) -> str:
 def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> CheckResult:
     """The result of a check over these tables, run unless it is known; only rows are kept."""
     name = f"{key_of(check, bindings)}.json"
-    if not store.has(CHECKED, name):
-        store.put(CHECKED, name, json.dumps(_run(check, bindings)).encode())
+    record = store.get_record(CHECKED, name)
+    if record is None:
+        record = _run(check, bindings)
+        store.put_record(CHECKED, name, record)
         stages.reached("check.recorded")
-    record: dict[str, Any] = json.loads(store.get(CHECKED, name))
     rows = tuple(tuple(row) for row in record["rows"])
     return CheckResult(check.name, severity_of(check), check.header.get("description", check.name),
                        record["failure_count"], tuple(record["columns"]), rows)

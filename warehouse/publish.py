@@ -13,14 +13,17 @@ from pathlib import Path
 import duckdb
 
 from warehouse import stages
+from warehouse.entry import decoded, encoded, sha256_of
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal
 from warehouse.paths import FILE_NAME, Home
-from warehouse.release import RELEASE, Manifest, load_manifest
-from warehouse.store import Store, content_path, sync_folder
+from warehouse.release import Manifest, find_manifest, load_manifest, lost
+from warehouse.store import Store, content_path, sync_folder, write_durably
 
 STORAGE_VERSION = "v1.5.0"
 """Clients one major version behind can open the file."""
+ABOUT = "written.json"
+"""Beside every release file: what it was when it was written, so that damage is noticed."""
 KEPT_FILES = 2
 COMMENT = "comment on {kind} {name} is '{text}'"
 
@@ -37,8 +40,7 @@ class Publisher:
         """The release the link points at, if its file is there and the store still knows it."""
         link = self.home.published
         release_id = link.readlink().parent.name if link.is_symlink() and link.exists() else ""
-        is_known = self.store.has(RELEASE, f"{release_id}.json")
-        return load_manifest(self.store, release_id) if is_known else None
+        return find_manifest(self.store, release_id) if release_id else None
 
     def withdrawn(self) -> set[str]:
         """Fingerprints of the releases that a rollback took away and nobody put back."""
@@ -107,16 +109,69 @@ class Publisher:
                 shutil.rmtree(folder)
 
     def assemble(self, manifest: Manifest) -> Path:
-        """The file of a release, written unless it is there; whole or not there at all."""
+        """The file of a release, written unless it is there undamaged; whole or not there at all."""
         final = self.home.releases / manifest.release_id
-        if not final.exists():
+        if not self.is_sound(manifest):
+            _demand_content(self.store, manifest)
             temporary = self.home.releases / f".{os.getpid()}.{manifest.release_id}"
             temporary.mkdir(parents=True)
             _write_database(temporary / FILE_NAME, manifest, self.store)
-            temporary.replace(final)
+            _write_about(temporary, manifest)
+            _put_in_place(temporary, final)
             sync_folder(self.home.releases)
             stages.reached("publish.folder_renamed")
         return final / FILE_NAME
+
+    def is_sound(self, manifest: Manifest) -> bool:
+        """Whether the file of a release is there as it was written; it is read only if touched."""
+        path = self.home.releases / manifest.release_id / FILE_NAME
+        try:
+            about = decoded(path.with_name(ABOUT).read_bytes())
+            if about["created_at"] != manifest.created_at:
+                return False
+            return bool(_stamp(path) == about["stamp"] or sha256_of(path) == about["sha256"])
+        except (OSError, ValueError):
+            return False
+
+    def heal(self, manifest: Manifest) -> Path:
+        """Write the file of a release again if it is damaged, under the link that points at it."""
+        with self.store.lock("publish", wait_s=60):
+            return self.assemble(manifest)
+
+
+def _demand_content(store: Store, manifest: Manifest) -> None:
+    gone = lost(store, manifest)
+    if gone:
+        raise ChipledgerError(
+            f"{manifest.release_id} cannot be assembled: the store has lost the content of "
+            f"{', '.join(gone[:3])}{' and others' if gone[3:] else ''}; `chipledger refresh` makes "
+            "today's tables again, those of an earlier release come from a backup"
+        )
+
+
+def _write_about(folder: Path, manifest: Manifest) -> None:
+    path = folder / FILE_NAME
+    write_durably(folder / ABOUT, encoded({
+        "created_at": manifest.created_at, "stamp": _stamp(path), "sha256": sha256_of(path),
+    }))
+
+
+def _stamp(path: Path) -> list[int]:
+    about = path.stat()
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _put_in_place(temporary: Path, final: Path) -> None:
+    """Rename a folder, or put its files one by one over those of a release that readers may have open."""
+    if not final.exists():
+        temporary.replace(final)
+        return
+    for stray in final.iterdir():
+        if stray.name not in (FILE_NAME, ABOUT):
+            stray.unlink()
+    for name in (FILE_NAME, ABOUT):
+        (temporary / name).replace(final / name)
+    temporary.rmdir()
 
 
 def _write_database(path: Path, manifest: Manifest, store: Store) -> None:

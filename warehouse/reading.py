@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 import duckdb
 
+from warehouse.entry import decoded
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.text import aligned, cell
@@ -47,17 +48,26 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
         raise ChipledgerError(
             f"there is no warehouse at {home.published} yet; run `chipledger refresh`"
         )
-    con = duckdb.connect(str(home.published), read_only=True)
-    con.execute("set TimeZone = 'UTC'")
+    try:
+        con = duckdb.connect(str(home.published), read_only=True)
+        con.execute("set TimeZone = 'UTC'")
+    except duckdb.Error as fault:
+        raise ChipledgerError(
+            f"{home.published} cannot be opened ({str(fault).splitlines()[0]}); if it is damaged, "
+            "`chipledger refresh` writes it again"
+        ) from None
     return con
 
 
 def releases(home: Home) -> list[ReleaseLine]:
-    """All releases ever made, newest first."""
+    """All releases whose records are whole, newest first."""
     current = home.published.readlink().parent.name if home.published.is_symlink() else ""
     found = []
     for path in (home.store / RELEASE).glob("*.json"):
-        said = json.loads(path.read_bytes())
+        try:
+            said = decoded(path.read_bytes())
+        except ValueError:
+            continue
         rows = sum(said["tables"][name]["row_count"] for name in said["published"])
         has_file = (home.releases / path.stem).exists()
         found.append(ReleaseLine(

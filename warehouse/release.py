@@ -5,7 +5,6 @@ Writing the database file does not belong here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -24,7 +23,7 @@ from warehouse.errors import ChipledgerError, ReleaseRefused
 from warehouse.fingerprint import digest
 from warehouse.metadata import Metadata
 from warehouse.models import Project, SqlFile
-from warehouse.store import Store, content_path, put_frame
+from warehouse.store import Store, content_path, holds, put_frame
 
 RELEASE = "release"
 
@@ -58,10 +57,21 @@ class Manifest:
 
 def load_manifest(store: Store, release_id: str) -> Manifest:
     """A release by its id; raises ChipledgerError when there is none."""
-    name = f"{release_id}.json"
-    if not store.has(RELEASE, name):
-        raise ChipledgerError(f"there is no release {release_id}; see `chipledger releases`")
-    record = json.loads(store.get(RELEASE, name))
+    found = find_manifest(store, release_id)
+    if found is None:
+        is_damaged = store.has(RELEASE, f"{release_id}.json")
+        raise ChipledgerError(
+            f"the record of release {release_id} is damaged; `chipledger refresh` makes today's again"
+            if is_damaged else f"there is no release {release_id}; see `chipledger releases`"
+        )
+    return found
+
+
+def find_manifest(store: Store, release_id: str) -> Manifest | None:
+    """A release by its id; none if there is none, or if its record is damaged."""
+    record = store.get_record(RELEASE, f"{release_id}.json")
+    if record is None:
+        return None
     versions = {
         table: TableVersion(**{**version, "parts": tuple(version["parts"])})
         for table, version in record["tables"].items()
@@ -72,8 +82,15 @@ def load_manifest(store: Store, release_id: str) -> Manifest:
 
 def manifests(store: Store) -> list[Manifest]:
     """All releases ever made, oldest first."""
-    names = (name.removesuffix(".json") for name in store.list(RELEASE))
-    return sorted((load_manifest(store, name) for name in names), key=lambda m: m.created_at)
+    found = (find_manifest(store, name.removesuffix(".json")) for name in store.list(RELEASE))
+    return sorted((m for m in found if m is not None), key=lambda m: m.created_at)
+
+
+def lost(store: Store, manifest: Manifest) -> list[str]:
+    """Tables of a release whose content is no longer in the store, or damaged."""
+    parts = {name: version.parts for name, version in manifest.tables.items()}
+    parts |= {name: (content_hash,) for name, content_hash in manifest.meta.items()}
+    return [name for name, hashes in parts.items() if not all(holds(store, h) for h in hashes)]
 
 
 def fingerprint_of(builder: Builder) -> str:
@@ -153,9 +170,10 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
         raise ReleaseRefused("\n".join(reasons))
     fingerprint = fingerprint_of(builder)
     release_id = f"{builder.as_of_date:%Y-%m-%d}-{fingerprint[:12]}"
-    if not builder.store.has(RELEASE, f"{release_id}.json"):
+    known = find_manifest(builder.store, release_id)
+    if known is None or lost(builder.store, known):
         manifest = _manifest(builder, release_id, fingerprint, results)
-        builder.store.put(RELEASE, f"{release_id}.json", json.dumps(asdict(manifest)).encode())
+        builder.store.put_record(RELEASE, f"{release_id}.json", asdict(manifest))
     stages.reached("release.manifest_written")
     return load_manifest(builder.store, release_id)
 

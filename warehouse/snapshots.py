@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from warehouse import stages
+from warehouse import entry, stages
+from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal, Record
 from warehouse.store import sync_folder, write_durably
 
@@ -79,6 +80,7 @@ class Snapshots:
                             last_modified)
         for known in self.sightings(source_id):
             if (known.sha256, known.known_at) == (sha256, known_at):
+                self._keep(sha256, data)
                 return known, False
         self._keep(sha256, data)
         stages.reached("snapshot.bytes_stored")
@@ -87,20 +89,45 @@ class Snapshots:
         return sighting, True
 
     def _keep(self, sha256: str, data: bytes) -> None:
-        target = self.root / "bytes" / sha256
-        if not target.exists():
+        """Write bytes unless they are there; damaged ones are put right."""
+        target = self._path(sha256)
+        if not entry.is_whole(target, sha256):
             target.parent.mkdir(parents=True, exist_ok=True)
             temporary = target.with_suffix(".temporary")
             write_durably(temporary, data)
             temporary.replace(target)
             sync_folder(target.parent)
+            entry.seal(target)
+
+    def _path(self, sha256: str) -> Path:
+        return self.root / "bytes" / sha256
 
     def read(self, sha256: str) -> bytes:
-        """The bytes of a snapshot, as they arrived."""
-        return (self.root / "bytes" / sha256).read_bytes()
+        """The bytes of a snapshot, as they arrived; raises ChipledgerError if they are not."""
+        if not self.holds(sha256):
+            raise ChipledgerError(
+                f"{self._path(sha256)}: these bytes of a publisher are lost or were edited; put the "
+                "file back from a backup, or take the publisher's file in again with `chipledger ingest`"
+            )
+        return self._path(sha256).read_bytes()
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the bytes are there as they arrived."""
+        return entry.is_whole(self._path(sha256), sha256)
+
+    def damaged(self) -> list[Sighting]:
+        """The first sighting of all bytes that are lost or were edited."""
+        self._catch_up()
+        first = {s.sha256: s for seen in self._seen.values() for s in reversed(seen)}
+        return [sighting for sha256, sighting in first.items() if not self.holds(sha256)]
 
     def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
         """Sightings of a source in the order in which the world could know them."""
+        self._catch_up()
+        return _by_then(self._seen.get(source_id, []), known_by)
+
+    def _catch_up(self) -> None:
+        """Look at the sightings that were recorded since the last look."""
         records = self._sightings.read()
         if len(records) < self._seen_count:
             self._seen, self._seen_count = {}, 0
@@ -112,7 +139,6 @@ class Snapshots:
             else:
                 seen.append(sighting)
         self._seen_count = len(records)
-        return _by_then(self._seen.get(source_id, []), known_by)
 
     def accept(self, source_id: str, sha256: str) -> None:
         """Record that a person vouches for a held snapshot."""

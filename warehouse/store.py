@@ -13,10 +13,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from warehouse import stages
+from warehouse import entry, stages
 from warehouse.errors import LockHeld
 
 ROW_GROUP_SIZE = 100_000
@@ -29,6 +30,7 @@ class Store:
     def __init__(self, root: Path) -> None:
         """Open the store in a folder, which appears with its first entry."""
         self.root = root
+        self.damaged: list[Path] = []
 
     def path(self, kind: str, name: str) -> Path:
         """Where an entry lies; engines that read files take it from here."""
@@ -41,6 +43,20 @@ class Store:
     def get(self, kind: str, name: str) -> bytes:
         """The bytes of an entry."""
         return self.path(kind, name).read_bytes()
+
+    def get_record(self, kind: str, name: str) -> Any | None:
+        """The record of an entry; none if there is none, or if it is damaged, which is noted."""
+        try:
+            return entry.decoded(self.get(kind, name))
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            self.damaged.append(self.path(kind, name))
+            return None
+
+    def put_record(self, kind: str, name: str, record: Any) -> None:
+        """Write a record in a form that shows damage."""
+        self.put(kind, name, entry.encoded(record))
 
     def put(self, kind: str, name: str, data: bytes) -> None:
         """Write an entry so that a crash leaves it whole or absent."""
@@ -142,15 +158,26 @@ def put_frame(store: Store, frame: pl.DataFrame) -> str:
         buffer, compression="zstd", compression_level=3, statistics=True,
         row_group_size=ROW_GROUP_SIZE,
     )
-    name = f"{hashlib.sha256(buffer.getvalue()).hexdigest()}.parquet"
-    if not store.has(CONTENT, name):
-        store.put(CONTENT, name, buffer.getvalue())
-    return name.removesuffix(".parquet")
+    content_hash = hashlib.sha256(buffer.getvalue()).hexdigest()
+    path = content_path(store, content_hash)
+    if not entry.is_whole(path, content_hash):
+        store.put(CONTENT, path.name, buffer.getvalue())
+        entry.seal(path)
+    return content_hash
 
 
 def content_path(store: Store, content_hash: str) -> Path:
     """The Parquet file of a content hash."""
     return store.path(CONTENT, f"{content_hash}.parquet")
+
+
+def holds(store: Store, content_hash: str) -> bool:
+    """Whether the content is there and undamaged; damage is noted."""
+    path = content_path(store, content_hash)
+    is_good = entry.is_whole(path, content_hash)
+    if not is_good and path.exists():
+        store.damaged.append(path)
+    return is_good
 
 
 def get_frame(store: Store, content_hash: str) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from pipelines.fetching.checking import Checked
 from pipelines.project import sources
 from pipelines.workspace import Workspace, clock_of
 from warehouse.build import Builder, Step
-from warehouse.release import fingerprint_of, refusals
+from warehouse.release import Manifest, fingerprint_of, lost, refusals
 
 Say = Callable[[str], None]
 WAIT_S = 3600.0
@@ -81,12 +81,24 @@ def _build_and_publish(
     if all(step.action == "reuse" for step in steps):
         fingerprint = fingerprint_of(builder)
         current, withdrawn = workspace.publisher.current(), workspace.publisher.withdrawn()
-        if fingerprint in withdrawn or (current and current.fingerprint == fingerprint):
+        is_withdrawn = fingerprint in withdrawn
+        if is_withdrawn or (current and current.fingerprint == fingerprint
+                            and not lost(workspace.store, current)):
+            _heal(workspace, current, say)
             if checked:
                 _runner().report_checked(workspace, checked)
-            found = Summary(steps, withdrawn=fingerprint if fingerprint in withdrawn else None)
+            found = Summary(steps, withdrawn=fingerprint if is_withdrawn else None)
             return _with_snapshots(builder, found)
+    for path in dict.fromkeys(workspace.store.damaged):
+        say(f"damaged, so it counts as absent: {path}")
     return _with_snapshots(builder, _run(workspace, options, builder, steps, checked, say))
+
+
+def _heal(workspace: Workspace, current: Manifest | None, say: Say) -> None:
+    """Nothing is to be built: what is left to put right is the published file itself."""
+    if current and not workspace.publisher.is_sound(current):
+        say("the published file was damaged; it is written again from the store")
+        workspace.publisher.heal(current)
 
 
 def _run(

@@ -18,6 +18,7 @@ from tests.support.mini import Mini
 from warehouse import checks
 from warehouse.errors import ChipledgerError, ReleaseRefused
 from warehouse.paths import FILE_NAME
+from warehouse.publish import ABOUT
 from warehouse.release import Manifest, run_check
 
 UNCOMMENTED = """
@@ -252,7 +253,7 @@ def test_every_release_is_read_only_whole_and_called_warehouse(mini_project: Min
         mini_project.items({"a": number})
         mini_project.publish()
     for folder in mini_project.home.releases.iterdir():
-        assert [file.name for file in folder.iterdir()] == [FILE_NAME], "no write-ahead log"
+        assert {file.name for file in folder.iterdir()} == {FILE_NAME, ABOUT}, "no write-ahead log"
         assert stat.S_IMODE((folder / FILE_NAME).stat().st_mode) == 0o444
         with opened(folder / FILE_NAME) as con:
             assert con.execute("select current_catalog()").fetchone() == ("warehouse",)
