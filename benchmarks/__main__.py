@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -91,12 +91,11 @@ def measure_publishing(folder: Path) -> list[Measured]:
     home = Home(folder / "home0")
     workspace = Workspace.open(home)
     manifest = build_all(home.root)
-    started = datetime.now(UTC)
     folders = iter(folder / f"published{number}" for number in range(REPEATS + 1))
     files = iter(folder / f"plain{number}.duckdb" for number in range(REPEATS + 1))
 
     def publish() -> None:
-        Publisher(Home(next(folders)), workspace.store).publish(manifest, started)
+        Publisher(Home(next(folders)), workspace.store).publish(manifest, 1)
 
     def create_plainly() -> None:
         with duckdb.connect(str(next(files))) as con:
@@ -115,7 +114,7 @@ def measure_status(folder: Path) -> list[Measured]:
     """What analysts ask of the law, on the published file of the builds."""
     home = Home(folder / "home0")
     workspace = Workspace.open(home)
-    workspace.publisher.publish(build_all(home.root), datetime.now(UTC))
+    workspace.publisher.publish(build_all(home.root), workspace.publisher.begin())
     environment = {**os.environ, "CHIPLEDGER_HOME": str(home.root)}
 
     def command(*words: str) -> None:

@@ -6,7 +6,7 @@ No Dagster here: planning and reading must start in an instant.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pipelines.project import project
 from warehouse.build import Builder, Clock
@@ -25,19 +25,34 @@ class Workspace:
     store: Store
     snapshots: Snapshots
     publisher: Publisher
-    started_at: datetime
 
     @classmethod
     def open(cls, home: Home | None = None) -> Workspace:
         """Open the warehouse of a home, the default one if none is named."""
         home = home or Home.default()
         store = Store(home.store)
-        publisher = Publisher(home, store)
-        return cls(home, store, Snapshots(home.snapshots), publisher, datetime.now(UTC))
+        return cls(home, store, Snapshots(home.snapshots), Publisher(home, store))
 
     def builder(self, clock: Clock) -> Builder:
         """A builder of the whole project for one clock."""
         return Builder(project(), self.store, self.snapshots, clock)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all steps of a refresh share, so that they agree on what is known and on their turn."""
+
+    workspace: Workspace
+    builder: Builder
+    turn: int
+    previous: Manifest | None
+    """The release before this run, also after the run has published its own."""
+
+    @classmethod
+    def begin(cls, workspace: Workspace, clock: Clock) -> Run:
+        """Draw a turn, and only then look at what is known: a later turn has seen as much or more."""
+        turn = workspace.publisher.begin()
+        return cls(workspace, workspace.builder(clock), turn, workspace.publisher.current())
 
 
 def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:

@@ -35,6 +35,14 @@ class Publisher:
         """Bind to the folder whose link analysts open."""
         self.home, self.store = home, store
         self._journal = Journal(home.root / "publications.jsonl")
+        self._turns = Journal(home.root / "turns.jsonl")
+
+    def begin(self) -> int:
+        """The turn of a run that begins now: later turns publish over earlier ones, whatever clocks say."""
+        with self.store.lock("publish", wait_s=60):
+            turn = len(self._turns.read()) + 1
+            self._turns.append({"turn": turn})
+            return turn
 
     def current(self) -> Manifest | None:
         """The release the link points at, if its file is there and the store still knows it."""
@@ -50,11 +58,11 @@ class Publisher:
             found |= {record["withdraws"]} - {None}
         return found
 
-    def publish(self, manifest: Manifest, started_at: datetime) -> Path:
-        """Make a release the published one, unless a newer run or a rollback decided otherwise."""
+    def publish(self, manifest: Manifest, turn: int) -> Path:
+        """Make a release the published one, unless a later turn or a rollback decided otherwise."""
         with self.store.lock("publish", wait_s=60):
             latest = self._journal.read()[-1:]
-            if latest and datetime.fromisoformat(latest[0]["started_at"]) > started_at:
+            if latest and latest[0].get("turn", 0) > turn:
                 raise ChipledgerError(
                     f"a run that began later has published {latest[0]['release_id']}; refresh again"
                 )
@@ -63,28 +71,28 @@ class Publisher:
                     f"{manifest.release_id} was withdrawn by a rollback; "
                     f"`chipledger rollback {manifest.release_id}` puts it back"
                 )
-            return self._point_at(manifest, started_at)
+            return self._point_at(manifest, turn)
 
     def rollback(self, release_id: str) -> Path:
         """Point the link at another release, and keep refreshes from bringing the left one back.
 
         Putting a withdrawn release back withdraws none: the refresh that made it may go on from it.
         """
+        turn = self.begin()
         with self.store.lock("publish", wait_s=60):
             target, left = load_manifest(self.store, release_id), self.current()
             is_leaving = left is not None and left.fingerprint != target.fingerprint
             is_put_back = target.fingerprint in self.withdrawn()
             withdraws = left.fingerprint if left and is_leaving and not is_put_back else None
-            return self._point_at(target, datetime.now(UTC), withdraws)
+            return self._point_at(target, turn, withdraws)
 
-    def _point_at(
-        self, manifest: Manifest, started_at: datetime, withdraws: str | None = None
-    ) -> Path:
+    def _point_at(self, manifest: Manifest, turn: int, withdraws: str | None = None) -> Path:
         self._tidy()
         path = self.assemble(manifest)
         self._journal.append({
             "release_id": manifest.release_id, "fingerprint": manifest.fingerprint,
-            "started_at": started_at.isoformat(), "withdraws": withdraws,
+            "turn": turn, "withdraws": withdraws,
+            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         })
         self.store.link(str(path.relative_to(self.home.root)), self.home.published)
         stages.reached("publish.link_swapped")

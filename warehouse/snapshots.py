@@ -152,6 +152,12 @@ class Snapshots:
         """Record that a source was asked, whatever came of it."""
         self._checks.append(as_json(check))
 
+    def checks_after(self, count: int) -> tuple[dict[str, Check], int]:
+        """Per source: its last check after the first so many of all; and how many there are now."""
+        records = self._checks.read()
+        latest = {record["source_id"]: record for record in records[count:]}
+        return {source_id: _check(record) for source_id, record in latest.items()}, len(records)
+
     def last_checks(self) -> dict[str, tuple[Check, Check | None]]:
         """Per source: the last attempt, and the last one that was answered."""
         found: dict[str, tuple[Record, Record | None]] = {}

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from pipelines.fetching import checking
-from pipelines.fetching.checking import Checked
 from pipelines.project import sources
-from pipelines.workspace import Workspace, clock_of
+from pipelines.workspace import Run, Workspace, clock_of
 from warehouse.build import Builder, Step
-from warehouse.release import Manifest, fingerprint_of, lost, refusals
+from warehouse.release import fingerprint_of, lost, refusals
 
 Say = Callable[[str], None]
 WAIT_S = 3600.0
@@ -50,20 +49,17 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
     with workspace.store.lock("refresh", options.wait_s, say):
         workspace.store.sweep()
         workspace.publisher.sweep()
-        checked: list[Checked] = []
         if options.is_fetching and not options.as_known_at:
             due = checking.due(list(sources().values()), workspace.snapshots, checking.now())
-            checked = checking.check_sources(due, workspace.snapshots, say)
-        return _build_and_publish(workspace, options, checked, say)
+            checking.check_sources(due, workspace.snapshots, say)
+        clock = clock_of(options.as_known_at, options.as_of)
+        return _build_and_publish(Run.begin(workspace, clock), say)
 
 
 def plan(workspace: Workspace, options: Options) -> list[Step]:
     """What a refresh would build, from what is known now."""
-    return _planned(workspace, _builder(workspace, options))
-
-
-def _builder(workspace: Workspace, options: Options) -> Builder:
-    return workspace.builder(clock_of(options.as_known_at, options.as_of))
+    builder = workspace.builder(clock_of(options.as_known_at, options.as_of))
+    return _planned(workspace, builder)
 
 
 def _planned(workspace: Workspace, builder: Builder) -> list[Step]:
@@ -72,46 +68,45 @@ def _planned(workspace: Workspace, builder: Builder) -> list[Step]:
     return builder.plan(before)
 
 
-def _build_and_publish(
-    workspace: Workspace, options: Options, checked: Sequence[Checked], say: Say
-) -> Summary:
+def _build_and_publish(begun: Run, say: Say) -> Summary:
     """One builder sees a refresh through, so that all of it agrees on what is known."""
-    builder = _builder(workspace, options)
-    steps = _planned(workspace, builder)
-    if all(step.action == "reuse" for step in steps):
-        fingerprint = fingerprint_of(builder)
-        current, withdrawn = workspace.publisher.current(), workspace.publisher.withdrawn()
-        is_withdrawn = fingerprint in withdrawn
-        if is_withdrawn or (current and current.fingerprint == fingerprint
-                            and not lost(workspace.store, current)):
-            _heal(workspace, current, say)
-            if checked:
-                _runner().report_checked(workspace, checked)
-            found = Summary(steps, withdrawn=fingerprint if is_withdrawn else None)
-            return _with_snapshots(builder, found)
-    for path in dict.fromkeys(workspace.store.damaged):
+    steps = _planned(begun.workspace, begun.builder)
+    idle = _nothing_to_do(begun, steps)
+    if idle is not None:
+        _heal(begun, say)
+        return _with_snapshots(begun.builder, idle)
+    for path in dict.fromkeys(begun.workspace.store.damaged):
         say(f"damaged, so it counts as absent: {path}")
-    return _with_snapshots(builder, _run(workspace, options, builder, steps, checked, say))
+    return _with_snapshots(begun.builder, _run(begun, steps, say))
 
 
-def _heal(workspace: Workspace, current: Manifest | None, say: Say) -> None:
+def _nothing_to_do(begun: Run, steps: Sequence[Step]) -> Summary | None:
+    """What there is to say if all is built, and published or withdrawn by a rollback."""
+    if any(step.action != "reuse" for step in steps):
+        return None
+    fingerprint, current = fingerprint_of(begun.builder), begun.previous
+    if fingerprint in begun.workspace.publisher.withdrawn():
+        return Summary(steps, withdrawn=fingerprint)
+    is_published = current is not None and current.fingerprint == fingerprint
+    is_kept = current is not None and not lost(begun.workspace.store, current)
+    return Summary(steps) if is_published and is_kept else None
+
+
+def _heal(begun: Run, say: Say) -> None:
     """Nothing is to be built: what is left to put right is the published file itself."""
-    if current and not workspace.publisher.is_sound(current):
+    publisher = begun.workspace.publisher
+    if begun.previous and not publisher.is_sound(begun.previous):
         say("the published file was damaged; it is written again from the store")
-        workspace.publisher.heal(current)
+        publisher.heal(begun.previous)
 
 
-def _run(
-    workspace: Workspace, options: Options, builder: Builder, steps: Sequence[Step],
-    checked: Sequence[Checked], say: Say,
-) -> Summary:
+def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
-    run = _runner()
     say(f"building {len(to_build)} of {len(steps)} tables")
-    run.report_checked(workspace, checked)
-    result = run.run(workspace, to_build, options.as_known_at, options.as_of, say)
-    problems = tuple(dict.fromkeys([*refusals(builder, []), *result.problems]))
-    return Summary(_planned(workspace, builder), result.built, result.published, problems)
+    result = _runner().run(begun, to_build, say)
+    problems = tuple(dict.fromkeys([*refusals(begun.builder, []), *result.problems]))
+    steps = _planned(begun.workspace, begun.builder)
+    return Summary(steps, result.built, result.published, problems)
 
 
 def _with_snapshots(builder: Builder, summary: Summary) -> Summary:

@@ -3,6 +3,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +12,10 @@ import dagster as dg
 from pipelines.fetching import checking
 from pipelines.orchestration.metadata import check_metadata, failure_metadata, table_metadata
 from pipelines.source import Source
-from pipelines.workspace import Workspace, clock_of
+from pipelines.workspace import Run, Workspace, clock_of
 from schemas import base
 from warehouse import dictionary, release, sql
-from warehouse.build import Builder, inputs
+from warehouse.build import inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
 from warehouse.models import (
@@ -34,32 +35,19 @@ PROGRESS = logging.getLogger("chipledger.progress")
 """What a step says to a person who waits for it; the Dagster log has the rest."""
 
 
-class Build(dg.ConfigurableResource["Build"]):
-    """One builder for all steps of a run, so that they agree on what is known."""
+GIVEN: ContextVar[Run | None] = ContextVar("GIVEN", default=None)
+"""The run of `chipledger refresh`, for the job that it executes in its own process."""
+
+
+class Build(dg.ConfigurableResource[Run]):
+    """Begins a run that Dagster launches by itself; `chipledger refresh` hands its own run over."""
 
     as_known_at: str | None = None
     as_of: str | None = None
 
-    def setup_for_execution(self, context: dg.InitResourceContext) -> None:  # noqa: ARG002
-        """Open the warehouse of this process's home."""
-        self._workspace = Workspace.open()
-        self._builder = self._workspace.builder(clock_of(self.as_known_at, self.as_of))
-        self._previous = self._workspace.publisher.current()
-
-    @property
-    def workspace(self) -> Workspace:
-        """The warehouse this run works on."""
-        return self._workspace
-
-    @property
-    def builder(self) -> Builder:
-        """The builder all steps share."""
-        return self._builder
-
-    @property
-    def previous(self) -> release.Manifest | None:
-        """The release before this run, also after the run has published its own."""
-        return self._previous
+    def create_resource(self, context: dg.InitResourceContext) -> Run:  # noqa: ARG002
+        """The run that this process was given, or one of its home's warehouse."""
+        return GIVEN.get() or Run.begin(Workspace.open(), clock_of(self.as_known_at, self.as_of))
 
 
 def key_of(table_name: str) -> dg.AssetKey:
@@ -83,7 +71,7 @@ def source_asset(source: Source) -> dg.AssetsDefinition:
         metadata={"citation": source.citation},
         freshness_policy=checking_freshness(source),
     )
-    def check(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    def check(context: dg.AssetExecutionContext, build: dg.ResourceParam[Run]) -> dg.MaterializeResult[Any]:
         found = checking.check_sources([source], build.workspace.snapshots, context.log.info)
         said = found[0].message if found else KEPT_ONLY
         return dg.MaterializeResult(
@@ -114,7 +102,7 @@ def table_asset(
             description="Every value keeps the rules of the table's class",
         )],
     )
-    def make(build: Build) -> Iterator[Any]:
+    def make(build: dg.ResourceParam[Run]) -> Iterator[Any]:
         with _SaidPlainly():
             built, is_new = build.builder.build(model.name)
         PROGRESS.info("%s: %s, %s rows", model.name, "built" if is_new else "reused",
@@ -156,7 +144,7 @@ def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
         asset=key_of(reads[-1]), name=check.name, additional_deps=[key_of(r) for r in reads[:-1]],
         description=check.header.get("description"),
     )
-    def run(build: Build) -> dg.AssetCheckResult:
+    def run(build: dg.ResourceParam[Run]) -> dg.AssetCheckResult:
         with _SaidPlainly():
             result = release.run_check(build.builder, build.previous, check)
         is_blocking = severity_of(check) == "blocking"
@@ -177,11 +165,11 @@ def publish_asset(project: Project) -> dg.AssetsDefinition:
         kinds={"duckdb"},
         description="The one file that analysts open, swapped in whole after every check passed",
     )
-    def publish(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[Any]:
+    def publish(context: dg.AssetExecutionContext, build: dg.ResourceParam[Run]) -> dg.MaterializeResult[Any]:
         publisher = build.workspace.publisher
         with _SaidPlainly():
             manifest = release.make(build.builder, publisher.current())
-            path = publisher.publish(manifest, build.workspace.started_at)
+            path = publisher.publish(manifest, build.turn)
         context.log.info(f"published {manifest.release_id}")
         rows = {name: version.row_count for name, version in manifest.tables.items()}
         return dg.MaterializeResult(

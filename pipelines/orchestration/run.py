@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -12,9 +13,10 @@ from typing import Any
 import dagster as dg
 
 from pipelines.definitions import defs
-from pipelines.fetching.checking import Checked
-from pipelines.orchestration.assets import PUBLISHED, key_of, source_key
-from pipelines.workspace import Workspace
+from pipelines.orchestration.assets import GIVEN, PUBLISHED, key_of, source_key
+from pipelines.project import sources
+from pipelines.workspace import Run, Workspace
+from warehouse.build import Clock
 
 STARTED_BY = {"chipledger/started_by": "refresh"}
 INSTANCE_SETTINGS = """\
@@ -55,38 +57,49 @@ def instance_of(workspace: Workspace) -> dg.DagsterInstance:
     return dg.DagsterInstance.from_config(str(folder))
 
 
-def report_checked(workspace: Workspace, checked: Sequence[Checked]) -> None:
-    """Tell the UI which sources were asked, whether or not they had changed."""
-    with instance_of(workspace) as instance:
-        for found in checked:
-            instance.report_runless_asset_event(dg.AssetMaterialization(
-                source_key(found.source),
-                metadata={"changed": found.is_changed, "said": found.message},
-            ))
+def report_checks(workspace: Workspace, instance: dg.DagsterInstance) -> None:
+    """Tell the UI which sources were asked since it was last told, by each source's last check.
+
+    A refresh with nothing to do leaves this to the next one, so that it need not import Dagster.
+    """
+    told = workspace.home.dagster / "told_checks.json"
+    before = json.loads(told.read_text(encoding="utf-8")) if told.exists() else 0
+    checks, count = workspace.snapshots.checks_after(before)
+    for source in sources().values():
+        if check := checks.get(source.source_id):
+            instance.report_runless_asset_event(dg.AssetMaterialization(source_key(source), metadata={
+                "changed": check.outcome == "changed", "said": check.message or check.outcome,
+                "checked_at": dg.MetadataValue.timestamp(check.checked_at),
+            }))
+    told.write_text(json.dumps(count), encoding="utf-8")
 
 
-def run(
-    workspace: Workspace, tables: Sequence[str], as_known_at: str | None, as_of: str | None,
-    say: Callable[[str], None],
-) -> RunResult:
+def run(begun: Run, tables: Sequence[str], say: Callable[[str], None]) -> RunResult:
     """Build these tables and publish, as one run of the refresh job."""
-    config = {
-        "resources": {"build": {"config": {"as_known_at": as_known_at, "as_of": as_of}}},
-        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-    }
     progress = logging.getLogger("chipledger.progress")
     progress.handlers, progress.propagate = [_Progress(say)], False
     progress.setLevel(logging.INFO)
-    with instance_of(workspace) as instance:
+    with instance_of(begun.workspace) as instance:
+        report_checks(begun.workspace, instance)
         _end_killed_runs(instance)
+        given = GIVEN.set(begun)
         result = defs.resolve_job_def("refresh").execute_in_process(
             instance=instance,
-            run_config=config,
+            run_config=_config(begun.builder.clock),
             asset_selection=[*(key_of(name) for name in tables), PUBLISHED],
             raise_on_error=False,
             tags=STARTED_BY,
         )
+        GIVEN.reset(given)
     return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
+
+
+def _config(clock: Clock) -> dict[str, Any]:
+    """What the UI needs to show what was asked for, and to run it again."""
+    asked = {"as_known_at": clock.known_by and clock.known_by.date(), "as_of": clock.as_of}
+    days = {name: day.isoformat() if day else None for name, day in asked.items()}
+    return {"resources": {"build": {"config": days}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def _end_killed_runs(instance: dg.DagsterInstance) -> None:
@@ -137,8 +150,8 @@ def _reasons(step: str, data: Any) -> list[str]:
 
 def serve(workspace: Workspace, port: int) -> None:
     """Serve the UI and run the schedule until interrupted; only this machine can reach it."""
-    with instance_of(workspace):
-        pass
+    with instance_of(workspace) as instance:
+        report_checks(workspace, instance)
     environment = {
         **os.environ,
         "DAGSTER_HOME": str(workspace.home.dagster),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import polars as pl
 
 import pipelines
+import schemas.assumptions.build_date  # noqa: F401  (its class must be registered)
 from pipelines.source import Source
 from schemas import base, columns
 from schemas.base import Table
@@ -191,11 +191,11 @@ class Mini:
         """The rows of a built table of one part."""
         return get_frame(self.store, found.parts[0].content_hash)
 
-    def publish(self, started_at: datetime | None = None) -> Manifest:
+    def publish(self, turn: int | None = None) -> Manifest:
         """Build, pass the gate and publish."""
-        started_at = started_at or datetime.now(UTC)
+        turn = self.publisher.begin() if turn is None else turn
         manifest = self.release()
-        self.publisher.publish(manifest, started_at)
+        self.publisher.publish(manifest, turn)
         return manifest
 
 

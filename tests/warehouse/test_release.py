@@ -6,7 +6,6 @@ import shutil
 import stat
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -17,6 +16,7 @@ from tests.support.homes import contents, copied, opened
 from tests.support.mini import Mini
 from warehouse import checks
 from warehouse.errors import ChipledgerError, ReleaseRefused
+from warehouse.journal import Journal
 from warehouse.paths import FILE_NAME
 from warehouse.publish import ABOUT
 from warehouse.release import Manifest, run_check
@@ -176,18 +176,43 @@ def test_rollback_to_an_unknown_release_changes_nothing(mini_project: Mini) -> N
     assert mini_project.publisher.withdrawn() == set()
 
 
-def test_older_run_does_not_replace_a_newer_one(mini_project: Mini) -> None:
-    now = datetime.now(UTC)
-    mini_project.items({"a": 1})
-    mini_project.publish(now)
-    mini_project.items({"a": 2})
-    mini_project.publish(now + timedelta(seconds=1))
-    mini_project.items({"a": 1})
-    mini_project.publish(now + timedelta(seconds=3))
+def test_an_earlier_turn_does_not_publish_over_a_later_one(mini_project: Mini) -> None:
+    turns = [mini_project.publisher.begin() for _ in range(4)]
+    assert turns == sorted(set(turns))
+    for number, turn in ((1, turns[0]), (2, turns[1]), (1, turns[3])):
+        mini_project.items({"a": number})
+        mini_project.publish(turn)
     mini_project.items({"a": 3})
     with pytest.raises(ChipledgerError, match="began later"):
-        mini_project.publish(now + timedelta(seconds=2))
+        mini_project.publish(turns[2])
     assert numbers(mini_project.home.published) == [1]
+    mini_project.publish()
+    assert numbers(mini_project.home.published) == [3]
+
+
+def test_a_run_that_began_before_a_rollback_does_not_undo_it(mini_project: Mini) -> None:
+    mini_project.items({"a": 1})
+    good = mini_project.publish()
+    mini_project.items({"a": 2})
+    mini_project.publish()
+    turn = mini_project.publisher.begin()
+    mini_project.publisher.rollback(good.release_id)
+    mini_project.items({"a": 3})
+    with pytest.raises(ChipledgerError, match="began later"):
+        mini_project.publish(turn)
+    assert numbers(mini_project.home.published) == [1]
+
+
+def test_a_publication_of_a_wrong_2031_blocks_nothing(mini_project: Mini) -> None:
+    """Publications were once ordered by the clock; what such a journal says orders nothing now."""
+    made = mini_project.publish()
+    Journal(mini_project.home.root / "publications.jsonl").append({
+        "release_id": made.release_id, "fingerprint": made.fingerprint,
+        "started_at": "2031-01-01T00:00:00+00:00", "withdraws": None,
+    })
+    mini_project.items({"a": 2})
+    mini_project.publish()
+    assert numbers(mini_project.home.published) == [2]
 
 
 def test_lost_release_files_are_written_again(mini_project: Mini) -> None:
