@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from warehouse.errors import ChipledgerError
+from pipelines.faults import EXIT_CODES, ending
 from warehouse.paths import Home
 
 if TYPE_CHECKING:
@@ -22,18 +22,16 @@ DATE = click.DateTime(["%Y-%m-%d"])
 
 
 class Commands(click.Group):
-    """Shows faults that a person can act on as one message, and leaves with 1."""
+    """Ends each command in one line where it fails, and never in a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        try:
+        with ending(Home.default()):
             return super().invoke(ctx)
-        except ChipledgerError as error:
-            click.echo(f"chipledger: {error}", err=True)
-            sys.exit(1)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
+             epilog=EXIT_CODES)
 def main() -> None:
     """Chipledger: a tracking warehouse for AI compute and export controls."""
 
@@ -227,7 +225,7 @@ def docs() -> None:
 
 
 @main.command()
-@click.option("--port", default=3000, show_default=True)
+@click.option("--port", default=3000, show_default=True, type=click.IntRange(1, 65535))
 def ui(port: int) -> None:
     """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""
     from pipelines.orchestration.run import serve

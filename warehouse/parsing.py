@@ -5,6 +5,7 @@ What the records change in the belief does not belong here.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -18,6 +19,7 @@ from warehouse.records import Parsed, Rejected, Unreadable
 from warehouse.snapshots import Sighting
 from warehouse.store import Store, put_frame
 
+LOG = logging.getLogger(__name__)
 REJECTED_SCHEMA = {"row_number": pl.Int64, "column_name": pl.String, "value": pl.String,
                    "check_name": pl.String}
 
@@ -32,6 +34,7 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     except MemoryError:
         raise
     except Exception as fault:  # one publisher's surprise must not stop the others
+        LOG.exception("the parser of %s failed", source.source_id)
         return _refused(store, name, fingerprint, f"the parser failed: {fault!r}")
     notes = {
         "refused": reason_to_refuse(result, source.max_rejected_share),

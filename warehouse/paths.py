@@ -45,6 +45,11 @@ class Home:
         return self.root / FILE_NAME
 
     @property
+    def log(self) -> Path:
+        """What went wrong without having been foreseen, with tracebacks."""
+        return self.root / "log" / "chipledger.log"
+
+    @property
     def dagster(self) -> Path:
         """The Dagster instance whose history the UI shows."""
         return self.root / "dagster"

@@ -9,6 +9,7 @@ from typing import Any
 
 import dagster as dg
 
+from pipelines.faults import plain
 from pipelines.fetching import checking
 from pipelines.orchestration.metadata import check_metadata, failure_metadata, table_metadata
 from pipelines.source import Source
@@ -182,11 +183,12 @@ def publish_asset(project: Project) -> dg.AssetsDefinition:
 
 
 class _SaidPlainly:
-    """Turns our own errors into Dagster failures whose first line says what to do."""
+    """Turns errors that a person can act on into Dagster failures that say what to do."""
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, ChipledgerError):
-            raise dg.Failure(description=str(error), allow_retries=False) from None
+        line = str(error) if isinstance(error, ChipledgerError) else error and plain(error)
+        if line:
+            raise dg.Failure(description=line, allow_retries=False) from None

@@ -18,6 +18,7 @@ from pipelines.project import sources
 from pipelines.workspace import Run, Workspace
 from warehouse.build import Clock
 
+LOG = logging.getLogger(__name__)
 STARTED_BY = {"chipledger/started_by": "refresh"}
 INSTANCE_SETTINGS = """\
 telemetry:
@@ -134,6 +135,8 @@ def _problems(result: dg.ExecuteInProcessResult) -> list[str]:
         if event.is_step_failure:
             data: Any = event.step_failure_data
             found += _reasons(event.step_key or "", data)
+            if not data.user_failure_data:
+                LOG.error("run %s, step %s: %s", result.run_id, event.step_key, data.error.to_string())
     return list(dict.fromkeys(found))
 
 

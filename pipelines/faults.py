@@ -1,0 +1,164 @@
+"""How a command that fails ends: one line that says what to do, a log with the rest, an exit code.
+
+What may go wrong in a particular step, and its words, stand with that step.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import click
+
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+
+NAMED, UNFORESEEN, INTERRUPTED, UNREAD = 1, 70, 130, 141
+EXIT_CODES = """\b
+Exit codes:
+  0    all is well
+  1    something named on the screen keeps it from being well
+  2    the command line is wrong
+  70   a fault of chipledger itself; its traceback is in data/log/chipledger.log
+  130  interrupted; what was published before stays published
+  141  whoever read the output stopped reading"""
+LOGGED = ("pipelines", "warehouse")
+"""Packages whose loggers write to the log."""
+LOG_BYTES, KEPT_LOGS = 1_000_000, 5
+
+DISK = {
+    errno.ENOSPC: "no space is left on the disk{where}; free some and run the command again",
+    errno.EDQUOT: "the disk quota is used up{where}; free some space and run the command again",
+    errno.EROFS: "the disk is read-only{where}; set CHIPLEDGER_HOME to a folder that can be written",
+    errno.EACCES: "permission is denied{where}; give this user access to it, or set CHIPLEDGER_HOME "
+                  "to a folder of its own",
+    errno.ENOTDIR: "a file is where a folder should be{where}; move it away, or set CHIPLEDGER_HOME "
+                   "to a folder",
+    errno.EEXIST: "a file is where a folder should be{where}; move it away, or set CHIPLEDGER_HOME "
+                  "to a folder",
+    errno.ENOENT: "a file or folder is missing{where}; put it back, or run `chipledger refresh`",
+    errno.EMFILE: "too many files are open{where}; raise the limit (ulimit -n) and run it again",
+    errno.EIO: "the disk reports a fault{where}; check it, then run `chipledger refresh`",
+}
+DISK[errno.EPERM] = DISK[errno.EACCES]
+SAID = {
+    "no space left on device": errno.ENOSPC, "database or disk is full": errno.ENOSPC,
+    "read-only file system": errno.EROFS, "readonly database": errno.EROFS,
+    "permission denied": errno.EACCES, "unable to open database file": errno.EACCES,
+    "disk i/o error": errno.EIO,
+}
+"""What engines say of the disk where they raise errors of their own, in lower case."""
+MEMORY = "memory is used up; close other programs or run on a machine with more, then run it again"
+
+
+def plain(error: BaseException) -> str | None:
+    """A fault of the machine in one line with its remedy; none if the fault is of another kind."""
+    for cause in _causes(error):
+        if isinstance(cause, MemoryError) or type(cause).__name__ == "OutOfMemoryException":
+            return MEMORY
+        number = cause.errno if isinstance(cause, OSError) else _said(cause)
+        if number in DISK:
+            place = getattr(cause, "filename", None)
+            return DISK[number].format(where=f": {place}" if place else "")
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    found: BaseException | None = error
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__
+
+
+def _said(error: BaseException) -> int | None:
+    text = str(error).lower()
+    return next((number for words, number in SAID.items() if words in text), None)
+
+
+class Log(RotatingFileHandler):
+    """The log of a home, which appears with its first line; where it cannot, nothing is said."""
+
+    def __init__(self, home: Home) -> None:
+        super().__init__(home.log, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8",
+                         delay=True)
+        words = " ".join(sys.argv[1:])
+        form = logging.Formatter(f"%(asctime)s process {os.getpid()} ({words}) %(levelname)s "
+                                 "%(name)s: %(message)s", "%Y-%m-%d %H:%M:%S UTC")
+        form.converter = time.gmtime
+        self.setFormatter(form)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, into a folder made for it."""
+        try:
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """A disk that takes no log is not worth a second fault on the screen."""
+
+
+def keep_log(home: Home) -> None:
+    """Let the loggers of our packages write to the log of a home, and of no other."""
+    handler = Log(home)
+    for name in LOGGED:
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+        logger.handlers = [handler]
+
+
+@contextmanager
+def ending(home: Home) -> Iterator[None]:
+    """End a command as people and scripts expect, whatever happens inside; says nothing twice."""
+    keep_log(home)
+    if sys.stdout is None:
+        _end("standard output is closed; open it, or send it to a file", NAMED)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except (click.exceptions.Exit, click.ClickException, click.Abort):
+        raise
+    except ChipledgerError as error:
+        _end(str(error), NAMED)
+    except BrokenPipeError:
+        _discard_output()
+        sys.exit(UNREAD)
+    except KeyboardInterrupt:
+        _end("interrupted; what was published before stays published", INTERRUPTED)
+    except Exception as error:
+        _end_unforeseen(error, home)
+
+
+def _end_unforeseen(error: Exception, home: Home) -> None:
+    logging.getLogger(__name__).exception("a command ended with %s", type(error).__name__)
+    if type(error).__name__ == "DagsterExecutionInterruptedError":
+        _end("interrupted; what was published before stays published", INTERRUPTED)
+    where = f"; the traceback is in {home.log}" if home.log.exists() else ""
+    line = plain(error)
+    if line is not None:
+        _discard_output()
+        _end(line + where, NAMED)
+    first = next(iter(str(error).splitlines()), "")
+    _end(f"unforeseen {type(error).__name__}: {first}{where}; please report it", UNFORESEEN)
+
+
+def _end(line: str, code: int) -> None:
+    click.echo(f"chipledger: {line}", err=True)
+    sys.exit(code)
+
+
+def _discard_output() -> None:
+    """What could not be written would be tried again, and told, as the interpreter ends."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, suppress(OSError, ValueError):
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
