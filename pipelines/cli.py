@@ -116,6 +116,18 @@ def ingest_archive(folder: Path) -> None:
 
 
 @main.command()
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+def bundle(folder: Path) -> None:
+    """Write what the dated releases of open data in a folder state beside the curated tables."""
+    from pipelines.commands.bundle import bundle as bundled
+
+    for line in bundled(folder):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("snapshot", required=False)
 def accept(source_id: str, snapshot: str | None) -> None:

@@ -31,6 +31,7 @@ class Source:
     `knowledge_rule` says since when a record is known: `as_released` (the file's release, else its
     retrieval) or `as_published` (each record's own date, in `register.published_column`).
     `archive_globs` match paths of kept releases, whose names end in `__YYYY[-MM[-DD]]`.
+    `is_bundled` says that facts of its releases come with the code, as its licence lets them.
     `max_rejected_share` is the share of rows that may fail before a snapshot is refused.
     `url` is None where only kept releases exist; `gather` replaces a plain request for it where a
     source needs several (pages, or the newest date first).
@@ -51,6 +52,7 @@ class Source:
     kind: Literal["register", "observations"] = "register"
     cadence_days: float = 1.0
     max_rejected_share: float = 0.05
+    is_bundled: bool = False
     max_bytes: int = field(default=200_000_000)
 
     @property

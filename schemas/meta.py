@@ -28,6 +28,9 @@ class MetaSource(Table, name="meta.source", key=("source_id",), group="meta", ma
     coverage: str = column("What a snapshot speaks of: `all`, or the columns whose values say it")
     table_name: str = column("Raw table the source fills")
     snapshot_count: int = column("Snapshots that entered this release", ge=0)
+    bundled_snapshot_count: int = column("Of these, snapshots that came with the code", ge=0)
+    not_bundled_columns: TextList = column(
+        "Columns of the raw table that bundled snapshots leave out: remarks and quotations")
     known_to_at: UtcTimestamp = column("Latest knowledge time among them", nullable=True)
 
 
@@ -39,7 +42,7 @@ class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "s
     known_at: UtcTimestamp = column("Since when the world could know these bytes")
     sighting_number: int = column("Position among the sightings of the same time", gt=0)
     snapshot_id: str = column("Short name of the bytes: the first 16 digits of their sha256")
-    known_basis: str = column("What known_at rests on: retrieved, file_name or stated")
+    known_basis: str = column("What known_at rests on: retrieved, file_name, stated or bundled")
     retrieved_at: UtcTimestamp = column("When we received them")
     url: str = column("Address or file name they came from")
     status: str = column("folded, held or refused", isin=["folded", "held", "refused"])

@@ -15,6 +15,7 @@ from schemas import base
 from warehouse import corrections
 from warehouse.build import Builder
 from warehouse.built import Built
+from warehouse.bundled import BASIS
 from warehouse.checks import CheckResult
 from warehouse.dictionary import frame_of
 from warehouse.models import RawRecipe
@@ -68,7 +69,8 @@ class Metadata:
                 source.source_id, about["title"], about["publisher"], about["url"],
                 about["licence"], about["citation"], about["cadence_days"],
                 about["knowledge_rule"], source.kind, ", ".join(source.register.coverage) or "all",
-                built.name, len(folded), max((s.known_at for s in folded), default=None),
+                built.name, len(folded), sum(s.known_basis == BASIS for s in folded),
+                list(source.register.prose), max((s.known_at for s in folded), default=None),
             )
 
     def _snapshots(self) -> Iterator[tuple[Any, ...]]:

@@ -59,6 +59,7 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     citation="U.S. Bureau of Labor Statistics, consumer price index",
     table=RawBlsCpi,
+    is_bundled=True,
     parse=parse,
     register=Register(key=("series_id", "year", "period"), coverage=("series_id",),
                       published_column="published_date"),

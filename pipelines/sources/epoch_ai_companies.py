@@ -149,7 +149,8 @@ def _keyed_by_content(rows: Iterable[TextRow]) -> Iterator[TextRow]:
 
 
 def _source(
-    part: str, title: str, table: type[Table], parse: Callable[[bytes], Parsed], key: str
+    part: str, title: str, table: type[Table], parse: Callable[[bytes], Parsed], key: str,
+    *prose: str,
 ) -> Source:
     name = f"ai_companies{part}"
     return Source(
@@ -160,22 +161,28 @@ def _source(
         licence="CC BY 4.0",
         citation="Epoch AI, Data on AI Companies, epoch.ai/data/ai-companies",
         table=table,
+        is_bundled=True,
         parse=parse,
-        register=Register(key=(key,)),
+        register=Register(key=(key,), prose=prose),
         archive_globs=(f"epoch_ai_companies/{name}__*.csv",),
     )
 
 
 SOURCES = (
-    _source("", "AI Companies", tables.RawEpochAiCompanies, parse_companies, "company"),
+    _source("", "AI Companies", tables.RawEpochAiCompanies, parse_companies, "company",
+            "founding_source"),
     _source("_compute_spend", "AI Companies: compute spend",
-            tables.RawEpochAiCompaniesComputeSpend, parse_compute_spend, "record_key"),
+            tables.RawEpochAiCompaniesComputeSpend, parse_compute_spend, "record_key",
+            "notes"),
     _source("_funding_rounds", "AI Companies: funding rounds",
-            tables.RawEpochAiCompaniesFundingRounds, parse_funding_rounds, "record_key"),
+            tables.RawEpochAiCompaniesFundingRounds, parse_funding_rounds, "record_key",
+            "notes"),
     _source("_revenue_reports", "AI Companies: revenue reports",
             tables.RawEpochAiCompaniesRevenueReports, parse_revenue_reports, "record_key"),
     _source("_staff_reports", "AI Companies: staff reports",
-            tables.RawEpochAiCompaniesStaffReports, parse_staff_reports, "record_key"),
+            tables.RawEpochAiCompaniesStaffReports, parse_staff_reports, "record_key",
+            "notes", "graph_note"),
     _source("_usage_reports", "AI Companies: usage reports",
-            tables.RawEpochAiCompaniesUsageReports, parse_usage_reports, "record_key"),
+            tables.RawEpochAiCompaniesUsageReports, parse_usage_reports, "record_key",
+            "notes", "graph_note"),
 )

@@ -142,7 +142,7 @@ def _source(
         source_id=source_id, title=title, publisher="Epoch AI",
         url=f"https://epoch.ai/data/{file_name}.csv", licence="CC BY 4.0",
         citation=f"Epoch AI, Data on AI Models ({title}), epoch.ai/data/ai-models",
-        table=table, parse=parse, register=register,
+        table=table, parse=parse, register=register, is_bundled=True,
         archive_globs=(f"epoch_ai_models/{file_name}__*.csv", *archive_globs),
     )
 

@@ -94,7 +94,7 @@ def _source(
         citation="Epoch AI, Data on AI Benchmarking, epoch.ai/benchmarks", table=table,
         parse=_reader(table, fields), register=Register(key=("model_version",)),
         archive_globs=(f"epoch_benchmarks/{file_name}__*.csv",), gather=_gatherer(f"{file_name}.csv"),
-        cadence_days=7.0,
+        cadence_days=7.0, is_bundled=True,
     )
 
 

@@ -126,7 +126,8 @@ SOURCE = Source(
     licence="CC BY 4.0",
     citation="Epoch AI, Chip dataset, as kept in github.com/epoch-research/training-cost-trends",
     table=RawEpochChipDataset,
+    is_bundled=True,
     parse=parse,
-    register=Register(key=("hardware_name", "occurrence")),
+    register=Register(key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link")),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
 )

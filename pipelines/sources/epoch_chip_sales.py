@@ -197,6 +197,7 @@ SOURCE = Source(
     citation="Epoch AI, Data on AI Chip Sales, epoch.ai/data/ai-chip-sales; Data on AI Chip Owners, "
              "epoch.ai/data/ai-chip-owners",
     table=RawEpochChipSales,
+    is_bundled=True,
     parse=parse,
     gather=gather,
     media="json",
@@ -204,6 +205,7 @@ SOURCE = Source(
     register=Register(
         key=("series", "detail", "chip_manufacturer", "owner_name", "chip_key", "end_date"),
         coverage=("series", "detail", "chip_manufacturer", "owner_name"),
+        prose=("note",),
     ),
     archive_globs=(
         "epoch_ai_chip_sales/csv_export__*.csv",

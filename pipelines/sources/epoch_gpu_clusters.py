@@ -15,6 +15,14 @@ from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 
 ANONYMISED = "Anonymized"
+LONGEST_NAME = 12
+"""Words in the longest name of a user; what is longer says something about users."""
+
+
+def names(text: str) -> str:
+    """The names of a cell, joined by commas, without the remarks that some cells hold beside them."""
+    return ",".join(part for part in text.split(",") if len(part.split()) <= LONGEST_NAME)
+
 
 FIELDS = {
     "cluster_name": field("Name"),
@@ -32,7 +40,7 @@ FIELDS = {
     "power_capacity_mw": field("Power Capacity (MW)"),
     "hardware_cost_usd": field("Hardware Cost"),
     "location": field("Location"),
-    "users": field("Users"),
+    "users": field("Users", clean=names),
     "hardware_note": field("Hardware note", optional=True),
     "quote": field("Quote", optional=True),
     "first_operational_note": field("First Operational Date Note", clean=day),
@@ -110,7 +118,9 @@ SOURCE = Source(
     licence="CC BY 4.0",
     citation="Epoch AI, Data on GPU Clusters, epoch.ai/data/gpu-clusters",
     table=RawEpochGpuClusters,
+    is_bundled=True,
     parse=parse,
-    register=Register(key=("record_key",)),
+    register=Register(key=("record_key",), prose=("note", "hardware_note", "quote",
+                                                  "certainty_note", "cost_quote")),
     archive_globs=("epoch_gpu_clusters/gpu_clusters__*.csv",),
 )

@@ -12,6 +12,18 @@ from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
 from warehouse.fold import Register
 from warehouse.records import Parsed, TextRow
 
+LONGEST_NAME = 80
+"""Characters in the longest name of an offer; what is longer advertises it, or is an address."""
+TERMS = ("Estimated TPU purchase price", "list price", "launch price", "release price", "DGX",
+         "single-unit")
+"""Words of the remarks that say what kind of price it is."""
+
+
+def name_of_offer(text: str) -> str:
+    """The name of what is offered, or nothing where the cell holds an advertisement."""
+    return text if len(text) <= LONGEST_NAME else ""
+
+
 FIELDS = {
     "price_source": field("Price source"),
     "price_date": field("Price date"),
@@ -24,7 +36,7 @@ FIELDS = {
     "three_year_price_per_chip_hour_usd": field("Price per chip-hour (3-year CUD)", clean=amount),
     "purchase_price_usd": field("Price (hardware purchase)", clean=amount),
     "notes": field("Notes", optional=True),
-    "cloud_description": field("Cloud GPU description", optional=True),
+    "cloud_description": field("Cloud GPU description", optional=True, clean=name_of_offer),
     "gpu_count": field("Number of GPUs", optional=True),
 }
 IDENTITY = ("price_source", "price_date", "hardware_model", "vendor", "location",
@@ -50,7 +62,12 @@ def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             seen.add((identity, content))
             number = sorted(contents[identity]).index(content) + 1
             key = identity if number == 1 else f"{identity} #{number}"
-            yield replace(row, cells={**row.cells, "price_key": key})
+            told = {"price_key": key, "note_terms": _terms(_cell(row, "notes"))}
+            yield replace(row, cells={**row.cells, **told})
+
+
+def _terms(notes: str) -> str:
+    return ", ".join(term for term in TERMS if term.lower() in notes.lower())
 
 
 def _cell(row: TextRow, name: str) -> str:
@@ -75,8 +92,9 @@ SOURCE = Source(
     citation="Epoch AI, hardware prices of the study of training costs, "
              "github.com/epoch-research/training-cost-trends",
     table=RawEpochHardwarePrice,
+    is_bundled=True,
     parse=parse,
-    register=Register(key=("price_key",), max_removed_share=0.5),
+    register=Register(key=("price_key",), max_removed_share=0.5, prose=("notes",)),
     archive_globs=("epoch_hardware_prices/hardware_prices__*.csv",),
     cadence_days=7.0,
 )

@@ -82,8 +82,9 @@ SOURCE = Source(
     licence="CC BY 4.0",
     citation="Epoch AI, Data on Machine Learning Hardware, epoch.ai/data/machine-learning-hardware",
     table=RawEpochMlHardware,
+    is_bundled=True,
     parse=parse,
-    register=Register(key=("hardware_name",)),
+    register=Register(key=("hardware_name",), prose=("notes", "price_source", "datasheet_link")),
     archive_globs=(
         "epoch_ml_hardware/ml_hardware__*.csv",
         "epoch_chip_dataset/chip_dataset_ml_hardware__*.csv",

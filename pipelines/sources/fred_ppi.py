@@ -54,6 +54,7 @@ SOURCE = Source(
     licence="Public domain (17 U.S.C. 105)",
     citation=f"U.S. Bureau of Labor Statistics, producer price index, series {SERIES}",
     table=RawFredSeries,
+    is_bundled=True,
     parse=parse,
     register=Register(key=("month_start_date",), published_column="published_date"),
     archive_globs=(f"deflators/fred_{SERIES}__*.csv",),

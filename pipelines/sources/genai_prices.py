@@ -90,6 +90,7 @@ SOURCE = Source(
     licence="MIT",
     citation="Pydantic, genai-prices, prices/data.json",
     table=RawGenaiPrice,
+    is_bundled=True,
     parse=parse,
     register=Register(key=LISTING_KEY),
     archive_globs=("llm_prices_genai_prices/genai_prices_data__*.json",),

@@ -79,6 +79,7 @@ SOURCE = Source(
     licence="CC BY 4.0, with a link to gpurentalprices.com",
     citation="gpurentalprices.com, daily offers",
     table=RawGpuRentalPrice,
+    is_bundled=True,
     parse=parse,
     register=Register(key=KEY),
     archive_globs=("gpu_rental_prices/gpu_rental_prices__*.json",),

@@ -67,6 +67,7 @@ SOURCE = Source(
     licence="MIT",
     citation="BerriAI, LiteLLM, model_prices_and_context_window.json",
     table=RawLitellmPrice,
+    is_bundled=True,
     parse=parse,
     register=Register(key=LISTING_KEY),
     archive_globs=(

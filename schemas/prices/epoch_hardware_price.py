@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.columns import column, measure
+from schemas.columns import TextList, column, measure
 from schemas.raw import RawTable
 
 
@@ -30,5 +30,7 @@ class RawEpochHardwarePrice(
     three_year_price_per_chip_hour_usd: float = measure("Rent committed for three years")
     purchase_price_usd: float = measure("Price of one chip; a server's price over its chips")
     notes: str = column("Epoch's remarks: what was priced, how it was converted", nullable=True)
+    note_terms: TextList = column("Words of the remarks that say what kind of price it is",
+                                  nullable=True)
     cloud_description: str = column("The offer, by the provider's words", nullable=True)
     gpu_count: int = measure("Chips in what was priced")

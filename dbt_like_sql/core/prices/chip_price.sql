@@ -19,6 +19,13 @@ with bundled as (
     from seed.chip_price
 ),
 
+epoch_remarked as (
+    select
+        *,
+        coalesce(notes, array_to_string(note_terms, '; ')) as remark
+    from raw.epoch_hardware_price
+),
+
 epoch_named as (
     select
         *,
@@ -27,15 +34,15 @@ epoch_named as (
         ) as hardware_name,
         case
             when gpu_count > 1 then 'server_share'
-            when notes similar to '(?i).*(list price|launch price|release price).*' then 'list'
+            when remark similar to '(?i).*(list price|launch price|release price).*' then 'list'
             else 'street'
         end as price_kind
-    from raw.epoch_hardware_price
+    from epoch_remarked
     where
         purchase_price_usd is not null
         and price_date is not null
         and price_source like 'http%'
-        and coalesce(notes, '') not like 'Estimated TPU purchase price%'
+        and coalesce(remark, '') not like 'Estimated TPU purchase price%'
 ),
 
 epoch_purchase as (
@@ -50,7 +57,7 @@ epoch_purchase as (
         named.purchase_price_usd as price_usd,
         cast(null as double) as price_usd_high,
         case named.price_kind when 'server_share' then 'imputed' else 'reported' end as price_basis,
-        named.notes as note,
+        named.remark as note,
         'Epoch AI, hardware prices: ' || named.hardware_model || ', snapshot '
             || named.first_snapshot_id || ', ' || named.source_locator as citation,
         named.price_source as citation_url,

@@ -49,7 +49,7 @@ listing as (
         location,
         price,
         price_date as observed_date,
-        notes as note,
+        coalesce(notes, array_to_string(note_terms, '; ')) as note,
         source_id,
         first_snapshot_id,
         source_locator,
