@@ -74,7 +74,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest
 
 @pytest.fixture(scope="session")
 def first_words(shared_folder: Path) -> str:
-    """What a first refresh prints, offline, from bundled tables alone."""
+    """What a first refresh prints, offline, from what comes with the code alone."""
     begin = os.environ.get(BEGIN)
     return made_once(shared_folder / "first", ("refresh", "--no-fetch"),
                      begin=Path(begin) if begin else None)[0]
@@ -89,7 +89,7 @@ def first_refresh(shared_folder: Path, first_words: str) -> Path:
 
 @pytest.fixture(scope="session")
 def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
-    """Reads a table of the warehouse that the bundled tables alone give."""
+    """Reads a table of the warehouse that the bundled tables and snapshots alone give."""
     def read(name: str) -> pl.DataFrame:
         with opened(Home(first_refresh).published) as con:
             return sql.query(con, f"from {name}")
@@ -109,9 +109,9 @@ def hardware(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Pat
 def archive(
     tmp_path_factory: pytest.TempPathFactory, shared_data: Path, hardware: Path
 ) -> Path:
-    """The latest kept release of every source, and the earlier ones of that one."""
+    """The latest kept release of every source that is not bundled, and all those of that one."""
     chosen = kept(hardware)
-    for known in sources().values():
+    for known in (found for found in sources().values() if not found.is_bundled):
         files = [f for f in kept(shared_data) if known.matches(name_in(shared_data, f))]
         last = max((date_in(file.name) or date.min for file in files), default=None)
         chosen += [file for file in files if date_in(file.name) == last]
