@@ -69,6 +69,7 @@ HARDWARE: dict[str, Field] = TRAINING | {
     "compute_methods": field("Training compute estimation method", optional=True),
 }
 ALL: dict[str, Field] = HARDWARE | {
+    "notability_criteria": field("Notability criteria", optional=True),
     "is_excluded": field("Exclude", optional=True),
 }
 NOTABLE: dict[str, Field] = TRAINING | {

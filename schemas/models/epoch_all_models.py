@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.columns import column
+from schemas.columns import TextList, column
 from schemas.models.epoch_models import KEY, HardwareColumns
 
 
@@ -13,4 +13,6 @@ class RawEpochAllModels(HardwareColumns, name="raw.epoch_all_models", key=KEY, g
     all later ones do not, and say nothing of them: they stay, marked is_excluded.
     """
 
+    notability_criteria: TextList = column(
+        "Why it counts as notable; in lists that have the column, NULL: not notable", nullable=True)
     is_excluded: bool = column("Marked by Epoch as left out of its public lists")
