@@ -14,7 +14,7 @@ class EpochModelColumns(RawTable):
     """What every list of Epoch AI's says of a model; `System` was the name's header until 2024."""
 
     model_name: str = column("Name of the model; Epoch renames in place",
-                             str_length={"max_value": 160})
+                             str_matches=r"^[\s\S]{1,160}$")
     occurrence: int = column(
         "Number among the list's records of that name: the one with the most filled cells is 1, "
         "equally full ones follow the order of their text", gt=0)

@@ -89,6 +89,8 @@ class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("mod
         "Headquarters of the developers' ultimate parents, each country once, sorted", nullable=True)
     organization_names: TextList = column("Developers as the believed source names them",
                                           nullable=True)
+    notability_criteria: TextList = column(
+        "Why a database counts it as notable; NULL: none of them does", nullable=True)
     publisher_cost_usd_2023: float = measure(
         "Training cost by a database's own model, in what it calls dollars of 2023")
     source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")

@@ -38,6 +38,7 @@ wide as (
         string_split(max(value) filter (where attribute = 'country_codes'), '; ') as country_codes,
         string_split(max(value) filter (where attribute = 'parent_country_codes'), '; ') as parent_country_codes,
         string_split(max(value) filter (where attribute = 'organization_names'), '; ') as organization_names,
+        string_split(max(value) filter (where attribute = 'notability_criteria'), '; ') as notability_criteria,
         max(value_number) filter (where attribute = 'publisher_cost_usd_2023') as publisher_cost_usd_2023,
         max(source_id) filter (where attribute = 'model_name') as source_id
     from believed
@@ -74,6 +75,7 @@ select
     country_codes,
     parent_country_codes,
     organization_names,
+    notability_criteria,
     publisher_cost_usd_2023,
     source_id
 from wide

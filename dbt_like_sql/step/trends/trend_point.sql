@@ -209,3 +209,15 @@ select
     'models among the ten largest by compute when released, ' || said_period || ', average power'
 from run_power_series
 where is_frontier and average_power_mw is not null
+union all
+select
+    'training_compute/notable/since_2010',
+    model_id,
+    'compute',
+    release_date,
+    compute_flop,
+    'models that a database counts as notable, released since 2010, training compute'
+from core.model_release
+where
+    notability_criteria is not null and compute_flop is not null
+    and release_date >= date '2010-01-01'

@@ -115,16 +115,18 @@ OF_HARDWARE = (
     _plain("training_chip_hour_count", "training_chip_hour_count"),
     Statement("compute_method", "compute_methods", pl.col("compute_method")),
 )
+NOTABILITY = Statement("notability_criteria", "notability_criteria", joined("notability_criteria"))
 IS_FRONTIER = pl.when(pl.col("is_frontier")).then(pl.lit("true"))
 STATEMENTS: dict[str, tuple[Statement, ...]] = {
     "raw.epoch_frontier_models": (
         *COMMON, *OF_TRAINING, *OF_HARDWARE, _tokens(has_epochs=True),
         Statement("is_frontier", "model_name", pl.lit("true"))),
     "raw.epoch_notable_models": (
-        *COMMON, *OF_TRAINING, _compute(()), _tokens(has_epochs=True),
+        *COMMON, *OF_TRAINING, _compute(()), _tokens(has_epochs=True), NOTABILITY,
         Statement("is_frontier", "is_frontier", IS_FRONTIER)),
     "raw.epoch_large_scale_models": (*COMMON, _compute(()), _tokens(has_epochs=False)),
-    "raw.epoch_all_models": (*COMMON, *OF_TRAINING, *OF_HARDWARE, _tokens(has_epochs=True)),
+    "raw.epoch_all_models": (
+        *COMMON, *OF_TRAINING, *OF_HARDWARE, _tokens(has_epochs=True), NOTABILITY),
 }
 
 

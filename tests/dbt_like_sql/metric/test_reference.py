@@ -2,7 +2,8 @@
 
 A published value with an interval is reproduced when our central value lies in it and the intervals
 overlap by at least half of the shorter; one without, when ours is within its tolerance.
-All on what comes with the code. `table_name`, `where` and `quantity` say where ours stands; a share of growth is its ratio less one.
+`table_name`, `where` and `quantity` say where ours stands, made of what comes with the code alone;
+a share of growth is its ratio less one.
 """
 
 import csv

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -17,6 +19,9 @@ from tests.support.homes import chipledger
 from warehouse.bundled import Bundle
 from warehouse.errors import ChipledgerError
 from warehouse.paths import REPOSITORY, SQL_ROOT
+from warehouse.register import Folder
+from warehouse.snapshots import Snapshots, end_of_day
+from warehouse.store import Store, get_frame
 
 SEEDS = SQL_ROOT / "seed"
 OPEN_LICENCES = ("CC BY 4.0", "MIT", "Public domain")
@@ -82,6 +87,21 @@ def test_every_release_of_the_archive_is_bundled_as_it_is_read_today(
     kept = [column for column in records.columns
             if column not in (*found.register.prose, "row_number")]
     assert_frame_equal(records.select(kept), made[1].select(kept), check_row_order=False)
+
+
+def test_the_past_of_a_list_gives_the_figure_of_its_day(tmp_path: Path) -> None:
+    """Epoch AI, June 2024, updated to mid 2025: 428 notable models since 2010, 4.7x a year."""
+    store = Store(tmp_path / "store")
+    folder = Folder(store, Snapshots(tmp_path / "snapshots"), source("epoch_all_models"),
+                    BUNDLED["raw.epoch_all_models"])
+    believed = folder.belief(end_of_day(date(2025, 8, 7))).parts[0]
+    notable = get_frame(store, believed.content_hash).filter(
+        pl.col("notability_criteria").is_not_null() & pl.col("training_compute_flop").is_not_null()
+        & (pl.col("publication_date") >= date(2010, 1, 1)) & ~pl.col("is_excluded"))
+    years = (notable["publication_date"] - date(1970, 1, 1)).dt.total_days().to_numpy() / 365.25
+    slope = np.polyfit(years, notable["training_compute_flop"].log10().to_numpy(), 1)[0]
+    assert notable.height == 428
+    assert 10 ** slope == pytest.approx(4.68, abs=0.005)
 
 
 def _archive(folder: Path, **files: str) -> Path:

@@ -160,6 +160,7 @@ def test_every_named_row_of_a_real_release_is_kept(source: Any, path: Path) -> N
     with path.open(newline="", encoding="utf-8-sig") as opened:
         rows = list(csv.DictReader(opened))
     names = [(row.get("Model") or row.get("System") or "").strip() for row in rows]
+    names = [name if len(name) <= 160 else "" for name in names]
     found = source.parse(path.read_bytes())
     assert sorted(found.frame["model_name"]) == sorted(name for name in names if name)
     assert {c.column_name for c in found.rejected} <= {"model_name"}
@@ -194,4 +195,4 @@ def test_a_revised_compute_is_a_second_version_of_the_record(notable: World) -> 
 def test_what_leaves_the_list_ends_there(notable: World) -> None:
     """INDEX: 165 names of February 2025 are gone in November."""
     outcomes = [outcome for outcome in notable.belief().outcomes if outcome.status == "folded"]
-    assert [o.removed for o in outcomes] == [0, 7, 47, 165, 10]
+    assert [o.removed for o in outcomes] == [0, 7, 47, 165, 10, 2]
