@@ -14,7 +14,7 @@ test: $(READY)
 check: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest tests/house/test_layers.py tests/house/test_rooms.py tests/house/test_style.py
+	@$(BIN)/pytest tests/house/test_layers.py tests/house/test_names.py tests/house/test_rooms.py tests/house/test_style.py
 
 ui: $(READY)
 	@$(BIN)/chipledger ui

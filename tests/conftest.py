@@ -98,27 +98,27 @@ def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def hardware(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
+def hardware_archive(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
     """Every kept release of one source, in an archive of its own."""
     known = source("epoch_ml_hardware")
     return archived(tmp_path_factory.mktemp("hardware"),
-                    [file for file in kept(shared_data) if known.matches(name_in(shared_data, file))])
+                    [file for file in files_in(shared_data) if known.matches(name_in(shared_data, file))])
 
 
 @pytest.fixture(scope="session")
 def archive(
-    tmp_path_factory: pytest.TempPathFactory, shared_data: Path, hardware: Path
+    tmp_path_factory: pytest.TempPathFactory, shared_data: Path, hardware_archive: Path
 ) -> Path:
     """The latest kept release of every source that is not bundled, and all those of that one."""
-    chosen = kept(hardware)
+    chosen = files_in(hardware_archive)
     for known in (found for found in sources().values() if not found.is_bundled):
-        files = [f for f in kept(shared_data) if known.matches(name_in(shared_data, f))]
+        files = [f for f in files_in(shared_data) if known.matches(name_in(shared_data, f))]
         last = max((date_in(file.name) or date.min for file in files), default=None)
         chosen += [file for file in files if date_in(file.name) == last]
     return archived(tmp_path_factory.mktemp("archive"), chosen)
 
 
-def kept(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
     return [file for file in folder.rglob("*") if file.is_file()]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.code import PACKAGES, imported, imports_of, modules, name_of, tree_of
+from tests.support.syntax import PACKAGES, imported, imports_of, modules, name_of, tree_of
 from warehouse.paths import REPOSITORY
 
 DAGSTER_ROOM = ("pipelines/orchestration/", "pipelines/definitions.py")

@@ -7,7 +7,7 @@ import pytest
 from sqlglot import tokenize
 from sqlglot.tokens import TokenType
 
-from tests.support.code import modules, name_of, tree_of
+from tests.support.syntax import modules, name_of, tree_of
 from warehouse.paths import SQL_ROOT
 
 CLOCK_CALLS = re.compile(r"\b(?:datetime|date|time)\.(?:now|utcnow|today|time|time_ns)\(")

@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.project import project
 from schemas import base
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from warehouse import sql
 from warehouse.models import PythonRecipe, SqlRecipe
 

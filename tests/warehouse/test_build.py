@@ -214,12 +214,12 @@ def test_snapshot_that_arrives_during_a_build_waits_for_the_next(
     ids=["chips", "all"],
 )
 def test_threads_do_not_change_any_content(
-    wanted: tuple[str, ...], hardware: Path, tmp_path: Path
+    wanted: tuple[str, ...], hardware_archive: Path, tmp_path: Path
 ) -> None:
     found = []
     for threads in ("1", "2"):
         home = tmp_path / threads
-        chipledger(home, "ingest-archive", str(hardware))
+        chipledger(home, "ingest-archive", str(hardware_archive))
         environment = child_environment(home) | {"POLARS_MAX_THREADS": threads}
         command = [sys.executable, "-c", HASHES, threads, ",".join(wanted)]
         run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)

@@ -266,7 +266,7 @@ LOADED = [name.removesuffix(".py").replace("/", ".") for name in MODULES if "__i
 
 
 @pytest.fixture
-def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def small_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Modules of a few more files in our packages; the hashes are those of a fresh process."""
     for name, text in MODULES.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -287,13 +287,13 @@ def forget_modules() -> None:
     loaded._hash.cache_clear()
 
 
-def test_a_module_reaches_all_that_it_imports_from_our_packages(code: Path) -> None:
+def test_a_module_reaches_all_that_it_imports_from_our_packages(small_code: Path) -> None:
     found = {code.module for code in reached("pipelines.t_a")}
     assert found == {"pipelines", "pipelines.t_a", "pipelines.t_b", "warehouse.t_c",
                      "warehouse.t_room.t_d"}
 
 
-def test_the_hash_of_a_module_is_the_same_whether_it_is_loaded_or_only_named(code: Path) -> None:
+def test_the_hash_of_a_module_is_the_same_whether_it_is_loaded_or_only_named(small_code: Path) -> None:
     named = modules_hash("pipelines.t_a")
     forget_modules()
     importlib.import_module("pipelines.t_a")
@@ -303,37 +303,37 @@ def test_the_hash_of_a_module_is_the_same_whether_it_is_loaded_or_only_named(cod
 @pytest.mark.parametrize("name", ["pipelines/t_a.py", "pipelines/t_b.py", "warehouse/t_c.py",
                                   "warehouse/t_room/t_d.py"])
 def test_an_edit_of_any_reached_module_changes_the_hash_of_the_next_process(
-    code: Path, name: str
+    small_code: Path, name: str
 ) -> None:
     before = modules_hash("pipelines.t_a")
-    (code / name).write_text(MODULES[name] + "# edited\n")
+    (small_code / name).write_text(MODULES[name] + "# edited\n")
     assert modules_hash("pipelines.t_a") == before, "this process still runs what it has loaded"
     forget_modules()
     assert modules_hash("pipelines.t_a") != before
-    (code / name).write_text(MODULES[name])
+    (small_code / name).write_text(MODULES[name])
     forget_modules()
     assert modules_hash("pipelines.t_a") == before
 
 
 @pytest.mark.parametrize("name", ["pipelines/t_unrelated.py", "schemas/t_chips.py"])
-def test_other_modules_and_the_schemas_leave_the_hash_alone(code: Path, name: str) -> None:
+def test_other_modules_and_the_schemas_leave_the_hash_alone(small_code: Path, name: str) -> None:
     before = modules_hash("pipelines.t_a")
-    (code / name).write_text(MODULES[name] + "# edited\n")
+    (small_code / name).write_text(MODULES[name] + "# edited\n")
     forget_modules()
     assert modules_hash("pipelines.t_a") == before
 
 
-def test_an_import_by_relative_name_is_refused(code: Path) -> None:
-    (code / "pipelines/t_b.py").write_text("from . import t_unrelated\n")
+def test_an_import_by_relative_name_is_refused(small_code: Path) -> None:
+    (small_code / "pipelines/t_b.py").write_text("from . import t_unrelated\n")
     with pytest.raises(ValueError, match="line 1: import by full name"):
         modules_hash("pipelines.t_a")
 
 
-def test_nothing_is_built_once_a_loaded_file_was_edited(code: Path) -> None:
+def test_nothing_is_built_once_a_loaded_file_was_edited(small_code: Path) -> None:
     for name in LOADED:
         importlib.import_module(name)
     refuse_edited()
-    path = code / "warehouse/t_room/t_d.py"
+    path = small_code / "warehouse/t_room/t_d.py"
     path.touch()
     refuse_edited()
     path.write_text("thing = 2\n")
@@ -344,8 +344,8 @@ def test_nothing_is_built_once_a_loaded_file_was_edited(code: Path) -> None:
         refuse_edited()
 
 
-def test_byte_code_of_an_earlier_text_is_noticed(code: Path) -> None:
-    path = code / "warehouse/t_c.py"
+def test_byte_code_of_an_earlier_text_is_noticed(small_code: Path) -> None:
+    path = small_code / "warehouse/t_c.py"
     path.write_text("thing = 1\n")
     cached = Path(py_compile.compile(str(path), doraise=True) or "")
     assert modules_hash("warehouse.t_c")

@@ -20,7 +20,7 @@ from pipelines.sources import (
 from schemas import base
 from tests.support.bundle import Bundle
 from tests.support.folding import World
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from tests.support.tiny import TABLES, frame
 from warehouse.corrections import correct
 from warehouse.snapshots import end_of_day

@@ -14,7 +14,7 @@ import pytest
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
 from tests.support.files import sql_path
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
 from warehouse import sql

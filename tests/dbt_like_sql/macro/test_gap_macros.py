@@ -13,7 +13,7 @@ from pipelines.statistics.gap.compute_trend_by_country_quarter import compute_tr
 from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from tests.pipelines.statistics.test_compute_gap import grown, tables
 from tests.support.files import sql_path
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from warehouse import sql
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"

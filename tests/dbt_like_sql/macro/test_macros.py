@@ -14,7 +14,7 @@ from warehouse.reading import open_published
 
 
 @pytest.fixture
-def opened(first_refresh: Path) -> duckdb.DuckDBPyConnection:
+def con(first_refresh: Path) -> duckdb.DuckDBPyConnection:
     return open_published(Home(first_refresh))
 
 
@@ -23,37 +23,37 @@ def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[tuple[object, ...]]
 
 
 def test_example_queries_answer_with_rows_where_their_table_has_any(
-    opened: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    listed = rows(opened, "select subject, query from meta.example_query")
+    listed = rows(con, "select subject, query from meta.example_query")
     assert {"price_performance", "core.chip"} <= {subject for subject, _ in listed}
     empty = {name for (name,) in rows(
-        opened, "select table_name from meta.table_version where row_count = 0"
+        con, "select table_name from meta.table_version where row_count = 0"
     )}
-    answers = {subject: rows(opened, str(query)) for subject, query in listed}
+    answers = {subject: rows(con, str(query)) for subject, query in listed}
     empty |= {macro.name for macro in project().macros.values() if set(macro.reads) & empty}
     assert {subject for subject, found in answers.items() if not found} <= empty
 
 
-def test_every_macro_of_the_file_is_in_the_dictionary(opened: duckdb.DuckDBPyConnection) -> None:
+def test_every_macro_of_the_file_is_in_the_dictionary(con: duckdb.DuckDBPyConnection) -> None:
     query = ("select function_name, parameters, comment from duckdb_functions()"
              " where database_name = 'warehouse' and not internal order by all")
     listed = "select macro_name, parameters, description from meta.macro order by all"
-    assert rows(opened, query) == rows(opened, listed) != []
+    assert rows(con, query) == rows(con, listed) != []
 
 
-def test_parameters_cannot_be_taken_for_columns(opened: duckdb.DuckDBPyConnection) -> None:
-    parameters = {name for (name,) in rows(opened, "select unnest(parameters) from meta.macro")}
+def test_parameters_cannot_be_taken_for_columns(con: duckdb.DuckDBPyConnection) -> None:
+    parameters = {name for (name,) in rows(con, "select unnest(parameters) from meta.macro")}
     tables = base.registered().values()
     columns = {column.name for table in tables for column in base.columns(table)}
     assert all(str(name).startswith("in_") for name in parameters)
     assert not parameters & columns
 
 
-def test_bodies_name_their_tables_in_full(opened: duckdb.DuckDBPyConnection) -> None:
+def test_bodies_name_their_tables_in_full(con: duckdb.DuckDBPyConnection) -> None:
     query = ("select macro_definition from duckdb_functions()"
              " where database_name = 'warehouse' and not internal")
-    bodies = rows(opened, query)
+    bodies = rows(con, query)
     tables = [table for (body,) in bodies for table in sql.tables(str(body), Path("body"))]
     assert tables
     assert {table.catalog for table in tables} == {"warehouse"}
@@ -71,32 +71,32 @@ def test_a_macro_answers_the_same_where_the_file_is_attached(first_refresh: Path
 
 
 def test_price_performance_takes_the_latest_price_up_to_the_day(
-    opened: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     query = ("select max(price_date), count(*), count(distinct (chip_id, price_kind))"
              " from price_performance('fp16', date '{}')")
-    (early, early_count, early_kinds), = rows(opened, query.format("2023-12-31"))
-    (late, late_count, late_kinds), = rows(opened, query.format("2025-12-31"))
+    (early, early_count, early_kinds), = rows(con, query.format("2023-12-31"))
+    (late, late_count, late_kinds), = rows(con, query.format("2025-12-31"))
     assert str(early) <= "2023-12-31" < str(late) <= "2025-12-31"
     assert 0 < early_count < late_count  # type: ignore[operator]
     assert (early_count, late_count) == (early_kinds, late_kinds)
 
 
 def test_price_performance_answers_for_the_number_format_asked(
-    opened: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
     query = ("select peak_dense_flop_per_s from price_performance('{}', date '2025-12-31')"
              " where chip_id = 'nvidia-h100-sxm' limit 1")
-    (fp16,), = rows(opened, query.format("fp16"))
-    (fp8,), = rows(opened, query.format("fp8"))
+    (fp16,), = rows(con, query.format("fp16"))
+    (fp8,), = rows(con, query.format("fp8"))
     assert fp8 == 2 * fp16  # type: ignore[operator]
-    assert not rows(opened, query.format("fp3"))
+    assert not rows(con, query.format("fp3"))
 
 
 def test_comments_of_the_dictionary_are_those_of_the_file(
-    opened: duckdb.DuckDBPyConnection,
+    con: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = dict(rows(opened, "select schema_name || '.' || table_name, comment"
+    found = dict(rows(con, "select schema_name || '.' || table_name, comment"
                               " from duckdb_tables()"))
     tables = release.published_classes(Workspace.open().builder(clock_of(None, None)).project)
     assert found == {name: dictionary.table_comment(table) for name, table in tables.items()}

@@ -10,7 +10,7 @@ import pytest
 
 from schemas.clusters.cluster import CoreCluster
 from schemas.spending.compute_spend import CoreComputeSpend
-from tests.support.gap import Row, Tables, only_row
+from tests.support.gap_tables import Row, Tables, only_row
 
 
 def cluster(cluster_id: str, country: str, opened: date | None, h100e: float, **more: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.support.status import MEMBER, STATUS, Frames, status
+from tests.support.statuses import MEMBER, STATUS, Frames, status
 
 Built = Callable[[str], pl.DataFrame]
 FREE, CASE, DENIAL = "not_controlled", "licence_case_by_case", "licence_presumption_denial"

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.support.status import bundled, law, some, status
+from tests.support.statuses import bundled, law_tables, some, status
 from tests.support.tiny import frame, made
 
 Built = Callable[[str], pl.DataFrame]
@@ -49,7 +49,7 @@ def test_seed_rows_alone_make_a_new_rule_version(built: Built) -> None:
         "requirement_id": "a-malaysia", "control_paragraphs": ["3A090.a"], "applies_to": "any",
         "scope_id": "malaysia", "transactions": ["export_us"], "rule_version_id": VERSION,
         "confidence": "K", "citation": "none"}
-    frames = law(
+    frames = law_tables(
         *some(built, "nvidia-h20", "nvidia-l20", "nvidia-rtx-4090"),
         ("seed.rule_version", bundled("seed.rule_version", new_version())),
         ("seed.rule_threshold", bundled(

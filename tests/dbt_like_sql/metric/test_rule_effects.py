@@ -21,8 +21,8 @@ from schemas.status.destination_group_member import DestinationGroupMember
 from schemas.stock.chip_shipment import CoreChipShipment
 from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
 from tests.support.files import sql_path
-from tests.support.frames import table
-from tests.support.law import queried
+from tests.support.law_text import queried
+from tests.support.made_frames import table
 
 FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
 BEST = sql_path("metric.best_legal_chip_by_destination_objective_month").read_text()

@@ -16,8 +16,8 @@ from schemas.status.threshold_headroom_by_item_threshold_date import ThresholdHe
 from schemas.status.threshold_headroom_by_model_threshold_date import ThresholdHeadroomByModel
 from schemas.status.threshold_result_by_item import ThresholdResult
 from tests.support.files import sql_path
-from tests.support.frames import table
-from tests.support.law import queried
+from tests.support.law_text import queried
+from tests.support.made_frames import table
 
 CHIPS = sql_path("metric.threshold_headroom_by_item_threshold_date").read_text()
 MODELS = sql_path("metric.threshold_headroom_by_model_threshold_date").read_text()

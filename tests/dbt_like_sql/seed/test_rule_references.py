@@ -32,11 +32,6 @@ def seed(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture(scope="module")
-def bundled(first_refresh: Path) -> Path:
-    return first_refresh
-
-
 def groups(home: Path, country: str, day: date) -> set[str]:
     return {code for (code,) in rows_of(home, IN_GROUP, country, day, day)}
 
@@ -65,35 +60,35 @@ def test_there_are_249_countries_each_with_its_own_codes() -> None:
     ("IND", date(2025, 1, 13), {"A:5"}, {"D:1"}),
 ])
 def test_a_country_is_in_its_groups_on_a_day(
-    bundled: Path, country: str, day: date, inside: set[str], outside: set[str]
+    first_refresh: Path, country: str, day: date, inside: set[str], outside: set[str]
 ) -> None:
-    found = groups(bundled, country, day)
+    found = groups(first_refresh, country, day)
     assert inside <= found
     assert not outside & found
 
 
-def test_hong_kong_follows_china_and_nobody_else_is_moved(bundled: Path) -> None:
-    moved = rows_of(bundled, "select country_code, rule_treatment_country_code from core.country "
+def test_hong_kong_follows_china_and_nobody_else_is_moved(first_refresh: Path) -> None:
+    moved = rows_of(first_refresh, "select country_code, rule_treatment_country_code from core.country "
                              "where country_code <> rule_treatment_country_code")
     assert moved == [("HKG", "CHN")]
     assert not [row for row in seed("country_group") if row["country_code"] == "HKG"]
     day = date(2024, 1, 1)
-    assert groups(bundled, "HKG", day) == groups(bundled, "CHN", day)
+    assert groups(first_refresh, "HKG", day) == groups(first_refresh, "CHN", day)
 
 
-def test_every_rule_document_keeps_its_dates_apart(bundled: Path) -> None:
-    found = rows_of(bundled, "select announced_date, publication_date, effective_date, "
+def test_every_rule_document_keeps_its_dates_apart(first_refresh: Path) -> None:
+    found = rows_of(first_refresh, "select announced_date, publication_date, effective_date, "
                              "compliance_date from core.rule_document where document_id = ?",
                     "fr-2024-28270")
     assert found == [(date(2024, 12, 2), date(2024, 12, 5), date(2024, 12, 2), date(2024, 12, 31))]
-    assert rows_of(bundled, "select count(*) from core.rule_document") == [
+    assert rows_of(first_refresh, "select count(*) from core.rule_document") == [
         (len({row["document_id"] for row in seed("rule_document")}),)]
 
 
-def test_listed_firms_need_no_download(bundled: Path) -> None:
+def test_listed_firms_need_no_download(first_refresh: Path) -> None:
     query = ("select listed_from_date, footnote, screening_entry_count "
              "from core.restricted_party where party_id = 'biren'")
-    assert rows_of(bundled, query) == [(date(2023, 10, 17), "4", 0)]
+    assert rows_of(first_refresh, query) == [(date(2023, 10, 17), "4", 0)]
 
 
 def test_every_alias_of_a_party_and_its_notice_are_bundled() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.small import SOURCE, Small
+from tests.support.small_project import SOURCE, Small
 
 
 @pytest.fixture(scope="session")

@@ -34,12 +34,6 @@ def hardware(names: Iterable[str], tdp: int = 400) -> str:
 FILE = hardware(["A100", "H100"])
 
 
-@pytest.fixture(scope="module")
-def published(first_refresh: Path) -> Path:
-    """A home whose bundled tables are published; read it only."""
-    return first_refresh
-
-
 def write(path: Path, text: str = FILE) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -58,53 +52,53 @@ def fault_of(result: Result) -> str:
 # sql
 
 
-def test_sql_shows_aligned_columns(published: Path) -> None:
+def test_sql_shows_aligned_columns(first_refresh: Path) -> None:
     query = "select 'a' as letter, 1.5::double as number union all select null, 22 order by 2"
-    result = chipledger(published, "sql", query)
+    result = chipledger(first_refresh, "sql", query)
     assert result.exit_code == 0
     assert result.output == "letter  number\na          1.5\nNULL        22\n"
 
 
-def test_sql_shows_a_header_where_there_are_no_rows(published: Path) -> None:
-    assert chipledger(published, "sql", "select 1 as x limit 0").output == "x\n"
+def test_sql_shows_a_header_where_there_are_no_rows(first_refresh: Path) -> None:
+    assert chipledger(first_refresh, "sql", "select 1 as x limit 0").output == "x\n"
 
 
-def test_sql_says_when_it_leaves_rows_out(published: Path) -> None:
-    lines = chipledger(published, "sql", "from range(1001)").output.splitlines()
+def test_sql_says_when_it_leaves_rows_out(first_refresh: Path) -> None:
+    lines = chipledger(first_refresh, "sql", "from range(1001)").output.splitlines()
     assert len(lines) == 1002
     assert lines[-1] == "the first 1,000 rows; use --format csv for all"
-    assert len(chipledger(published, "sql", "from range(1000)").output.splitlines()) == 1001
+    assert len(chipledger(first_refresh, "sql", "from range(1000)").output.splitlines()) == 1001
 
 
-def test_sql_gives_csv(published: Path) -> None:
+def test_sql_gives_csv(first_refresh: Path) -> None:
     query = "select chip_id, unknown, tdp_w from core.chip order by chip_id"
-    result = chipledger(published, "sql", "--format", "csv", query)
+    result = chipledger(first_refresh, "sql", "--format", "csv", query)
     rows = list(csv.DictReader(io.StringIO(result.output)))
     assert len(rows) > 20
     assert {row["chip_id"]: row["tdp_w"] for row in rows}["nvidia-h100-sxm"] == "700.0"
 
 
-def test_sql_gives_json(published: Path) -> None:
+def test_sql_gives_json(first_refresh: Path) -> None:
     query = ("select 1 as whole, 1.5 as part, null as nothing, date '2024-01-31' as day,"
              " [1, 2] as list, 'é' as text, 'inf'::double as endless")
-    result = chipledger(published, "sql", "--format", "json", query)
+    result = chipledger(first_refresh, "sql", "--format", "json", query)
     assert json.loads(result.output) == [{
         "whole": 1, "part": 1.5, "nothing": None, "day": "2024-01-31", "list": [1, 2],
         "text": "é", "endless": "inf",
     }]
-    nothing = chipledger(published, "sql", "--format", "json", "select 1 limit 0")
+    nothing = chipledger(first_refresh, "sql", "--format", "json", "select 1 limit 0")
     assert json.loads(nothing.output) == []
 
 
 @pytest.mark.parametrize(
     "statement", ["create table t as select 1", "drop table core.chip", "delete from core.chip"]
 )
-def test_sql_cannot_write(published: Path, statement: str) -> None:
-    assert "read-only" in fault_of(chipledger(published, "sql", statement))
+def test_sql_cannot_write(first_refresh: Path, statement: str) -> None:
+    assert "read-only" in fault_of(chipledger(first_refresh, "sql", statement))
 
 
-def test_sql_says_what_is_wrong_with_a_query(published: Path) -> None:
-    result = chipledger(published, "sql", "from core.chips")
+def test_sql_says_what_is_wrong_with_a_query(first_refresh: Path) -> None:
+    result = chipledger(first_refresh, "sql", "from core.chips")
     assert result.exit_code == 1
     assert "core.chip" in result.stderr and "Traceback" not in result.output
 
@@ -225,9 +219,9 @@ def test_status_is_not_well_before_the_first_refresh(home: Path) -> None:
 
 
 def test_status_is_well_when_all_sources_were_checked_in_time(
-    published: Path, tmp_path: Path
+    first_refresh: Path, tmp_path: Path
 ) -> None:
-    folder = copied(published, tmp_path / "home")
+    folder = copied(first_refresh, tmp_path / "home")
     assert chipledger(folder, "status").exit_code == 1
     record_checks(folder, "unchanged", "")
     result = chipledger(folder, "status")
@@ -235,8 +229,8 @@ def test_status_is_well_when_all_sources_were_checked_in_time(
     assert "all is well" in result.output and "core.chip " in result.output
 
 
-def test_status_puts_each_problem_on_a_line_of_its_own(published: Path, tmp_path: Path) -> None:
-    folder = copied(published, tmp_path / "home")
+def test_status_puts_each_problem_on_a_line_of_its_own(first_refresh: Path, tmp_path: Path) -> None:
+    folder = copied(first_refresh, tmp_path / "home")
     record_checks(folder, "unchanged", "")
     record_checks(folder, "failed", "offline")
     result = chipledger(folder, "status")
@@ -244,8 +238,8 @@ def test_status_puts_each_problem_on_a_line_of_its_own(published: Path, tmp_path
     assert f"\n{EPOCH}: last check failed: offline\n" in result.output
 
 
-def test_status_says_what_waits_to_be_built(published: Path, tmp_path: Path) -> None:
-    folder = copied(published, tmp_path / "home")
+def test_status_says_what_waits_to_be_built(first_refresh: Path, tmp_path: Path) -> None:
+    folder = copied(first_refresh, tmp_path / "home")
     record_checks(folder, "unchanged", "")
     file = str(write(tmp_path / "hardware.csv"))
     chipledger(folder, "ingest", EPOCH, file, "--known-at", "2025-03-01")
@@ -265,24 +259,24 @@ def record_checks(folder: Path, outcome: str, message: str) -> None:
         snapshots.record_check(Check(found.source_id, now(), outcome, message))
 
 
-def test_plan_shows_why_each_table_would_be_built(home: Path, published: Path) -> None:
+def test_plan_shows_why_each_table_would_be_built(home: Path, first_refresh: Path) -> None:
     before = chipledger(home, "plan")
-    after = chipledger(published, "plan")
+    after = chipledger(first_refresh, "plan")
     assert (before.exit_code, after.exit_code) == (0, 0)
     assert "seed.chip " in before.output and "new" in before.output
     assert after.output.splitlines()[-1].endswith("to reuse")
 
 
-def test_releases_mark_the_published_one(home: Path, published: Path) -> None:
+def test_releases_mark_the_published_one(home: Path, first_refresh: Path) -> None:
     assert chipledger(home, "releases").output.startswith("nothing is released yet")
-    header, line = chipledger(published, "releases").output.splitlines()
-    release_id = Home(published).published.readlink().parent.name
+    header, line = chipledger(first_refresh, "releases").output.splitlines()
+    release_id = Home(first_refresh).published.readlink().parent.name
     assert header.split()[0] == "release"
     assert line.startswith(f"*  {release_id}") and line.endswith("kept")
 
 
-def test_an_unknown_release_cannot_be_rolled_back_to(published: Path, tmp_path: Path) -> None:
-    folder = copied(published, tmp_path / "home")
+def test_an_unknown_release_cannot_be_rolled_back_to(first_refresh: Path, tmp_path: Path) -> None:
+    folder = copied(first_refresh, tmp_path / "home")
     before = Home(folder).published.readlink()
     fault = fault_of(chipledger(folder, "rollback", "2024-01-01-0123456789ab"))
     assert "see `chipledger releases`" in fault

@@ -62,8 +62,8 @@ def rows_of(file: Path) -> int:
         return sum(1 for cells in list(csv.reader(text))[1:] if any(cells))
 
 
-def test_archive_is_taken_in_without_losing_a_row(latest_home: Path, hardware: Path) -> None:
-    files = {file.name: rows_of(file) for file in hardware.rglob("*.csv")}
+def test_archive_is_taken_in_without_losing_a_row(latest_home: Path, hardware_archive: Path) -> None:
+    files = {file.name: rows_of(file) for file in hardware_archive.rglob("*.csv")}
     assert {name for name in files if name.startswith("ml_hardware__2025-1")} == {
         f"ml_hardware__2025-{day}.csv" for day in ("11-01", "11-15", "12-14", "12-24")
     }

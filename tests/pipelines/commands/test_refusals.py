@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from tests.support.homes import child_environment, opened
-from tests.support.small import CONSOLE, SOURCE, Small
+from tests.support.small_project import CONSOLE, SOURCE, Small
 from warehouse.paths import FILE_NAME
 from warehouse.store import Store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.small import Small
+from tests.support.small_project import Small
 from warehouse.paths import FILE_NAME
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.conform.rules.rule_threshold_evidence import compare
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
-from tests.support import law
+from tests.support import law_text
 from tests.support.files import sql_path
 
 VERSIONS = ["us-3a090-2022", "us-3a090-2023", "us-3a090-2024-04", "us-3a090-2024-12",
@@ -107,7 +107,7 @@ def test_before_a_capture_shows_the_change_the_old_wording_says_nothing_of_it() 
 
 
 def test_versions_follow_one_another_and_an_amendment_replaces_none() -> None:
-    frame = law.seeds()["core.rule_version"].filter(pl.col("series") == "us-3a090")
+    frame = law_text.seeds()["core.rule_version"].filter(pl.col("series") == "us-3a090")
     chain = frame.filter(pl.col("amends_id").is_null()).sort("effective_date")
     assert chain["rule_version_id"].to_list() == VERSIONS
     assert chain["superseded_by_id"].to_list() == [*VERSIONS[1:], None]
@@ -115,14 +115,14 @@ def test_versions_follow_one_another_and_an_amendment_replaces_none() -> None:
 
 
 def test_a_version_knows_nothing_that_came_later() -> None:
-    frame = law.seeds(date(2023, 10, 20))["core.rule_version"]
+    frame = law_text.seeds(date(2023, 10, 20))["core.rule_version"]
     latest = frame.filter(pl.col("rule_version_id") == "us-3a090-2023").row(0, named=True)
     assert (latest["codified_date"], latest["superseded_by_id"]) == (None, None)
-    assert law.seeds(date(2022, 9, 1))["core.rule_version"].is_empty()
+    assert law_text.seeds(date(2022, 9, 1))["core.rule_version"].is_empty()
 
 
 def test_every_version_repeats_the_tests_of_3a090() -> None:
-    rows = law.seeds()["seed.rule_threshold"].filter(
+    rows = law_text.seeds()["seed.rule_threshold"].filter(
         (pl.col("role") == "control") & pl.col("paragraph_locator").str.starts_with("3A090."))
     counts = dict(rows.group_by("rule_version_id").len().rows())
     assert counts == dict.fromkeys(VERSIONS, 11) | {
@@ -130,9 +130,9 @@ def test_every_version_repeats_the_tests_of_3a090() -> None:
 
 
 def test_rows_of_the_seed_are_whole() -> None:
-    frames = law.seeds()
+    frames = law_text.seeds()
     text = sql_path("check.rule_threshold_is_whole").read_text()
-    assert law.queried(frames, text).is_empty()
+    assert law_text.queried(frames, text).is_empty()
     ends = {d.rule_version_id: d.until for d in documents(frames["core.rule_version"])}
     assert ends["us-3a090-2025-01"] == date(2025, 1, 16)
     assert ends["us-3a090-2022"] == date(2023, 11, 17), "the amendment of Macau ends nothing"
@@ -144,13 +144,13 @@ def test_rows_of_the_seed_are_whole() -> None:
 @pytest.fixture(scope="module")
 def frames(shared_data: Path) -> dict[str, pl.DataFrame]:
     """The bundled tables and the text of the kept captures."""
-    bundled = law.seeds()
-    return bundled | {"core.rule_paragraph": law.text_of_law(shared_data, bundled)}
+    bundled = law_text.seeds()
+    return bundled | {"core.rule_paragraph": law_text.text_of_law(shared_data, bundled)}
 
 
 def test_the_kept_text_says_what_the_seed_says(frames: dict[str, pl.DataFrame]) -> None:
-    found = law.evidence(frames)
-    assert law.queried({"core.rule_threshold_evidence": found}, CHECK).is_empty()
+    found = law_text.evidence(frames)
+    assert law_text.queried({"core.rule_threshold_evidence": found}, CHECK).is_empty()
     rows = frames["seed.rule_threshold"].join(found, on="threshold_id")
     assert rows.height == frames["seed.rule_threshold"].height
     cited = rows.filter(pl.col("paragraph_locator").str.contains("^[34]A090")
@@ -174,8 +174,8 @@ def test_altering_one_number_fails_the_check_naming_the_row(
     seed = frames["seed.rule_threshold"]
     altered = seed.with_columns(pl.when(is_it).then(value).otherwise("value").alias("value"))
     assert not altered.equals(seed)
-    found = law.evidence(frames | {"seed.rule_threshold": altered})
-    failed = law.queried({"core.rule_threshold_evidence": found}, CHECK)
+    found = law_text.evidence(frames | {"seed.rule_threshold": altered})
+    failed = law_text.queried({"core.rule_threshold_evidence": found}, CHECK)
     assert failed.filter(is_it).height == 1
     assert failed.height == 2, "the row, and the number in the text that no row repeats"
 
@@ -183,7 +183,7 @@ def test_altering_one_number_fails_the_check_naming_the_row(
 def test_a_row_left_out_is_missed(frames: dict[str, pl.DataFrame]) -> None:
     seed = frames["seed.rule_threshold"]
     fewer = seed.filter(pl.col("threshold_id") != "us-3a090-2024-12-3a090-c-hbm-density-above")
-    failed = law.queried({"core.rule_threshold_evidence": law.evidence(
+    failed = law_text.queried({"core.rule_threshold_evidence": law_text.evidence(
         frames | {"seed.rule_threshold": fewer})}, CHECK)
     assert failed["paragraph_locator"].to_list() == ["3A090.c"]
     assert failed["threshold_id"].to_list() == [None]
@@ -194,7 +194,7 @@ def test_a_row_left_out_is_missed(frames: dict[str, pl.DataFrame]) -> None:
                                  "2025-06-01", "2026-01-20", "2026-04-08", "2026-07-12"])
 def test_on_no_day_did_the_seed_contradict_what_was_held_then(shared_data: Path, day: str) -> None:
     known = date.fromisoformat(day)
-    frames = law.seeds(known)
-    text = law.text_of_law(shared_data, frames, known)
-    found = law.evidence(frames | {"core.rule_paragraph": text})
-    assert law.queried({"core.rule_threshold_evidence": found}, CHECK).to_dicts() == []
+    frames = law_text.seeds(known)
+    text = law_text.text_of_law(shared_data, frames, known)
+    found = law_text.evidence(frames | {"core.rule_paragraph": text})
+    assert law_text.queried({"core.rule_threshold_evidence": found}, CHECK).to_dicts() == []

@@ -18,7 +18,7 @@ from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_paragraph import RuleParagraph
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, section
 from tests.support.files import sql_path
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from warehouse import sql
 from warehouse.models import PythonRecipe
 
@@ -138,7 +138,7 @@ def test_two_files_of_one_day_are_one_day():
 
 
 @pytest.fixture(scope="module")
-def kept(shared_data: Path) -> pl.DataFrame:
+def kept_paragraphs(shared_data: Path) -> pl.DataFrame:
     """core.rule_paragraph of all kept files of part 774 and their days."""
     files = sorted(shared_data.glob("ecfr_part774*/*.xml"))
     return paragraphs([(path.stem[-10:], path.read_bytes()) for path in files])
@@ -166,16 +166,16 @@ def rule_text(found: pl.DataFrame, locator: str, day: str) -> list[tuple[str, st
     ("2025-06-30", "Integrated circuits having one or more", ["3A090.a", "3A090.a.1", "3A090.a.2"]),
     ("2026-09-01", "Integrated circuits having one or more", ["3A090.a", "3A090.a.1", "3A090.a.2"]),
 ])
-def test_rule_text_of_a_day(kept: pl.DataFrame, day: str, first: str, locators: list[str]):
-    found = rule_text(kept, "3A090.a", day)
+def test_rule_text_of_a_day(kept_paragraphs: pl.DataFrame, day: str, first: str, locators: list[str]):
+    found = rule_text(kept_paragraphs, "3A090.a", day)
     assert found[0][1].startswith(first)
     assert [row[0] for row in found if "note" not in row[0]] == locators
     assert {row[2] for row in found} == {"effective_date_of_rule_version"}
     assert ("3A090.a.note-1.a(2)(i)" in {row[0] for row in found}) == (day >= "2025-01-16")
 
 
-def test_wordings_of_one_threshold(kept: pl.DataFrame):
-    assert spans(kept, "3A090.a.1")[1:] == [
+def test_wordings_of_one_threshold(kept_paragraphs: pl.DataFrame):
+    assert spans(kept_paragraphs, "3A090.a.1")[1:] == [
         ("a 'total processing performance' of 4800 or more, or", "2023-11-17", "2024-04-04",
          "effective_date_of_rule_version"),
         ("A 'total processing performance' of 4800 or more, or", "2024-04-04", "2025-01-16",
@@ -183,24 +183,24 @@ def test_wordings_of_one_threshold(kept: pl.DataFrame):
         ("A 'total processing performance' of 4800 or more; or", "2025-01-16", None,
          "effective_date_of_rule_version"),
     ]
-    assert spans(kept, "3A090.c")[0][1] == "2024-12-02"  # first seen on 2024-12-23
+    assert spans(kept_paragraphs, "3A090.c")[0][1] == "2024-12-02"  # first seen on 2024-12-23
 
 
-def test_renumbered_notes_keep_their_own_history(kept: pl.DataFrame):
-    notes = spans(kept, "3A090.note-2")
+def test_renumbered_notes_keep_their_own_history(kept_paragraphs: pl.DataFrame):
+    notes = spans(kept_paragraphs, "3A090.note-2")
     assert [n[0].split(" do")[0][:30] for n in notes] == [
         "3A090", "3A090", "Integrated circuits specified ", "3A090.a and 3A090.b"]
     assert notes[-1][1:3] == ("2025-01-16", None)
-    assert spans(kept, "3A090.note-1")[0][2] == "2024-12-02"
+    assert spans(kept_paragraphs, "3A090.note-1")[0][2] == "2024-12-02"
 
 
-def test_notes_of_the_copy_that_lost_them_are_found_again(kept: pl.DataFrame):
-    [row] = kept.filter(
+def test_notes_of_the_copy_that_lost_them_are_found_again(kept_paragraphs: pl.DataFrame):
+    [row] = kept_paragraphs.filter(
         (pl.col("locator") == "3A090.a.note-1.a(2)") & pl.col("valid_to_date").is_null()
     ).iter_rows(named=True)
     assert row["text"].startswith("Prior to December 31, 2026")
     assert row["first_seen_date"] == date(2026, 7, 23)
-    bare = kept.filter(pl.col("entry") == "3A090", pl.col("kind") == "paragraph")
+    bare = kept_paragraphs.filter(pl.col("entry") == "3A090", pl.col("kind") == "paragraph")
     assert bare.is_empty()
 
 

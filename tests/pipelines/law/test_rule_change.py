@@ -13,8 +13,8 @@ from pipelines.explain.rules_diff import render, word_diff, wordings_on
 from pipelines.law.alignment import aligned
 from pipelines.law.in_force import Wording
 from pipelines.statistics.rules.rule_change import change_of
-from tests.support import law
-from tests.support.frames import create_table
+from tests.support import law_text
+from tests.support.made_frames import create_table
 
 SCOPE = "Items that are not designed or marketed for use in datacenters are outside of this entry"
 LIST = "Integrated circuits specified by 3A090 include graphical and tensor processing units"
@@ -93,14 +93,14 @@ def test_what_is_held_on_one_side_only_is_named_and_not_called_new() -> None:
 @pytest.fixture(scope="module")
 def frames(shared_data: Path) -> dict[str, pl.DataFrame]:
     """The bundled tables and the text of the kept captures."""
-    bundled = law.seeds()
-    return bundled | {"core.rule_paragraph": law.text_of_law(shared_data, bundled)}
+    bundled = law_text.seeds()
+    return bundled | {"core.rule_paragraph": law_text.text_of_law(shared_data, bundled)}
 
 
 @pytest.fixture(scope="module")
-def changes(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+def rule_changes(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """The metric on the kept captures."""
-    return law.changes(frames)
+    return law_text.changes(frames)
 
 
 def of(changes: pl.DataFrame, version: str, change: str) -> list[tuple[str, str | None]]:
@@ -109,34 +109,34 @@ def of(changes: pl.DataFrame, version: str, change: str) -> list[tuple[str, str 
     return found.select("locator", "locator_from").rows()
 
 
-def test_renumbered_notes_come_out_right(changes: pl.DataFrame) -> None:
+def test_renumbered_notes_come_out_right(rule_changes: pl.DataFrame) -> None:
     assert {("3A090.note-1", "3A090.note-2"), ("3A090.note-2", "3A090.note-1")} == set(
-        of(changes, "us-3a090-2024-12", "renumbered"))
+        of(rule_changes, "us-3a090-2024-12", "renumbered"))
     notes = {(f"3A090.note-{n + 1}", f"3A090.note-{n}") for n in (1, 2, 3)}
-    assert notes <= set(of(changes, "us-3a090-2025-01-fdd", "renumbered"))
-    assert of(changes, "us-3a090-2025-01-fdd", "removed") == []
-    assert of(changes, "us-3a090-2025-01-fdd", "parameters_changed") == []
+    assert notes <= set(of(rule_changes, "us-3a090-2025-01-fdd", "renumbered"))
+    assert of(rule_changes, "us-3a090-2025-01-fdd", "removed") == []
+    assert of(rule_changes, "us-3a090-2025-01-fdd", "parameters_changed") == []
 
 
-def test_a_rule_is_charged_with_its_own_changes_only(changes: pl.DataFrame) -> None:
-    changed = dict(of(changes, "us-3a090-2026-04", "changed"))
+def test_a_rule_is_charged_with_its_own_changes_only(rule_changes: pl.DataFrame) -> None:
+    changed = dict(of(rule_changes, "us-3a090-2026-04", "changed"))
     assert set(changed) == {"3A090.a.note-1.a(2)", "3A090.a.note-1.a(3)"}
-    added = [locator for locator, _ in of(changes, "us-3a090-2024-12", "added")]
+    added = [locator for locator, _ in of(rule_changes, "us-3a090-2024-12", "added")]
     assert added == ["3A090.c", "3A090.c.technical-note"]
-    assert of(changes, "us-3a090-2026-01", "added") == [("742.6(b)(10)(iii)(A)(1)", None)]
-    assert changes.filter(pl.col("rule_version_to_id") == "us-3a090-2025-02").is_empty(), (
+    assert of(rule_changes, "us-3a090-2026-01", "added") == [("742.6(b)(10)(iii)(A)(1)", None)]
+    assert rule_changes.filter(pl.col("rule_version_to_id") == "us-3a090-2025-02").is_empty(), (
         "the correction changed the licence table, of which no text is held")
 
 
-def test_an_incomplete_capture_deletes_nothing_and_adds_nothing(changes: pl.DataFrame) -> None:
-    removed = changes.filter(pl.col("change") == "removed")["rule_version_to_id"].unique()
+def test_an_incomplete_capture_deletes_nothing_and_adds_nothing(rule_changes: pl.DataFrame) -> None:
+    removed = rule_changes.filter(pl.col("change") == "removed")["rule_version_to_id"].unique()
     assert removed.to_list() == ["us-3a090-2023"]
-    july = changes.filter(pl.col("rule_version_to_id") == "us-3a090-2026-07")
+    july = rule_changes.filter(pl.col("rule_version_to_id") == "us-3a090-2026-07")
     assert set(july["locator"]) <= {"4A090.b.technical-note"}
 
 
-def test_the_rule_of_2023_changed_parameters(changes: pl.DataFrame) -> None:
-    found = changes.filter((pl.col("rule_version_to_id") == "us-3a090-2023")
+def test_the_rule_of_2023_changed_parameters(rule_changes: pl.DataFrame) -> None:
+    found = rule_changes.filter((pl.col("rule_version_to_id") == "us-3a090-2023")
                            & (pl.col("locator") == "3A090.a")).row(0, named=True)
     assert found["change"] == "parameters_changed"
     assert found["parameters_from"] == "aggregate bidirectional transfer rate >= 600 gb_per_s"

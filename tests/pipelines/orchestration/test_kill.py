@@ -19,7 +19,7 @@ from pipelines.orchestration.run import instance_of
 from pipelines.workspace import Workspace
 from tests.support.forks import Ended, Forks
 from tests.support.homes import contents, copied
-from tests.support.small import SOURCE, Small
+from tests.support.small_project import SOURCE, Small
 from warehouse.paths import FILE_NAME, Home
 from warehouse.stages import STAGES
 

@@ -182,12 +182,12 @@ def hidden_of(path: Path) -> Counter[tuple[str, ...]]:
 
 
 @pytest.fixture(scope="module")
-def releases(shared_data: Path) -> list[Path]:
+def real_releases(shared_data: Path) -> list[Path]:
     return [shared_data / "epoch_gpu_clusters" / name for name in RELEASES]
 
 
-def test_every_row_of_the_real_releases_is_kept(releases: list[Path]) -> None:
-    for path in releases:
+def test_every_row_of_the_releases_is_kept(real_releases: list[Path]) -> None:
+    for path in real_releases:
         found = parse(path.read_bytes())
         assert (found.frame.height, found.rejected) == (len(cells_of(path)), [])
         assert len(found.unread_columns) == 3, "the logarithms"
@@ -196,12 +196,12 @@ def test_every_row_of_the_real_releases_is_kept(releases: list[Path]) -> None:
 
 
 def test_the_resaved_copy_revises_what_an_independent_comparison_finds(
-    releases: list[Path], tmp_path: Path
+    real_releases: list[Path], tmp_path: Path
 ) -> None:
-    expected = changes(*releases)
-    assert expected and hidden_of(releases[0]) == hidden_of(releases[1])
+    expected = changes(*real_releases)
+    assert expected and hidden_of(real_releases[0]) == hidden_of(real_releases[1])
     world = World(tmp_path, SOURCE)  # type: ignore[arg-type]
-    for path, day in zip(releases, RELEASES.values(), strict=True):
+    for path, day in zip(real_releases, RELEASES.values(), strict=True):
         world.see(end_of_day(day), path.read_bytes())
     last = world.belief().outcomes[-1]
     assert (last.added, last.changed, last.removed) == (0, len(expected), 0)
@@ -230,12 +230,12 @@ def readers(builder: Builder, tables: Iterable[str]) -> set[str]:
 
 
 def test_tables_that_read_nothing_revised_are_reused(
-    releases: list[Path], first_refresh: Path, tmp_path: Path
+    real_releases: list[Path], first_refresh: Path, tmp_path: Path
 ) -> None:
     """Only the register and its facts change: the two cells revised are a remark and a spelling."""
     home = Home(copied(first_refresh, tmp_path / "home"))
     states = []
-    for path, day in zip(releases, RELEASES.values(), strict=True):
+    for path, day in zip(real_releases, RELEASES.values(), strict=True):
         workspace = Workspace.open(home)
         ingest_file(workspace, SOURCE.source_id, path, day)
         builder = Workspace.open(home).builder(clock_of(None, None))

@@ -43,7 +43,7 @@ def page(*documents: Any, count: int | None = None, following: str | None = None
     return json.dumps(shape | ({"next_page_url": following} if following else {})).encode()
 
 
-def server(*pages: bytes) -> tuple[Callable[[str, str], bytes], list[str]]:
+def served(*pages: bytes) -> tuple[Callable[[str, str], bytes], list[str]]:
     asked: list[str] = []
 
     def get(url: str, media: str) -> bytes:
@@ -59,7 +59,7 @@ def next_url(number: int) -> str:
 
 
 def test_every_page_is_gathered_the_last_one_too() -> None:
-    get, asked = server(
+    get, asked = served(
         page(document("2024-1"), document("2024-2"), count=5, following=next_url(2)),
         page(document("2024-3"), document("2024-4"), count=5, following=next_url(3)),
         page(document("2024-5"), count=5),
@@ -73,7 +73,7 @@ def test_every_page_is_gathered_the_last_one_too() -> None:
 
 
 def test_a_document_that_moved_to_the_next_page_while_reading_counts_once() -> None:
-    get, _ = server(
+    get, _ = served(
         page(document("2024-1"), document("2024-2"), count=2, following=next_url(2)),
         page(document("2024-2"), document("2024-3"), count=3),
     )
@@ -81,7 +81,7 @@ def test_a_document_that_moved_to_the_next_page_while_reading_counts_once() -> N
 
 
 def test_a_list_that_lost_a_document_is_refused() -> None:
-    get, _ = server(page(document("2024-1"), count=3, following=next_url(2)),
+    get, _ = served(page(document("2024-1"), count=3, following=next_url(2)),
                     page(document("2024-1"), count=3))
     with pytest.raises(Unreadable, match="1 of the 3 documents"):
         gather(get)
@@ -91,7 +91,7 @@ def test_a_list_that_lost_a_document_is_refused() -> None:
 
 @pytest.mark.parametrize("following", [federal_register.URL, "https://elsewhere.example/?page=2"])
 def test_paging_in_a_circle_or_to_another_site_is_refused(following: str) -> None:
-    get, _ = server(page(document("2024-1"), count=2, following=following))
+    get, _ = served(page(document("2024-1"), count=2, following=following))
     with pytest.raises(Unreadable, match="as its next page"):
         gather(get)
 

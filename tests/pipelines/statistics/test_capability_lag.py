@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.statistics.gap.capability_lag import capability_lag, capability_match
 from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
-from tests.support.gap import Row, Tables, only_row
+from tests.support.gap_tables import Row, Tables, only_row
 
 MONTH = 365.25 / 12
 PAIR = {"leader_country_code": "USA", "follower_country_code": "CHN", "scale_id": "eci",

@@ -23,7 +23,7 @@ from pipelines.statistics.kit.trend_shapes import (
 )
 from schemas.models.model_release import CoreModelRelease
 from schemas.organizations.organization import CoreOrganization
-from tests.support.gap import Tables, model, only_row
+from tests.support.gap_tables import Tables, model, only_row
 
 START = date(2018, 1, 15)
 BREAK = date(2021, 10, 1)

@@ -21,8 +21,8 @@ from schemas.status.policy_lag_by_rule_event import PolicyLag
 from schemas.stock.flow_share_by_country_quarter import FlowShareByCountryQuarter
 from schemas.stock.installed_base_by_country_quarter import InstalledBaseByCountryQuarter
 from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
-from tests.support.frames import table
-from tests.support.law import made
+from tests.support.law_text import made
+from tests.support.made_frames import table
 
 RULE = {"rule_version_id": "rule", "series": "us-3a090", "announced_date": date(2022, 10, 7),
         "published_date": date(2022, 10, 13), "effective_date": date(2022, 10, 21)}

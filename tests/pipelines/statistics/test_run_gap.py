@@ -17,7 +17,7 @@ from schemas.chips.chip import CoreChip
 from schemas.models.model_release import CoreModelRelease
 from schemas.models.training_run import CoreTrainingRun
 from schemas.organizations.organization import CoreOrganization
-from tests.support.gap import Tables, model, only_row
+from tests.support.gap_tables import Tables, model, only_row
 
 MONTH = 365.25 / 12
 BY = {"confidence_tier": "tier_all", "country_basis": "org_hq", "country_rule": "inclusive"}

@@ -20,7 +20,7 @@ from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
 from tests.support.files import sql_path
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from warehouse import sql
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT

@@ -27,7 +27,7 @@ def bundled(name: str, *rows: dict[str, Any]) -> pl.DataFrame:
     return found.unique(base.info(model.table).key, keep="last")
 
 
-def law(*given: tuple[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def law_tables(*given: tuple[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """All tables up to the status; those given stand, seeds are as bundled, sources are empty."""
     done, wanted, graph = dict(given), [STATUS], {}
     while wanted:

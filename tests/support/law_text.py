@@ -21,7 +21,7 @@ from schemas.rules.rule_threshold import SeedRuleThreshold
 from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from warehouse import sql
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT

@@ -1,0 +1,39 @@
+"""A name in the tests is one thing: a module, a function or a fixture."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+from tests.support.syntax import name_of, tree_of
+from warehouse.paths import REPOSITORY
+
+Kinds = dict[str, dict[str, list[str]]]
+
+
+def kind_of(node: ast.FunctionDef) -> str:
+    """Fixtures are told by their decorator."""
+    is_fixture = any("fixture" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return "fixture" if is_fixture else "function"
+
+
+def kinds(paths: list[Path]) -> Kinds:
+    """By name and kind, where it stands."""
+    found: Kinds = defaultdict(lambda: defaultdict(list))
+    for path in paths:
+        found[path.stem]["module"].append(name_of(path))
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef):
+                found[node.name][kind_of(node)].append(f"{name_of(path)}:{node.lineno}")
+    return found
+
+
+def test_no_name_is_at_once_a_module_a_function_and_a_fixture() -> None:
+    paths = [path for path in (REPOSITORY / "tests").rglob("*.py") if path.name != "__init__.py"]
+    assert len(paths) > 50
+    assert {name: dict(where) for name, where in kinds(paths).items() if len(where) > 1} == {}
+
+
+def test_a_fixture_is_told_from_a_function() -> None:
+    tree = ast.parse("@pytest.fixture\ndef a(): ...\ndef b(): ...\n")
+    assert [kind_of(node) for node in tree.body if isinstance(node, ast.FunctionDef)] == [
+        "fixture", "function"]
