@@ -27,6 +27,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> P
     assert len(blocks) == 6
     for how, name, text in blocks:
         path = copy / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(path.read_text(encoding="utf-8") + text if how == "append" else text,
                         encoding="utf-8")
     copied(first_refresh, copy / "data")
