@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+from dagster._core.instance.ref import InstanceRef
 
 from pipelines.definitions import defs
 from pipelines.orchestration.assets import GIVEN, PUBLISHED, key_of, source_key
+from pipelines.orchestration.event_log import StepwiseEventLog
 from pipelines.project import sources
 from pipelines.workspace import Run, Workspace
 from warehouse.build import Clock
@@ -49,13 +51,21 @@ class RunResult:
 
 
 def instance_of(workspace: Workspace) -> dg.DagsterInstance:
-    """The Dagster instance of a home, made on first use."""
+    """The Dagster instance of a home, made on first use.
+
+    Whoever edits its settings may choose other storages; ours only writes what Dagster's would.
+    """
     folder = workspace.home.dagster
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
     if not settings.exists():
         settings.write_text(INSTANCE_SETTINGS, encoding="utf-8")
-    return dg.DagsterInstance.from_config(str(folder))
+    if settings.read_text(encoding="utf-8") != INSTANCE_SETTINGS:
+        return dg.DagsterInstance.from_config(str(folder))
+    log = {"module": StepwiseEventLog.__module__, "class": StepwiseEventLog.__name__,
+           "config": {"base_dir": str(folder / "history" / "runs")}}
+    ref = InstanceRef.from_dir(str(folder), overrides={"event_log_storage": log})
+    return dg.DagsterInstance.from_ref(ref)
 
 
 def report_checks(workspace: Workspace, instance: dg.DagsterInstance) -> None:
