@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +9,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
-import schemas
+from pipelines.project import project
 from schemas import base
 from schemas.assumptions.model_constant import SeedModelConstant
 from schemas.base import Table
@@ -19,15 +17,11 @@ from schemas.countries.country_pair import SeedCountryPair
 from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
-from tests.support.files import sql_path
 from tests.support.made_frames import create_table
 from warehouse import sql
-from warehouse.models import Model, PythonRecipe
+from warehouse.models import Model, PythonRecipe, SqlRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
-
-for module in pkgutil.walk_packages(schemas.__path__, "schemas."):
-    importlib.import_module(module.name)
 
 Row = Mapping[str, Any]
 SEEDS = (SeedCountryPair, SeedCountryRollup, SeedTrendWindow, SeedTrendExclusion, SeedModelConstant)
@@ -58,16 +52,15 @@ class Tables:
         return self.frames[name]
 
     def query(self, name: str) -> pl.DataFrame:
-        """Make a table by its SQL file, on the rows that its header asks for."""
-        path = sql_path(name)
-        text = path.read_text("utf-8")
-        only = sql.only(text, path)
+        """Make a table by its query, on the rows that it asks for."""
+        model = project().models[name]
+        assert isinstance(model.recipe, SqlRecipe)
         with duckdb.connect() as con:
-            for read in sql.reads(text, path):
+            for read in model.reads:
                 con.execute(f"create schema if not exists {read.split('.')[0]}")
-                create_table(con, read, self._asked(read, only))
-            found = sql.query(con, text)
-        return self._keep(base.registered()[name], found)
+                create_table(con, read, self._asked(read, model.only))
+            found = sql.query(con, model.recipe.text)
+        return self._keep(model.table, found)
 
     def make(self, model: Model) -> pl.DataFrame:
         """Make a table by its recipe."""

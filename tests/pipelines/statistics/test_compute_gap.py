@@ -108,9 +108,11 @@ def test_the_leader_has_no_break_even_where_one_fits() -> None:
 def test_only_releases_up_to_the_day_count() -> None:
     models = [*grown("USA", 10), *grown("CHN", 4)]
     late = model("giant", date(2024, 11, 1), 1e30, "CHN")
-    where = {"valid_date": date(2024, 9, 30)}
-    assert gap(models, **where) == gap([*models, late], **where)
-    assert gap([*models, late])["compute_gap_ratio"] < gap(models)["compute_gap_ratio"]
+    without, with_it = (tables(some).make(compute_gap) for some in (models, [*models, late]))
+    before = WHERE | {"valid_date": date(2024, 9, 30)}
+    assert only_row(without, **before) == only_row(with_it, **before)
+    ratios = [only_row(found, **WHERE)["compute_gap_ratio"] for found in (with_it, without)]
+    assert ratios[0] < ratios[1]
 
 
 def test_the_top_is_taken_before_the_domain_and_after_the_outliers() -> None:
