@@ -215,3 +215,19 @@ def test_one_statement_of_each_spending_is_to_be_counted(
         (pl.col("organization_id") == "openai") & (pl.col("period_end_date") == date(2024, 12, 31))
     ).select("spend_part", "value").rows())
     assert parts["inference"] + parts["research_and_development"] == parts["total"] == 7e9
+
+
+def test_two_countries_hold_their_published_shares_of_march_2025(
+    built: Callable[[str], pl.DataFrame]
+) -> None:
+    """Pilz et al. 2025: 75 and 15 percent of the performance of the clusters in operation."""
+    day = date(2025, 3, 31)
+    standing = built("core.cluster").filter(
+        pl.col("is_in_standard_analysis") & (pl.col("first_operational_date") <= day)
+        & (pl.col("decommissioned_date").is_null() | (pl.col("decommissioned_date") > day))
+        & (pl.col("superseded_date").is_null() | (pl.col("superseded_date") > day)))
+    rate = pl.col("peak_dense_fp16_flop_per_s").sum()
+    by_country = dict(standing.group_by("site_country_code").agg(rate).iter_rows())
+    shares = {code: found / sum(by_country.values()) for code, found in by_country.items()}
+    assert shares["USA"] == pytest.approx(0.75, rel=0.10)
+    assert shares["CHN"] == pytest.approx(0.15, rel=0.10)
