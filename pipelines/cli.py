@@ -26,7 +26,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
-        with ending(Home.default()):
+        with ending():
             return super().invoke(ctx)
 
 

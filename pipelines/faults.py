@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -117,8 +118,12 @@ def keep_log(home: Home) -> None:
 
 
 @contextmanager
-def ending(home: Home) -> Iterator[None]:
+def ending() -> Iterator[None]:
     """End a command as people and scripts expect, whatever happens inside; says nothing twice."""
+    try:
+        home = Home.default()
+    except ChipledgerError as error:
+        _end(str(error), NAMED)
     keep_log(home)
     if sys.stdout is None:
         _end("standard output is closed; open it, or send it to a file", NAMED)
@@ -153,7 +158,7 @@ def _end_unforeseen(error: Exception, home: Home) -> None:
     _end(f"unforeseen {type(error).__name__}: {first}{where}; please report it", UNFORESEEN)
 
 
-def _end(line: str, code: int) -> None:
+def _end(line: str, code: int) -> NoReturn:
     click.echo(f"chipledger: {line}", err=True)
     sys.exit(code)
 

@@ -84,7 +84,7 @@ class Bundle:
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
-        return pl.read_parquet(self.path)
+        return pl.read_parquet(self.path, glob=False)
 
     def records(self, sighting: Sighting) -> tuple[pl.DataFrame, BundledSnapshot]:
         """The typed records of a bundled snapshot, as its bytes would give them but for prose."""

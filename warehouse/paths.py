@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from warehouse.errors import ChipledgerError
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SQL_ROOT = REPOSITORY / "dbt_like_sql"
 FILE_NAME = "warehouse.duckdb"
 """The name of the published file in every release: DuckDB calls the catalog after it."""
+UNWRITABLE = re.compile(r"\?|%[0-9A-Fa-f]{2}")
+"""DuckDB takes what follows a question mark for options; Dagster's SQLite reads %20 as a space."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +25,13 @@ class Home:
 
     @classmethod
     def default(cls) -> Home:
-        """`CHIPLEDGER_HOME`, or `data/` beside the code."""
+        """`CHIPLEDGER_HOME`, or `data/` beside the code; raises ChipledgerError for a bad name."""
         chosen = os.environ.get("CHIPLEDGER_HOME")
-        return cls(Path(chosen).expanduser().resolve() if chosen else REPOSITORY / "data")
+        root = Path(chosen).expanduser().resolve() if chosen else REPOSITORY / "data"
+        if bad := UNWRITABLE.search(str(root)):
+            raise ChipledgerError(f"{root}: no database can be written below a path with {bad[0]!r} in "
+                                  "it; set CHIPLEDGER_HOME to a folder with another name")
+        return cls(root)
 
     @property
     def store(self) -> Path:

@@ -189,7 +189,7 @@ def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         con.execute(f"copy ({bare(text)}\n) to '{path}' (format parquet)").fetchall()
-        return pl.read_parquet(path)
+        return pl.read_parquet(path, glob=False)
 
 
 def connect(threads: int = 1) -> duckdb.DuckDBPyConnection:

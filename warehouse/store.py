@@ -182,4 +182,4 @@ def holds(store: Store, content_hash: str) -> bool:
 
 def get_frame(store: Store, content_hash: str) -> pl.DataFrame:
     """Read a stored frame."""
-    return pl.read_parquet(content_path(store, content_hash))
+    return pl.read_parquet(content_path(store, content_hash), glob=False)

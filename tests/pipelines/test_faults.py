@@ -17,6 +17,7 @@ import pytest
 from pipelines.faults import KEPT_LOGS, plain
 from tests.support.homes import child_environment, chipledger
 from tests.support.mini import Mini
+from tests.support.small_project import Small
 from warehouse import reading
 from warehouse.errors import ChipledgerError
 
@@ -98,6 +99,22 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path, command: list[str]) -> N
     if command[0] == "refresh":
         assert result.exit_code == 1
         assert "a file is where a folder should be" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["what?", "a%20b"])
+def test_a_home_whose_name_no_database_can_have_is_named(tmp_path: Path, name: str) -> None:
+    result = chipledger(tmp_path / name, "refresh", "--no-fetch")
+    assert result.exit_code == 1
+    assert f"{name}: no database can be written" in result.stderr
+    assert len(result.stderr.splitlines()) == 1 and not (tmp_path / name).exists()
+
+
+def test_a_home_may_have_any_other_name(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    small.home = tmp_path / "missing" / "a [b] #c' 100% \"ü数\" *"
+    for said in ("building 6 of 6 tables", "nothing changed"):
+        assert said in small.console("refresh", "--no-fetch").stdout
+    assert "all" in small.console("sql", "from metric.small_total").stdout
 
 
 @pytest.mark.parametrize(("redirect", "code", "said"), [
