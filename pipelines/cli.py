@@ -38,9 +38,8 @@ def main() -> None:
 
 def clock_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The two clocks a build can be asked for."""
-    known = click.option(
-        "--as-known-at", type=DATE, help="Build what was known by the end of a day."
-    )
+    known = click.option("--as-known-at", type=DATE,
+                         help="Build what was known by the end of a day.")
     as_of = click.option(
         "--as-of", type=DATE,
         help="Day the tables speak of; default: the latest knowledge among the inputs.",
@@ -66,16 +65,13 @@ def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None
     from pipelines.commands.refresh import refresh as run_refresh
     from pipelines.workspace import Workspace
 
-    options = _options(
-        is_fetching=not no_fetch, as_known_at=as_known_at, as_of=as_of, wait_s=wait_s
-    )
+    options = _options(is_fetching=not no_fetch, as_known_at=as_known_at, as_of=as_of, wait_s=wait_s)
     workspace = Workspace.open()
     summary = run_refresh(workspace, options, click.echo)
     current = workspace.publisher.current()
-    report.show_summary(
-        summary, workspace.home.published, current.release_id if current else None
-    )
-    sys.exit(1 if summary.problems else 0)
+    release_id = current.release_id if current else None
+    report.show_summary(summary, workspace.home.published, release_id)
+    sys.exit(1 if summary.problems or summary.damaged else 0)
 
 
 @main.command()
@@ -103,9 +99,8 @@ def ingest(source_id: str, file: Path, known_at: Any) -> None:
 
 
 @main.command("ingest-archive")
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", metavar="DIR",
+                type=click.Path(exists=True, file_okay=False, path_type=Path))
 def ingest_archive(folder: Path) -> None:
     """Take in every dated release in a folder that a source recognises."""
     from pipelines.commands import ingest as ingesting
@@ -150,6 +145,15 @@ def status() -> None:
 
 
 @main.command()
+def verify() -> None:
+    """Read every byte of the warehouse and name what is damaged; leaves with 1 if anything is."""
+    from pipelines.commands.status import show_damage
+    from pipelines.workspace import Workspace
+
+    sys.exit(1 if show_damage(Workspace.open()) else 0)
+
+
+@main.command()
 def releases() -> None:
     """List the releases, newest first."""
     from pipelines.commands import report
@@ -164,8 +168,7 @@ def rollback(release: str) -> None:
     """Point the published file at an earlier release."""
     from pipelines.workspace import Workspace
 
-    path = Workspace.open().publisher.rollback(release)
-    click.echo(f"published {release}: {path}")
+    click.echo(f"published {release}: {Workspace.open().publisher.rollback(release)}")
 
 
 @main.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ Exit codes:
   141  whoever read the output stopped reading"""
 LOGGED = ("pipelines", "warehouse")
 """Packages whose loggers write to the log."""
+FULL_BYTES = 100_000
+"""With less than this left, a fault that SQLite has with the disk is that it is full."""
 LOG_BYTES, KEPT_LOGS = 1_000_000, 5
 
 DISK = {
@@ -65,10 +68,19 @@ def plain(error: BaseException) -> str | None:
         if isinstance(cause, MemoryError) or type(cause).__name__ == "OutOfMemoryException":
             return MEMORY
         number = cause.errno if isinstance(cause, OSError) else _said(cause)
+        if number == errno.EIO and _is_full():
+            number = errno.ENOSPC
         if number in DISK:
             place = getattr(cause, "filename", None)
             return DISK[number].format(where=f": {place}" if place else "")
     return None
+
+
+def _is_full() -> bool:
+    try:
+        return shutil.disk_usage(Home.default().root).free < FULL_BYTES
+    except (OSError, ChipledgerError):
+        return False
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -130,14 +130,15 @@ class Publisher:
             stages.reached("publish.folder_renamed")
         return final / FILE_NAME
 
-    def is_sound(self, manifest: Manifest) -> bool:
-        """Whether the file of a release is there as it was written; it is read only if touched."""
+    def is_sound(self, manifest: Manifest, *, is_thorough: bool = False) -> bool:
+        """Whether the file of a release is there as it was written; it is read if touched or asked."""
         path = self.home.releases / manifest.release_id / FILE_NAME
         try:
             about = decoded(path.with_name(ABOUT).read_bytes())
             if about["created_at"] != manifest.created_at:
                 return False
-            return bool(_stamp(path) == about["stamp"] or sha256_of(path) == about["sha256"])
+            is_untouched = _stamp(path) == about["stamp"] and not is_thorough
+            return bool(is_untouched or sha256_of(path) == about["sha256"])
         except (OSError, ValueError):
             return False
 

@@ -99,8 +99,13 @@ class Snapshots:
             sync_folder(target.parent)
             entry.seal(target)
 
+    @property
+    def bytes_folder(self) -> Path:
+        """Where the bytes lie, each under its sha256."""
+        return self.root / "bytes"
+
     def _path(self, sha256: str) -> Path:
-        return self.root / "bytes" / sha256
+        return self.bytes_folder / sha256
 
     def read(self, sha256: str) -> bytes:
         """The bytes of a snapshot, as they arrived; raises ChipledgerError if they are not."""

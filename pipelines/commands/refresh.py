@@ -16,6 +16,8 @@ from pipelines.project import sources
 from pipelines.workspace import Run, Workspace, clock_of
 from warehouse.build import Builder, Step
 from warehouse.release import fingerprint_of, lost, refusals
+from warehouse.snapshots import Snapshots
+from warehouse.verifying import lost_snapshots
 
 Say = Callable[[str], None]
 WAIT_S = 3600.0
@@ -42,6 +44,8 @@ class Summary:
     withdrawn: str | None = None
     rejected_row_count: int = 0
     held: Sequence[str] = ()
+    damaged: Sequence[str] = ()
+    """Publishers' bytes that are lost: what was made of them stays, but cannot be made again."""
 
 
 def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
@@ -74,10 +78,10 @@ def _build_and_publish(begun: Run, say: Say) -> Summary:
     idle = _nothing_to_do(begun, steps)
     if idle is not None:
         _heal(begun, say)
-        return _with_snapshots(begun.builder, idle)
+        return _with_snapshots(begun.builder, begun.workspace.snapshots, idle)
     for path in dict.fromkeys(begun.workspace.store.damaged):
         say(f"damaged, so it counts as absent: {path}")
-    return _with_snapshots(begun.builder, _run(begun, steps, say))
+    return _with_snapshots(begun.builder, begun.workspace.snapshots, _run(begun, steps, say))
 
 
 def _nothing_to_do(begun: Run, steps: Sequence[Step]) -> Summary | None:
@@ -109,7 +113,7 @@ def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     return Summary(steps, result.built, result.published, problems)
 
 
-def _with_snapshots(builder: Builder, summary: Summary) -> Summary:
+def _with_snapshots(builder: Builder, snapshots: Snapshots, summary: Summary) -> Summary:
     """Add what became of the sources' latest snapshots."""
     rejected, held = 0, []
     for name, folder in builder.folders.items():
@@ -120,7 +124,8 @@ def _with_snapshots(builder: Builder, summary: Summary) -> Summary:
             if outcome["status"] in ("held", "refused"):
                 what = f"{outcome['status']} {outcome['snapshot_id']} of {outcome['known_at'][:10]}"
                 held.append(f"{folder.source.source_id}: {what}: {outcome['message']}")
-    return replace(summary, rejected_row_count=rejected, held=held)
+    damaged = lost_snapshots(snapshots)
+    return replace(summary, rejected_row_count=rejected, held=held, damaged=damaged)
 
 
 def _runner() -> ModuleType:

@@ -54,6 +54,8 @@ def show_summary(summary: Summary, published: Path, current: str | None) -> None
         click.echo(line)
     for line in summary.held:
         click.echo(f"held or refused: {line}")
+    for line in summary.damaged:
+        click.secho(f"damaged: {line}", fg="red", bold=True)
     for problem in summary.problems:
         click.secho(f"not published: {problem}", fg="red", bold=True)
     if current:

@@ -21,6 +21,7 @@ from warehouse.errors import ChipledgerError
 from warehouse.reading import open_published
 from warehouse.register import Outcome
 from warehouse.snapshots import Check
+from warehouse.verifying import noticed, verified
 
 STALE_AFTER_CADENCES = 2
 
@@ -52,6 +53,7 @@ def status_of(workspace: Workspace) -> Status:
     states = _source_states(workspace, builder)
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
+    problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
     return Status(states, _table_states(workspace), problems)
 
 
@@ -148,3 +150,13 @@ def show(status: Status) -> None:
         click.secho(problem, fg="red")
     if not status.problems:
         click.echo("all is well")
+
+
+def show_damage(workspace: Workspace) -> int:
+    """Print what is damaged, as it is found; says how much there is."""
+    count = 0
+    for line in verified(workspace.store, workspace.snapshots, workspace.publisher):
+        click.secho(line, fg="red")
+        count += 1
+    click.echo(f"{count} damaged" if count else "all bytes are what they were")
+    return count

@@ -29,13 +29,16 @@ class Checked:
 
 
 def due(sources: Sequence[Source], snapshots: Snapshots, now: datetime) -> list[Source]:
-    """The sources that can be asked and whose last answered check is older than their cadence."""
+    """The sources that can be asked and whose last answered check is older than their cadence.
+
+    A check of the future was made by a wrong clock, and does not keep a source from being asked.
+    """
     checks = snapshots.last_checks()
 
     def is_due(source: Source) -> bool:
         _, answered = checks.get(source.source_id, (None, None))
         cadence = timedelta(days=source.cadence_days)
-        return answered is None or now - answered.checked_at >= cadence - TOLERANCE
+        return answered is None or not timedelta() <= now - answered.checked_at < cadence - TOLERANCE
 
     return [source for source in sources if source.url and is_due(source)]
 

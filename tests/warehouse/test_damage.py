@@ -18,6 +18,7 @@ from warehouse.publish import ABOUT
 from warehouse.release import load_manifest, lost
 from warehouse.snapshots import Snapshots
 from warehouse.store import Store, get_frame, holds, put_frame
+from warehouse.verifying import noticed, verified
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
@@ -209,3 +210,45 @@ def test_a_store_without_the_hashes_of_its_records_is_read_all_the_same(tmp_path
     assert store.get_record("built", "x") == {"a": 1}
     assert store.get_record("built", "y") is None
     assert store.damaged == []
+
+
+def verified_lines(mini: Mini) -> list[str]:
+    return list(verified(mini.store, mini.snapshots, mini.publisher))
+
+
+def test_reading_every_byte_finds_what_no_time_gives_away(
+    mini_project: Mini, damage: Callable[[Path], None]
+) -> None:
+    mini_project.add_source()
+    sighting, _ = mini_project.snapshots.add("mini_seen", b"a\nb\n", NOON, "stated", NOON, "u")
+    manifest = mini_project.publish()
+    assert verified_lines(mini_project) == []
+    store = mini_project.home.store
+    spoiled = [
+        store / "content" / f"{manifest.tables['metric.mini_largest'].parts[0]}.parquet",
+        *list((store / "built").iterdir())[:1], *list((store / "checked").iterdir())[:1],
+        mini_project.home.snapshots / "bytes" / sighting.sha256,
+        mini_project.home.published.resolve(),
+    ]
+    for path in spoiled:
+        before = path.stat()
+        damage(path)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    text = "\n".join(verified_lines(mini_project))
+    assert all(str(path) in text for path in spoiled[:4])
+    assert manifest.release_id in text
+
+
+def test_what_is_noticed_names_the_remedy(mini_project: Mini) -> None:
+    mini_project.add_source()
+    sighting, _ = mini_project.snapshots.add("mini_seen", b"a\nb\n", NOON, "stated", NOON, "u.csv")
+    mini_project.publish()
+    parts = (mini_project.store, mini_project.snapshots, mini_project.publisher)
+    assert noticed(*parts) == []
+    (mini_project.home.snapshots / "bytes" / sighting.sha256).write_bytes(b"other")
+    mini_project.home.published.resolve().unlink()
+    mini_project.home.published.resolve().write_bytes(b"")
+    lines = noticed(*parts)
+    assert "`chipledger refresh` writes it again" in lines[0]
+    assert f"mini_seen: the bytes of {sighting.snapshot_id} (u.csv" in lines[1]
+    assert "`chipledger ingest`" in lines[1]
