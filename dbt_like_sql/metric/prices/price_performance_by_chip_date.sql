@@ -1,22 +1,9 @@
 -- question: Which chips gave the most dense FP16 per real dollar?
 -- example: select chip_name, price_date, price_kind, round(peak_dense_per_usd_2023_flop_per_s / 1e9, 1) as gflop_per_s_per_usd_2023 from metric.price_performance_by_chip_date where number_format = 'fp16' order by peak_dense_per_usd_2023_flop_per_s desc limit 5
 with peak as (
-    select chip_id, chip_name, 'fp64' as number_format, peak_dense_fp64_flop_per_s as peak
-    from core.chip
-    union all
-    select chip_id, chip_name, 'fp32', peak_dense_fp32_flop_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'tf32', peak_dense_tf32_flop_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'fp16', peak_dense_fp16_flop_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'fp8', peak_dense_fp8_flop_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'int8', peak_dense_int8_op_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'fp6', peak_dense_fp6_flop_per_s from core.chip
-    union all
-    select chip_id, chip_name, 'fp4', peak_dense_fp4_flop_per_s from core.chip
+    select peak.chip_id, chip.chip_name, peak.number_format, peak.peak_dense_flop_per_s as peak
+    from core.chip_peak as peak
+    join core.chip as chip on peak.chip_id = chip.chip_id
 ),
 
 real_price as (

@@ -1,25 +1,7 @@
 -- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2
 -- question: What are the legal performance numbers of a chip under the rules of October 2023?
 -- example: select item_id, total_processing_performance_tpp, tpp_number_format, round(performance_density_tpp_per_mm2, 2) as density, io_bandwidth_gb_per_s from metric.control_parameter_by_item_rule_version where rule_version_id = 'us-3a090-2023' and item_id in ('nvidia-a100-sxm-80gb', 'nvidia-h20', 'nvidia-rtx-4090-d') order by item_id
-with chip_format as (
-    select chip_id, 'fp64' as number_format, peak_dense_fp64_flop_per_s as rate from core.chip
-    union all
-    select chip_id, 'fp32', peak_dense_fp32_flop_per_s from core.chip
-    union all
-    select chip_id, 'tf32', peak_dense_tf32_flop_per_s from core.chip
-    union all
-    select chip_id, 'fp16', peak_dense_fp16_flop_per_s from core.chip
-    union all
-    select chip_id, 'fp8', peak_dense_fp8_flop_per_s from core.chip
-    union all
-    select chip_id, 'int8', peak_dense_int8_op_per_s from core.chip
-    union all
-    select chip_id, 'fp6', peak_dense_fp6_flop_per_s from core.chip
-    union all
-    select chip_id, 'fp4', peak_dense_fp4_flop_per_s from core.chip
-),
-
-assumed as (
+with assumed as (
     select
         max(value) filter (where constant_id = 'tf32_operand_bits') as tf32_bit,
         max(value) filter (where constant_id = 'stated_format_bits') as stated_bit,
@@ -32,19 +14,13 @@ assumed as (
 
 operand as (
     select
-        chip_format.chip_id,
-        chip_format.number_format,
-        chip_format.rate / 1e12 as tera_op_per_s,
-        case chip_format.number_format
-            when 'tf32' then assumed.tf32_bit
-            else cast(regexp_extract(chip_format.number_format, '[0-9]+') as double)
-        end as operand_bit,
-        regexp_matches(
-            coalesce(chip.unknown, ''),
-            'peak_dense_' || chip_format.number_format || '[a-z_]*:not_(supported|applicable)'
-        ) as is_absent
-    from chip_format
-    join core.chip as chip on chip_format.chip_id = chip.chip_id
+        peak.chip_id,
+        peak.number_format,
+        peak.peak_dense_flop_per_s / 1e12 as tera_op_per_s,
+        case peak.number_format when 'tf32' then assumed.tf32_bit else peak.operand_bit end
+            as operand_bit,
+        coalesce(peak.reason_code in ('not_supported', 'not_applicable'), false) as is_absent
+    from core.chip_peak as peak
     cross join assumed
 ),
 

@@ -29,7 +29,8 @@ def computed(chips: pl.DataFrame, item: dict[str, Any]) -> dict[str, Any]:
                     "is_subject_to_ear": True, "ambiguity_ids": []}
     rows = made(
         NAME,
-        ("core.chip", chips), ("core.item", frame("core.item", item)),
+        ("core.chip", chips), ("core.chip_peak", made("core.chip_peak", ("core.chip", chips))),
+        ("core.item", frame("core.item", item)),
         ("core.item_jurisdiction", frame("core.item_jurisdiction", jurisdiction)),
         ("core.rule_threshold", frame("core.rule_threshold", {
             "threshold_id": "t", "rule_version_id": VERSION, "term": "total processing performance",
