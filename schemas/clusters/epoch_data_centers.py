@@ -7,7 +7,7 @@ from schemas.raw import RawTable
 
 
 class RawEpochDataCenters(
-    RawTable, name="raw.epoch_data_centers", key=("site_name",), group="clusters"
+    RawTable, name="raw.epoch_data_centers", key=("title",), group="clusters"
 ):
     """Frontier data centers, one row per site, with what Epoch AI says stands there now.
 
@@ -15,8 +15,8 @@ class RawEpochDataCenters(
     #speculative.
     """
 
-    site_name: str = column("Epoch's handle of the site")
-    title: str = column("Shorter name", nullable=True)
+    site_name: str = column("Name that the timelines use: until January 2026 a handle of its own")
+    title: str = column("Shorter name, which outlasted the handles")
     country: str = column("Country, in later releases", nullable=True)
     project: str = column("Project, with a mark", nullable=True)
     address: str = column("Address", nullable=True)

@@ -89,6 +89,15 @@ def test_every_release_of_the_archive_is_bundled_as_it_is_read_today(
     assert_frame_equal(records.select(kept), made[1].select(kept), check_row_order=False)
 
 
+@pytest.mark.parametrize("name", BUNDLED)
+def test_every_bundled_release_is_believed(name: str, tmp_path: Path) -> None:
+    """None is held or refused: nobody would be there to accept what comes with the code."""
+    folder = Folder(Store(tmp_path / "store"), Snapshots(tmp_path / "snapshots"), sources()[name],
+                    BUNDLED[name])
+    statuses = {outcome.status: outcome.message for outcome in folder.belief(None).outcomes}
+    assert set(statuses) == {"folded"}, statuses
+
+
 def test_the_past_of_a_list_gives_the_figure_of_its_day(tmp_path: Path) -> None:
     """Epoch AI, June 2024, updated to mid 2025: 428 notable models since 2010, 4.7x a year."""
     store = Store(tmp_path / "store")
