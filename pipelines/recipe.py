@@ -10,20 +10,24 @@ from schemas.base import Table
 from warehouse.models import Model, PythonRecipe
 
 CONSTANTS = "core.model_constant"
+COVERAGE = "core.coverage"
 
 Function = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 
 
 def recipe(
-    table: type[Table], reads: Sequence[str], constants: Sequence[str] = ()
+    table: type[Table], reads: Sequence[str], constants: Sequence[str] = (),
+    coverage: Sequence[str] = (),
 ) -> Callable[[Function], Model]:
     """Declare a function as the recipe of a table: it gets the frames it reads, by table name.
 
-    `constants` are the rows of core.model_constant it uses: it gets these alone, and a change of
-    any other does not rebuild it. In SQL the header says `-- only: core.model_constant = a, b`.
+    `constants` are the rows of core.model_constant it uses, `coverage` those of core.coverage: it
+    gets these alone, and a change of any other does not rebuild it. In SQL the header says
+    `-- only: core.model_constant = a, b`.
     """
-    tables = {*reads, CONSTANTS} if constants else {*reads}
-    only = {CONSTANTS: tuple(sorted(constants))} if constants else {}
+    named = {CONSTANTS: constants, COVERAGE: coverage}
+    only = {name: tuple(sorted(keys)) for name, keys in named.items() if keys}
+    tables = {*reads, *only}
 
     def declare(function: Function) -> Model:
         return Model(table, PythonRecipe(function), tuple(sorted(tables)), only)

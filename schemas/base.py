@@ -35,6 +35,7 @@ PUBLISHED_LAYERS = ("core", "metric", "meta")
 """Layers whose tables are published; of `step`, those whose class says so."""
 
 NOT_EMPTY = "not_empty"
+THROUGH = "data_through_date"
 FINITE = "finite{}"
 """The rule that every float is held to besides those of its column."""
 
@@ -81,6 +82,8 @@ class TableInfo:
     copies: str = ""
     question: str = ""
     example: str = ""
+    time_axis: str = ""
+    """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
 
     @property
     def layer(self) -> str:
@@ -105,6 +108,7 @@ class Table(pa.DataFrameModel):
         copies: str = "",
         question: str = "",
         example: str = "",
+        time_axis: str = "",
         **kwargs: Any,
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
@@ -117,7 +121,7 @@ class Table(pa.DataFrameModel):
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
             _INFO[cls] = TableInfo(
-                name, key, group, may_be_empty, shown, copies, question, example
+                name, key, group, may_be_empty, shown, copies, question, example, time_axis
             )
 
     class Config:
@@ -180,7 +184,8 @@ def empty_frame(table: type[Table]) -> pl.DataFrame:
 def validating_hash(table: type[Table]) -> str:
     """Hash of what decides whether a frame passes; descriptions do not and may change freely."""
     about = info(table)
-    rules = [about.name, about.key, about.may_be_empty]
+    rules: list[Any] = [about.name, about.key, about.may_be_empty]
+    rules += [about.time_axis] if about.time_axis else []
     rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()
 
@@ -192,7 +197,17 @@ def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     if frame.is_empty() and not info(table).may_be_empty:
         return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
     found = _pandera_failures(table, frame) + _infinite(frame)
-    return found or _key_failures(table, frame)
+    return found or _key_failures(table, frame) + _past_its_data(table, frame)
+
+
+def _past_its_data(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Rows of a series that lie after the day through which its inputs are known."""
+    axis = info(table).time_axis
+    if not axis:
+        return []
+    ends = pl.date(pl.col(axis), 12, 31) if frame.schema[axis] == pl.Int64 else pl.col(axis)
+    late = frame.select(ends > pl.col(THROUGH)).to_series().arg_true().to_list()
+    return [Failure("not_past_its_data", axis, row, str(frame[row, axis])) for row in late]
 
 
 def _infinite(frame: pl.DataFrame) -> list[Failure]:

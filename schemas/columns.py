@@ -101,6 +101,12 @@ def citation_url() -> Any:
     return column("Address of that document", str_matches=r"^https?://")
 
 
+def data_through_date() -> Any:
+    """How far the inputs of a series reach: the series ends there."""
+    return column("Last day through which the inputs of the row are known, see core.coverage; the "
+                  "series has no row after it")
+
+
 def known_from_date() -> Any:
     """The day a fact became public: the knowledge clock of bundled tables."""
     return column("Day on which the row's facts had become public")

@@ -20,17 +20,24 @@ from warehouse.store import Store
 def sliced(store: Store, table: type[Table], found: Built, keys: Sequence[str]) -> Built:
     """The rows of a built table with these keys; raises ChipledgerError if one is missing.
 
-    The slice keeps the table's name and columns. Its content hash changes with these rows alone.
+    A key that ends in `*` names all rows that begin so, of which there may be none. The slice keeps
+    the table's name and columns. Its content hash changes with these rows alone.
     """
     def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
         key = _single_key(table)
-        missing = sorted(set(keys) - set(frame[key]))
+        missing = sorted({name for name in keys if not name.endswith("*")} - set(frame[key]))
         if missing:
             raise ChipledgerError(f"{found.name} has no row with {key} {', '.join(missing)}; add it, "
                                   "or correct the name where the table is read")
-        return frame.filter(pl.col(key).is_in(list(keys))), {}
+        return named(frame, key, keys), {}
 
     return derived(store, "slice", found, [modules_hash(__name__), sorted(keys)], rows)
+
+
+def named(frame: pl.DataFrame, key: str, keys: Sequence[str]) -> pl.DataFrame:
+    """The rows with these keys, or that begin like one which ends in `*`."""
+    begun = [pl.col(key).str.starts_with(name.removesuffix("*")) for name in keys if name.endswith("*")]
+    return frame.filter(pl.any_horizontal(pl.col(key).is_in(list(keys)), *begun))
 
 
 def _single_key(table: type[Table]) -> str:

@@ -51,15 +51,16 @@ def header(text: str, path: Path) -> dict[str, str]:
 
 
 def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
-    """`-- only: table = key, key` of a header: the rows of a table that the query needs."""
+    """`-- only: table = key, key; table = key`: the rows of tables that the query needs."""
     said = header(text, path).get("only")
-    if said is None:
-        return {}
-    table, equals, keys = said.partition("=")
-    names = tuple(sorted(key.strip() for key in keys.split(",") if key.strip()))
-    if not equals or not names:
-        raise ChipledgerError(f"{path}: the header says only {said!r}; write `table = key, key`")
-    return {table.strip(): names}
+    found = {}
+    for part in said.split(";") if said is not None else ():
+        table, equals, keys = part.partition("=")
+        names = tuple(sorted(key.strip() for key in keys.split(",") if key.strip()))
+        if not equals or not names:
+            raise ChipledgerError(f"{path}: the header says only {said!r}; write `table = key, key`")
+        found[table.strip()] = names
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from schemas.countries import areas
 class LargestClusterByCountryMonth(
     Table, name="metric.largest_cluster_by_country_month",
     key=("country_code", "country_basis", "confidence_tier", "status", "measure", "valid_date"),
-    group="clusters", may_be_empty=True,
+    group="clusters", time_axis="valid_date", may_be_empty=True,
 ):
     """The largest AI cluster of an area at each month end, by measure (M11).
 
@@ -48,3 +48,4 @@ class LargestClusterByCountryMonth(
     hardware_cost_usd: float = columns.measure("Cost of the hardware, nominal")
     input_row_count: int = column("Clusters of the area on that day", gt=0)
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
+    data_through_date: pl.Date = columns.data_through_date()

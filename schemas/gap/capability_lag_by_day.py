@@ -16,7 +16,7 @@ LAG_REASONS = ["follower_ahead"]
 class CapabilityLagByDay(
     Table, name="metric.capability_lag_by_day",
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis", "valid_date"),
-    group="gap", may_be_empty=True,
+    group="gap", time_axis="valid_date", may_be_empty=True,
 ):
     """How long ago the leader first had the follower's best score of the day (M09).
 
@@ -42,3 +42,4 @@ class CapabilityLagByDay(
     leader_model_version: str = column("First model of the leader at or above it", nullable=True)
     leader_date: pl.Date = column("Day of its release", nullable=True)
     input_row_count: int = column("Scores of both up to the day", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -16,7 +16,7 @@ REASONS = ["too_few_points", "too_few_replicates", "follower_does_not_grow"]
 class ComputeGapByQuarter(
     Table, name="metric.compute_gap_by_quarter",
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "window_id"),
-    group="gap", may_be_empty=True,
+    group="gap", time_axis="valid_date", may_be_empty=True,
 ):
     """Distance between the compute trends of two areas at quarter ends, as a ratio and in years (M08).
 
@@ -62,3 +62,4 @@ class ComputeGapByQuarter(
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value or an interval is NULL", nullable=True, isin=REASONS)
     input_row_count: int = column("Points of both fits", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

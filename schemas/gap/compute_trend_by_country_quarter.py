@@ -13,7 +13,8 @@ from schemas.gap.trend_window import window_id
 
 class ComputeTrendByCountryQuarter(
     Table, name="metric.compute_trend_by_country_quarter",
-    key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"), group="gap",
+    key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
+    group="gap", time_axis="valid_date",
     may_be_empty=True,
 ):
     """Fitted trends of an area's largest models at each quarter end, on releases up to then (M08).
@@ -37,3 +38,4 @@ class ComputeTrendByCountryQuarter(
     last_date: pl.Date = column("Release of the last point")
     compute_flop_basis: str = column("Weakest basis of the points", isin=columns.BASES)
     input_row_count: int = column("Points", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -13,7 +13,7 @@ from schemas.countries import areas
 class EfficiencyAdjustedGapByMonth(
     Table, name="metric.efficiency_adjusted_gap_by_month",
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "prior_id"),
-    group="gap", may_be_empty=True,
+    group="gap", time_axis="valid_date", may_be_empty=True,
 ):
     """The largest-run gap after allowing for compute efficiency and for time (M10).
 
@@ -52,3 +52,4 @@ class EfficiencyAdjustedGapByMonth(
                               isin=["compute_interval_unknown"])
     input_row_count: int = column("Runs of both areas up to that day", gt=0)
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
+    data_through_date: pl.Date = columns.data_through_date()

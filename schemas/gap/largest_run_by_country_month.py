@@ -13,7 +13,8 @@ from schemas.models.model_release import model_id
 
 
 class LargestRunByCountryMonth(
-    Table, name="metric.largest_run_by_country_month", key=(*RUN_KEY, "valid_date"), group="gap",
+    Table, name="metric.largest_run_by_country_month", key=(*RUN_KEY, "valid_date"),
+    group="gap", time_axis="valid_date",
 ):
     """The largest known training run of an area at each month end, by tier and country rule (M07)."""
 
@@ -35,3 +36,4 @@ class LargestRunByCountryMonth(
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     credited_compute_flop: float = column("Compute that counts for the area: compute x share", gt=0)
     input_row_count: int = column("Runs of the area known by the source up to that day", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -14,7 +14,7 @@ class LargestRunGapByMonth(
     Table, name="metric.largest_run_gap_by_month",
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "country_basis",
          "country_rule"),
-    group="gap", may_be_empty=True,
+    group="gap", time_axis="valid_date", may_be_empty=True,
 ):
     """Ratio of the largest known training runs of two areas at each month end (M07).
 
@@ -46,3 +46,4 @@ class LargestRunGapByMonth(
     release_b_date: pl.Date = column("Day it was published or released")
     input_row_count: int = column("Runs of both areas up to that day", gt=0)
     constant_ids: TextList = column("Assumptions used, see core.model_constant", nullable=True)
+    data_through_date: pl.Date = columns.data_through_date()

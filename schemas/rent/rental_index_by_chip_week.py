@@ -13,14 +13,16 @@ from schemas.rent.rental_offer import REGIONS, TERMS
 
 class RentalIndexByChipWeek(
     Table, name="metric.rental_index_by_chip_week",
-    key=("chip_id", "provider_tier", "term", "region", "week_start_date"), group="rent",
+    key=("chip_id", "provider_tier", "term", "region", "week_start_date"),
+    group="rent", time_axis="week_start_date",
     may_be_empty=True,
 ):
-    """Rental prices of a chip by week, kind of provider, term and region (M17).
+    """Rental prices of a chip by week, kind of provider, term and region, at a constant mix (M17).
 
-    The level is a trimmed weighted mean over the offers known that week: it moves when other
-    providers come into view. The index chains the changes of those that are in both weeks, and so
-    does not. Use the level for what an hour costs, the index for how prices moved.
+    Level and index move only as providers do that are matched with the week before, at least
+    rental_min_provider_count of them; a row without them does not exist. Where too few are matched
+    a new chain begins: levels of two chains are of different providers and do not compare. Medians
+    and quartiles are of what is listed that week and move with who lists it.
     """
 
     chip_id: str = columns.chip_id()
@@ -29,20 +31,22 @@ class RentalIndexByChipWeek(
     region: str = column("Part of the world; all: every one, stated or not", isin=[*REGIONS, "all"])
     week_start_date: pl.Date = column("Monday of the week")
     price_per_gpu_hour_usd_low: float = measure("Low end: 90 % of resamples of the providers")
-    price_per_gpu_hour_usd: float = measure("Mean of the offers without the tenth at each end, "
-                                            "weighted by confidence and age")
+    price_per_gpu_hour_usd: float = column(
+        "Level: in the chain's first week the mean of the offers without the tenth at each end, "
+        "weighted by confidence and age; then moved as matched providers move", gt=0)
     price_per_gpu_hour_usd_high: float = measure("High end")
-    price_per_gpu_hour_usd_2023: float = measure("The mean in dollars of 2023")
+    price_per_gpu_hour_usd_2023: float = measure("The level in dollars of 2023")
     median_price_per_gpu_hour_usd: float = column("Median of all offers, unweighted", gt=0)
     quartile_1_price_per_gpu_hour_usd: float = column("A quarter of the offers is below", gt=0)
     quartile_3_price_per_gpu_hour_usd: float = column("A quarter of the offers is above", gt=0)
     rental_index_ratio: float = column("Price level over that of chain_start_date, by matched "
                                        "providers alone", gt=0)
-    chain_start_date: pl.Date = column("Week in which the index is 1: the first of the series, or "
-                                       "the first after no provider could be matched")
+    chain_start_date: pl.Date = column("Week in which the index is 1 and the level is set; only rows "
+                                       "with the same one compare")
     week_over_week_ratio: float = measure("Geometric mean of matched providers' price changes since "
                                           "the series' week before")
-    matched_provider_count: int = column("Providers with the same offers in both weeks", ge=0)
+    matched_provider_count: int = column("Providers with the same offers in this week and the one "
+                                         "before; 0 in the chain's first week", ge=0)
     provider_count: int = column("Providers", gt=0)
     offer_count: int = column("Offers, one per provider, region and instance", gt=0)
     cost_per_eflop_fp16_usd: float = measure("Cost of 10^18 dense 16-bit FLOP at the assumed "
@@ -52,9 +56,8 @@ class RentalIndexByChipWeek(
     cost_per_eflop_fp16_usd_2023: float = measure("The 16-bit cost in dollars of 2023")
     utilization_share: float = column("Assumed utilization", gt=0, le=1)
     price_per_gpu_hour_usd_basis: str = column("Weakest basis of the offers", isin=columns.BASES)
-    interval_kind: str = column("ci90 where there is an interval", nullable=True, isin=["ci90"])
+    interval_kind: str = column("ci90", isin=["ci90"])
     deflator_id: str = column("Index that turned nominal into 2023 dollars")
-    reason_code: str = column("Why there is no mean: fewer than five providers", nullable=True,
-                              isin=["too_few_providers"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -58,3 +58,6 @@ class CoreRentalOffer(RentalPriceColumns, name="core.rental_offer", key=("rental
     source_locator: str = column("Row of that source")
     citation: str = column("Document the bundled row cites, or the source's name")
     citation_url: str = column("Address of that document", nullable=True)
+    is_superseded: bool = column(
+        "A tracker repeats to the cent a price that the provider's own page had replaced before the "
+        "day seen; such a row stays as what was listed, and enters no level or index")

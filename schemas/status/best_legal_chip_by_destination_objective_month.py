@@ -11,6 +11,8 @@ from schemas.base import Table
 from schemas.columns import TextList, column, measure
 from schemas.status.sides import side
 
+LEAST, MOST = ("Without undetermined chips, of the widest frontier",
+               "With undetermined chips and those that may ship")
 OBJECTIVES = ["tpp", "hbm_bandwidth", "hbm_capacity", "train_h100e", "infer_h100e"]
 
 
@@ -27,20 +29,22 @@ def ratio(which: str) -> Any:
 class BestLegalChip(
     Table, name="metric.best_legal_chip_by_destination_objective_month",
     key=("destination_country_code", "objective", "universe", "status_side", "as_of_date"),
-    group="status", may_be_empty=True,
+    group="status", time_axis="as_of_date", may_be_empty=True,
 ):
     """How much of the frontier a destination may buy without a licence, by three measures (M03).
 
     The frontier is the best chip of any maker shipping anywhere by that day, controlled or not.
-    Both sides of a ratio use the same universe. `_high` counts undetermined chips as legal. A chip
-    whose shipping day is not known counts from its announcement (imputed).
+    Both sides of a ratio use the same universe. A chip counts from the day by which it is proven to
+    ship (core.chip_availability), never from its announcement. `_low` lets announced chips whose
+    shipping is not known lead the frontier; `_high` lets them be bought, and undetermined ones too.
     """
 
     destination_country_code: str = column("Destination, ISO 3166-1 alpha-3",
                                            str_matches=columns.COUNTRY)
     objective: str = column(
         "tpp; hbm_bandwidth and hbm_capacity: of chips with high-bandwidth memory; train_h100e: "
-        "dense FP16 or BF16, infer_h100e: dense INT8, both relative to H100 SXM", isin=OBJECTIVES)
+        "dense FP16 or BF16, infer_h100e: the faster of dense INT8 and FP8, both relative to H100 SXM",
+        isin=OBJECTIVES)
     universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
                            "them that are no whole wafer; all: also gaming and workstation chips",
                            isin=["datacenter", "packaged", "all"])
@@ -48,23 +52,29 @@ class BestLegalChip(
     as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
     frontier_chip_id: str = best_chip("Best chip of the universe")
     frontier_value: float = measure("Its value: TPP, GB/s, GB or H100 equivalents")
+    frontier_maybe_chip_id: str = best_chip(
+        "Best chip if those announced by that day whose shipping is not known did ship")
+    unknown_shipping_count: int = column(
+        "Chips of the universe announced by that day and not proven to ship by it", ge=0)
     best_legal_us_origin_chip_id: str = best_chip("Best chip of U.S. design that is not_controlled")
-    best_legal_us_origin_ratio_low: float = ratio("Without undetermined chips")
+    best_legal_us_origin_ratio_low: float = ratio(LEAST)
     best_legal_us_origin_ratio: float = ratio("Its value over the frontier's; 0 where there is none")
-    best_legal_us_origin_ratio_high: float = ratio("With undetermined chips")
+    best_legal_us_origin_ratio_high: float = ratio(MOST)
     best_legal_us_origin_high_chip_id: str = best_chip("Best one if undetermined chips are legal")
     best_notify_or_exception_chip_id: str = best_chip(
         "Best chip of U.S. design without a licence: not_controlled, by exception or after notice")
-    best_notify_or_exception_ratio_low: float = ratio("Without undetermined chips")
+    best_notify_or_exception_ratio_low: float = ratio(LEAST)
     best_notify_or_exception_ratio: float = ratio("Its value over the frontier's")
-    best_notify_or_exception_ratio_high: float = ratio("With undetermined chips")
+    best_notify_or_exception_ratio_high: float = ratio(MOST)
     best_available_incl_domestic_chip_id: str = best_chip(
         "Best chip of any maker: not_controlled, or designed in the destination itself")
-    best_available_incl_domestic_ratio_low: float = ratio("Without undetermined chips")
+    best_available_incl_domestic_ratio_low: float = ratio(LEAST)
     best_available_incl_domestic_ratio: float = ratio("Its value over the frontier's")
-    best_available_incl_domestic_ratio_high: float = ratio("With undetermined chips")
-    ratio_basis: str = column("imputed where the shipping day of a chip named here is",
-                              isin=["reported", "imputed"])
-    interval_kind: str = column("range: undetermined chips left out or counted", isin=["range"])
+    best_available_incl_domestic_ratio_high: float = ratio(MOST)
+    ratio_basis: str = column("estimated where a chip named here is only known to ship by a first "
+                              "shipment, offer or cluster", isin=["reported", "estimated"])
+    interval_kind: str = column("range: undetermined chips and unknown shipping left out or counted",
+                                isin=["range"])
     ambiguity_ids: TextList = column("Interpretive choices, see core.ambiguity")
-    input_row_count: int = column("Chips of the universe shipping by that day with a value", ge=1)
+    input_row_count: int = column("Chips of the universe proven to ship by that day", ge=1)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -45,7 +45,8 @@ class PolicyLag(
     lag_days_high: float = column("Most days", nullable=True)
     interval_kind: str = column("range: from the precision of dates", nullable=True,
                                 isin=["range"])
-    start_basis: str = column("imputed where an announcement stands in for an unknown shipping day",
+    start_basis: str = column("imputed where the first shipment is only known to lie between "
+                              "announcement and a first proof, see core.chip_availability",
                               isin=["reported", "imputed"])
     stop_chip_id: str = column("Chip that ended the wait", nullable=True,
                                str_matches=columns.SLUG)

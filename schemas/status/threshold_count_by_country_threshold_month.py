@@ -14,7 +14,7 @@ from schemas.status.headroom import SUBJECTS, country_code
 class ThresholdCountByCountry(
     Table, name="metric.threshold_count_by_country_threshold_month",
     key=("subject", "threshold_id", "country_code", "confidence_tier", "as_of_date"),
-    group="status", may_be_empty=True,
+    group="status", time_axis="as_of_date", may_be_empty=True,
 ):
     """How many released chips and models of a country stand above a threshold at a month's end.
 
@@ -31,3 +31,4 @@ class ThresholdCountByCountry(
     above_count: int = column("Above, whatever their intervals", ge=0)
     undetermined_count: int = column("Neither: unknown or straddling", ge=0)
     below_count: int = column("Below", ge=0)
+    data_through_date: pl.Date = columns.data_through_date()

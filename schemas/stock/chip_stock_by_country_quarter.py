@@ -15,7 +15,7 @@ from schemas.stock.stock_columns import country
 class ChipStockByCountryQuarter(
     Table, name="metric.chip_stock_by_country_quarter",
     key=("country_code", "designer_id", "chip_id", "quarter_end_date", "h100e_basis"),
-    group="stock",
+    group="stock", time_axis="quarter_end_date",
 ):
     """Stock and additions of one kind of chip in a country, for joins with rules on that chip (M12).
 
@@ -42,3 +42,4 @@ class ChipStockByCountryQuarter(
     interval_kind: str = column("ci90; NULL where the source states no interval", nullable=True,
                                 isin=["ci90"])
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

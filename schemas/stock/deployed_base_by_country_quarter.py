@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column
 from schemas.stock.chip_shipment import amount
@@ -14,7 +15,7 @@ from schemas.stock.stock_columns import correlation, country
 class DeployedBaseByCountryQuarter(
     Table, name="metric.deployed_base_by_country_quarter",
     key=("country_code", "quarter_end_date", "h100e_basis", "survival_model", "correlation_ratio"),
-    group="stock",
+    group="stock", time_axis="quarter_end_date",
 ):
     """Stock that runs: sold x deployed share, a prior from one worldwide comparison (M15).
 
@@ -37,3 +38,4 @@ class DeployedBaseByCountryQuarter(
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
     interval_kind: str = column("ci90", isin=["ci90"])
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

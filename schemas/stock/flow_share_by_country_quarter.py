@@ -15,7 +15,7 @@ from schemas.stock.stock_columns import correlation, country
 class FlowShareByCountryQuarter(
     Table, name="metric.flow_share_by_country_quarter",
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "correlation_ratio"),
-    group="stock",
+    group="stock", time_axis="quarter_end_date",
 ):
     """Share of a quarter's new compute that went to owners of a country: additions / additions (M13).
 
@@ -39,7 +39,12 @@ class FlowShareByCountryQuarter(
     flow_share_basis: str = column("Weakest of what it is made of", isin=columns.BASES)
     clipped_draw_share: float = column("Share of draws in which a part exceeded its whole and was "
                                        "cut to it", ge=0, le=1)
-    covered_designer_ids: TextList = column("Designers whose sales are in the total")
-    is_incomplete: bool = column("A part of the quarter, or of the owners, is not known")
+    covered_designer_ids: TextList = column(
+        "Designers on both sides of the share: their sales of the quarter are known by owner")
+    uncovered_designer_ids: TextList = column(
+        "Designers on neither side, since theirs are not known; a share of other designers than in "
+        "another quarter does not compare with it")
+    is_incomplete: bool = column("A designer, a part of the quarter, or of the owners is not known")
     interval_kind: str = column("ci90", isin=["ci90"])
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -9,7 +9,7 @@ class InstalledBaseByCountryQuarter(
     StockColumns, name="metric.installed_base_by_country_quarter",
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "survival_model",
          "correlation_ratio"),
-    group="stock",
+    group="stock", time_axis="quarter_end_date",
 ):
     """Chips sold to owners of a country up to a quarter, in H100 equivalents (M12).
 

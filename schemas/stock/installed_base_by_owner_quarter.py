@@ -13,7 +13,7 @@ class InstalledBaseByOwnerQuarter(
     StockColumns, name="metric.installed_base_by_owner_quarter",
     key=("owner_id", "designer_id", "chip_id", "quarter_end_date", "h100e_basis",
          "survival_model", "correlation_ratio"),
-    group="stock",
+    group="stock", time_axis="quarter_end_date",
 ):
     """Chips sold to an owner up to a quarter, in H100 equivalents, by designer and chip (M12).
 

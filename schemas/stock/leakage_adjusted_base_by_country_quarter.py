@@ -15,7 +15,8 @@ from schemas.stock.stock_columns import correlation, country
 
 class LeakageAdjustedBaseByCountryQuarter(
     Table, name="metric.leakage_adjusted_base_by_country_quarter",
-    key=("country_code", "quarter_end_date", "scenario", "correlation_ratio"), group="stock",
+    key=("country_code", "quarter_end_date", "scenario", "correlation_ratio"),
+    group="stock", time_axis="quarter_end_date",
 ):
     """The stock with smuggled chips moved to where they went and undeclared dies added (M14).
 
@@ -45,3 +46,4 @@ class LeakageAdjustedBaseByCountryQuarter(
     interval_kind: str = column("scenario: within one, the 5th to 95th percentile of the draws",
                                 isin=["scenario"])
     input_row_count: int = column("Statements and estimates used", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -53,3 +53,4 @@ class StockColumns(Table):
         "partly growth of the coverage")
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column
@@ -11,7 +13,7 @@ from schemas.stock.stock_columns import country
 
 class TrainingShareByCountryYear(
     Table, name="metric.training_share_by_country_year",
-    key=("country_code", "year", "h100e_basis"), group="stock", may_be_empty=True,
+    key=("country_code", "year", "h100e_basis"), group="stock", time_axis="year", may_be_empty=True,
 ):
     """Share of a country's allocated chip-hours that disclosed training runs used (M27).
 
@@ -33,3 +35,4 @@ class TrainingShareByCountryYear(
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
     interval_kind: str = column("ci90", isin=["ci90"])
     input_row_count: int = column("Runs and statements used", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

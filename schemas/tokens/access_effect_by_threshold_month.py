@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
 
@@ -12,7 +13,8 @@ COST_KINDS = ["training", "tokens"]
 
 class AccessEffectByThresholdMonth(
     Table, name="metric.access_effect_by_threshold_month",
-    key=("scale_id", "score_threshold", "cost_kind", "month_start_date"), group="tokens",
+    key=("scale_id", "score_threshold", "cost_kind", "month_start_date"),
+    group="tokens", time_axis="month_start_date",
     may_be_empty=True,
 ):
     """How cheap and how widely shared a fixed level has become (M28, access effect).
@@ -48,3 +50,4 @@ class AccessEffectByThresholdMonth(
                               isin=["too_few_records"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

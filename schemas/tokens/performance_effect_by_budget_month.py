@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column
 
@@ -12,7 +13,8 @@ BUDGET_KINDS = ["compute_flop", "training_cost_usd_2023"]
 
 class PerformanceEffectByBudgetMonth(
     Table, name="metric.performance_effect_by_budget_month",
-    key=("scale_id", "budget_kind", "budget_value", "month_start_date"), group="tokens",
+    key=("scale_id", "budget_kind", "budget_value", "month_start_date"),
+    group="tokens", time_axis="month_start_date",
     may_be_empty=True,
 ):
     """The best score within a fixed budget of compute or real dollars (M28, performance effect)."""
@@ -37,3 +39,4 @@ class PerformanceEffectByBudgetMonth(
                               isin=["too_few_records"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

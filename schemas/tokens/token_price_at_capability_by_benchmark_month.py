@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
 
@@ -16,7 +17,7 @@ SELECTIONS = ["all", "non_reasoning"]
 class TokenPriceAtCapabilityByBenchmarkMonth(
     Table, name="metric.token_price_at_capability_by_benchmark_month",
     key=("scale_id", "score_threshold", "price_blend", "model_selection", "month_start_date"),
-    group="tokens", may_be_empty=True,
+    group="tokens", time_axis="month_start_date", may_be_empty=True,
 ):
     """The cheapest tokens of a model that reaches a score, month by month (M25).
 
@@ -64,3 +65,4 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
                               isin=["too_few_records"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

@@ -13,13 +13,15 @@ from pipelines.project import project
 from schemas import base
 from schemas.assumptions.model_constant import SeedModelConstant
 from schemas.base import Table
+from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
 from schemas.countries.country_pair import SeedCountryPair
 from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
 from tests.support.made_frames import create_table
-from warehouse import sql
 from warehouse.models import Model, PythonRecipe, SqlRecipe
+from schemas.quality.coverage import SUBJECTS, CoreCoverage
+from warehouse import slices, sql
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
 
@@ -38,7 +40,10 @@ class Tables:
 
     def __init__(self, until: date = date(2025, 12, 31)) -> None:
         self.frames: dict[str, pl.DataFrame] = {
-            "seed.build_date": pl.DataFrame({"as_of_date": [until], "complete_month_end_date": [until]})
+            "seed.build_date": pl.DataFrame({"as_of_date": [until], "complete_month_end_date": [until]}),
+            "core.coverage": frame_of(CoreCoverage, [
+                {"coverage_id": subject, "subject": subject, "data_through_date": until}
+                for subject in SUBJECTS]),
         }
         for table in SEEDS:
             name = base.info(table).name
@@ -49,7 +54,21 @@ class Tables:
         """Put in some rows of a class."""
         name = base.info(table).name
         self.frames[name] = frame_of(table, rows)
+        if table is CoreBenchmarkScore:
+            self._cover_scales(rows)
         return self.frames[name]
+
+    def _cover_scales(self, scores: Sequence[Row]) -> None:
+        """Each scale is known up to its newest believed score."""
+        last: dict[str, date] = {}
+        for row in scores:
+            if row["is_chosen"] and row["release_date"]:
+                day = last.get(row["scale_id"], row["release_date"])
+                last[row["scale_id"]] = max(day, row["release_date"])
+        known = frame_of(CoreCoverage, [
+            {"coverage_id": f"benchmark_score/{scale}", "subject": "benchmark_score",
+             "part_id": scale, "data_through_date": day} for scale, day in last.items()])
+        self.frames["core.coverage"] = pl.concat([self.frames["core.coverage"], known])
 
     def query(self, name: str) -> pl.DataFrame:
         """Make a table by its query, on the rows that it asks for."""
@@ -70,7 +89,8 @@ class Tables:
 
     def _asked(self, read: str, only: Mapping[str, tuple[str, ...]]) -> pl.DataFrame:
         frame = self.frames[read]
-        return frame.filter(pl.col("constant_id").is_in(only[read])) if read in only else frame
+        key = base.info(base.registered()[read]).key[0]
+        return slices.named(frame, key, only[read]) if read in only else frame
 
     def _keep(self, table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
         ordered = frame.sort(base.info(table).key)

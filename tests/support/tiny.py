@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -10,11 +12,13 @@ import polars as pl
 from pipelines.project import project
 from schemas import base
 from tests.support.made_frames import create_table
-from warehouse import sql
+from warehouse import slices, sql
 from warehouse.models import PythonRecipe, SqlRecipe
 
 MODELS = project().models
 TABLES = base.registered()
+COVERAGE = "core.coverage"
+UNTIL = date(2026, 12, 31)
 
 
 def frame(table_name: str, *rows: dict[str, Any]) -> pl.DataFrame:
@@ -43,15 +47,31 @@ def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
     model = MODELS[table_name]
     given = dict(frames)
     inputs = {read: given.get(read, frame(read)) for read in model.reads}
+    if COVERAGE in model.reads and COVERAGE not in given:
+        inputs[COVERAGE] = covered(given)
     for read, keys in model.only.items():
-        key_column = base.info(TABLES[read]).key[0]
-        inputs[read] = inputs[read].filter(pl.col(key_column).is_in(keys))
+        inputs[read] = slices.named(inputs[read], base.info(TABLES[read]).key[0], keys)
     found = _run(model.recipe, inputs)
     key = list(base.info(model.table).key)
     ordered = found.sort(key)
     if not ordered.is_empty():
         assert base.failures(model.table, ordered) == []
     return ordered
+
+
+def through(day: date, *coverage_ids: str) -> pl.DataFrame:
+    """Some subjects as known up to a day."""
+    return frame(COVERAGE, *[
+        {"coverage_id": name, "subject": name.partition("/")[0], "data_through_date": day}
+        for name in coverage_ids])
+
+
+def covered(given: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """How far these frames reach, by the project's own query; what they do not hold, to `UNTIL`."""
+    recipe = MODELS[COVERAGE].recipe
+    inputs = {read: given.get(read, frame(read)) for read in MODELS[COVERAGE].reads}
+    inputs["seed.build_date"] = frame("seed.build_date", {"as_of_date": UNTIL})
+    return _run(recipe, inputs).with_columns(pl.col("data_through_date").fill_null(UNTIL))
 
 
 def _run(recipe: Any, inputs: dict[str, pl.DataFrame]) -> pl.DataFrame:

@@ -24,32 +24,15 @@ chip as (
     where family.chip_id = in_chip
 ),
 
-latest_rent as (
-    select
-        index.term,
-        index.week_start_date,
-        coalesce(index.price_per_gpu_hour_usd, index.median_price_per_gpu_hour_usd) as price,
-        coalesce(index.price_per_gpu_hour_usd_low, index.quartile_1_price_per_gpu_hour_usd)
-            as price_low,
-        coalesce(index.price_per_gpu_hour_usd_high, index.quartile_3_price_per_gpu_hour_usd)
-            as price_high
-    from warehouse.metric.rental_index_by_chip_week as index
-    where
-        index.chip_id = in_chip
-        and index.provider_tier = 'all'
-        and index.region = 'all'
-        and index.term in ('on_demand', '3_year')
-    qualify row_number() over (partition by index.term order by index.week_start_date desc) = 1
-),
-
 rent as (
     select
         term,
-        price,
-        case when price_low < price then price_low end as price_low,
-        case when price_high > price then price_high end as price_high,
-        week_start_date + 28 >= max(week_start_date) over () as is_current
-    from latest_rent
+        price_per_gpu_hour_usd as price,
+        price_per_gpu_hour_usd_low as price_low,
+        price_per_gpu_hour_usd_high as price_high,
+        as_of_date + 28 >= max(as_of_date) over () as is_current
+    from warehouse.metric.rental_price_by_chip_term
+    where chip_id = in_chip and term in ('on_demand', '3_year')
 ),
 
 today as (

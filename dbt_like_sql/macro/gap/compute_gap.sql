@@ -1,4 +1,4 @@
--- description: Distance between the compute trends of two countries at quarter ends; other than listed pairs have no interval
+-- description: Distance between the compute trends of two countries at quarter ends, up to data_through_date; other than listed pairs have no interval
 -- in_a: country or roll-up whose trend is one line, such as USA
 -- in_b: country or roll-up whose trend may have a break, such as CHN
 -- example: select valid_date, compute_gap_ratio_low, compute_gap_ratio, compute_gap_ratio_high, lag_forward_years, reason_code from compute_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
@@ -23,7 +23,8 @@ with listed as (
         compute_gap_ratio_basis,
         interval_kind,
         reason_code,
-        input_row_count
+        input_row_count,
+        data_through_date
     from warehouse.metric.compute_gap_by_quarter
     where country_a_code = in_a and country_b_code = in_b
 ),
@@ -45,7 +46,8 @@ central as (
             when 'estimated' in (a.compute_flop_basis, b.compute_flop_basis) then 'estimated'
             else 'reported'
         end as compute_gap_ratio_basis,
-        a.input_row_count + b.input_row_count as input_row_count
+        a.input_row_count + b.input_row_count as input_row_count,
+        a.data_through_date
     from warehouse.metric.compute_trend_by_country_quarter as a
     join warehouse.metric.compute_trend_by_country_quarter as b
         on
@@ -81,6 +83,7 @@ select
     compute_gap_ratio_basis,
     null,
     'pair_not_listed',
-    input_row_count
+    input_row_count,
+    data_through_date
 from central
 order by valid_date desc, confidence_tier, window_id

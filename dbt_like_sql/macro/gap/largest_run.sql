@@ -1,4 +1,4 @@
--- description: Largest known training run of a country at each month end, by headquarters, several countries counted for each
+-- description: Largest known training run of a country at each month end up to data_through_date, by headquarters, several countries counted for each
 -- in_country: country or roll-up, such as CHN or CHN_incl_HKG_MAC
 -- example: select valid_date, model_name, compute_flop, confidence_tier from largest_run('CHN') where confidence_tier = 'tier_all' limit 5
 create macro largest_run(in_country) as table
@@ -13,7 +13,8 @@ select
     compute_flop_high,
     compute_flop_basis,
     interval_kind,
-    input_row_count
+    input_row_count,
+    data_through_date
 from warehouse.metric.largest_run_by_country_month
 where
     country_code = in_country

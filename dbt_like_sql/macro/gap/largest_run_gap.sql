@@ -1,4 +1,4 @@
--- description: Ratio of the largest known training runs of two countries at month ends; other than listed pairs have no interval
+-- description: Ratio of the largest known training runs of two countries at month ends, up to data_through_date; other than listed pairs have no interval
 -- in_a: country or roll-up, such as USA
 -- in_b: country or roll-up, such as CHN
 -- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
@@ -15,7 +15,8 @@ select
     listed.interval_kind,
     case when listed.country_a_code is null then 'pair_not_listed' else listed.reason_code end
         as reason_code,
-    a.input_row_count + b.input_row_count as input_row_count
+    a.input_row_count + b.input_row_count as input_row_count,
+    a.data_through_date
 from warehouse.metric.largest_run_by_country_month as a
 join warehouse.metric.largest_run_by_country_month as b
     on

@@ -1,6 +1,6 @@
 -- question: Which country had the largest AI cluster, and how large was it?
 -- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-03-31' order by value desc limit 5
--- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio
+-- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster
 with constant as (
     select
         max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as spread_ratio,
@@ -63,19 +63,28 @@ ranged as (
     where value is not null
 ),
 
+through as (
+    select
+        data_through_date,
+        last_day(data_through_date + interval 1 day - interval 1 month) as last_month_end_date
+    from core.coverage
+    where coverage_id = 'cluster'
+),
+
 spread_out as (
     select
         ranged.*,
+        through.data_through_date,
         last_day(unnest(generate_series(
             case
-                when is_planned then date_trunc('month', build_date.complete_month_end_date)
+                when is_planned then date_trunc('month', through.last_month_end_date)
                 else date_trunc('month', greatest(first_operational_date, date '2015-01-01'))
             end,
-            cast(build_date.complete_month_end_date as timestamp),
+            cast(through.last_month_end_date as timestamp),
             interval 1 month
         ))) as valid_date
     from ranged
-    cross join seed.build_date as build_date
+    cross join through
 ),
 
 standing as (
@@ -195,7 +204,9 @@ select
         when ranged.is_anonymised then ['cluster_anonymised_spread_ratio']
         when largest.measure = 'chip_count' then ['cluster_h100e_per_chip_ratio']
         else cast([] as varchar [])
-    end as constant_ids
+    end as constant_ids,
+    through.data_through_date
 from largest
+cross join through
 join ranged
     on largest.measure = ranged.measure and struct_extract(largest.size, 'cluster_id') = ranged.cluster_id

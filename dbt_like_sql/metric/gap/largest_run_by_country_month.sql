@@ -1,5 +1,6 @@
 -- question: What was each country's largest known training run at the end of a month?
 -- example: select country_code, model_name, compute_flop, confidence_tier from metric.largest_run_by_country_month where valid_date = date '2024-12-31' and confidence_tier = 'tier_all' and country_basis = 'org_hq' and country_rule = 'inclusive' order by compute_flop desc limit 6
+-- only: core.coverage = training_compute
 with counted as (
     select
         country_code,
@@ -26,21 +27,21 @@ record as (
 spread_out as (
     select
         record.*,
-        build_date.complete_month_end_date,
+        coverage.data_through_date,
         last_day(unnest(generate_series(
             date_trunc('month', greatest(record.release_date, date '2015-01-01')),
-            coalesce(record.until_date, build_date.complete_month_end_date),
+            coalesce(record.until_date, coverage.data_through_date),
             interval 1 month
         ))) as valid_date
     from record
-    cross join seed.build_date as build_date
+    join core.coverage as coverage on coverage.coverage_id = 'training_compute'
 ),
 
 standing as (
     select *
     from spread_out
     where
-        valid_date <= complete_month_end_date
+        valid_date <= data_through_date
         and (until_date is null or valid_date < until_date)
 )
 
@@ -61,7 +62,8 @@ select
     standing.interval_source,
     case when standing.interval_source is not null then 'ci90' end as interval_kind,
     standing.credited_compute_flop,
-    counted.run_count as input_row_count
+    counted.run_count as input_row_count,
+    standing.data_through_date
 from standing
 asof join counted
     on

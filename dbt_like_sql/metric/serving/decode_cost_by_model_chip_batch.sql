@@ -125,12 +125,10 @@ timed as (
 rent as (
     select
         chip_id,
-        coalesce(price_per_gpu_hour_usd, median_price_per_gpu_hour_usd) as price,
-        price_per_gpu_hour_usd_basis as price_basis,
+        price_per_gpu_hour_usd as price,
         constant_ids
-    from metric.rental_index_by_chip_week
-    where term = 'on_demand' and provider_tier = 'all' and region = 'all'
-    qualify row_number() over (partition by chip_id order by week_start_date desc) = 1
+    from metric.rental_price_by_chip_term
+    where term = 'on_demand'
 ),
 
 latest_index as (

@@ -1,11 +1,17 @@
--- only: core.model_constant = reticle_limit_mm2
+-- only: core.model_constant = reticle_limit_mm2; core.coverage = chip, rule
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
 -- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
-with as_of_day as (
+with through as (
+    select min(data_through_date) as data_through_date
+    from core.coverage
+    where coverage_id in ('chip', 'rule')
+),
+
+as_of_day as (
     select unnest(generate_series(
-        timestamp '2022-01-01', cast(complete_month_end_date as timestamp), interval 1 month
+        timestamp '2022-01-01', cast(data_through_date as timestamp), interval 1 month
     )) as day_start, true as is_month
-    from seed.build_date
+    from through
     union
     select cast(effective_date as timestamp), false
     from core.rule_event
@@ -30,7 +36,7 @@ day as (
 day_known as (
     select day.as_of_date
     from day
-    join seed.build_date as build on day.as_of_date <= build.as_of_date
+    join through on day.as_of_date <= through.data_through_date
 ),
 
 tpp as (
@@ -55,30 +61,39 @@ chip as (
     select
         chip.*,
         tpp.tpp,
-        coalesce(chip.shipping_date, chip.release_date) as sold_from_date,
-        chip.shipping_date is null as is_imputed,
+        available.available_by_date as sold_from_date,
+        case
+            when available.available_basis = 'shipping_date' then available.available_by_date
+            when
+                available.available_basis is not null
+                or available.reason_code = 'shipping_unknown'
+                then least(available.announced_date, available.available_by_date)
+        end as maybe_from_date,
+        available.available_basis is distinct from 'shipping_date' as is_bounded,
         starts_with(chip.memory_type, 'HBM') as has_hbm,
         coalesce(chip.logic_die_area_mm2 > chip.logic_die_count * reticle.value, false)
             as is_wafer,
         chip.peak_dense_fp16_flop_per_s / h100.peak_dense_fp16_flop_per_s as train_h100e,
-        chip.peak_dense_int8_op_per_s / h100.peak_dense_int8_op_per_s as infer_h100e
+        greatest(chip.peak_dense_int8_op_per_s, chip.peak_dense_fp8_flop_per_s)
+        / h100.peak_dense_int8_op_per_s as infer_h100e
     from core.chip as chip
+    join core.chip_availability as available on chip.chip_id = available.chip_id
     cross join h100
     cross join core.model_constant as reticle
     left join tpp on chip.chip_id = tpp.chip_id
 ),
 
 valued as (
-    select chip_id, sold_from_date, 'tpp' as objective, tpp as value from chip
+    select chip_id, maybe_from_date, 'tpp' as objective, tpp as value from chip
     union all
-    select chip_id, sold_from_date, 'hbm_bandwidth', memory_bandwidth_gb_per_s from chip
+    select chip_id, maybe_from_date, 'hbm_bandwidth', memory_bandwidth_gb_per_s from chip
     where has_hbm
     union all
-    select chip_id, sold_from_date, 'hbm_capacity', memory_size_gb from chip where has_hbm
+    select chip_id, maybe_from_date, 'hbm_capacity', memory_size_gb from chip where has_hbm
     union all
-    select chip_id, sold_from_date, 'train_h100e', train_h100e from chip
+    select chip_id, maybe_from_date, 'train_h100e', train_h100e from chip
     union all
-    select chip_id, sold_from_date, 'infer_h100e', infer_h100e from chip
+    select chip_id, maybe_from_date, 'infer_h100e', infer_h100e from chip
 ),
 
 sold as (
@@ -86,7 +101,7 @@ sold as (
         *,
         row_number() over (partition by objective order by value, chip_id) as place
     from valued
-    where value > 0 and sold_from_date is not null
+    where value > 0 and maybe_from_date is not null
 ),
 
 ranked as (
@@ -94,7 +109,7 @@ ranked as (
         sold.objective,
         list(sold.chip_id order by sold.place) as chip_ids,
         list(sold.value order by sold.place) as value_list,
-        list(chip.is_imputed order by sold.place) as imputed_list
+        list(chip.is_bounded order by sold.place) as bounded_list
     from sold
     join chip on sold.chip_id = chip.chip_id
     group by sold.objective
@@ -105,7 +120,8 @@ candidate as (
         sold.chip_id,
         sold.objective,
         sold.place,
-        sold.sold_from_date,
+        chip.sold_from_date,
+        chip.maybe_from_date,
         chip.designer_country_code = 'USA' as is_us,
         chip.designer_country_code,
         unnest(case
@@ -122,11 +138,16 @@ frontier as (
         day_known.as_of_date,
         candidate.objective,
         candidate.universe,
-        max(candidate.place) as place,
-        count(*) as chip_count
+        max(candidate.place) filter (candidate.sold_from_date <= day_known.as_of_date) as place,
+        max(candidate.place) as maybe_place,
+        count(*) filter (candidate.sold_from_date <= day_known.as_of_date) as chip_count,
+        count(*) filter (
+            candidate.sold_from_date is null or candidate.sold_from_date > day_known.as_of_date
+        ) as unknown_count
     from day_known
-    join candidate on candidate.sold_from_date <= day_known.as_of_date
+    join candidate on candidate.maybe_from_date <= day_known.as_of_date
     group by day_known.as_of_date, candidate.objective, candidate.universe
+    having chip_count > 0
 ),
 
 status as (
@@ -144,50 +165,44 @@ status as (
             and (said.valid_to_date is null or day_known.as_of_date < said.valid_to_date)
 ),
 
-legal as (
+standing as (
     select
-        status.as_of_date,
-        status.destination_group_id,
-        status.end_user_hq_group,
-        status.status_side,
-        candidate.objective,
-        candidate.universe,
-        max(candidate.place) filter (
-            where candidate.is_us and status.status = 'not_controlled'
-        ) as us_place,
-        max(candidate.place) filter (
-            where
-                candidate.is_us
-                and status.status in ('not_controlled', 'undetermined')
-        ) as us_high_place,
-        max(candidate.place) filter (
-            where
-                candidate.is_us
-                and status.status in ('not_controlled', 'exception_available', 'notify_only')
-        ) as unlicensed_place,
-        max(candidate.place) filter (
-            where
-                candidate.is_us
-                and status.status in (
-                    'not_controlled', 'exception_available', 'notify_only', 'undetermined'
-                )
-        ) as unlicensed_high_place,
-        max(candidate.place) filter (where status.status = 'not_controlled') as any_place,
-        max(candidate.place) filter (
-            where status.status in ('not_controlled', 'undetermined')
-        ) as any_high_place
+        status.*,
+        candidate.* exclude (chip_id),
+        coalesce(candidate.sold_from_date <= status.as_of_date, false) as is_sold
     from status
     join candidate
         on
             status.chip_id = candidate.chip_id
-            and candidate.sold_from_date <= status.as_of_date
+            and candidate.maybe_from_date <= status.as_of_date
+),
+
+legal as (
+    select
+        as_of_date,
+        destination_group_id,
+        end_user_hq_group,
+        status_side,
+        objective,
+        universe,
+        max(place) filter (is_us and is_sold and status = 'not_controlled') as us_place,
+        max(place) filter (is_us and status in ('not_controlled', 'undetermined'))
+            as us_high_place,
+        max(place) filter (
+            is_us and is_sold
+            and status in ('not_controlled', 'exception_available', 'notify_only')
+        ) as unlicensed_place,
+        max(place) filter (
+            is_us
+            and status in (
+                'not_controlled', 'exception_available', 'notify_only', 'undetermined'
+            )
+        ) as unlicensed_high_place,
+        max(place) filter (is_sold and status = 'not_controlled') as any_place,
+        max(place) filter (status in ('not_controlled', 'undetermined')) as any_high_place
+    from standing
     group by
-        status.as_of_date,
-        status.destination_group_id,
-        status.end_user_hq_group,
-        status.status_side,
-        candidate.objective,
-        candidate.universe
+        as_of_date, destination_group_id, end_user_hq_group, status_side, objective, universe
 ),
 
 domestic as (
@@ -196,10 +211,11 @@ domestic as (
         day_known.as_of_date,
         candidate.objective,
         candidate.universe,
-        max(candidate.place) as place
+        max(candidate.place) filter (candidate.sold_from_date <= day_known.as_of_date) as place,
+        max(candidate.place) as maybe_place
     from core.country as country
     join candidate on country.rule_treatment_country_code = candidate.designer_country_code
-    join day_known on candidate.sold_from_date <= day_known.as_of_date
+    join day_known on candidate.maybe_from_date <= day_known.as_of_date
     group by
         country.country_code,
         day_known.as_of_date,
@@ -212,9 +228,11 @@ placed as (
         member.country_code,
         legal.*,
         frontier.place as frontier_place,
+        frontier.maybe_place as frontier_maybe_place,
         frontier.chip_count,
+        frontier.unknown_count,
         greatest(legal.any_place, domestic.place) as available_place,
-        greatest(legal.any_high_place, domestic.place) as available_high_place
+        greatest(legal.any_high_place, domestic.maybe_place) as available_high_place
     from legal
     join core.destination_group_member as member
         on
@@ -241,6 +259,8 @@ named as (
         placed.*,
         ranked.chip_ids[placed.frontier_place] as frontier_chip_id,
         ranked.value_list[placed.frontier_place] as frontier_value,
+        ranked.chip_ids[placed.frontier_maybe_place] as frontier_maybe_chip_id,
+        ranked.value_list[placed.frontier_maybe_place] as frontier_maybe_value,
         ranked.chip_ids[placed.us_place] as us_chip_id,
         coalesce(ranked.value_list[placed.us_place], 0) as us_value,
         ranked.chip_ids[placed.us_high_place] as us_high_chip_id,
@@ -251,10 +271,10 @@ named as (
         ranked.chip_ids[placed.available_place] as available_chip_id,
         coalesce(ranked.value_list[placed.available_place], 0) as available_value,
         coalesce(ranked.value_list[placed.available_high_place], 0) as available_high_value,
-        ranked.imputed_list[placed.frontier_place]
-        or coalesce(ranked.imputed_list[placed.us_place], false)
-        or coalesce(ranked.imputed_list[placed.unlicensed_place], false)
-        or coalesce(ranked.imputed_list[placed.available_place], false) as is_imputed
+        ranked.bounded_list[placed.frontier_place]
+        or coalesce(ranked.bounded_list[placed.us_place], false)
+        or coalesce(ranked.bounded_list[placed.unlicensed_place], false)
+        or coalesce(ranked.bounded_list[placed.available_place], false) as is_bounded
     from placed
     join ranked on placed.objective = ranked.objective
 )
@@ -267,21 +287,25 @@ select
     as_of_date,
     frontier_chip_id,
     frontier_value,
+    frontier_maybe_chip_id,
+    unknown_count as unknown_shipping_count,
     us_chip_id as best_legal_us_origin_chip_id,
-    us_value / frontier_value as best_legal_us_origin_ratio_low,
+    us_value / frontier_maybe_value as best_legal_us_origin_ratio_low,
     us_value / frontier_value as best_legal_us_origin_ratio,
-    us_high_value / frontier_value as best_legal_us_origin_ratio_high,
+    least(us_high_value / frontier_value, 1) as best_legal_us_origin_ratio_high,
     us_high_chip_id as best_legal_us_origin_high_chip_id,
     unlicensed_chip_id as best_notify_or_exception_chip_id,
-    unlicensed_value / frontier_value as best_notify_or_exception_ratio_low,
+    unlicensed_value / frontier_maybe_value as best_notify_or_exception_ratio_low,
     unlicensed_value / frontier_value as best_notify_or_exception_ratio,
-    unlicensed_high_value / frontier_value as best_notify_or_exception_ratio_high,
+    least(unlicensed_high_value / frontier_value, 1) as best_notify_or_exception_ratio_high,
     available_chip_id as best_available_incl_domestic_chip_id,
-    available_value / frontier_value as best_available_incl_domestic_ratio_low,
+    available_value / frontier_maybe_value as best_available_incl_domestic_ratio_low,
     available_value / frontier_value as best_available_incl_domestic_ratio,
-    available_high_value / frontier_value as best_available_incl_domestic_ratio_high,
-    case when is_imputed then 'imputed' else 'reported' end as ratio_basis,
+    least(available_high_value / frontier_value, 1) as best_available_incl_domestic_ratio_high,
+    case when is_bounded then 'estimated' else 'reported' end as ratio_basis,
     'range' as interval_kind,
     ['shipping-day-unknown'] as ambiguity_ids,
-    chip_count as input_row_count
+    chip_count as input_row_count,
+    through.data_through_date
 from named
+cross join through

@@ -1,5 +1,6 @@
 -- question: How many chips of each country stand above 4800 TPP, month by month?
 -- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
+-- only: core.coverage = chip, rule, training_compute
 with standing as (
     select
         'chip' as subject,
@@ -45,14 +46,28 @@ with standing as (
     where confidence_tier = 'Confident'
 ),
 
+through as (
+    select
+        'chip' as subject,
+        min(data_through_date) as data_through_date
+    from core.coverage
+    where coverage_id in ('chip', 'rule')
+    union all
+    select
+        'model',
+        min(data_through_date)
+    from core.coverage
+    where coverage_id in ('training_compute', 'rule')
+),
+
 month as (
-    select last_day(cast(month_start as date)) as month_end_date
-    from (
-        select unnest(generate_series(
-            timestamp '2022-01-01', cast(complete_month_end_date as timestamp), interval 1 month
-        )) as month_start
-        from seed.build_date
-    )
+    select
+        subject,
+        data_through_date,
+        last_day(cast(unnest(generate_series(
+            timestamp '2022-01-01', cast(data_through_date as timestamp), interval 1 month
+        )) as date)) as month_end_date
+    from through
 )
 
 select
@@ -63,15 +78,19 @@ select
     month.month_end_date as as_of_date,
     count(*) filter (where standing.position = 'above') as above_count,
     count(*) filter (where standing.position = 'undetermined') as undetermined_count,
-    count(*) filter (where standing.position = 'below') as below_count
+    count(*) filter (where standing.position = 'below') as below_count,
+    month.data_through_date
 from standing
 join month
     on
-        standing.from_date <= month.month_end_date
+        standing.subject = month.subject
+        and month.month_end_date <= month.data_through_date
+        and standing.from_date <= month.month_end_date
         and (standing.valid_to_date is null or month.month_end_date < standing.valid_to_date)
 group by
     standing.subject,
     standing.threshold_id,
     standing.country_code,
     standing.confidence_tier,
-    month.month_end_date
+    month.month_end_date,
+    month.data_through_date

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from pipelines.statistics.gap.capability_series import (
     members,
     with_error,
 )
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits
@@ -33,6 +35,7 @@ from schemas.gap.capability_lag_by_day import CapabilityLagByDay
 from schemas.gap.capability_match_by_record import CapabilityMatchByRecord
 
 READS = ["core.benchmark_score", "core.country_pair", "core.country_rollup"]
+SCALES = ["benchmark_score/*"]
 Frames = Mapping[str, pl.DataFrame]
 Days = NDArray[np.signedinteger]
 
@@ -45,6 +48,7 @@ class Duel:
     leader: Series
     follower: Series
     last_day: int
+    through: date
 
     def count_until(self, days: Any) -> Any:
         """Scores of both released by some days."""
@@ -52,7 +56,7 @@ class Duel:
         return sum(np.searchsorted(series.days, days, side="right") for series in both)
 
 
-@recipe(CapabilityLagByDay, reads=READS)
+@recipe(CapabilityLagByDay, reads=READS, coverage=SCALES)
 def capability_lag(frames: Frames) -> pl.DataFrame:
     """Every listed pair on every scale, from the follower's first score on."""
     types = [pl.col(c.name).cast(c.dtype) for c in base.columns(CapabilityLagByDay)]
@@ -60,7 +64,7 @@ def capability_lag(frames: Frames) -> pl.DataFrame:
     return pl.concat([base.empty_frame(CapabilityLagByDay), *found])
 
 
-@recipe(CapabilityMatchByRecord, reads=READS)
+@recipe(CapabilityMatchByRecord, reads=READS, coverage=SCALES)
 def capability_match(frames: Frames) -> pl.DataFrame:
     """Every record of every leader, and who matched it."""
     rows = [row for duel in _duels(frames) for row in _matches(duel)]
@@ -78,12 +82,13 @@ def _duels(frames: Frames) -> Iterator[Duel]:
     groups = scores.group_by("scale_id", "country_basis", maintain_order=True)
     for (scale, basis), known in groups:
         sides = dict(_sides(draws, str(scale), known, belongs))
-        last = int(known["release_date"].to_physical().max())  # type: ignore[arg-type]
+        through = known_through(frames, f"benchmark_score/{scale}")
+        last = (through - date(1970, 1, 1)).days
         for a, b in pairs:
             if a in sides and b in sides:
                 about = {"leader_country_code": a, "follower_country_code": b,
                          "scale_id": str(scale), "country_basis": str(basis)}
-                yield Duel(about, sides[a], sides[b], last)
+                yield Duel(about, sides[a], sides[b], last, through)
 
 
 def _placed(frames: Frames) -> pl.DataFrame:
@@ -124,6 +129,7 @@ def _daily(duel: Duel) -> pl.DataFrame:
     return pl.DataFrame({name: pl.Series(values, nan_to_null=True) for name, values in found.items()}
                         ).with_columns(
         *(pl.lit(value).alias(name) for name, value in duel.about.items()),
+        pl.lit(duel.through).alias("data_through_date"),
         pl.col("valid_date").cast(pl.Int32).cast(pl.Date),
         pl.col("leader_date").cast(pl.Int32).cast(pl.Date),
         *(nine_digits(pl.col(f"lag_months{end}")) for end in ("", "_low", "_high")),

@@ -16,6 +16,7 @@ import polars as pl
 
 from pipelines.recipe import recipe
 from pipelines.statistics.gap.trend_points import Points, Resampling, points_of, quarter_ends
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
 from pipelines.statistics.kit.published import weakest
@@ -29,15 +30,17 @@ Key = tuple[str, str, str]
 
 @recipe(
     ComputeGapByQuarter,
-    reads=["core.country_pair", "core.trend_window", "step.compute_trend_point",
-           "seed.build_date"],
+    reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
+    coverage=["training_compute"],
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
-    quarters = quarter_ends(frames["seed.build_date"]["complete_month_end_date"].item())
+    through = known_through(frames, "training_compute")
+    quarters = quarter_ends(through)
     sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"])))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
-    rows = [row for pair in pairs for row in _pair_rows(sides, pair, quarters)]
+    rows = [row | {"data_through_date": through}
+            for pair in pairs for row in _pair_rows(sides, pair, quarters)]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
     return pl.DataFrame(rows, schema=schema)
 

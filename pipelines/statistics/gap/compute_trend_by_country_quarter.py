@@ -14,6 +14,7 @@ import polars as pl
 
 from pipelines.recipe import recipe
 from pipelines.statistics.gap.trend_points import Points, points_of, quarter_ends
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import weakest
 from pipelines.statistics.kit.trend_shapes import Moments, Shape, day_of, line, one_break, year_of
@@ -23,13 +24,15 @@ from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQu
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "step.compute_trend_point", "seed.build_date"],
+    reads=["core.trend_window", "step.compute_trend_point"], coverage=["training_compute"],
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""
-    quarters = quarter_ends(frames["seed.build_date"]["complete_month_end_date"].item())
+    through = known_through(frames, "training_compute")
+    quarters = quarter_ends(through)
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
+        | {"data_through_date": through}
         for key, points in points_of(frames["step.compute_trend_point"], frames["core.trend_window"])
         for row in _fits(points, quarters)
     ]

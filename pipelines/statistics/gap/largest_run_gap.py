@@ -13,6 +13,7 @@ from pipelines.recipe import recipe
 from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
 from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits, weakest_of
 from schemas import base
+from schemas.base import THROUGH
 from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth
 
 CUTS = ["confidence_tier", "country_basis", "country_rule"]
@@ -37,11 +38,11 @@ def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 def _paired(pairs: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     sides = [months.rename({name: f"{name}_{side}" for name in months.columns
-                            if name not in ("valid_date", *CUTS)}) for side in "ab"]
+                            if name not in ("valid_date", THROUGH, *CUTS)}) for side in "ab"]
     listed = pairs.select(country_code_a="country_a_code", country_code_b="country_b_code")
     return (
         listed.join(sides[0], on="country_code_a")
-        .join(sides[1], on=["country_code_b", "valid_date", *CUTS])
+        .join(sides[1], on=["country_code_b", "valid_date", THROUGH, *CUTS])
         .with_columns(run_gap_ratio=pl.col("credited_compute_flop_a") / pl.col("credited_compute_flop_b"))
     )
 

@@ -1,8 +1,12 @@
-"""Level of rental prices by chip and week, with intervals from resampling providers (M17)."""
+"""Rent by chip and week, level and change at a constant mix of providers (M17).
+
+The level of a chain's first week is a trimmed mean of its offers; from then on the level moves as the
+providers do that are in both of two weeks. Which weeks make a chain stands in rental_weeks.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,10 +15,11 @@ import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
 from pipelines.statistics.kit.published import weakest
-from pipelines.statistics.rent.rental_weeks import SERIES, Chain, chained, in_series, standing
+from pipelines.statistics.rent.rental_weeks import SERIES, Link, chains, in_series
 from schemas import base
 from schemas.rent.rental_index_by_chip_week import RentalIndexByChipWeek
 
@@ -28,15 +33,19 @@ SECONDS_PER_HOUR = 3600
 
 
 @recipe(RentalIndexByChipWeek, reads=["core.rental_offer", "core.chip", "core.price_index"],
-        constants=USED)
+        constants=USED, coverage=["rental_offer"])
 def rental_index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """A row for each series and each week in which one of its offers was seen."""
+    """A row for each series and each week that enough providers join to the weeks around it."""
     assumptions = Assumptions.of(frames[CONSTANTS])
+    through = known_through(frames, "rental_offer")
+    max_age = timedelta(days=assumptions.value("rental_offer_max_age_days"))
+    fewest = assumptions.value("rental_min_provider_count")
     offers = in_series(frames["core.rental_offer"])
     rows = [
-        row | {name: key[i] for i, name in enumerate(SERIES)}
+        row | {"data_through_date": through} | {name: key[i] for i, name in enumerate(SERIES)}
         for key, series in offers.group_by(list(SERIES), maintain_order=True)
-        for row in _weeks(key, series, assumptions)
+        for chain in chains(series, max_age, fewest)
+        for row in _weeks("/".join(map(str, key)), chain, assumptions)
     ]
     schema = {c.name: c.dtype for c in base.columns(RentalIndexByChipWeek)}
     return _with_costs(pl.DataFrame(rows, schema=schema), frames, assumptions).select(list(schema))
@@ -55,55 +64,73 @@ def trimmed_mean(prices: Vector, weights: Vector, counts: Vector, share: float) 
     return found
 
 
-def _weeks(key: tuple[object, ...], series: pl.DataFrame, assumptions: Assumptions) -> Iterator[Row]:
-    max_age = timedelta(days=assumptions.value("rental_offer_max_age_days"))
-    before, chain = None, None
-    for week in series["week_start_date"].unique().sort():
-        now = standing(series, week, max_age)
-        chain = chained(now, before, chain, week)
-        before = now
-        yield {"week_start_date": week} | _chain(chain) | _level(
-            now, f"{'/'.join(map(str, key))}/{week}", assumptions)
+def _weeks(entity: str, chain: Sequence[Link], assumptions: Assumptions) -> Iterator[Row]:
+    """The weeks of a chain: the first level, times what matched providers' prices have moved."""
+    first = chain[0]
+    providers = sorted({name for link in chain for name in link.offers["provider_id"]})
+    drawn = _drawn(f"{entity}/{first.week}", len(providers))
+    start = _level(first.offers, providers, drawn, assumptions)
+    moved = np.zeros(len(drawn))
+    for link in chain:
+        if link.moves:
+            moved = moved + _move(link.moves, providers, drawn)
+        levels = start * np.exp(moved)
+        low, high = np.nanquantile(levels[1:], TAILS["ci90"])
+        yield _offers(link.offers) | {
+            "week_start_date": link.week, "chain_start_date": first.week,
+            "price_per_gpu_hour_usd_low": rounded(low),
+            "price_per_gpu_hour_usd": rounded(levels[0]),
+            "price_per_gpu_hour_usd_high": rounded(high),
+            "rental_index_ratio": rounded(np.exp(moved[0])),
+            "week_over_week_ratio": _change(link), "matched_provider_count": len(link.moves),
+        }
 
 
-def _chain(chain: Chain) -> Row:
-    change = None if chain.change is None else rounded(chain.change)
-    return {"rental_index_ratio": rounded(chain.level), "chain_start_date": chain.start_date,
-            "week_over_week_ratio": change, "matched_provider_count": chain.matched_count}
+def _drawn(entity: str, number: int) -> Vector:
+    """How often each provider counts: once, and then in each resample."""
+    resamples = generator("metric.rental_index_by_chip_week", entity).multinomial(
+        number, np.full(number, 1 / number), size=RESAMPLES)
+    return np.vstack([np.ones(number), resamples])
 
 
-def _level(offers: pl.DataFrame, entity: str, assumptions: Assumptions) -> Row:
-    """Mean and interval where there are providers enough, quartiles and counts in any case."""
-    prices = offers.sort("price_per_gpu_hour_usd", "rental_offer_id")
-    quartiles = np.quantile(prices["price_per_gpu_hour_usd"], [0.25, 0.5, 0.75])
-    providers = prices["provider_id"].n_unique()
-    row: Row = {
+def _level(
+    offers: pl.DataFrame, providers: Sequence[str], drawn: Vector, assumptions: Assumptions
+) -> Vector:
+    """Trimmed mean of a week's offers, weighted by confidence and age, in each resample."""
+    ordered = offers.sort("price_per_gpu_hour_usd", "rental_offer_id")
+    half_life = assumptions.value("rental_offer_half_life_days")
+    weights = ordered["confidence_share"].to_numpy() * 2 ** (-ordered["age_days"].to_numpy() / half_life)
+    counts = drawn[:, [providers.index(name) for name in ordered["provider_id"]]]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return trimmed_mean(ordered["price_per_gpu_hour_usd"].to_numpy(), weights, counts,
+                            assumptions.value("rental_trim_share"))
+
+
+def _move(moves: Mapping[str, float], providers: Sequence[str], drawn: Vector) -> Vector:
+    """Mean move of matched providers, each counted alike; a resample without any says nothing."""
+    counts = drawn[:, [providers.index(name) for name in moves]]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Vector = counts @ np.array(list(moves.values())) / counts.sum(axis=1)
+    return found
+
+
+def _change(link: Link) -> float | None:
+    moves = list(link.moves.values())
+    return rounded(float(np.exp(np.mean(moves)))) if moves else None
+
+
+def _offers(offers: pl.DataFrame) -> Row:
+    """What is listed in the week, whoever lists it: it moves when others come into view."""
+    prices = offers["price_per_gpu_hour_usd"]
+    quartiles = np.quantile(prices.to_numpy(), [0.25, 0.5, 0.75])
+    return {
         "quartile_1_price_per_gpu_hour_usd": rounded(quartiles[0]),
         "median_price_per_gpu_hour_usd": rounded(quartiles[1]),
         "quartile_3_price_per_gpu_hour_usd": rounded(quartiles[2]),
-        "provider_count": providers, "offer_count": prices.height,
-        "price_per_gpu_hour_usd_basis": weakest(*prices["price_basis"]),
-        "constant_ids": sorted(USED), "input_row_count": prices.height, "deflator_id": DEFLATOR,
+        "provider_count": offers["provider_id"].n_unique(), "offer_count": offers.height,
+        "price_per_gpu_hour_usd_basis": weakest(*offers["price_basis"]), "interval_kind": "ci90",
+        "constant_ids": sorted(USED), "input_row_count": offers.height, "deflator_id": DEFLATOR,
     }
-    if providers < assumptions.value("rental_min_provider_count"):
-        return row | {"reason_code": "too_few_providers"}
-    return row | _mean(prices, entity, assumptions)
-
-
-def _mean(prices: pl.DataFrame, entity: str, assumptions: Assumptions) -> Row:
-    half_life = assumptions.value("rental_offer_half_life_days")
-    share = assumptions.value("rental_trim_share")
-    values = prices["price_per_gpu_hour_usd"].to_numpy()
-    weights = prices["confidence_share"].to_numpy() * 2 ** (-prices["age_days"].to_numpy() / half_life)
-    central = trimmed_mean(values, weights, np.ones((1, len(values))), share)[0]
-    providers = prices["provider_id"].to_dummies().to_numpy().astype(np.float64)
-    number = providers.shape[1]
-    drawn = generator("metric.rental_index_by_chip_week", entity).multinomial(
-        number, np.full(number, 1 / number), size=RESAMPLES)
-    low, high = np.quantile(
-        trimmed_mean(values, weights, drawn @ providers.T, share), TAILS["ci90"])
-    return {"price_per_gpu_hour_usd_low": rounded(low), "price_per_gpu_hour_usd": rounded(central),
-            "price_per_gpu_hour_usd_high": rounded(high), "interval_kind": "ci90"}
 
 
 def _with_costs(

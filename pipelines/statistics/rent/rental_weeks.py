@@ -1,16 +1,15 @@
-"""Which rental offers stand in a week, and how matched providers moved since the week before.
+"""Which rental offers stand in a week, and chains of weeks in which enough providers are matched.
 
 Levels and their intervals stand in rental_index.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
-import numpy as np
 import polars as pl
 
 SERIES = ("chip_id", "provider_tier", "term", "region")
@@ -19,18 +18,22 @@ LAST_DAY = timedelta(days=6)
 
 
 @dataclass(frozen=True)
-class Chain:
-    """Where the index of a series stands in a week."""
+class Link:
+    """A week of a chain: the offers that stand, and how matched providers moved since the one before."""
 
-    start_date: date
-    level: float
-    change: float | None
-    matched_count: int
+    week: date
+    offers: pl.DataFrame
+    moves: Mapping[str, float]
+    """Mean change of the logarithm of its prices, by provider; none in the first week."""
 
 
 def in_series(offers: pl.DataFrame) -> pl.DataFrame:
-    """Each offer in the series of its kind of provider and region, and in those of all of them."""
-    known = offers.filter(pl.col("chip_id").is_not_null()).with_columns(own_region=pl.col("region"))
+    """Each offer in the series of its kind of provider and region, and in those of all of them.
+
+    One that repeats a price which its provider has replaced says nothing of the week.
+    """
+    known = offers.filter(pl.col("chip_id").is_not_null() & ~pl.col("is_superseded")).with_columns(
+        own_region=pl.col("region"))
     copies = [known.with_columns(**{name: pl.lit("all") for name in dropped})
               for dropped in _subsets("provider_tier", "region")]
     return pl.concat(copies).with_columns(
@@ -52,16 +55,26 @@ def standing(series: pl.DataFrame, week: date, max_age: timedelta) -> pl.DataFra
         age_days=(pl.lit(last) - pl.col("observed_date")).dt.total_days())
 
 
-def chained(now: pl.DataFrame, before: pl.DataFrame | None, last: Chain | None, week: date) -> Chain:
-    """The index by providers seen to make offers that stood the week before, each counted alike."""
-    if before is None or last is None:
-        return Chain(week, 1.0, None, 0)
+def chains(series: pl.DataFrame, max_age: timedelta, fewest: float) -> Iterator[list[Link]]:
+    """Runs of at least two weeks, each matched with the one before by at least so many providers."""
+    chain: list[Link] = []
+    for week in series["week_start_date"].unique().sort():
+        now = standing(series, week, max_age)
+        moves = _moves(now, chain[-1].offers, week) if chain else {}
+        if len(moves) < fewest:
+            if len(chain) > 1:
+                yield chain
+            chain, moves = [], {}
+        chain.append(Link(week, now, moves))
+    if len(chain) > 1:
+        yield chain
+
+
+def _moves(now: pl.DataFrame, before: pl.DataFrame, week: date) -> dict[str, float]:
+    """By providers seen to make offers that stood the week before."""
     seen = now.filter(pl.col("observed_date") >= week)
     matched = seen.join(before, on=list(ITEM), suffix="_before", nulls_equal=True)
-    if matched.is_empty():
-        return Chain(week, 1.0, None, 0)
-    moves = matched.group_by("provider_id", maintain_order=True).agg(
+    found = matched.group_by("provider_id", maintain_order=True).agg(
         (pl.col("price_per_gpu_hour_usd") / pl.col("price_per_gpu_hour_usd_before")).log().mean()
         .alias("move"))
-    change = float(np.exp(moves["move"].to_numpy().mean()))
-    return Chain(last.start_date, last.level * change, change, moves.height)
+    return dict(found.iter_rows())

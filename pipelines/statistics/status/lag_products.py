@@ -81,12 +81,16 @@ def legal_windows(
 
 
 def _first_sale(chip: Row) -> tuple[Day, str] | None:
-    """Its first shipment, else its announcement, which is then an assumption."""
-    if chip["shipping_date"]:
+    """Its first shipment; of one not known, from announcement to the first proof that it ships.
+
+    An announcement alone is no sale: such a chip has no window.
+    """
+    proven = chip["available_by_date"]
+    if chip["shipping_date"] and chip["available_basis"] == "shipping_date":
         return Day.of(chip["shipping_date"], chip["shipping_date_precision"]), "reported"
-    if chip["release_date"]:
-        return Day.of(chip["release_date"], chip["release_date_precision"]), "imputed"
-    return None
+    if proven is None:
+        return None
+    return Day(min(filter(None, (chip["release_date"], proven))), proven), "imputed"
 
 
 def _window(

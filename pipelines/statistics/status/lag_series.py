@@ -40,11 +40,18 @@ class Series:
 
 
 def series_of(frames: Mapping[str, pl.DataFrame]) -> Series:
-    """The country's share of flow and stock, and its stock of each chip."""
-    flow = _all_designers(frames[FLOW]).filter(pl.col("country_code") == COUNTRY)
+    """The country's share of flow and stock, and its stock of each chip.
+
+    Shares only of quarters in which all designers are covered: where one enters the data, its
+    coverage moves the share, not the rule.
+    """
+    flow = _all_designers(frames[FLOW]).filter(
+        (pl.col("country_code") == COUNTRY) & ~pl.col("is_incomplete"))
     stock = _all_designers(frames[STOCK]).filter(pl.col("survival_model") == "none")
     ours = stock.filter(pl.col("country_code") == COUNTRY).join(
         stock.filter(pl.col("country_code") == WORLD), on="quarter_end_date", suffix="_world",
+    ).filter(
+        pl.col("quarter_end_date") > pl.max_horizontal("complete_since_date", "complete_since_date_world")
     ).with_columns(share=pl.col("stock_h100e_count") / pl.col("stock_h100e_count_world"))
     owned = _central(frames[OWNED]).filter(
         (pl.col("survival_model") == "none") & (pl.col("owner_kind") == "country_aggregate")

@@ -24,7 +24,8 @@ FORMAL = (("announce_to_publish", "announced", "published"),
 
 
 @recipe(PolicyLag, reads=[
-    "core.chip", "core.destination_group_member", "core.rule_event", "core.rule_version",
+    "core.chip", "core.chip_availability", "core.destination_group_member", "core.rule_event",
+    "core.rule_version",
     "metric.control_status_by_chip_destination_group", FLOW, OWNED, RUNS, STOCK,
     "seed.build_date",
 ])
@@ -32,7 +33,7 @@ def policy_lag(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every lag of every rule and event; what has no lag has a reason."""
     today = frames["seed.build_date"]["as_of_date"].item()
     found = events(frames["core.rule_version"], frames["core.rule_event"])
-    chips = {row["chip_id"]: row for row in frames["core.chip"].iter_rows(named=True)}
+    chips = {row["chip_id"]: row for row in _chips(frames).iter_rows(named=True)}
     spells = spells_of(frames)
     anew = {e.event_id: caught_anew(e, chips, spells) for e in found if e.bears_on_chips}
     rows = [*formal_lags(found), *first_product_lags(found, anew, chips, spells, today),
@@ -40,6 +41,11 @@ def policy_lag(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             *series_lags(anew, found, series_of(frames))]
     schema = {c.name: c.dtype for c in base.columns(PolicyLag)}
     return pl.DataFrame(rows, schema=schema)
+
+
+def _chips(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    known = frames["core.chip_availability"].select("chip_id", "available_by_date", "available_basis")
+    return frames["core.chip"].join(known, on="chip_id", how="left", maintain_order="left")
 
 
 def formal_lags(found: Iterable[Event]) -> Iterator[dict[str, Any]]:

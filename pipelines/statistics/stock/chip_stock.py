@@ -17,11 +17,13 @@ from pipelines.statistics.stock.installed_base import country_of_owner, framed
 from pipelines.statistics.stock.shipments import (
     ALL,
     BETWEEN,
+    SHIPMENTS,
     Key,
     Normals,
     Series,
     believed,
     ends,
+    known_shipments,
     quarters_of,
     series_of,
 )
@@ -38,13 +40,12 @@ class Counted:
 
     stock: Stock
     flow: Vector
-    last: date
 
 
-@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"])
+@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"], coverage=SHIPMENTS)
 def chip_stock_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows for every quarter from the first shipment of a chip to a country."""
-    shipments = frames["core.chip_shipment"]
+    shipments = known_shipments(frames)
     countries = country_of_owner(shipments)
     rows: list[Row] = []
     for basis in H100E_BASES:
@@ -53,12 +54,9 @@ def chip_stock_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Data
         h100e = _by_country(series_of(statements), countries, quarters, normals)
         chips = _by_country(series_of(believed(shipments, basis, "unit_count")), countries,
                             quarters, normals)
-        last = {designer: max(c.last for (_, d, _), c in h100e.items() if d == designer)
-                for _, designer, _ in h100e}
         for key, counted in h100e.items():
             about = dict(zip(("country_code", "designer_id", "chip_id"), key, strict=True))
-            rows += _rows(about | {"h100e_basis": basis}, counted, chips.get(key), quarters,
-                          last[key[1]])
+            rows += _rows(about | {"h100e_basis": basis}, counted, chips.get(key), quarters)
     return framed(ChipStockByCountryQuarter, rows)
 
 
@@ -77,17 +75,17 @@ def _by_country(
 def _counted(parts: Sequence[Series], quarters: Sequence[date], normals: Normals) -> Counted:
     stocks = [without_retirement(part, quarters, normals, BETWEEN) for part in parts]
     moved = [flows(part, quarters, normals, BETWEEN) for part in parts]
-    return Counted(added(stocks), np.sum(moved, axis=0), max(part.last for part in parts))
+    return Counted(added(stocks), np.sum(moved, axis=0))
 
 
 def _rows(
-    about: Row, h100e: Counted, chips: Counted | None, quarters: Sequence[date], last: date
+    about: Row, h100e: Counted, chips: Counted | None, quarters: Sequence[date]
 ) -> Iterator[Row]:
     """A row per quarter; where only H100 equivalents are stated, the number of chips is NULL."""
     summaries = {"stock_h100e_count": _ends(h100e.stock.draws), "flow_h100e_count": _ends(h100e.flow)}
     if chips:
         summaries |= {"stock_chip_count": _ends(chips.stock.draws)}
-    for place in range(h100e.stock.first, len(quarters)):
+    for place in h100e.stock.known_places(quarters):
         inputs = h100e.stock.inputs(quarters[place])
         has_ends = any(s.low is not None for s in inputs)
         row = {name + end: rounded(values[place]) if has_ends or not end else None
@@ -95,7 +93,8 @@ def _rows(
         yield about | row | {
             "quarter_end_date": quarters[place],
             "flow_chip_count": rounded(np.median(chips.flow[place])) if chips else None,
-            "is_incomplete": place in h100e.stock.incomplete or quarters[place] > last,
+            "is_incomplete": place in h100e.stock.incomplete,
+            "data_through_date": h100e.stock.through,
             "interval_kind": "ci90" if has_ends else None, "input_row_count": len(inputs),
         }
 

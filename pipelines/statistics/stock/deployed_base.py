@@ -13,7 +13,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import DRAW_COUNT, Vector, triangular
 from pipelines.statistics.stock.installed_base import by_country, cases, country_of_owner, framed
-from pipelines.statistics.stock.shipments import ALL, ends
+from pipelines.statistics.stock.shipments import ALL, SHIPMENTS, ends, known_shipments
 from pipelines.statistics.stock.stock_draws import LIFE, Stock, life
 from schemas.stock.deployed_base_by_country_quarter import DeployedBaseByCountryQuarter
 
@@ -21,10 +21,11 @@ SHARE = "deployed_share"
 Row = dict[str, Any]
 
 
-@recipe(DeployedBaseByCountryQuarter, reads=["core.chip_shipment"], constants=(*LIFE, SHARE))
+@recipe(DeployedBaseByCountryQuarter, reads=["core.chip_shipment"], constants=(*LIFE, SHARE),
+        coverage=SHIPMENTS)
 def deployed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every country times the share, drawn once for all of them."""
-    shipments, constants = frames["core.chip_shipment"], frames[CONSTANTS]
+    shipments, constants = known_shipments(frames), frames[CONSTANTS]
     countries, share = country_of_owner(shipments), prior(constants, SHARE)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, life(constants)):
@@ -47,7 +48,7 @@ def _rows(
 ) -> Iterator[Row]:
     sold = np.median(stock.draws, axis=1)
     low, value, high = ends(stock.draws * share)
-    for place in range(stock.first, len(quarters)):
+    for place in stock.known_places(quarters):
         yield about | {
             "quarter_end_date": quarters[place],
             "sold_h100e_count": rounded(sold[place]),
@@ -58,4 +59,5 @@ def _rows(
             "is_incomplete": place in stock.incomplete,
             "constant_ids": sorted([*about["constant_ids"], SHARE]),
             "input_row_count": len(stock.inputs(quarters[place])),
+            "data_through_date": stock.through,
         }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
     MOST_MISSING_SHARE,
+    SHIPMENTS,
     Coverage,
     Key,
     Normals,
@@ -32,6 +34,7 @@ from pipelines.statistics.stock.shipments import (
     believed,
     coverage_of,
     ends,
+    known_shipments,
     quarters_of,
     series_of,
 )
@@ -65,6 +68,21 @@ class Market:
         return self.coverage.missing_share(
             {d for d, _ in self.coverage.sizes if name in (d, ALL)}, owners)
 
+    def through(self, designers: Sequence[str]) -> date:
+        """The last day through which all of some designers are known."""
+        return min(s.covered_through for d in designers for one in self.sales(d)
+                   for s in one.statements)
+
+    def covers(self, designer: str, quarter: date) -> bool:
+        """Whether a designer's sales of a quarter are known, and to whom they went."""
+        return {(designer, quarter, True), (designer, quarter, False)} <= self._told
+
+    @cached_property
+    def _told(self) -> set[tuple[str, date, bool]]:
+        """Designers and quarters of which all sales, or those to an owner, are stated."""
+        return {(designer, one.quarter_end, owner == ALL)
+                for (designer, owner, _), s in self.series.items() for one in s.statements}
+
     def purchases(self, designer: str, country: str) -> list[Series]:
         """What a country's owners had of it: by chip where that is known, else all chips."""
         owners = sorted(o for o, c in self.countries.items() if c == country)
@@ -76,15 +94,15 @@ class Market:
         return found
 
 
-@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"])
+@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"], coverage=SHIPMENTS)
 def flow_share_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Shares by country, designer and quarter, at each correlation."""
     rows: list[Row] = []
+    shipments = known_shipments(frames)
     for basis in H100E_BASES:
-        statements = believed(frames["core.chip_shipment"], basis)
-        market = Market(series_of(statements), quarters_of(statements),
-                        country_of_owner(frames["core.chip_shipment"]), Normals(),
-                        coverage_of(frames["core.chip_shipment"], basis))
+        statements = believed(shipments, basis)
+        market = Market(series_of(statements), quarters_of(statements), country_of_owner(shipments),
+                        Normals(), coverage_of(shipments, basis))
         for correlation in CORRELATIONS:
             rows += _rows(market, {"h100e_basis": basis, "correlation_ratio": correlation})
     return framed(FlowShareByCountryQuarter, rows)
@@ -161,35 +179,36 @@ def _group(
     bought: Mapping[str, Sequence[Series]], group: Sequence[str],
     sold: Mapping[str, Mapping[str, Vector]],
 ) -> Iterator[Row]:
-    """Rows of one country and one or all designers, from the first quarter with a purchase."""
-    part = np.sum([parts[d] for d in named], axis=0)
-    whole = np.sum([sold[d][ALL] for d in group], axis=0)
+    """Rows of one country and one or all designers, from the first quarter with a purchase.
+
+    Both sides of a share count the designers whose sales of the quarter are known by owner.
+    """
     purchases = [s for d in named for s in bought[d]]
-    first = min(s.first for s in purchases)
-    last = max(s.last for d in group for s in market.sales(d))
+    first, through = min(s.first for s in purchases), market.through(group)
     for place, quarter in enumerate(market.quarters):
-        if first <= quarter <= last and whole[place].any():
-            inputs = [s for d in group for one in (*market.sales(d), *bought.get(d, ()))
+        covered = [d for d in group if market.covers(d, quarter)]
+        whole = np.sum([sold[d][ALL][place] for d in covered], axis=0)
+        if first <= quarter <= through and np.any(whole):
+            part = np.sum([parts[d][place] for d in covered if d in parts], axis=0)
+            inputs = [s for d in covered for one in (*market.sales(d), *bought.get(d, ()))
                       for s in one.statements if s.quarter_end == quarter]
-            yield about | _measures(part[place], whole[place]) | {
-                "quarter_end_date": quarter,
-                "covered_designer_ids": [d for d in group if sold[d][ALL][place].any()],
+            uncovered = [d for d in group if d not in covered]
+            yield about | _measures(part + np.zeros_like(whole), whole) | {
+                "quarter_end_date": quarter, "covered_designer_ids": covered,
+                "uncovered_designer_ids": uncovered,
                 "flow_share_basis": weakest(*(s.basis for s in inputs)),
-                "is_incomplete": _is_incomplete(market, group, purchases, quarter)
+                "is_incomplete": bool(uncovered) or _has_gap(purchases, quarter)
                 or market.missing_share(about["designer_id"], about["country_code"]) > 0,
-                "input_row_count": len(inputs),
+                "input_row_count": len(inputs), "data_through_date": through,
             }
 
 
-def _is_incomplete(
-    market: Market, group: Sequence[str], purchases: Sequence[Series], quarter: date
-) -> bool:
-    """Part of a quarter, a designer whose sales have ended, or an owner with a gap in its totals."""
-    partial = any(s.is_incomplete for d in group for one in market.sales(d)
-                  for s in one.statements if s.quarter_end == quarter)
-    ended = any(max(s.last for s in market.sales(d)) < quarter for d in group)
-    unsaid = any(not s.flows and s.first <= quarter and quarter not in s.totals for s in purchases)
-    return partial or ended or unsaid
+def _has_gap(purchases: Sequence[Series], quarter: date) -> bool:
+    """A quarter known only in part, or an owner with a gap in its running totals."""
+    partial = any(s.is_incomplete for one in purchases for s in one.statements
+                  if s.quarter_end == quarter)
+    return partial or any(
+        not s.flows and s.first <= quarter and quarter not in s.totals for s in purchases)
 
 
 def _measures(part: Vector, whole: Vector) -> Row:

@@ -19,6 +19,7 @@ from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
     MOST_MISSING_SHARE,
+    SHIPMENTS,
     Coverage,
     Normals,
     Series,
@@ -26,6 +27,7 @@ from pipelines.statistics.stock.shipments import (
     believed,
     coverage_of,
     ends,
+    known_shipments,
     owners_of,
     quarters_of,
     series_of,
@@ -70,10 +72,11 @@ class Case:
         }
 
 
-@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=LIFE)
+@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=LIFE,
+        coverage=SHIPMENTS)
 def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every owner, by designer and chip and over all of them."""
-    shipments, survival = frames["core.chip_shipment"], life(frames[CONSTANTS])
+    shipments, survival = known_shipments(frames), life(frames[CONSTANTS])
     kinds = owners_of(shipments)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, survival, with_chips=True):
@@ -85,10 +88,11 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
     return framed(InstalledBaseByOwnerQuarter, rows)
 
 
-@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=LIFE)
+@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=LIFE,
+        coverage=SHIPMENTS)
 def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of the owners of every country, by designer and over all of them."""
-    shipments, survival = frames["core.chip_shipment"], life(frames[CONSTANTS])
+    shipments, survival = known_shipments(frames), life(frames[CONSTANTS])
     countries = country_of_owner(shipments)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, survival):
@@ -124,7 +128,7 @@ def cases(
             for model, lives in (("none", None), ("lognormal_5y", survival)):
                 if model == "none" or lives:
                     groups = by_designer_and_owner(
-                        series_of(statements), partial(make, lives=lives), quarters,
+                        series_of(statements), partial(make, lives=lives),
                         with_chips=with_chips)
                     yield Case(basis, model, correlation, coverage), quarters, groups
 
@@ -177,7 +181,7 @@ def by_country(
 
 def stock_rows(about: Row, stock: Stock, quarters: Sequence[date]) -> Iterator[Row]:
     """A row per quarter from the first one that is spoken of."""
-    places = range(stock.first, len(quarters))
+    places = stock.known_places(quarters)
     drawn = _quantiles(stock, [place for place in places if place not in stock.published])
     for place in places:
         until = quarters[place]
@@ -186,7 +190,7 @@ def stock_rows(about: Row, stock: Stock, quarters: Sequence[date]) -> Iterator[R
             "quarter_end_date": until, "is_incomplete": place in stock.incomplete,
             "complete_since_date": max(s.covered_since for s in stock.statements),
             "stock_h100e_count_basis": "imputed" if about["constant_ids"] else stock.basis(until),
-            "input_row_count": len(inputs),
+            "input_row_count": len(inputs), "data_through_date": stock.through,
         } | _measures(inputs, stock.published.get(place), drawn.get(place))
 
 

@@ -21,7 +21,7 @@ from pipelines.statistics.stock.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.stock.shipments import ALL, ends
+from pipelines.statistics.stock.shipments import ALL, SHIPMENTS, ends, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
 from schemas.stock.leakage_adjusted_base_by_country_quarter import (
     LeakageAdjustedBaseByCountryQuarter,
@@ -35,10 +35,11 @@ Row = dict[str, Any]
 Estimate = dict[str, Any]
 
 
-@recipe(LeakageAdjustedBaseByCountryQuarter, reads=["core.chip_shipment", "core.leakage_estimate"])
+@recipe(LeakageAdjustedBaseByCountryQuarter, reads=["core.chip_shipment", "core.leakage_estimate"],
+        coverage=SHIPMENTS)
 def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every scenario beside `none`, for every country and quarter."""
-    shipments = frames["core.chip_shipment"]
+    shipments = known_shipments(frames)
     estimates = list(frames["core.leakage_estimate"].iter_rows(named=True))
     countries = country_of_owner(shipments)
     rows: list[Row] = []
@@ -90,10 +91,11 @@ def _rows(
     about: Row, stocks: Mapping[str, Stock], estimates: Sequence[Estimate],
     quarters: Sequence[date], shipped: Vector,
 ) -> Iterator[Row]:
-    for place, quarter in enumerate(quarters):
+    for place in stocks[WORLD].known_places(quarters):
+        quarter = quarters[place]
         world = stocks[WORLD].draws[place] + changes(WORLD, estimates, quarter, shipped[place])[0]
         for country, stock in stocks.items():
-            if place < stock.first:
+            if place not in stock.known_places(quarters):
                 continue
             change, chips = changes(country, estimates, quarter, shipped[place])
             inputs = stock.inputs(quarter)
@@ -107,6 +109,7 @@ def _rows(
                     *(e["retention_share_basis"] for e in here)]),
                 "is_incomplete": place in stock.incomplete,
                 "input_row_count": len(inputs) + len(here),
+                "data_through_date": min(stock.through, stocks[WORLD].through),
             }
 
 

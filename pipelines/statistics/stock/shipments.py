@@ -6,7 +6,7 @@ that any two correlate as assumed. What is added up from them stands in stock_dr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from pipelines.recipe import COVERAGE
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import DRAW_COUNT, TAILS, Vector, Z, correlated, log_normal
 
@@ -25,6 +26,8 @@ BETWEEN = 0.5
 """The correlation of tables that show only one."""
 ALL = "all"
 NAMESPACE = "core.chip_shipment"
+SHIPMENTS = ["chip_shipment/*"]
+"""Rows of core.coverage that tables over shipments need."""
 SAME_SHARE = 0.02
 MOST_MISSING_SHARE = 0.05
 """A sum of which a basis leaves more than this uncounted is not shown in that basis."""
@@ -43,6 +46,7 @@ class Statement:
     basis: str
     is_incomplete: bool
     covered_since: date
+    covered_through: date
     is_all_of_it: bool = False
     """The owner bought all that was sold: the statement is drawn as the one on the sale."""
 
@@ -132,10 +136,17 @@ class Series:
         """The first quarter that it speaks of."""
         return min((*self.flows, *self.totals))
 
-    @property
-    def last(self) -> date:
-        """The last quarter that it speaks of."""
-        return max((*self.flows, *self.totals))
+
+def known_shipments(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Shipments up to the last quarter through which their designer is known, which stands beside.
+
+    A quarter of which only a part is known says nothing of the quarter.
+    """
+    known = frames[COVERAGE].filter(pl.col("subject") == "chip_shipment").select(
+        "data_through_date", designer_id="part_id")
+    found = frames["core.chip_shipment"].join(known, on="designer_id", how="inner",
+                                              maintain_order="left")
+    return found.filter(pl.col("period_end_date") <= pl.col("data_through_date"))
 
 
 def believed(shipments: pl.DataFrame, basis: str, measured: str = "h100e_count") -> list[Statement]:
@@ -160,6 +171,7 @@ def _statement(row: dict[str, Any], measured: str) -> Statement:
         (row["designer_id"], row["owner_id"], row["chip_id"]), row["period_kind"],
         row["period_end_date"], row[measured], row[f"{measured}_low"], row[f"{measured}_high"],
         row["h100e_count_basis"], row["is_incomplete"], row["coverage_start_date"],
+        row["data_through_date"],
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from statistics import NormalDist
@@ -38,6 +38,15 @@ class Stock:
         """Two stocks together: no percentile published for one holds for the sum."""
         return Stock(self.draws + other.draws, [*self.statements, *other.statements], {},
                      self.incomplete | other.incomplete, min(self.first, other.first))
+
+    @property
+    def through(self) -> date:
+        """The last day through which all of its designers are known."""
+        return min(s.covered_through for s in self.statements)
+
+    def known_places(self, quarters: Sequence[date]) -> list[int]:
+        """The quarters from the first that is spoken of to the last that is known."""
+        return [p for p in range(self.first, len(quarters)) if quarters[p] <= self.through]
 
     def inputs(self, until: date) -> list[Statement]:
         """The statements that speak of a quarter or one before it."""
@@ -128,7 +137,7 @@ def _gaps(series: Series, quarters: Sequence[date]) -> set[int]:
 
 def by_designer_and_owner(
     series: Mapping[tuple[str, str, str], Series], make: Callable[[Series], Stock],
-    quarters: Sequence[date], *, with_chips: bool,
+    *, with_chips: bool,
 ) -> dict[tuple[str, str], dict[str, Stock]]:
     """Per designer and owner, the stock of all chips under `all` and, if wanted, of each chip.
 
@@ -138,22 +147,17 @@ def by_designer_and_owner(
     for (designer, owner, chip), found in series.items():
         groups.setdefault((designer, owner), {})[chip] = found
     return {
-        pair: _stocks(chips, make, with_chips, max(
-            found.last for key, found in series.items() if key[0] == pair[0]), quarters)
-        for pair, chips in groups.items()
+        pair: _stocks(chips, make, with_chips) for pair, chips in groups.items()
     }
 
 
 def _stocks(
-    series: Mapping[str, Series], make: Callable[[Series], Stock], with_chips: bool, last: date,
-    quarters: Sequence[date],
+    series: Mapping[str, Series], make: Callable[[Series], Stock], with_chips: bool
 ) -> dict[str, Stock]:
-    """The stocks of one designer and owner; `last` is the last quarter known of the designer."""
+    """The stocks of one designer and owner."""
     whole = series.get(ALL)
     is_published = whole is not None and bool(whole.totals)
     chips = {chip: make(found) for chip, found in series.items()
              if chip != ALL and (with_chips or not is_published)}
     total = added(list(chips.values())) if chips and not is_published else make(series[ALL])
-    late = {place for place, quarter in enumerate(quarters) if quarter > last}
-    found = chips if with_chips else {}
-    return {**found, ALL: replace(total, incomplete=total.incomplete | late)}
+    return {**(chips if with_chips else {}), ALL: total}

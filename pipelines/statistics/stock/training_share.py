@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector, summary
 from pipelines.statistics.kit.published import weakest
@@ -25,7 +26,7 @@ from pipelines.statistics.stock.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.stock.shipments import ALL, BETWEEN
+from pipelines.statistics.stock.shipments import ALL, BETWEEN, SHIPMENTS, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
 from schemas.stock.training_share_by_country_year import TrainingShareByCountryYear
 
@@ -59,12 +60,14 @@ class Run:
 @recipe(
     TrainingShareByCountryYear, constants=USED,
     reads=["core.training_run", "core.model_release", "core.chip_shipment", "core.chip_weight"],
+    coverage=[*SHIPMENTS, "training_compute"],
 )
 def training_share_by_country_year(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows for the years in which a country has both a stock and a disclosed run."""
-    constants, shipments = frames[CONSTANTS], frames["core.chip_shipment"]
+    constants, shipments = frames[CONSTANTS], known_shipments(frames)
     runs = runs_of(frames["core.training_run"], frames["core.model_release"], constants)
     countries, allocated = country_of_owner(shipments), prior(constants, ALLOCATED)
+    runs_through = known_through(frames, "training_compute")
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, None):
         if case.correlation == BETWEEN:
@@ -72,7 +75,8 @@ def training_share_by_country_year(frames: Mapping[str, pl.DataFrame]) -> pl.Dat
             stocks = by_country(groups, countries, case.coverage)
             for (country, designer), stock in stocks.items():
                 if designer == ALL:
-                    about = {"country_code": country, "h100e_basis": case.basis}
+                    about = {"country_code": country, "h100e_basis": case.basis,
+                             "data_through_date": min(stock.through, runs_through)}
                     rows += _rows(about, stock, quarters, runs, weights, allocated)
     return framed(TrainingShareByCountryYear, rows)
 
@@ -127,8 +131,9 @@ def _rows(
     weights: Mapping[str, float], allocated: Vector,
 ) -> Iterator[Row]:
     country = about["country_code"]
+    through = about["data_through_date"]
     ours = [r for r in runs if r.chip_id in weights and country in (WORLD, *r.countries)]
-    for year in sorted({quarter.year for quarter in quarters}):
+    for year in sorted({q.year for q in quarters if date(q.year, 12, 31) <= through}):
         places = [p for p, q in enumerate(quarters) if q.year == year and p >= stock.first]
         used = {run: weights[run.chip_id] * run.hours_in(year) for run in ours}
         used = {run: hours for run, hours in used.items() if hours > 0}

@@ -10,16 +10,19 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import recipe
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import DAYS_PER_MONTH
 from pipelines.statistics.kit.record_series import Slope, slope, times_cheaper
-from pipelines.statistics.tokens.token_price_at_capability import month_end, months
+from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
 from schemas import base
 from schemas.tokens.access_effect_by_threshold_month import AccessEffectByThresholdMonth
 
 Row = dict[str, Any]
 TOKENS = "metric.token_price_at_capability_by_benchmark_month"
 TRAINING = "metric.training_cost_by_model_method"
+KINDS = {"training": "training_compute", "tokens": "token_price"}
+"""Kinds of cost, and the subject of core.coverage that each rests on."""
 LEADS = (1, 2, 4)
 """Followers whose delay is told: the second, third and fifth organization."""
 Cost = tuple[date, float, list[str]]
@@ -28,22 +31,24 @@ Cost = tuple[date, float, list[str]]
 
 @recipe(
     AccessEffectByThresholdMonth,
-    reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS, "seed.build_date"],
+    reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS],
+    coverage=["benchmark_score/*", "training_compute", "token_price"],
 )
 def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the day on which the first organization reached the score."""
-    last = frames["seed.build_date"]["as_of_date"].item()
     dated = frames["core.benchmark_score"].filter(
         pl.col("is_chosen") & pl.col("release_date").is_not_null()
-        & pl.col("organization_id").is_not_null()
-        & (pl.col("release_date") <= last))
+        & pl.col("organization_id").is_not_null())
     rows = []
     for threshold in frames["core.score_threshold"].iter_rows(named=True):
-        reached = dated.filter((pl.col("scale_id") == threshold["scale_id"])
-                               & (pl.col("score") >= threshold["score_threshold"]))
-        if reached.height:
-            for kind, costs in (("training", _training(reached, frames[TRAINING])),
-                                ("tokens", _tokens(threshold, frames[TOKENS]))):
+        scored = dated.filter((pl.col("scale_id") == threshold["scale_id"])
+                              & (pl.col("score") >= threshold["score_threshold"]))
+        for kind, subject in KINDS.items():
+            last = known_through(frames, f"benchmark_score/{threshold['scale_id']}", subject)
+            reached = scored.filter(pl.col("release_date") <= last)
+            if reached.height:
+                costs = (_training(reached, frames[TRAINING]) if kind == "training"
+                         else _tokens(threshold, frames[TOKENS]))
                 rows += _series(reached, costs, threshold, kind, last)
     return pl.DataFrame(
         rows, schema={c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)})
@@ -95,10 +100,11 @@ def _series(
     about = {"scale_id": threshold["scale_id"], "score_threshold": threshold["score_threshold"],
              "threshold_name": threshold["threshold_name"], "cost_kind": kind,
              "first_reached_date": firsts["release_date"][0],
-             "constant_ids": sorted({name for _, _, names in records for name in names})}
+             "constant_ids": sorted({name for _, _, names in records for name in names}),
+             "data_through_date": last}
     return [
         about | _decline(fitted) | _month(month, firsts, records, reached)
-        for month in months(firsts["release_date"][0], last)
+        for month in whole_months(firsts["release_date"][0], last)
     ]
 
 

@@ -10,10 +10,11 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import recipe
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.record_series import slope
 from pipelines.statistics.tokens.capability_prices import version_scores
-from pipelines.statistics.tokens.token_price_at_capability import month_end, months
+from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
 from schemas import base
 from schemas.tokens.performance_effect_by_budget_month import PerformanceEffectByBudgetMonth
 
@@ -28,18 +29,19 @@ BUDGETS = {
 
 @recipe(
     PerformanceEffectByBudgetMonth,
-    reads=["core.benchmark_score", "core.model_release", TRAINING, "seed.build_date"],
+    reads=["core.benchmark_score", "core.model_release", TRAINING],
+    coverage=["benchmark_score/*", "training_compute"],
 )
 def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first scored model within a budget on."""
-    last = frames["seed.build_date"]["as_of_date"].item()
-    scored = _scored(frames).filter(pl.col("release_date") <= last)
+    scored = _scored(frames)
     rows = [
         row
         for (scale,), models in scored.group_by("scale_id", maintain_order=True)
         for kind, budgets in BUDGETS.items()
         for budget in budgets
-        for row in _series(models.filter(pl.col(kind) <= budget), f"{scale}/{kind}/{budget:g}", last,
+        for row in _series(models.filter(pl.col(kind) <= budget), f"{scale}/{kind}/{budget:g}",
+                           known_through(frames, f"benchmark_score/{scale}", "training_compute"),
                            {"scale_id": scale, "budget_kind": kind, "budget_value": budget})
     ]
     return pl.DataFrame(
@@ -58,18 +60,21 @@ def _scored(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _series(models: pl.DataFrame, entity: str, last: date, about: Row) -> list[Row]:
+    """Only months that are over by the last day through which both inputs are known."""
+    models = models.filter(pl.col("release_date") <= last)
     if models.is_empty():
         return []
     best = models.with_columns(so_far=pl.col("score").cum_max())
     records = best.filter(pl.col("score") > pl.col("so_far").shift().fill_null(float("-inf")))
     gain = _gain(records, entity)
     rows = []
-    for month in months(records["release_date"][0], last):
+    for month in whole_months(records["release_date"][0], last):
         known = models.filter(pl.col("release_date") <= month_end(month))
         record = records.filter(pl.col("release_date") <= month_end(month)).row(-1, named=True)
         rows.append(about | gain | {
             "month_start_date": month, "best_score": record["score"],
             "best_model_id": record["model_id"], "model_count": known.height,
+            "data_through_date": last,
             "input_row_count": known.height,
         })
     return rows

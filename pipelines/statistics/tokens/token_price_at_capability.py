@@ -11,6 +11,7 @@ import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
+from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.record_series import slope, times_cheaper
 from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, priced_scores
@@ -27,14 +28,12 @@ PRICE = "price_per_million_tokens_usd"
 
 @recipe(
     TokenPriceAtCapabilityByBenchmarkMonth,
-    reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
-           "seed.build_date"],
-    constants=[WEIGHT],
+    reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index"],
+    constants=[WEIGHT], coverage=["benchmark_score/*", "token_price"],
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first price of a score on, for each blend and selection."""
     prices = priced_scores(frames, Assumptions.of(frames[CONSTANTS]).value(WEIGHT))
-    last = frames["seed.build_date"]["as_of_date"].item()
     index = frames["core.price_index"].filter(pl.col("deflator_id") == DEFLATOR).select(
         "month_start_date", "to_2023_ratio").sort("month_start_date")
     rows = [
@@ -42,7 +41,9 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
         for threshold in frames["core.score_threshold"].iter_rows(named=True)
         for selection, chosen in _selections(prices, threshold["scale_id"])
         for blend in BLEND_KINDS
-        for row in _series(chosen, threshold, selection, blend, last, index)
+        for row in _series(
+            chosen, threshold, selection, blend,
+            known_through(frames, f"benchmark_score/{threshold['scale_id']}", "token_price"), index)
     ]
     columns = base.columns(TokenPriceAtCapabilityByBenchmarkMonth)
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
@@ -60,13 +61,13 @@ def _series(
 ) -> list[Row]:
     score = threshold["score_threshold"]
     priced = prices.with_columns(price=pl.col(blend)).sort("price", "model_id", "provider_id")
-    reaching = priced.filter(pl.col("score") >= score)
+    reaching = priced.filter((pl.col("score") >= score) & (pl.col("from_date") <= last))
     if reaching.is_empty():
         return []
     rows: list[Row] = []
     record: Row | None = None
-    for month in months(min(reaching["from_date"].to_list()), last):
-        end = min(month_end(month), last)
+    for month in whole_months(min(reaching["from_date"].to_list()), last):
+        end = month_end(month)
         held = _in_effect(reaching, end)
         best = held.row(0, named=True) if held.height else None
         is_record = best is not None and (record is None or best["price"] < record["price"])
@@ -79,14 +80,14 @@ def _series(
                     | _available(best, held) | _record(record, rows))
     about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
              "model_selection": selection, "threshold_name": threshold["threshold_name"],
-             "constant_ids": [WEIGHT] if blend != "output" else []}
+             "constant_ids": [WEIGHT] if blend != "output" else [], "data_through_date": last}
     return _with_decline(rows, about, index)
 
 
-def months(first: date, last: date) -> Iterator[date]:
-    """First days of the months from one day to another."""
+def whole_months(first: date, last: date) -> Iterator[date]:
+    """First days of the months from that of one day to the last that is over by another."""
     month = first.replace(day=1)
-    while month <= last:
+    while month_end(month) <= last:
         yield month
         month = month_end(month) + timedelta(days=1)
 

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 
 from schemas import base
-from schemas.assumptions.build_date import SeedBuildDate
 from schemas.assumptions.model_constant import CoreModelConstant
 from schemas.chips.chip import CoreChip
+from schemas.chips.chip_availability import ChipAvailability
 from schemas.countries.country import CoreCountry
 from schemas.rules.rule_event import CoreRuleEvent
 from schemas.rules.rule_version import CoreRuleVersion
@@ -23,6 +23,7 @@ from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQu
 from tests.support.files import sql_path
 from tests.support.law_text import queried
 from tests.support.made_frames import table
+from tests.support.tiny import through
 
 FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
 BEST = sql_path("metric.best_legal_chip_by_destination_objective_month").read_text()
@@ -103,7 +104,7 @@ def test_the_stock_is_that_of_the_quarter_before() -> None:
     assert rows["affected_stock_reason_code"].to_list() == [None, None]
 
 
-def chip(chip_id: str, tflops: float, country: str = "USA", *, sold: date = date(2022, 1, 1),
+def chip(chip_id: str, tflops: float, country: str = "USA", *, sold: date | None = date(2022, 1, 1),
          **more: Any) -> dict[str, Any]:
     return {"chip_id": chip_id, "designer_country_code": country, "shipping_date": sold,
             "is_datacenter": True, "peak_dense_fp16_flop_per_s": tflops * 1e12} | more
@@ -117,18 +118,28 @@ STATUSES = {"nvidia-h100-sxm": "licence_presumption_denial", "free": "not_contro
             "game": "not_controlled", "later": "notify_only"}
 
 
-def best(day: date, universe: str = "datacenter", country: str = "CHN") -> dict[str, Any]:
+def availability(chips: list[dict[str, Any]]) -> pl.DataFrame:
+    """A chip without a day of sale is announced on 2022-01-01 and not known to ship."""
+    return table(ChipAvailability, *(
+        {"chip_id": c["chip_id"], "announced_date": date(2022, 1, 1),
+         "available_by_date": c["shipping_date"],
+         "available_basis": "shipping_date" if c["shipping_date"] else None,
+         "reason_code": None if c["shipping_date"] else "shipping_unknown"} for c in chips))
+
+
+def best(day: date, universe: str = "datacenter", country: str = "CHN",
+         more: list[dict[str, Any]] | None = None) -> dict[str, Any]:
     rows = [status(name, said, group=group)
             for name, said in STATUSES.items() for group in ("china", "others")]
     found = queried({
-        "seed.build_date": table(SeedBuildDate, {
-            "as_of_date": date(2023, 12, 31), "complete_month_end_date": date(2023, 12, 31)}),
+        "core.coverage": through(date(2023, 12, 31), "chip", "rule"),
+        "core.chip_availability": availability([*CHIPS, *(more or [])]),
         "core.rule_event": table(CoreRuleEvent), "core.rule_version": VERSIONS,
         "core.destination_group_member": MEMBERS,
         "core.country": table(CoreCountry, *(
             {"country_code": code, "rule_treatment_country_code": treated}
             for code, treated in (("CHN", "CHN"), ("HKG", "CHN"), ("FRA", "FRA")))),
-        "core.chip": table(CoreChip, *CHIPS),
+        "core.chip": table(CoreChip, *CHIPS, *(more or [])),
         "core.model_constant": table(CoreModelConstant, {
             "constant_id": "reticle_limit_mm2", "value": 858.0}),
         "metric.control_parameter_by_item_rule_version": table(ControlParameter),
@@ -150,6 +161,17 @@ def test_the_legal_ratio_with_and_without_undetermined_chips() -> None:
     assert row["best_legal_us_origin_ratio"] == pytest.approx(0.1)
     assert row["best_legal_us_origin_ratio_high"] == pytest.approx(0.3)
     assert row["best_available_incl_domestic_ratio"] == pytest.approx(0.5)
+
+
+def test_an_announced_chip_leads_nothing_until_it_is_proven_to_ship() -> None:
+    """2000 at home, announced: the frontier stays 1000; it may be 2000, so 0.1 is at least 0.05."""
+    row = best(date(2023, 6, 30), more=[chip("paper", 2000, "CHN", sold=None)])
+    assert (row["frontier_chip_id"], row["frontier_maybe_chip_id"]) == ("nvidia-h100-sxm", "paper")
+    assert row["best_available_incl_domestic_chip_id"] == "home"
+    assert row["unknown_shipping_count"] == 1
+    assert (row["best_legal_us_origin_ratio_low"], row["best_legal_us_origin_ratio"]) == (
+        pytest.approx(0.05), pytest.approx(0.1))
+    assert row["best_available_incl_domestic_ratio_high"] == 1
 
 
 def test_hong_kong_buys_at_home_too_and_france_does_not() -> None:

@@ -18,10 +18,8 @@ def decoded(model: dict[str, Any], chip: dict[str, Any] | None = None,
     chip = {"chip_id": "x", "memory_size_gb": 100.0, "memory_bandwidth_gb_per_s": 2000.0,
             "peak_dense_fp16_flop_per_s": 1e15, "peak_dense_fp8_flop_per_s": 2e15} | (chip or {})
     rents = [] if price is None else [{
-        "chip_id": "x", "provider_tier": "all", "term": "on_demand", "region": "all",
-        "week_start_date": date(2025, 2, 3), "price_per_gpu_hour_usd": price,
-        "median_price_per_gpu_hour_usd": price, "price_per_gpu_hour_usd_basis": "reported",
-        "constant_ids": ["rental_trim_share"]}]
+        "chip_id": "x", "term": "on_demand", "price_per_gpu_hour_usd": price,
+        "constant_ids": ["rental_offer_max_age_days"]}]
     fixed = constants(decode_memory_use_share=1.0)
     known = pl.col("constant_id").is_in(list(EFFICIENCY))
     fixed = fixed.with_columns(
@@ -31,7 +29,7 @@ def decoded(model: dict[str, Any], chip: dict[str, Any] | None = None,
     return made(
         "metric.decode_cost_by_model_chip_batch", ("core.chip", frame("core.chip", chip)),
         ("core.model_architecture", frame("core.model_architecture", model)),
-        ("metric.rental_index_by_chip_week", frame("metric.rental_index_by_chip_week", *rents)),
+        ("metric.rental_price_by_chip_term", frame("metric.rental_price_by_chip_term", *rents)),
         ("core.price_index", INDEX), ("core.model_constant", fixed))
 
 

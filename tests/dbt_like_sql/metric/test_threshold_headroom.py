@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from schemas import base
-from schemas.assumptions.build_date import SeedBuildDate
 from schemas.chips.item import CoreItem
 from schemas.models.model_release import CoreModelRelease
 from schemas.rules.rule_threshold import CoreRuleThreshold
@@ -18,6 +17,7 @@ from schemas.status.threshold_result_by_item import ThresholdResult
 from tests.support.files import sql_path
 from tests.support.law_text import queried
 from tests.support.made_frames import table
+from tests.support.tiny import through
 
 CHIPS = sql_path("metric.threshold_headroom_by_item_threshold_date").read_text()
 MODELS = sql_path("metric.threshold_headroom_by_model_threshold_date").read_text()
@@ -130,8 +130,7 @@ def test_counts_follow_releases_and_the_life_of_the_rule() -> None:
     rows = queried({
         "metric.threshold_headroom_by_item_threshold_date": pl.concat([first, second]),
         "metric.threshold_headroom_by_model_threshold_date": table(ThresholdHeadroomByModel),
-        "seed.build_date": table(SeedBuildDate, {
-            "as_of_date": date(2024, 2, 10), "complete_month_end_date": date(2024, 1, 31)}),
+        "core.coverage": through(date(2024, 2, 10), "chip", "rule", "training_compute"),
     }, COUNTS).sort("as_of_date")
     found = rows.select("as_of_date", "above_count", "below_count").rows()
     assert found == [(date(2023, 11, 30), 1, 0), (date(2023, 12, 31), 1, 0),

@@ -7,10 +7,9 @@ import polars as pl
 import pytest
 
 from pipelines.statistics.kit.record_series import slope
-from tests.support.tiny import constants, frame, made
+from tests.support.tiny import constants, frame, made, through
 
-BUILD = frame("seed.build_date", {"as_of_date": date(2024, 12, 31),
-                                  "complete_month_end_date": date(2024, 12, 31)})
+KNOWN = through(date(2024, 12, 31), "benchmark_score/gpqa", "token_price", "training_compute")
 THRESHOLD = frame("core.score_threshold", {"scale_id": "gpqa", "score_threshold": 0.5,
                                            "threshold_name": "half", "citation": "made up"})
 MONTHS = [date(year, month, 1) for year in (2023, 2024) for month in range(1, 13)]
@@ -42,7 +41,7 @@ def series(listed: list[dict[str, Any]], *scores: dict[str, Any],
         ("core.token_price", frame("core.token_price", *listed)),
         ("core.benchmark_score", frame("core.benchmark_score", *scores)),
         ("core.score_threshold", THRESHOLD), ("core.price_index", INDEX),
-        ("seed.build_date", BUILD), ("core.model_constant", constants()))
+        ("core.coverage", KNOWN), ("core.model_constant", constants()))
     return found.filter((pl.col("model_selection") == selection) & (pl.col("price_blend") == blend))
 
 
@@ -138,7 +137,7 @@ def effect(name: str, costs: dict[str, float], *scores: dict[str, Any]) -> pl.Da
                "compute_flop": 1e24} for row in scores]
     return made(
         f"metric.{name}", ("core.benchmark_score", frame("core.benchmark_score", *scores)),
-        ("core.score_threshold", THRESHOLD), ("seed.build_date", BUILD),
+        ("core.score_threshold", THRESHOLD), ("core.coverage", KNOWN),
         ("core.model_release", frame("core.model_release", *models)),
         ("metric.training_cost_by_model_method",
          frame("metric.training_cost_by_model_method", *training)))

@@ -1,5 +1,6 @@
 """M05 worked by hand: formal lags, first products, legal windows, halved shares, censoring."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipelines.statistics.status.policy_lag import policy_lag
 from schemas import base
 from schemas.assumptions.build_date import SeedBuildDate
 from schemas.chips.chip import CoreChip
+from schemas.chips.chip_availability import ChipAvailability
 from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth
 from schemas.rules.rule_event import CoreRuleEvent
 from schemas.rules.rule_version import CoreRuleVersion
@@ -59,6 +61,17 @@ STATUSES = [spell("a100", FREE, START, RULE["effective_date"]),
             spell("early", FREE, START)]
 
 
+def available(chips: Iterable[dict[str, Any]]) -> pl.DataFrame:
+    """A stated shipping date is the proof; other chips are first offered 30 days after release."""
+    return table(ChipAvailability, *(
+        {"chip_id": c["chip_id"], "announced_date": c["release_date"]} | (
+            {"available_by_date": date(2023, 3, 31), "available_basis": "shipping_date"}
+            if "shipping_date" in c else
+            {"available_by_date": c["release_date"] + timedelta(days=30),
+             "available_basis": "first_rental_offer"})
+        for c in chips if c["chip_id"] != "paper"))
+
+
 def lags(lag_type: str, *chips: dict[str, Any], stock: dict[date, float] | None = None,
          rule: dict[str, Any] | None = None, today: date = date(2023, 12, 31)) -> pl.DataFrame:
     owned = [{"owner_kind": "country_aggregate", "owner_id": "china", "chip_id": "a100",
@@ -67,6 +80,7 @@ def lags(lag_type: str, *chips: dict[str, Any], stock: dict[date, float] | None 
              for end, count in (stock or {}).items()]
     found = made(policy_lag, {
         "core.chip": table(CoreChip, *(chips or CHIPS)),
+        "core.chip_availability": available(chips or CHIPS),
         "core.rule_version": table(CoreRuleVersion, RULE | (rule or {})),
         "core.rule_event": table(CoreRuleEvent, LETTER),
         "core.destination_group_member": table(DestinationGroupMember, {
@@ -113,9 +127,15 @@ def test_no_answer_yet_is_a_lower_bound() -> None:
 
 
 def test_the_letter_closed_the_window_of_its_addressee() -> None:
-    """A800 sold from 2022-11-07 (announced; shipping unknown) to 2023-04-09: 153 days."""
+    """A800 of 2022-11-07, first offered on 12-07, to 2023-04-09: between 123 and 153 days."""
     row = lags("sku_legal_window").filter(pl.col("chip_id") == "a800").row(0, named=True)
-    assert (row["rule_event_id"], row["lag_days"], row["start_basis"]) == ("letter", 153, "imputed")
+    assert (row["rule_event_id"], row["start_basis"]) == ("letter", "imputed")
+    assert (row["lag_days_low"], row["lag_days_high"]) == (123, 153)
+
+
+def test_a_chip_that_is_only_announced_has_no_window() -> None:
+    paper = chip("paper", date(2022, 11, 7), "a100")
+    assert lags("sku_legal_window", CHIPS[0], paper).is_empty()
 
 
 def test_a_window_from_a_quarter_has_its_width() -> None:

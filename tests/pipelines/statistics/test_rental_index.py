@@ -1,7 +1,7 @@
-"""M17 worked by hand: trimming, weights, and an index that a jump in coverage does not move."""
+"""M17 worked by hand: trimming, weights, and a level that a jump in coverage does not move."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ def offer(provider: str, day: date, price: float, **more: object) -> dict[str, o
         "rental_offer_id": f"{provider}/{day}/{price}", "chip_id": "x", "provider_id": provider,
         "provider_tier": "neocloud", "hardware_name": "X", "term": "on_demand",
         "region": "not_stated", "price_per_gpu_hour_usd": price, "price_basis": "reported",
-        "observed_date": day, "confidence_share": 1.0, **more,
+        "observed_date": day, "confidence_share": 1.0, "is_superseded": False, **more,
     }
 
 
@@ -35,14 +35,22 @@ def index(*offers: dict[str, object], tier: str = "all", region: str = "all",
     return found.filter((pl.col("provider_tier") == tier) & (pl.col("region") == region))
 
 
+def week_later(offers: list[dict[str, object]], times: float = 1.0) -> list[dict[str, object]]:
+    """The same offers seen again a week later, at so many times the price."""
+    return [offer(str(o["provider_id"]), o["observed_date"] + timedelta(days=7),  # type: ignore[operator]
+                  float(str(o["price_per_gpu_hour_usd"])) * times, confidence_share=o["confidence_share"])
+            for o in offers]
+
+
 def test_a_week_by_hand() -> None:
     """Ten providers at 1 to 10 USD on Sunday, so of age 0: the tenth at each end, 1 and 10, go.
 
     (2 + ... + 9) / 8 = 5.5 USD. At 1e15 FLOP/s and 37.5 %: 5.5 / (3600 x 3.75e14) x 1e18 = 4.0741 USD.
-    The index of prices halves dollars: 2.75 USD of 2023. Quartiles of 1..10: 3.25, 5.5, 7.75.
+    The index of prices halves dollars: 2.75 USD of 2023. Quartiles of 1..10: 3.25, 5.5, 7.75. A week
+    later all ask a tenth more: 6.05 USD.
     """
     offers = [offer(f"p{k}", date(2026, 7, 12), float(k)) for k in range(1, 11)]
-    row = index(*offers).row(0, named=True)
+    row, later = index(*offers, *week_later(offers, 1.1)).iter_rows(named=True)
     assert row["week_start_date"] == MONDAY
     assert row["price_per_gpu_hour_usd"] == pytest.approx(5.5)
     assert row["price_per_gpu_hour_usd_2023"] == pytest.approx(2.75)
@@ -51,84 +59,115 @@ def test_a_week_by_hand() -> None:
         3.25, 7.75)
     assert row["price_per_gpu_hour_usd_low"] < 5.5 < row["price_per_gpu_hour_usd_high"]
     assert row["constant_ids"] == sorted(row["constant_ids"]) and "rental_trim_share" in row["constant_ids"]
+    assert later["price_per_gpu_hour_usd"] == pytest.approx(6.05)
+    assert (later["chain_start_date"], later["matched_provider_count"]) == (MONDAY, 10)
 
 
 def test_confidence_and_age_weigh() -> None:
-    """Prices 1, 2, 3, 4, 5; the one at 5 a week older, so half its weight, the one at 1 of confidence 0.5.
+    """Prices 1 to 5; the one at 1 of confidence 0.5, the one at 5 seen on Monday, six days before.
 
-    Nothing is trimmed below ten offers: (0.5 x 1 + 2 + 3 + 4 + 0.5 x 5) / 4 = 3; with 5 at full weight
-    and age 0 it would be (0.5 + 2 + 3 + 4 + 5) / 4.5 = 3.2222.
+    Nothing is trimmed below ten offers: (0.5 x 1 + 2 + 3 + 4 + 0.55204 x 5) / (0.5 + 3 + 0.55204) = 3.0257,
+    where 0.55204 is 2^(-6/7); seen on Sunday: (0.5 + 2 + 3 + 4 + 5) / 4.5 = 3.2222.
     """
-    sunday = date(2026, 7, 19)
+    sunday = date(2026, 7, 12)
     same = [offer("a", sunday, 1.0, confidence_share=0.5),
             *[offer(f"p{k}", sunday, float(k)) for k in (2, 3, 4)]]
-    aged = index(*same, offer("old", date(2026, 7, 12), 5.0)).row(-1, named=True)
-    fresh = index(*same, offer("old", sunday, 5.0)).row(-1, named=True)
-    assert aged["price_per_gpu_hour_usd"] == pytest.approx(3.0)
-    assert fresh["price_per_gpu_hour_usd"] == pytest.approx(14.5 / 4.5)
+    for seen, level in ((MONDAY, 3.0257), (sunday, 14.5 / 4.5)):
+        offers = [*same, offer("old", seen, 5.0)]
+        first = index(*offers, *week_later(offers)).row(0, named=True)
+        assert first["price_per_gpu_hour_usd"] == pytest.approx(level, abs=1e-4)
 
 
-def test_a_coverage_jump_moves_the_index_no_further_than_matched_providers() -> None:
-    """Two providers one week, 34 the next: one matched price stands still, one rises by 21 %.
+@pytest.mark.parametrize("price", [0.5, 30.0])
+def test_a_jump_of_the_mix_moves_neither_level_nor_index(price: float) -> None:
+    """Six providers ask 2 USD; of those one asks 4 a week later, and 32 new ones come into view.
 
-    The index is 1.1 = sqrt(1 x 1.21), whatever the 32 new ones ask.
+    The index is 2^(1/6) = 1.12246 and the level 2.24492 USD, whatever the new ones ask.
     """
-    before = [offer("a", date(2026, 7, 8), 2.0), offer("b", date(2026, 7, 8), 3.0)]
-    matched = [offer("a", date(2026, 7, 15), 2.0), offer("b", date(2026, 7, 15), 3.63)]
-    for price in (0.5, 30.0):
-        new = [offer(f"n{k:02}", date(2026, 7, 15), price) for k in range(32)]
-        first, second = index(*before, *matched, *new).iter_rows(named=True)
-        assert (first["rental_index_ratio"], second["rental_index_ratio"]) == (1, pytest.approx(1.1))
-        assert (second["matched_provider_count"], second["provider_count"]) == (2, 34)
-        assert second["week_over_week_ratio"] == pytest.approx(1.1)
-    assert (first["reason_code"], first["price_per_gpu_hour_usd"]) == ("too_few_providers", None)
+    before = [offer(f"p{k}", date(2026, 7, 8), 2.0) for k in range(6)]
+    after = [offer("p0", date(2026, 7, 15), 4.0), *week_later(before[1:])]
+    new = [offer(f"n{k:02}", date(2026, 7, 15), price) for k in range(32)]
+    first, second = index(*before, *after, *new).iter_rows(named=True)
+    assert (first["rental_index_ratio"], first["price_per_gpu_hour_usd"]) == (1, pytest.approx(2))
+    assert second["rental_index_ratio"] == pytest.approx(1.12246, abs=1e-5)
+    assert second["price_per_gpu_hour_usd"] == pytest.approx(2.24492, abs=1e-5)
+    assert (second["matched_provider_count"], second["provider_count"]) == (6, 38)
 
 
-def test_the_trackers_own_jump_moves_the_index_by_matched_providers_alone(shared_data: Path) -> None:
-    """From 2 to 34 providers in July 2026: the median of what is listed moves, the index hardly does."""
+def test_there_is_no_level_where_too_few_providers_are_matched() -> None:
+    """Eight other providers two weeks later, at three times the price: two mixes, and no level of either."""
+    before = [offer(f"p{k}", date(2025, 3, 5), 3.0) for k in range(8)]
+    after = [offer(f"n{k}", date(2025, 3, 19), 9.0) for k in range(8)]
+    assert index(*before, *after).is_empty()
+    assert index(*before[:4], *week_later(before[:4])).is_empty()
+
+
+def test_a_price_that_the_provider_has_replaced_enters_no_level() -> None:
+    """AWS asks 6.88 by its own page since June; a tracker that still lists 12.29 says what was."""
+    offers = [offer(f"p{k}", date(2026, 7, 12), 2.0) for k in range(6)]
+    stale = offer("aws", date(2026, 7, 12), 12.29, is_superseded=True)
+    with_it, without = (index(*found, *week_later(offers)) for found in ((*offers, stale), offers))
+    assert with_it.equals(without) and without.height == 2
+
+
+def test_the_trackers_own_jump_has_no_level_and_a_week_of_it_moves_by_matched_providers(
+    shared_data: Path
+) -> None:
+    """From 2 to 34 providers in July 2026 there is no level; between two weeks of the 34 there is one."""
+    jump, week = (_tracked(shared_data, *days) for days in (((7, 5), (7, 23)), ((7, 23), (7, 30))))
+    assert len({o["provider_id"] for o in week}) > 30
+    assert index(*jump).is_empty()
+    rows = index(*week)
+    frame = pl.DataFrame(week)
+    item = ["provider_id", "hardware_name", "instance_name"]
+    early, late = (
+        frame.filter(pl.col("observed_date") == pl.lit(day))
+        .sort("price_per_gpu_hour_usd", "rental_offer_id").unique(item, keep="first")
+        for day in sorted(set(frame["observed_date"])))
+    moves = late.join(early, on=item, suffix="_before").with_columns(
+        move=(pl.col("price_per_gpu_hour_usd") / pl.col("price_per_gpu_hour_usd_before")).log())
+    moved = float(np.exp(moves.group_by("provider_id").agg(pl.col("move").mean())["move"].mean()))
+    assert rows["rental_index_ratio"][-1] == pytest.approx(moved)
+    level = rows["price_per_gpu_hour_usd"]
+    assert level[-1] / level[0] == pytest.approx(moved)
+
+
+def _tracked(shared_data: Path, *days: tuple[int, int]) -> list[dict[str, object]]:
+    """All that the tracker lists on some days of 2026, as offers of one chip."""
     folder = shared_data / "gpu_rental_prices"
-    days = [json.loads((folder / f"gpu_rental_prices__2026-07-{day:02}.json").read_text())
-            for day in (5, 23)]
-    offers = [
-        offer(o["provider"], date.fromisoformat(day["date"]), float(o["usd_hr"]),
+    files = [json.loads((folder / f"gpu_rental_prices__2026-{month:02}-{day:02}.json").read_text())
+             for month, day in days]
+    return [
+        offer(o["provider"], date.fromisoformat(file["date"]), float(o["usd_hr"]),
               rental_offer_id=f"{i}/{j}", hardware_name=o["gpu"] + o["kind"],
               instance_name=str(o["vram_gb"]), term="on_demand")
-        for i, day in enumerate(days) for j, o in enumerate(day["offers"]) if o["usd_hr"]]
-    assert len({o["provider_id"] for o in offers}) > 30
-    rows = index(*offers).sort("week_start_date")
-    frames = [pl.DataFrame(offers).filter(pl.col("observed_date") == pl.lit(date.fromisoformat(d["date"])))
-              for d in days]
-    early, late = (f.sort("price_per_gpu_hour_usd", "rental_offer_id").unique(
-        ["provider_id", "hardware_name", "instance_name"], keep="first") for f in frames)
-    both = late.join(early, on=["provider_id", "hardware_name", "instance_name"], suffix="_before")
-    moves = both.with_columns(move=(pl.col("price_per_gpu_hour_usd")
-                                    / pl.col("price_per_gpu_hour_usd_before")).log())
-    by_provider = moves.group_by("provider_id").agg(pl.col("move").mean())
-    assert rows["rental_index_ratio"][-1] == pytest.approx(float(np.exp(by_provider["move"].mean())))
-    level = rows["median_price_per_gpu_hour_usd"]
-    assert abs(np.log(level[-1] / level[0])) > abs(np.log(rows["rental_index_ratio"][-1]))
+        for i, file in enumerate(files) for j, o in enumerate(file["offers"]) if o["usd_hr"]]
 
 
 def test_one_offer_per_provider_region_and_instance_counts() -> None:
-    offers = [offer("a", date(2026, 7, 7), 9.0), offer("a", date(2026, 7, 8), 2.0),
-              offer("a", date(2026, 7, 8), 5.0, instance_name="big"), offer("b", MONDAY, 4.0)]
-    row = index(*offers).row(0, named=True)
-    assert (row["provider_count"], row["offer_count"]) == (2, 3)
-    assert row["median_price_per_gpu_hour_usd"] == 4.0
+    offers = [offer(f"p{k}", MONDAY, 4.0) for k in range(5)]
+    more = [offer("p0", date(2026, 7, 7), 9.0), offer("p0", date(2026, 7, 8), 2.0),
+            offer("p0", date(2026, 7, 8), 5.0, instance_name="big")]
+    row = index(*offers, *more, *week_later(offers)).row(0, named=True)
+    assert (row["provider_count"], row["offer_count"]) == (5, 6)
+    assert row["quartile_3_price_per_gpu_hour_usd"] == 4.0
 
 
 def test_tiers_and_regions_have_series_of_their_own_and_join_in_all() -> None:
-    offers = [offer("a", MONDAY, 2.0, region="europe"),
-              offer("b", MONDAY, 4.0, provider_tier="hyperscaler", region="china")]
-    assert index(*offers)["offer_count"].to_list() == [2]
-    assert index(*offers, tier="neocloud", region="europe")["offer_count"].to_list() == [1]
+    europe = [offer(f"e{k}", MONDAY, 2.0, region="europe") for k in range(5)]
+    china = [offer(f"c{k}", MONDAY, 4.0, provider_tier="hyperscaler", region="china") for k in range(5)]
+    again = [o | {"observed_date": NEXT, "rental_offer_id": f"{o['rental_offer_id']}+"}
+             for o in (*europe, *china)]
+    offers = [*europe, *china, *again]
+    assert index(*offers)["offer_count"].to_list() == [10, 10]
+    assert index(*offers, tier="neocloud", region="europe")["offer_count"].to_list() == [5, 5]
     assert index(*offers, tier="neocloud", region="china").is_empty()
 
 
 def test_a_stale_offer_is_left_out() -> None:
-    rows = index(offer("a", date(2026, 5, 4), 2.0), offer("b", MONDAY, 4.0))
-    assert rows["offer_count"].to_list() == [1, 1]
-    assert rows["chain_start_date"].to_list() == [date(2026, 5, 4), MONDAY]
+    offers = [offer(f"p{k}", MONDAY, 4.0) for k in range(5)]
+    rows = index(offer("a", date(2026, 5, 4), 2.0), *offers, *week_later(offers))
+    assert rows["offer_count"].to_list() == [5, 5]
 
 
 def test_trimming_counts_a_provider_as_often_as_it_was_drawn() -> None:

@@ -62,11 +62,28 @@ def test_a_part_above_its_whole_is_cut_and_counted() -> None:
     assert found["flow_share"] == 1 and found["clipped_draw_share"] == 1
 
 
-def test_a_quarter_without_sales_to_a_country_is_zero_not_missing() -> None:
-    rows = table(FLOW, shipped("2024q1", "all", H20, 100), shipped("2024q1", "china", H20, 100),
-                 shipped("2024q2", "all", H100, 50))
+FIRST = [shipped("2024q1", "all", H20, 100), shipped("2024q1", "china", H20, 100)]
+
+
+def test_a_quarter_in_which_all_sales_went_elsewhere_is_zero() -> None:
+    rows = table(FLOW, *FIRST, shipped("2024q2", "all", H100, 50), shipped("2024q2", "other", H100, 50))
     found = share(rows, when="2024q2")
     assert (found["flow_share"], found["flow_h100e_count"]) == (0, 0)
+
+
+def test_a_quarter_whose_buyers_are_not_known_is_missing_not_zero() -> None:
+    rows = table(FLOW, *FIRST, shipped("2024q2", "all", H100, 50))
+    assert rows["quarter_end_date"].unique().to_list() == [quarter("2024q1")]
+
+
+def test_both_sides_of_a_share_count_the_same_designers() -> None:
+    """Google's sales of the quarter are known, to whom is not: 5 of NVIDIA's 75, not of 175."""
+    rows = table(FLOW, shipped("2024q1", "all", H100, 75), shipped("2024q1", "china", H100, 5),
+                 shipped("2024q1", "all", "google-tpu-v5e", 100, "google"))
+    found = share(rows)
+    assert found["flow_share"] == pytest.approx(5 / 75)
+    assert (found["covered_designer_ids"], found["uncovered_designer_ids"], found["is_incomplete"]) == (
+        ["nvidia"], ["google"], True)
 
 
 def test_the_total_names_the_designers_it_covers() -> None:
@@ -130,8 +147,8 @@ def test_every_scenario_stands_beside_none() -> None:
 
 def test_undeclared_dies_add_less_what_shipped_in_chips_already() -> None:
     """1000 H100 equivalents of dies, of which 300 are in chips sold: 700 more, for the world too."""
-    ascend = [shipped("2024q2", owner, "huawei-ascend-910b", 300, "huawei")
-              for owner in ("all", "china")]
+    ascend = [shipped(when, owner, "huawei-ascend-910b", count, "huawei")
+              for owner in ("all", "china") for when, count in (("2024q2", 300), ("2024q4", 0))]
     dies = estimate("tsmc_die_stock", pathway="new_supply", first_sale_country_code=None,
                     period_start_date=date(2024, 4, 1), period_end_date=date(2024, 4, 30),
                     arrived_h100e_count=1000.0)

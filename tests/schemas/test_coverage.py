@@ -1,0 +1,57 @@
+"""Series end where their data end: every class with a time axis refuses a row past its inputs."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from pipelines.project import project
+from schemas import base
+from schemas.base import Table
+from tests.schemas.test_classes import good_frame
+
+NO_SERIES = {
+    "metric.capability_lag_by_pair": "a window is asked for, and its end is among the columns",
+    "metric.deployment_share_by_org_year": "one row per disclosed year of a firm",
+    "metric.price_performance_by_chip_date": "one row per price that was seen",
+    "metric.site_power_by_cluster": "one row per cluster",
+    "metric.threshold_headroom_by_item_threshold_date": "intervals of the law",
+    "metric.threshold_headroom_by_model_threshold_date": "intervals of the law",
+}
+"""Answers whose key holds a day or a year that is no point of a series, and what it is."""
+LAW = ("status", "rules")
+"""Groups whose days are those from which a text holds."""
+
+
+def answers() -> list[type[Table]]:
+    assert project().models
+    return [t for t in base.registered().values() if base.info(t).layer == "metric"]
+
+
+def series() -> list[type[Table]]:
+    return [t for t in answers() if base.info(t).time_axis]
+
+
+@pytest.mark.parametrize("table", series(), ids=lambda t: base.info(t).name)
+def test_a_row_past_its_data_is_refused(table: type[Table]) -> None:
+    axis = base.info(table).time_axis
+    year = base.empty_frame(table).schema[axis] == pl.Int64
+    held, late = (2024, 2025) if year else (date(2024, 12, 31), date(2025, 1, 1))
+    known = good_frame(table).with_columns(
+        pl.lit(date(2024, 12, 31)).alias(base.THROUGH),
+        pl.lit(held, dtype=pl.Int64 if year else pl.Date).alias(axis))
+    assert base.failures(table, known) == []
+    past = known.with_columns(pl.lit(late, dtype=pl.Int64 if year else pl.Date).alias(axis))
+    assert [f.check for f in base.failures(table, past)] == ["not_past_its_data"]
+
+
+def test_every_answer_over_time_says_how_far_its_data_reach() -> None:
+    """A key with a day or a year is a series, or stands above with what the day is."""
+    assert len(series()) >= 20
+    for table in answers():
+        about, types = base.info(table), base.empty_frame(table).schema
+        dated = [name for name in about.key if types[name] == pl.Date or name == "year"]
+        is_law = about.group in LAW and "valid_from_date" in about.key
+        if dated and not is_law and about.name not in NO_SERIES:
+            assert about.time_axis in dated, f"{about.name}: declare its time_axis, or say why not"
+        assert about.name not in NO_SERIES or (dated and not about.time_axis)
