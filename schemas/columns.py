@@ -46,6 +46,8 @@ COUNTRY = r"^[A-Z]{3}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PRECISIONS = ["day", "month", "quarter", "year"]
 BASES = ["reported", "estimated", "imputed"]
+LOWER_BOUND = "lower_bound"
+"""Basis of a number that is at least so much: it has no interval."""
 REASONS = ["not_disclosed", "not_found", "not_supported", "not_applicable"]
 """Why a measure is unknown: the maker keeps it, we did not find it, the thing has none, or the
 question does not arise."""

@@ -18,8 +18,9 @@ class CloudPriceByModel(
 ):
     """The rental offer at which a model's run is priced, at a three-year commitment (M19).
 
-    Chosen by term (3 years, else 1 year, else on demand), then vendor (the developer's own cloud,
-    AWS, Azure, Google, others), then the nearest day up to 60 days before training, else after.
+    Of the offers up to 60 days before training, by term (3 years, else 1 year, else on demand), then
+    vendor (the developer's own cloud, AWS, Azure, Google, others), then the nearest day; a later
+    offer only where none before is known.
     """
 
     model_id: str = model_id()
@@ -30,6 +31,7 @@ class CloudPriceByModel(
     term: str = column("Its term", isin=TERMS_USED)
     offer_date: pl.Date = column("Day of the offer")
     wanted_date: pl.Date = column("Day it was looked for: 60 days before training")
+    is_offer_later: bool = column("The offer is of a day after that: none before is known")
     price_per_gpu_hour_usd: float = column("Price as offered", gt=0)
     commitment_ratio: float = column("Price at three years over price at its term", gt=0, le=1)
     committed_price_per_gpu_hour_usd: float = column("Price at a three-year commitment", gt=0)

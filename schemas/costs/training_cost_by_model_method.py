@@ -39,6 +39,9 @@ class TrainingCostByModelMethod(
     chip_price_id: str = column("Purchase price used, see core.chip_price", nullable=True)
     rental_offer_id: str = column("Rental offer used, see core.rental_offer", nullable=True)
     acquisition_date: pl.Date = column("Day the hardware, or the rent, was priced", nullable=True)
+    is_price_later: bool = column("The price is of a day after the hardware was bought, or the rent "
+                                  "agreed: none before it is known; NULL where there is no cost",
+                                  nullable=True)
     price_at_acquisition_usd: float = measure("Of one chip with its share of a server, or of one "
                                               "hour at the three-year commitment")
     price_at_start_usd: float = measure("Value of one chip with its share at the start of training")

@@ -27,12 +27,10 @@ class TrainingShareByCountryYear(
     run_h100e_hour_count: float = column("H100 equivalent hours of the disclosed runs", gt=0)
     run_count: int = column("Runs", gt=0)
     mean_stock_h100e_count: float = column("Mean stock of the year's quarters, median", gt=0)
-    training_share_low: float = column("5th percentile", ge=0)
-    training_share: float = column("Share of allocated chip-hours, median; above 1 where runs used "
-                                   "chips that the country's owners do not hold", ge=0)
-    training_share_high: float = column("95th percentile", ge=0)
-    training_share_basis: str = column("Weakest of what it is made of", isin=columns.BASES)
+    training_share: float = column(
+        "At least this share of allocated chip-hours, at the median stock; above 1 where runs used "
+        "chips that the country's owners do not hold", ge=0)
+    training_share_basis: str = column("A bound, which has no interval", isin=[columns.LOWER_BOUND])
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
-    interval_kind: str = column("ci90", isin=["ci90"])
     input_row_count: int = column("Runs and statements used", gt=0)
     data_through_date: pl.Date = columns.data_through_date()

@@ -31,7 +31,7 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     score_threshold: float = column("Score to reach")
     price_blend: str = column("input_3_output_1: (3 x input + output) / 4; output: output alone",
                               isin=BLENDS)
-    model_selection: str = column("all, or those that do not spend thinking tokens",
+    model_selection: str = column("all, or those known not to spend thinking tokens",
                                   isin=SELECTIONS)
     month_start_date: pl.Date = column("First day of the month")
     threshold_name: str = column("Whose level it is")
@@ -46,6 +46,9 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     available_provider_id: str = column("Who sells it", nullable=True)
     available_model_count: int = column("Models that reach the score and have a price in effect",
                                         ge=0)
+    reasoning_unknown_model_count: int = column(
+        "Models left out that reach the score and have a price in effect: it is not known whether "
+        "they spend thinking tokens; 0 where all count", ge=0)
     record_price_per_million_tokens_usd: float = column("Least price so far, nominal", gt=0)
     record_model_id: str = column("The model that set it")
     is_record: bool = column("The record was set this month")

@@ -1,6 +1,6 @@
--- question: Which country had the largest AI cluster, and how large was it?
--- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-03-31' order by value desc limit 5
--- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster
+-- question: Which country had the largest AI cluster or data center, and how large was it?
+-- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and system_kind = 'any' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-10-31' order by value desc limit 5
+-- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster, data_center
 with constant as (
     select
         max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as spread_ratio,
@@ -8,22 +8,16 @@ with constant as (
     from core.model_constant
 ),
 
-cluster as (
+counted as (
     select
-        cluster.*,
+        system.*,
+        unnest([system.system_kind, 'any']) as counted_kind,
         constant.spread_ratio,
         constant.h100e_per_chip_ratio,
-        cluster.status = 'planned' as is_planned,
-        chip_count_low <= chip_count and chip_count <= chip_count_high as has_range
-    from core.cluster as cluster
+        system.chip_count_low <= system.chip_count and system.chip_count <= system.chip_count_high
+            as has_range
+    from core.compute_system as system
     cross join constant
-    where
-        cluster.status = 'planned'
-        or (
-            cluster.is_in_standard_analysis
-            and cluster.first_operational_date is not null
-            and (cluster.status = 'existing' or cluster.decommissioned_date is not null)
-        )
 ),
 
 measured as (
@@ -32,15 +26,15 @@ measured as (
         'h100e_count' as measure,
         h100e_count as value,
         h100e_count_basis as value_basis
-    from cluster
+    from counted
     union all
     select *, 'chip_count', chip_count, chip_count_basis
-    from cluster
+    from counted
     where h100e_count / chip_count >= h100e_per_chip_ratio
     union all
-    select *, 'dense_fp16', peak_dense_fp16_flop_per_s, peak_dense_fp16_basis from cluster
+    select *, 'dense_fp16', peak_dense_fp16_flop_per_s, peak_dense_fp16_basis from counted
     union all
-    select *, 'power', power_mw, power_basis from cluster
+    select *, 'power', power_mw, power_basis from counted
 ),
 
 ranged as (
@@ -56,19 +50,30 @@ ranged as (
         end as value_high,
         {
             'value': value,
-            'age': date '3000-01-01' - coalesce(first_operational_date, date '3000-01-01'),
-            'cluster_id': cluster_id
+            'age': date '3000-01-01' - coalesce(from_date, date '3000-01-01'),
+            'system_kind': system_kind,
+            'system_id': system_id,
+            'state_number': state_number
         } as size
     from measured
     where value is not null
 ),
 
-through as (
+known as (
     select
-        data_through_date,
-        last_day(data_through_date + interval 1 day - interval 1 month) as last_month_end_date
+        coverage_id as kind,
+        data_through_date
     from core.coverage
-    where coverage_id = 'cluster'
+    where coverage_id in ('cluster', 'data_center')
+),
+
+through as (
+    select * from known
+    union all
+    select
+        'any',
+        min(data_through_date)
+    from known
 ),
 
 spread_out as (
@@ -76,41 +81,43 @@ spread_out as (
         ranged.*,
         through.data_through_date,
         last_day(unnest(generate_series(
-            case
-                when is_planned then date_trunc('month', through.last_month_end_date)
-                else date_trunc('month', greatest(first_operational_date, date '2015-01-01'))
-            end,
-            cast(through.last_month_end_date as timestamp),
+            date_trunc('month', greatest(
+                coalesce(
+                    ranged.from_date,
+                    through.data_through_date + interval 1 day - interval 1 month
+                ),
+                date '2015-01-01'
+            )),
+            cast(through.data_through_date as timestamp),
             interval 1 month
         ))) as valid_date
     from ranged
-    cross join through
+    join through on ranged.counted_kind = through.kind
 ),
 
 standing as (
     select *
     from spread_out
     where
-        is_planned
-        or (
-            first_operational_date <= valid_date
-            and (decommissioned_date is null or valid_date < decommissioned_date)
-            and (superseded_date is null or valid_date < superseded_date)
-        )
+        valid_date <= data_through_date
+        and (from_date is null or from_date <= valid_date)
+        and (to_date is null or valid_date < to_date)
 ),
 
 placed as (
     select
-        'site' as country_basis, site_country_code as code, confidence_tier, is_planned, measure,
-        valid_date, size
+        'site' as country_basis, site_country_code as code, confidence_tier, stage, counted_kind,
+        measure, valid_date, data_through_date, size
     from standing
     union all
     select
-        'org_hq', owner_country_code, confidence_tier, is_planned, measure, valid_date, size
+        'org_hq', owner_country_code, confidence_tier, stage, counted_kind, measure, valid_date,
+        data_through_date, size
     from standing
     union all
     select
-        'user_hq', user_country_code, confidence_tier, is_planned, measure, valid_date, size
+        'user_hq', user_country_code, confidence_tier, stage, counted_kind, measure, valid_date,
+        data_through_date, size
     from standing
 ),
 
@@ -119,11 +126,13 @@ by_country as (
         country_basis,
         code,
         confidence_tier,
-        is_planned,
+        stage,
+        counted_kind,
         measure,
         valid_date,
+        data_through_date,
         max(size) as size,
-        count(*) as cluster_count
+        count(*) as system_count
     from placed
     where code is not null
     group by all
@@ -168,12 +177,15 @@ largest as (
         country_code,
         country_basis,
         tier_cut,
-        is_planned,
+        stage,
+        counted_kind,
         measure,
         valid_date,
+        data_through_date,
         max(size) as size,
-        sum(cluster_count) as cluster_count
+        sum(system_count) as system_count
     from tiered
+    where stage = 'existing' or tier_cut = 'tier_all'
     group by all
 )
 
@@ -181,23 +193,24 @@ select
     largest.country_code,
     largest.country_basis,
     largest.tier_cut as confidence_tier,
-    case when largest.is_planned then 'planned' else 'existing' end as status,
+    largest.stage as status,
+    largest.counted_kind as system_kind,
     largest.measure,
     largest.valid_date,
     ranged.value_low,
     ranged.value,
     ranged.value_high,
     coalesce(ranged.value_basis, 'estimated') as value_basis,
+    case when largest.measure = 'h100e_count' then ranged.h100e_basis end as h100e_basis,
     case when ranged.value_low is not null then 'range' end as interval_kind,
     case when ranged.value_low is null then 'range_not_disclosed' end as reason_code,
-    ranged.cluster_id,
-    ranged.cluster_name,
+    ranged.system_id as cluster_id,
+    ranged.system_name as cluster_name,
     ranged.is_anonymised,
     ranged.site_country_code,
-    case when not largest.is_planned then ranged.first_operational_date end
-        as first_operational_date,
+    ranged.from_date as first_operational_date,
     ranged.hardware_cost_usd,
-    cast(largest.cluster_count as bigint) as input_row_count,
+    cast(largest.system_count as bigint) as input_row_count,
     case
         when ranged.is_anonymised and largest.measure = 'chip_count'
             then ['cluster_anonymised_spread_ratio', 'cluster_h100e_per_chip_ratio']
@@ -205,8 +218,12 @@ select
         when largest.measure = 'chip_count' then ['cluster_h100e_per_chip_ratio']
         else cast([] as varchar [])
     end as constant_ids,
-    through.data_through_date
+    largest.data_through_date
 from largest
-cross join through
 join ranged
-    on largest.measure = ranged.measure and struct_extract(largest.size, 'cluster_id') = ranged.cluster_id
+    on
+        largest.counted_kind = ranged.counted_kind
+        and largest.measure = ranged.measure
+        and struct_extract(largest.size, 'system_kind') = ranged.system_kind
+        and struct_extract(largest.size, 'system_id') = ranged.system_id
+        and struct_extract(largest.size, 'state_number') = ranged.state_number

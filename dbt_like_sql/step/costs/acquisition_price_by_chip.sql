@@ -1,106 +1,5 @@
--- question: Which price is a chip costed at, and from which day?
+-- question: Which price is a chip costed at where no day is asked for, and from which day?
 -- example: select chip_id, price_date, price_usd, server_overhead_ratio, acquisition_date, server_share_price_usd from step.acquisition_price_by_chip where chip_family = 'h100'
--- only: core.model_constant = server_overhead_a100_ratio, server_overhead_v100_ratio, server_overhead_p100_ratio, server_overhead_other_ratio, chip_release_to_use_days, tpu_v1_price_usd, tpu_v2_price_usd, tpu_v3_price_usd, tpu_v4_price_usd
-with purchase as (
-    select
-        chip.chip_id,
-        chip.chip_family,
-        price.*,
-        coalesce(price.note, '') ilike '%DGX%' as is_dgx,
-        case
-            when price.source_id = 'epoch_hardware_prices'
-                then coalesce(price.note, '') ilike '%single-unit%'
-            else price.price_kind in ('list', 'street')
-        end as is_single_unit,
-        coalesce(price.market_country_code, '') = 'CHN' as is_chinese
-    from core.chip_price as price
-    join step.costing_family_by_chip as chip on price.chip_id = chip.chip_id
-    where price.price_kind in ('list', 'street', 'server_share')
-),
-
-candidate as (
-    select
-        chip.chip_id as costed_chip_id,
-        chip.release_date,
-        purchase.*
-    from step.costing_family_by_chip as chip
-    join purchase
-        on
-            chip.chip_id = purchase.chip_id
-            or (chip.chip_family != 'other' and chip.chip_family = purchase.chip_family)
-    where not chip.is_tpu
-),
-
-selected as (
-    select *
-    from candidate
-    qualify row_number() over (
-        partition by costed_chip_id
-        order by is_chinese, not is_dgx, price_date, chip_price_id
-    ) = 1
-),
-
-assumption as (
-    select
-        constant_id,
-        value,
-        value_basis
-    from core.model_constant
-),
-
-gpu as (
-    select
-        selected.costed_chip_id as chip_id,
-        chip.chip_family,
-        selected.chip_price_id,
-        selected.price_date,
-        selected.price_usd,
-        selected.is_single_unit,
-        case when selected.is_single_unit then overhead.value else 1 end as server_overhead_ratio,
-        greatest(
-            selected.price_date,
-            coalesce(selected.release_date + cast(wait.value as integer), selected.price_date)
-        ) as acquisition_date,
-        case
-            when selected.is_single_unit and selected.price_basis = 'reported' then 'estimated'
-            else selected.price_basis
-        end as price_basis,
-        list_concat(
-            ['chip_release_to_use_days'],
-            case
-                when selected.is_single_unit then [chip.server_overhead_constant_id] else []
-            end
-        ) as constant_ids
-    from selected
-    join step.costing_family_by_chip as chip on selected.costed_chip_id = chip.chip_id
-    join assumption as overhead on chip.server_overhead_constant_id = overhead.constant_id
-    join assumption as wait on wait.constant_id = 'chip_release_to_use_days'
-),
-
-tpu as (
-    select
-        chip.chip_id,
-        chip.chip_family,
-        cast(null as varchar) as chip_price_id,
-        cast(null as date) as price_date,
-        price.value as price_usd,
-        true as is_single_unit,
-        overhead.value as server_overhead_ratio,
-        chip.release_date as acquisition_date,
-        'imputed' as price_basis,
-        [price.constant_id, chip.server_overhead_constant_id] as constant_ids
-    from step.costing_family_by_chip as chip
-    join assumption as price on price.constant_id = chip.chip_family || '_price_usd'
-    join assumption as overhead on chip.server_overhead_constant_id = overhead.constant_id
-    where chip.is_tpu and chip.release_date is not null
-),
-
-priced as (
-    select * from gpu
-    union all
-    select * from tpu
-)
-
 select
     chip_id,
     chip_family,
@@ -110,8 +9,11 @@ select
     is_single_unit,
     server_overhead_ratio,
     acquisition_date,
-    price_usd * server_overhead_ratio as server_share_price_usd,
+    server_share_price_usd,
     price_basis,
     constant_ids,
-    cast(2 as bigint) as input_row_count
-from priced
+    input_row_count
+from step.purchase_price_by_chip
+qualify row_number() over (
+    partition by chip_id order by is_chinese, not is_dgx, price_date, purchase_id
+) = 1

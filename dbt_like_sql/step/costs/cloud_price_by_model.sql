@@ -69,6 +69,7 @@ candidate as (
         row_number() over (
             partition by wanted.model_id
             order by
+                offer.offer_date > wanted.wanted_date,
                 case offer.term when '3_year' then 1 when '1_year' then 2 else 3 end,
                 case
                     when offer.provider_id = wanted.provider_id then 0
@@ -78,7 +79,6 @@ candidate as (
                     else 4
                 end,
                 offer.chip_id is distinct from wanted.chip_id,
-                offer.offer_date > wanted.wanted_date,
                 abs(offer.offer_date - wanted.wanted_date),
                 offer.rental_offer_id
         ) as choice
@@ -98,6 +98,7 @@ select
     candidate.term,
     candidate.offer_date,
     candidate.wanted_date,
+    candidate.offer_date > candidate.wanted_date as is_offer_later,
     candidate.price_per_gpu_hour_usd,
     (1 - three.value) / (
         1 - case candidate.term

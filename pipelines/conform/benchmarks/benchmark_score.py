@@ -30,8 +30,9 @@ METR = "raw.epoch_metr_time_horizon"
 ORDER = ("epoch_capabilities_index", "epoch_capabilities_index_copy")
 """Sources of one scale, the believed one in front; what is not named comes next, `seed` last."""
 
-THINKS = re.compile(r"_(?:\d+K|minimal|low|medium|high|xhigh|max)$|thinking|reasoner|^o[134]\b")
-DOES_NOT = re.compile(r"_none$")
+THINKS = re.compile(
+    r"_(?:\d+K|minimal|low|medium|high|xhigh|max)$|thinking|reasoner|^o[134]\b", re.IGNORECASE)
+DOES_NOT = re.compile(r"_none$", re.IGNORECASE)
 """How Epoch marks a version's effort or budget of thinking; no mark says nothing."""
 
 Row = Mapping[str, Any]
@@ -45,6 +46,13 @@ class Register:
     known: Names
     registers: Registers
     models: frozenset[str]
+    cannot_reason: frozenset[str]
+
+    def thinks(self, version: str, model_id: str | None) -> bool | None:
+        """Whether a version spent thinking tokens; None where neither mark nor list says."""
+        if DOES_NOT.search(version) or model_id in self.cannot_reason:
+            return False
+        return True if THINKS.search(version) else None
 
     def model_id(self, source_id: str, version: str) -> str | None:
         """The model of a version: by alias, by the index's own column, else by its slug."""
@@ -69,7 +77,7 @@ def _first(values: tuple[str, ...]) -> str | None:
 
 @recipe(
     CoreBenchmarkScore,
-    reads=["seed.benchmark_score", "seed.model_alias", "seed.organization",
+    reads=["seed.benchmark_score", "seed.model_alias", "seed.model_reasoning", "seed.organization",
            "seed.organization_alias", "seed.country_alias", "core.model_release", *INDICES, *RUNS, METR],
 )
 def benchmark_score(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -85,7 +93,7 @@ def benchmark_score(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows += _scored(frames[METR], "metr_time_horizon", minutes, names,
                     low=f"{minutes}_low", high=f"{minutes}_high")
     schema = {c.name: c.dtype for c in base.columns(CoreBenchmarkScore)}
-    return _with_choice(pl.DataFrame(rows, schema=schema))
+    return _with_choice(_with_reasoning(pl.DataFrame(rows, schema=schema)))
 
 
 def _names(frames: Mapping[str, pl.DataFrame]) -> Register:
@@ -97,6 +105,7 @@ def _names(frames: Mapping[str, pl.DataFrame]) -> Register:
     return Register(
         of_versions, Names.of(frames["seed.model_alias"], "model_id"), Registers.of(frames),
         frozenset(frames["core.model_release"]["model_id"]),
+        frozenset(frames["seed.model_reasoning"].filter(~pl.col("can_reason"))["model_id"]),
     )
 
 
@@ -118,24 +127,26 @@ def _scored(
     for row in records.filter(pl.col(score).is_not_null()).iter_rows(named=True):
         version = row["model_version"]
         organization, country, parent = names.developer(row)
+        model_id = names.model_id(row["source_id"], version)
         yield {
-            "scale_id": scale_id, "model_version": version,
-            "model_id": names.model_id(row["source_id"], version),
+            "scale_id": scale_id, "model_version": version, "model_id": model_id,
             "country_code": country, "parent_country_code": parent,
             "organization_id": organization, "release_date": row["release_date"],
             "score": row[score], "score_low": row[low] if low else None,
             "score_high": row[high] if high else None,
             "score_standard_error": row[error] if error else None,
-            "is_reasoning_model": _thinks(version), "is_chosen": False,
+            "is_reasoning_model": names.thinks(version, model_id), "is_chosen": False,
             "source_id": row["source_id"], "first_snapshot_id": row["first_snapshot_id"],
             "source_locator": f"{row['source_locator']}, column {score}",
         }
 
 
-def _thinks(version: str) -> bool | None:
-    if DOES_NOT.search(version):
-        return False
-    return True if THINKS.search(version) else None
+def _with_reasoning(scores: pl.DataFrame) -> pl.DataFrame:
+    """What was released before the first version known to reason did not; of others it stays open."""
+    first = scores.filter(pl.col("is_reasoning_model"))["release_date"].min()
+    is_earlier = pl.col("release_date") < (pl.lit(first, dtype=pl.Date))
+    return scores.with_columns(is_reasoning_model=pl.coalesce(
+        "is_reasoning_model", pl.when(is_earlier).then(pl.lit(value=False))))
 
 
 def _with_choice(scores: pl.DataFrame) -> pl.DataFrame:

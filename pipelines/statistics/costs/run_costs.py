@@ -1,6 +1,6 @@
 """What one run cost by each method, at any errors: the recipe of Cottier et al. 2024, step by step.
 
-Which prices apply is chosen in SQL (step.acquisition_price_by_chip, step.cloud_price_by_model).
+Which prices apply is chosen in SQL (step.acquisition_price_by_model, step.cloud_price_by_model).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import polars as pl
 
 RUN_TABLES = (
     "metric.training_chip_hours_by_model", "step.costing_family_by_chip",
-    "step.acquisition_price_by_chip", "step.cloud_price_by_model", "core.electricity_price",
+    "step.acquisition_price_by_model", "step.cloud_price_by_model", "core.electricity_price",
     "core.price_index", "core.rental_offer",
 )
 DEFLATOR = "ppi_data_processing"
@@ -24,7 +24,7 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
         "chip_id", "server_power_constant_id", "server_overhead_constant_id", "is_power_assumed")
     joined = (
         runs.join(families, on="chip_id", how="left")
-        .join(_prices(frames), on="chip_id", how="left")
+        .join(_prices(frames), on="model_id", how="left")
         .join(_rents(frames), on="model_id", how="left")
         .sort("release_year")
         .join_asof(_electricity(frames), left_on="release_year", right_on="price_year",
@@ -39,8 +39,8 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
 
 
 def _prices(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return frames["step.acquisition_price_by_chip"].select(
-        "chip_id", "chip_price_id", "price_usd", "is_single_unit", "acquisition_date",
+    return frames["step.acquisition_price_by_model"].select(
+        "model_id", "chip_price_id", "is_price_later", "price_usd", "is_single_unit", "acquisition_date",
         "server_share_price_usd", "price_basis", price_constant_ids="constant_ids")
 
 
@@ -49,7 +49,7 @@ def _rents(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     discounts = pl.col("constant_ids").list.eval(
         pl.element().filter(pl.element().str.starts_with("cloud_discount_")))
     return frames["step.cloud_price_by_model"].join(bases, on="rental_offer_id", how="left").select(
-        "model_id", "rental_offer_id", "term", "offer_date", "offer_basis",
+        "model_id", "rental_offer_id", "term", "offer_date", "offer_basis", "is_offer_later",
         offer_price_usd="price_per_gpu_hour_usd",
         committed_price_usd="committed_price_per_gpu_hour_usd",
         cloud_constant_ids="constant_ids", discount_ids=discounts)

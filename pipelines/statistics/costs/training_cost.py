@@ -100,8 +100,10 @@ def _steps(run: Run, method: str, assumptions: Assumptions) -> Row:
     """The intermediate results at central values, so that a reader can follow."""
     if method == "cloud":
         return {"rental_offer_id": run["rental_offer_id"], "acquisition_date": run["offer_date"],
+                "is_price_later": run["is_offer_later"],
                 "price_at_acquisition_usd": rounded(run["committed_price_usd"])}
     row = {"chip_price_id": run["chip_price_id"], "acquisition_date": run["acquisition_date"],
+           "is_price_later": run["is_price_later"],
            "price_at_acquisition_usd": rounded(run["server_share_price_usd"])}
     if method == "upfront":
         return row

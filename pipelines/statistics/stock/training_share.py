@@ -17,7 +17,6 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector, summary
-from pipelines.statistics.kit.published import weakest
 from pipelines.statistics.stock.deployed_base import prior
 from pipelines.statistics.stock.installed_base import (
     WORLD,
@@ -28,6 +27,7 @@ from pipelines.statistics.stock.installed_base import (
 )
 from pipelines.statistics.stock.shipments import ALL, BETWEEN, SHIPMENTS, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
+from schemas.columns import LOWER_BOUND
 from schemas.stock.training_share_by_country_year import TrainingShareByCountryYear
 
 ALLOCATED, TO_PUBLICATION, USUAL_HOURS = (
@@ -141,13 +141,12 @@ def _rows(
             continue
         mean: Vector = stock.draws[places].mean(axis=0)
         hours = sum(used.values())
-        low, value, high = summary(hours / (mean * HOURS_PER_YEAR * allocated))
+        _, value, _ = summary(hours / (mean * HOURS_PER_YEAR * allocated))
         inputs = stock.inputs(quarters[places[-1]])
         yield about | {
             "year": year, "run_h100e_hour_count": rounded(hours), "run_count": len(used),
             "mean_stock_h100e_count": rounded(float(np.median(mean))),
-            "training_share_low": low, "training_share": value, "training_share_high": high,
-            "training_share_basis": weakest("imputed", *(s.basis for s in inputs)),
-            "constant_ids": sorted(USED), "interval_kind": "ci90",
+            "training_share": value, "training_share_basis": LOWER_BOUND,
+            "constant_ids": sorted(USED),
             "input_row_count": len(used) + len(inputs),
         }

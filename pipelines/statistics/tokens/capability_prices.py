@@ -46,7 +46,7 @@ def version_scores(scores: pl.DataFrame) -> pl.DataFrame:
     known = scores.filter(pl.col("model_id").is_not_null() & pl.col("is_chosen")).with_columns(
         low=pl.coalesce("score_low", pl.col("score") - margin, "score"),
         high=pl.coalesce("score_high", pl.col("score") + margin, "score"),
-        is_reasoning=pl.col("is_reasoning_model").fill_null(value=False),
+        is_reasoning=pl.col("is_reasoning_model"),
     )
     version = ["scale_id", "model_id", "is_reasoning", "release_date"]
     ordered = known.sort(*version, "score", "source_id", "model_version",

@@ -39,25 +39,29 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
     rows = [
         row
         for threshold in frames["core.score_threshold"].iter_rows(named=True)
-        for selection, chosen in _selections(prices, threshold["scale_id"])
+        for selection, chosen, unsaid in _selections(prices, threshold["scale_id"])
         for blend in BLEND_KINDS
         for row in _series(
-            chosen, threshold, selection, blend,
+            chosen, unsaid, threshold, selection, blend,
             known_through(frames, f"benchmark_score/{threshold['scale_id']}", "token_price"), index)
     ]
     columns = base.columns(TokenPriceAtCapabilityByBenchmarkMonth)
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
 
 
-def _selections(prices: pl.DataFrame, scale_id: str) -> Iterator[tuple[str, pl.DataFrame]]:
+def _selections(
+    prices: pl.DataFrame, scale_id: str
+) -> Iterator[tuple[str, pl.DataFrame, pl.DataFrame]]:
+    """The versions of a selection, and those left out because it is not known whether they reason."""
     scored = prices.filter(pl.col("scale_id") == scale_id)
-    yield "all", scored
-    yield "non_reasoning", scored.filter(~pl.col("is_reasoning"))
+    yield "all", scored, scored.clear()
+    yield ("non_reasoning", scored.filter(~pl.col("is_reasoning")),
+           scored.filter(pl.col("is_reasoning").is_null()))
 
 
 def _series(
-    prices: pl.DataFrame, threshold: Row, selection: str, blend: str, last: date,
-    index: pl.DataFrame,
+    prices: pl.DataFrame, unsaid: pl.DataFrame, threshold: Row, selection: str, blend: str,
+    last: date, index: pl.DataFrame,
 ) -> list[Row]:
     score = threshold["score_threshold"]
     priced = prices.with_columns(price=pl.col(blend)).sort("price", "model_id", "provider_id")
@@ -76,7 +80,9 @@ def _series(
             continue
         ends = {f"available_{PRICE}_{side}": _least(priced, name, score, end)
                 for side, name in (("low", "high"), ("high", "low"))}
-        rows.append({"month_start_date": month, "is_record": is_record} | ends
+        left_out = _in_effect(unsaid.filter(pl.col("score") >= score), end)
+        rows.append({"month_start_date": month, "is_record": is_record,
+                     "reasoning_unknown_model_count": left_out["model_id"].n_unique()} | ends
                     | _available(best, held) | _record(record, rows))
     about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
              "model_selection": selection, "threshold_name": threshold["threshold_name"],

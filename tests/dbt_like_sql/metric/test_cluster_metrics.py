@@ -9,6 +9,8 @@ import polars as pl
 import pytest
 
 from schemas.clusters.cluster import CoreCluster
+from schemas.clusters.data_center_capacity import CoreDataCenterCapacity
+from schemas.organizations.organization import CoreOrganization
 from schemas.spending.compute_spend import CoreComputeSpend
 from tests.support.gap_tables import Row, Tables, only_row
 
@@ -37,11 +39,25 @@ CLUSTERS = [
 ]
 
 
+def site(site_id: str, day: date, h100e: float, **more: Any) -> dict[str, Any]:
+    return {"site_id": site_id, "site_name": site_id, "capacity_date": day, "occurrence": 1,
+            "status": "operational", "h100e_count": h100e, "power_mw": 0.0, "is_projection": False,
+            "value_basis": "estimated", "site_country_code": "USA"} | more
+
+
+SITES = [site("campus", date(2023, 6, 1), 4000), site("campus", date(2024, 2, 1), 20000),
+         site("campus", date(2027, 1, 1), 900000, is_projection=True)]
+
+
 def largest(clusters: list[dict[str, Any]] = CLUSTERS, **where: Any) -> Row:
     made = Tables(date(2024, 3, 31))
     made.given(CoreCluster, clusters)
+    made.given(CoreDataCenterCapacity, SITES)
+    made.given(CoreOrganization, [])
+    made.query("core.compute_system")
     defaults = {"country_code": "USA", "country_basis": "site", "confidence_tier": "tier_all",
-                "status": "existing", "measure": "h100e_count", "valid_date": date(2024, 3, 31)}
+                "status": "existing", "measure": "h100e_count", "system_kind": "cluster",
+                "valid_date": date(2024, 3, 31)}
     return only_row(made.query("metric.largest_cluster_by_country_month"), **(defaults | where))
 
 
@@ -75,9 +91,28 @@ def test_tiers_cut_what_is_not_sure() -> None:
 
 
 def test_plans_stand_apart_and_only_at_the_end() -> None:
-    assert largest(status="planned")["value"] == 500000
+    assert largest(status="planned_confident")["value"] == 500000
     with pytest.raises(AssertionError, match="0 rows"):
-        largest(status="planned", valid_date=date(2023, 12, 31))
+        largest(status="planned_confident", valid_date=date(2023, 12, 31))
+
+
+def test_a_rumour_is_never_beside_a_sure_plan_or_what_is_built() -> None:
+    rumour = cluster("rumour", "USA", None, 2e7, status="planned", confidence_tier="Speculative",
+                     is_in_standard_analysis=False)
+    fleet = rumour | {"cluster_id": "fleet", "h100e_count": 5e7, "is_single_site": "no"}
+    found = {status: largest([*CLUSTERS, rumour, fleet], status=status, system_kind="any")
+             for status in ("planned_confident", "planned_speculative", "building", "existing")}
+    assert {status: (row["cluster_id"], row["value"]) for status, row in found.items()} == {
+        "planned_confident": ("plan", 500000), "planned_speculative": ("rumour", 2e7),
+        "building": ("campus", 900000), "existing": ("campus", 20000)}
+
+
+def test_clusters_and_data_centers_are_one_list_that_says_which() -> None:
+    """The campus grows from 4,000 to 20,000 on 2024-02-01; the largest cluster is of 8,000."""
+    january = date(2024, 1, 31)
+    sizes = {kind: (largest(system_kind=kind, valid_date=january)["value"],
+                    largest(system_kind=kind)["value"]) for kind in ("cluster", "data_center", "any")}
+    assert sizes == {"cluster": (8000, 8000), "data_center": (4000, 20000), "any": (8000, 20000)}
 
 
 def test_a_site_abroad_counts_for_its_user() -> None:

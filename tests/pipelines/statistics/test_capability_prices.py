@@ -31,7 +31,8 @@ def prices(model: str, start: date, usd: float, end: date | None = None,
 def score(model: str, value: float, **more: Any) -> dict[str, Any]:
     return {"scale_id": "gpqa", "model_version": model, "model_id": model, "score": value,
             "source_id": "epoch", "is_chosen": True, "organization_id": "o",
-            "release_date": date(2022, 12, 1), "country_code": "USA"} | more
+            "release_date": date(2022, 12, 1), "country_code": "USA",
+            "is_reasoning_model": False} | more
 
 
 def series(listed: list[dict[str, Any]], *scores: dict[str, Any],
@@ -85,6 +86,15 @@ def test_the_decline_is_that_of_the_line_through_the_records() -> None:
 def test_two_records_bear_no_line() -> None:
     row = series(LISTED[:4], *SCORES).row(-1, named=True)
     assert (row["decline_per_year_ratio"], row["reason_code"]) == (None, "too_few_records")
+
+
+def test_a_model_whose_reasoning_is_not_stated_is_not_one_that_does_not_reason() -> None:
+    """second may think or not: without reasoning models first keeps the record, and one is left out."""
+    scores = [SCORES[0], score("second", 0.6, is_reasoning_model=None)]
+    without = series(LISTED, *scores, selection="non_reasoning")
+    assert set(without["record_model_id"]) == {"first"}
+    assert without["reasoning_unknown_model_count"].to_list() == [0] * 12 + [1] * 12
+    assert set(series(LISTED, *scores)["record_model_id"]) == {"first", "second"}
 
 
 def test_reasoning_models_are_in_one_selection_and_not_in_the_other() -> None:

@@ -74,15 +74,28 @@ def inputs(
             "core.price_index", {"deflator_id": "ppi_data_processing", "to_2023_ratio": 1.1,
                                  "month_start_date": date(2023, 3, 1)}),
     }
-    for name in ("costing_family_by_chip", "training_chip_hours_by_model",
-                 "acquisition_price_by_chip", "cloud_price_by_model"):
-        tables[f"metric.{name}"] = made(f"metric.{name}", *tables.items())
+    for name in ("step.costing_family_by_chip", "metric.training_chip_hours_by_model",
+                 "step.purchase_price_by_chip", "step.acquisition_price_by_model",
+                 "step.cloud_price_by_model"):
+        tables[name] = made(name, *tables.items())
     return tables
 
 
 def costs(tables: Frames) -> dict[str, dict[str, Any]]:
     found = made("metric.training_cost_by_model_method", *tables.items())
     return {row["method"]: row for row in found.iter_rows(named=True)}
+
+
+def test_a_price_after_the_purchase_is_used_only_where_none_before_is_known() -> None:
+    """Training begins in October 2022. The Chinese price of June goes before the DGX price of 2023."""
+    later = price("dgx-2023", date(2023, 2, 1), 30000.0, "DGX A100, 8 GPU")
+    before = price("chinese", date(2022, 6, 1), 34819.0, "server, 8 GPU", market_country_code="CHN")
+    for prices, chosen, is_later in (
+        ([later, before], "chinese", False), ([later], "dgx-2023", True),
+        ([later, *PRICES], "dgx", False),
+    ):
+        row = costs(inputs(prices=prices))["upfront"]
+        assert (row["chip_price_id"], row["is_price_later"]) == (chosen, is_later)
 
 
 def test_the_amortised_cost_by_hand() -> None:
