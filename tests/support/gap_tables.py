@@ -48,7 +48,17 @@ class Tables:
         for table in SEEDS:
             name = base.info(table).name
             self.frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
-            self.query(name.replace("seed", "core"))
+            self._core(name.replace("seed", "core"))
+
+    def _core(self, name: str) -> None:
+        """A core table over a bundled one: as its class shows it, or as its query makes it."""
+        table = base.registered()[name]
+        copied = base.info(table).copies
+        if copied:
+            names = [c.name for c in base.columns(table)]
+            self._keep(table, self.frames[copied].select(names))
+        else:
+            self.query(name)
 
     def given(self, table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
         """Put in some rows of a class."""

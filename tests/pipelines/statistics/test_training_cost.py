@@ -219,9 +219,13 @@ def test_the_cloud_cost_by_hand() -> None:
 
 
 def test_the_term_is_chosen_before_the_vendor_and_the_vendor_before_the_day() -> None:
-    """One year at AWS beats on demand at Azure: 2 USD x (1 - 0.64) / (1 - 0.41) = 1.22034 USD."""
+    """One year at AWS beats on demand at Azure: 2 USD x (1 - 0.64) / (1 - 0.41) = 1.22034 USD.
+
+    Three years at Azure, offered after training, would be first: known only then, it is not used.
+    """
     offers = [rent("demand", AZURE, "on_demand", date(2022, 8, 12), 3.0),
-              rent("year", AWS, "1_year", date(2023, 6, 1), 2.0),
+              rent("too-late", AZURE, "3_year", date(2023, 6, 1), 1.5),
+              rent("year", AWS, "1_year", date(2022, 6, 1), 2.0),
               rent("year-elsewhere", "lambda", "1_year", date(2022, 8, 12), 1.0)]
     row = costs(inputs(offers=offers))["cloud"]
     assert row["rental_offer_id"] == "year"
