@@ -32,6 +32,9 @@ class LargestRunGapByMonth(
     run_gap_ratio: float = column("Largest run of a by largest run of b", gt=0)
     run_gap_ratio_high: float = measure("High end of the interval")
     run_gap_ratio_basis: str = column("Weakest basis of the two", isin=columns.BASES)
+    run_gap_above_1_share: float = column(
+        "Share of the draws in which a's run is the larger: how sure it is who leads, where the "
+        "interval of the ratio is wide; NULL without interval", nullable=True, ge=0, le=1)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why there is no interval", nullable=True,
                               isin=["compute_interval_unknown"])

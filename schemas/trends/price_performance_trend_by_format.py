@@ -41,6 +41,12 @@ class PricePerformanceTrendByFormat(
     doubling_time_years: float = measure("Time to double")
     doubling_time_years_low: float = measure("Low end of its 90 % interval")
     doubling_time_years_high: float = measure("High end; NULL where the growth may be none")
+    least_source_doubling_time_years: float = measure(
+        "Shortest doubling time by any source of the same question: another list of GPUs, or of the "
+        "register another kind of price")
+    most_source_doubling_time_years: float = measure(
+        "Longest one: sources differ by more than a fit's own interval says")
+    source_count: int = column("Sources of the same question with a doubling time", ge=0)
     r_squared_ratio: float = column("Share of the variance that the trend explains", nullable=True,
                                     le=1)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])

@@ -11,7 +11,9 @@ from schemas.columns import column, measure
 class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_be_empty=True):
     """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
 
-    Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples.
+    Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples. Of a
+    stock, whose points are sums of the same flows, both are by blocks of four quarters in 100 draws
+    of the stock.
     """
 
     series_id: str = column("Series, see step.trend_point")
@@ -33,6 +35,8 @@ class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_
     )
     r_squared_ratio: float = column("Share of the variance within groups that the trend explains",
                                     nullable=True, le=1)
+    interval_method: str = column("student_t, or blocks_of_draws of a stock", nullable=True,
+                                  isin=["student_t", "blocks_of_draws"])
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column(
         "Why a value is NULL: too_few_points, or growth_not_distinct_from_zero", nullable=True,

@@ -1,4 +1,4 @@
-"""What a row of `step.trend_point` means."""
+"""What a row of `step.trend_point` means, and of every table of points that trends are fitted to."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class TrendPoint(
-    Table, name="step.trend_point", key=("series_id", "point_id"), group="trends",
-    may_be_empty=True,
-):
-    """The points of every series that metric.trend fits; a new trend is one more select here."""
+class TrendPointColumns(Table):
+    """A point of a series; the table of a metric that has trends declares them."""
 
     series_id: str = column("Series, as subject/what/which/money")
     point_id: str = column("What the point is, unique in its series")
@@ -20,3 +17,10 @@ class TrendPoint(
     valid_date: pl.Date = column("Date of the point")
     value: float = column("Value, in the unit that the series names", gt=0)
     filter_text: str = column("Which points belong to the series, in words")
+
+
+class TrendPoint(
+    TrendPointColumns, name="step.trend_point", key=("series_id", "point_id"), group="trends",
+    may_be_empty=True,
+):
+    """Points of the series of prices, clusters, stock and runs that metric.trend fits."""

@@ -1,14 +1,16 @@
 -- description: Ratio of the largest known training runs of two countries at month ends, up to data_through_date; other than listed pairs have no interval
 -- in_a: country or roll-up, such as USA
 -- in_b: country or roll-up, such as CHN
--- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
-create macro largest_run_gap(in_a, in_b) as table
+-- in_basis: whose country counts: org_hq (headquarters), ultimate_parent, or site
+-- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, run_gap_above_1_share, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN', 'org_hq') where confidence_tier = 'tier_all' limit 5
+create macro largest_run_gap(in_a, in_b, in_basis) as table
 select
     a.valid_date,
     a.confidence_tier,
     listed.run_gap_ratio_low,
     a.credited_compute_flop / b.credited_compute_flop as run_gap_ratio,
     listed.run_gap_ratio_high,
+    listed.run_gap_above_1_share,
     listed.behind_months,
     a.model_id as model_a_id,
     b.model_id as model_b_id,
@@ -35,6 +37,6 @@ left join warehouse.metric.largest_run_gap_by_month as listed
 where
     a.country_code = in_a
     and b.country_code = in_b
-    and a.country_basis = 'org_hq'
+    and a.country_basis = in_basis
     and a.country_rule = 'inclusive'
 order by a.valid_date desc, a.confidence_tier

@@ -34,7 +34,15 @@ select
     doubling_time_years,
     doubling_time_years_low,
     doubling_time_years_high,
+    min(doubling_time_years) over same_question as least_source_doubling_time_years,
+    max(doubling_time_years) over same_question as most_source_doubling_time_years,
+    count(doubling_time_years) over same_question as source_count,
     r_squared_ratio,
     interval_kind,
     reason_code
 from named
+window same_question as (
+    partition by
+        parts[2], parts[5], parts[6],
+        case when parts[4] = 'seed' then 'register' else parts[3] end
+)

@@ -46,7 +46,8 @@ def _rows(run: Run, costs: pl.DataFrame, assumptions: Assumptions) -> Iterator[R
     for stated in costs.iter_rows(named=True):
         drawn = cost(run, stated["method"], errors, assumptions) * run["to_2023_ratio"]
         ends = interval(run["compute_flop"] * factor / drawn)
-        yield _row(run, stated) | (_ends(*ends) if ends else {}) | {
+        central = run["compute_flop"] / stated["cost_usd_2023"]
+        yield _row(run, stated) | (_ends(*ends, central) if ends else {}) | {
             "is_compute_on_both_sides": is_on_both_sides,
             "constant_ids": sorted({*stated["constant_ids"], *(
                 ["run_compute_factor_ratio"] if is_uncertain else [])}),
@@ -68,8 +69,12 @@ def _row(run: Run, stated: Mapping[str, Any]) -> Row:
     }
 
 
-def _ends(low: float, high: float) -> Row:
-    """Both ends, of compute per dollar and, the other way round, of cost per compute."""
+def _ends(low: float, high: float, central: float) -> Row:
+    """Both ends, of compute per dollar and, the other way round, of cost per compute.
+
+    An end that is the central value itself, where the error is to one side, is so to the last digit.
+    """
+    low, high = min(low, central), max(high, central)
     return {
         "compute_per_usd_2023_flop_low": rounded(low),
         "compute_per_usd_2023_flop_high": rounded(high),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipelines.recipe import recipe
-from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
+from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends, share_above
 from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits, weakest_of
 from schemas import base
 from schemas.base import THROUGH
@@ -66,16 +66,15 @@ def _with_behind(found: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
 def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
     """Every two runs that meet are drawn once, whatever months they stand for."""
     draws = RunDraws()
-    met = found.select(BOTH_RUNS).unique(maintain_order=True)
-    factors = [
-        ends(draws.ratio(Run(*row[:4]), Run(*row[4:])))
-        for row in met.iter_rows()
-    ]
-    drawn = met.with_columns(
-        pl.Series("factor_low", [low for low, _ in factors], pl.Float64),
-        pl.Series("factor_high", [high for _, high in factors], pl.Float64),
-    )
-    return found.join(drawn, on=BOTH_RUNS, nulls_equal=True)
+    met = found.select(*BOTH_RUNS, "run_gap_ratio").unique(maintain_order=True)
+    rows = []
+    for row in met.iter_rows():
+        logs = draws.ratio(Run(*row[:4]), Run(*row[4:8]))
+        rows.append((*ends(logs), None if logs is None else share_above(logs, 1 / row[8])))
+    names = ["factor_low", "factor_high", "run_gap_above_1_share"]
+    drawn = pl.concat([met, pl.DataFrame(rows, dict.fromkeys(names, pl.Float64), orient="row")],
+                      how="horizontal")
+    return found.join(drawn, on=[*BOTH_RUNS, "run_gap_ratio"], nulls_equal=True)
 
 
 def _columns(found: pl.DataFrame) -> pl.DataFrame:

@@ -51,6 +51,12 @@ class RunDraws:
         return None if ours is None or theirs is None else ours - theirs
 
 
+def share_above(logs: Vector, factor: float) -> float:
+    """Share of such draws above a factor of the central value; one that equals it counts half."""
+    level = np.log(factor)
+    return float((logs > level).mean() + (logs == level).mean() / 2)
+
+
 def ends(logs: Vector | None, kind: IntervalKind = "ci90") -> Ends:
     """Low and high end of such draws, as factors of the central value."""
     if logs is None:

@@ -107,7 +107,7 @@ Groups = dict[tuple[str, str], dict[str, Stock]]
 
 def cases(
     shipments: pl.DataFrame, survival: Survival | None, bases: Sequence[str] = tuple(H100E_BASES),
-    *, with_chips: bool = False,
+    correlations: Sequence[float] = CORRELATIONS, *, with_chips: bool = False,
 ) -> Iterator[tuple[Case, list[date], Groups]]:
     """Every way to count, with the stocks by designer and owner and, if wanted, by chip in each.
 
@@ -116,7 +116,7 @@ def cases(
     for basis in bases:
         statements, coverage = believed(shipments, basis), coverage_of(shipments, basis)
         quarters, normals = quarters_of(statements), Normals()
-        for correlation in CORRELATIONS:
+        for correlation in correlations:
             def make(
                 found: Series, lives: Survival | None = None, quarters: list[date] = quarters,
                 normals: Normals = normals, rho: float = correlation,

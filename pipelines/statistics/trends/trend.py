@@ -1,7 +1,8 @@
 """One way to fit a growth trend, for every series alike; which series there are stands in SQL.
 
 log10(value) on decimal year by least squares, with a fixed effect per group of the series
-(METRICS 2.4). Intervals hold 90 %: by Student's t, and by resampling the points.
+(METRICS 2.4). Intervals hold 90 %: by Student's t, and by resampling the points; of a stock, whose
+points err together, by resampling blocks of neighbouring quarters in each of its draws.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ from pipelines.statistics.kit.published import DAYS_PER_YEAR
 from schemas import base
 from schemas.trends.trend import Trend
 
+POINTS = ("step.trend_point", "step.cluster_trend_point", "step.hardware_trend_point")
+"""Tables of points, each declared by the metrics whose trends they are."""
+DRAWN = "step.stock_trend_draw"
+BLOCK_QUARTERS = 4
+RESAMPLES_PER_DRAW = 20
 EPOCH = date(1970, 1, 1)
 RESAMPLES = 2000
 COVERAGE = 0.90
@@ -39,11 +45,16 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=["step.trend_point"])
+@recipe(Trend, reads=[*POINTS, DRAWN])
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
-    points = frames["step.trend_point"].sort("series_id", "point_id")
-    rows = [_row(name[0], group) for name, group in points.group_by("series_id", maintain_order=True)]
+    points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
+    drawn = {
+        "/".join(("installed_base", *map(str, key))): draws.pivot(
+            "quarter_end_date", index="draw_number", values="stock_h100e_count")
+        for key, draws in frames[DRAWN].group_by("country_code", "designer_id", "survival_model")}
+    rows = [_row(name[0], group, drawn.get(name[0].rpartition("/")[0]))
+            for name, group in points.group_by("series_id", maintain_order=True)]
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in base.columns(Trend)})
 
 
@@ -67,6 +78,19 @@ def resampled_slopes(
     return slopes[spread > NO_SPREAD]
 
 
+def block_slopes(years: Vector, logs: Vector, random: np.random.Generator) -> Vector:
+    """Slopes of resampled blocks of neighbouring points, in each draw (a row of `logs`)."""
+    count, size = len(years), min(BLOCK_QUARTERS, len(years) - 1)
+    blocks = -(-count // size)
+    starts = random.integers(0, count - size + 1, (len(logs) * RESAMPLES_PER_DRAW, blocks))
+    places = (starts[:, :, None] + np.arange(size)).reshape(len(starts), -1)[:, :count]
+    draw = np.repeat(np.arange(len(logs)), RESAMPLES_PER_DRAW)[:, None]
+    x, y = years[places], logs[draw, places]
+    x = x - x.mean(axis=1, keepdims=True)
+    found: Vector = (x * y).sum(axis=1) / (x * x).sum(axis=1)
+    return found
+
+
 def _within_groups(
     years: Vector, logs: Vector, groups: Vector, weights: Vector
 ) -> tuple[Vector, Vector, Vector]:
@@ -82,7 +106,7 @@ def _within_groups(
     return product / safe, spread_x, spread_y
 
 
-def _row(series_id: str, points: pl.DataFrame) -> dict[str, Any]:
+def _row(series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None) -> dict[str, Any]:
     about = {
         "series_id": series_id, "filter_text": points["filter_text"][0],
         "point_count": points.height, "group_count": points["group_id"].n_unique(),
@@ -95,11 +119,19 @@ def _row(series_id: str, points: pl.DataFrame) -> dict[str, Any]:
     years, logs = days / DAYS_PER_YEAR, np.log10(points["value"].to_numpy())
     groups = points["group_id"].to_dummies().to_numpy().astype(np.float64)
     fitted = fit(years, logs, groups)
-    slopes = resampled_slopes(years, logs, groups, generator("metric.trend", series_id))
+    random, tails = generator("metric.trend", series_id), [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
+    if drawn is not None:
+        stocks = np.log10(drawn.select(points["point_id"].to_list()).to_numpy())
+        order = np.argsort(years)
+        slopes = block_slopes(years[order], stocks[:, order], random)
+        low, high = (float(q) for q in np.nanquantile(slopes, tails))
+        return about | _measures(fitted, (low, high), (low, high)) | {
+            "interval_method": "blocks_of_draws"}
+    slopes = resampled_slopes(years, logs, groups, random)
     half = float(scipy.stats.t.ppf((1 + COVERAGE) / 2, fitted.degrees_of_freedom)) * fitted.standard_error
-    tails = [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
     low, high = (float(q) for q in np.quantile(slopes, tails))
-    return about | _measures(fitted, (fitted.slope - half, fitted.slope + half), (low, high))
+    return about | _measures(fitted, (fitted.slope - half, fitted.slope + half), (low, high)) | {
+        "interval_method": "student_t"}
 
 
 def _measures(

@@ -71,11 +71,19 @@ def test_unknown_countries_give_no_rows(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_the_largest_run_of_a_country_and_the_gap_of_any_two(con: duckdb.DuckDBPyConnection) -> None:
-    run = sql.query(con, f"select * from largest_run('CHN') where {DAY}").row(0, named=True)
+    run = sql.query(con, f"select * from largest_run('CHN', 'org_hq') where {DAY}").row(0, named=True)
     assert (run["model_id"], run["release_date"]) == ("chn-41", date(2024, 10, 10))
     for country, reason in (("CHN", None), ("DEU", "pair_not_listed")):
-        gap = sql.query(con, f"select * from largest_run_gap('USA', '{country}') where {DAY}")
+        gap = sql.query(con, f"select * from largest_run_gap('USA', '{country}', 'org_hq') where {DAY}")
         row = gap.row(0, named=True)
         assert row["run_gap_ratio"] == pytest.approx(
             10 ** ((1 - {"CHN": 0.60206, "DEU": 0.69897}[country]) * 6.73511), rel=1e-3)
         assert (row["reason_code"], row["run_gap_ratio_low"] is None) == (reason, reason is not None)
+
+
+def test_the_country_basis_is_an_argument(con: duckdb.DuckDBPyConnection) -> None:
+    """Here no model has a parent elsewhere, so both bases say the same."""
+    found = [sql.query(con, f"select * from largest_run_gap('USA', 'CHN', '{basis}') where {DAY}")
+             for basis in ("org_hq", "ultimate_parent")]
+    assert found[0].equals(found[1]) and found[0].height == 1
+    assert found[0]["run_gap_above_1_share"].item() > 0.5

@@ -11,6 +11,7 @@ from pipelines.statistics.trends.trend import trend
 from schemas import base
 from schemas.trends.trend import Trend
 from schemas.trends.trend_point import TrendPoint
+from tests.support import tiny
 
 
 def series(name: str, dates: list[date], values: list[float], groups: str = "") -> pl.DataFrame:
@@ -22,7 +23,9 @@ def series(name: str, dates: list[date], values: list[float], groups: str = "") 
 
 
 def fitted(*frames: pl.DataFrame) -> pl.DataFrame:
-    found = trend.recipe.function({"step.trend_point": pl.concat(frames)})
+    found = trend.recipe.function({
+        name: pl.concat(frames) if name == "step.trend_point" else tiny.frame(name)
+        for name in trend.reads})
     assert not base.failures(Trend, found.sort("series_id"))
     return found
 

@@ -1,0 +1,33 @@
+-- question: To which clusters is the growth of cost, power and chips of the leading systems fitted?
+-- example: select series_id, point_id, valid_date, value from step.cluster_trend_point where series_id = 'leading_cluster/chip_count/since_2019' order by valid_date desc limit 5
+with ranked_high as (
+    select
+        cluster.*,
+        unnest(['since_2019', '2019_2025_03']) as period,
+        unnest([date '9999-12-31', date '2025-03-31']) as last_date
+    from step.leading_cluster_by_measure as ranked
+    join core.cluster as cluster on ranked.cluster_id = cluster.cluster_id
+    where
+        ranked.measure = 'dense_fp16' and ranked.rank_count <= 10
+        and ranked.first_operational_date >= date '2019-01-01'
+),
+
+measured as (
+    select *, 'chip_count' as measure, chip_count as value from ranked_high
+    union all
+    select *, 'power', power_mw from ranked_high
+    union all
+    select *, 'hardware_cost', hardware_cost_usd from ranked_high
+)
+
+select
+    concat_ws('/', 'leading_cluster', measure, period) as series_id,
+    cluster_id as point_id,
+    measure as group_id,
+    first_operational_date as valid_date,
+    value,
+    'clusters among the ten largest by dense 16-bit performance when first operational, '
+    || case period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
+    || ', ' || replace(measure, '_', ' ') as filter_text
+from measured
+where value > 0 and first_operational_date <= last_date
