@@ -18,10 +18,10 @@ from schemas.countries.country_pair import SeedCountryPair
 from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
-from tests.support.made_frames import create_table
-from warehouse.models import Model, PythonRecipe, SqlRecipe
 from schemas.quality.coverage import SUBJECTS, CoreCoverage
+from tests.support.made_frames import create_table
 from warehouse import slices, sql
+from warehouse.models import Model, PythonRecipe, SqlRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
 
@@ -48,17 +48,7 @@ class Tables:
         for table in SEEDS:
             name = base.info(table).name
             self.frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
-            self._core(name.replace("seed", "core"))
-
-    def _core(self, name: str) -> None:
-        """A core table over a bundled one: as its class shows it, or as its query makes it."""
-        table = base.registered()[name]
-        copied = base.info(table).copies
-        if copied:
-            names = [c.name for c in base.columns(table)]
-            self._keep(table, self.frames[copied].select(names))
-        else:
-            self.query(name)
+            self.query(name.replace("seed", "core"))
 
     def given(self, table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
         """Put in some rows of a class."""

@@ -7,7 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.recipe import COVERAGE
+from schemas import base
+from schemas.quality.coverage import CoreCoverage
+
+COVERAGE = base.info(CoreCoverage).name
 
 
 def known_through(frames: Mapping[str, pl.DataFrame], *coverage_ids: str) -> date:
