@@ -44,6 +44,7 @@ class Status:
 
     sources: Sequence[SourceState]
     tables: Sequence[tuple[str, int, str]]
+    coverage: Sequence[tuple[str, str, str]]
     problems: Sequence[str]
 
 
@@ -54,7 +55,7 @@ def status_of(workspace: Workspace) -> Status:
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
-    return Status(states, _table_states(workspace), problems)
+    return Status(states, _table_states(workspace), _coverage(workspace), problems)
 
 
 def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
@@ -133,6 +134,18 @@ def _table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
         return []
 
 
+def _coverage(workspace: Workspace) -> list[tuple[str, str, str]]:
+    """Through which day each subject of the published release is known, and who says so."""
+    try:
+        with open_published(workspace.home) as con:
+            return con.execute(
+                "select coverage_id, coalesce(cast(data_through_date as varchar), '-'),"
+                " coalesce(source_id, '-') from core.coverage order by all"
+            ).fetchall()
+    except (ChipledgerError, duckdb.Error):
+        return []
+
+
 def show(status: Status) -> None:
     """Print sources and tables, and below them every problem on a line of its own."""
     header = ("source", "last checked (UTC)", "age", "rows", "rejected")
@@ -145,6 +158,9 @@ def show(status: Status) -> None:
         click.echo()
         tables = [(name, f"{count:,}", built_at) for name, count, built_at in status.tables]
         show_grid(("table", "rows", "built (UTC)"), tables, [1])
+    if status.coverage:
+        click.echo()
+        show_grid(("subject", "data through", "by"), status.coverage, [])
     click.echo()
     for problem in status.problems:
         click.secho(problem, fg="red")
