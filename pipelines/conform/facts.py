@@ -20,8 +20,11 @@ from warehouse.seeds import reasons_of
 
 CURATED = "seed"
 CURATED_ONLY = "curated register only"
+ACCEPTED = "accepted, see seed/accepted_fact.csv"
 FINAL_REASONS = ("not_supported", "not_applicable")
 """Reasons that are knowledge, not the lack of it: no other source may fill the cell."""
+KEPT = "not_disclosed"
+"""What a maker keeps, a database that does not say how it knows can only have guessed."""
 SETTLED, UNVALUED = -100, 100
 """What is added to a source's place for a reason that settles the matter, and for any other."""
 
@@ -60,17 +63,20 @@ class Curated:
 class Choice:
     """Who decides an attribute, best first, and the rule as a reader is told it.
 
-    A led attribute means something only beside another, and is believed of the same record.
+    A led attribute means something only beside another, and is believed of the same record. Where
+    `may_guess` is false, a value that the maker keeps is unknown until a source's one is accepted.
     """
 
     order: tuple[str, ...]
     rule: str
     leader: str | None = None
+    may_guess: bool = True
 
 
-def first_of(*order: str) -> Choice:
+def first_of(*order: str, may_guess: bool = True) -> Choice:
     """The first source that states a value decides."""
-    return Choice(order, f"first of {', '.join(order)}" if len(order) > 1 else CURATED_ONLY)
+    rule = f"first of {', '.join(order)}" if len(order) > 1 else CURATED_ONLY
+    return Choice(order, rule, may_guess=may_guess)
 
 
 def joined(column: str) -> pl.Expr:
@@ -138,16 +144,31 @@ def ranked(facts: pl.DataFrame, choices: Mapping[str, Choice]) -> pl.DataFrame:
 
     A reason that settles the matter comes before a value, and a value before any other reason.
     """
-    places = [(name, source, place, choice.rule, choice.leader)
+    places = [(name, source, place, choice.rule, choice.leader, choice.may_guess)
               for name, choice in choices.items() for place, source in enumerate(choice.order)]
     columns = {"attribute": pl.String, "source_id": pl.String, "place": pl.Int64,
-               "rule": pl.String, "leader": pl.String}
+               "rule": pl.String, "leader": pl.String, "may_guess": pl.Boolean}
     deciders = pl.DataFrame(places, schema=columns, orient="row")
-    is_final = pl.col("reason_code").is_in(FINAL_REASONS)
+    is_kept = (pl.col("source_id") == CURATED) & (pl.col("reason_code") == KEPT)
+    is_final = pl.col("reason_code").is_in(FINAL_REASONS) | (is_kept & ~pl.col("may_guess"))
     shift = pl.when(is_final).then(SETTLED).when(pl.col("value").is_null()).then(UNVALUED)
     return facts.join(
         deciders, on=["attribute", "source_id"], how="left", maintain_order="left"
-    ).with_columns(rank=pl.col("place") + shift.otherwise(0)).drop("place")
+    ).with_columns(rank=pl.col("place") + shift.otherwise(0)).drop("place", "may_guess")
+
+
+def with_accepted(
+    candidates: pl.DataFrame, id_column: str, accepted: pl.DataFrame
+) -> pl.DataFrame:
+    """Ranked facts in which the accepted value of a source comes before all others of its cell."""
+    cell = {"entity_id": id_column, "attribute": "attribute", "source_id": "source_id"}
+    named = accepted.select(*cell, is_accepted=pl.lit(value=True)).rename(cell)
+    found = candidates.join(named, on=list(cell.values()), how="left", maintain_order="left")
+    is_accepted = pl.col("is_accepted").is_not_null() & pl.col("value").is_not_null()
+    return found.with_columns(
+        rank=pl.when(is_accepted).then(2 * SETTLED).otherwise(pl.col("rank")),
+        rule=pl.when(is_accepted).then(pl.lit(ACCEPTED)).otherwise(pl.col("rule")),
+    ).drop("is_accepted")
 
 
 def best(candidates: pl.DataFrame, id_column: str, attribute: str) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What a row of `seed.training_run` and `core.training_run` means."""
+"""What a row of `seed.training_run`, `core.training_run_fact` and `core.training_run` means."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
+from schemas.facts import FactColumns
 from schemas.models.model_release import model_id
 
 PHASES = ["pretrain", "extension", "posttrain", "all"]
@@ -50,6 +51,16 @@ class SeedTrainingRun(TrainingRunColumns, name="seed.training_run", key=("traini
 
     citation: str = columns.citation()
     citation_url: str = column("Address of that document", nullable=True)
+
+
+class CoreTrainingRunFact(
+    FactColumns, name="core.training_run_fact",
+    key=("training_run_id", "attribute", "source_id", "source_key"), group="models",
+    may_be_empty=True,
+):
+    """Every statement about a training run, of itself or of its model as a whole."""
+
+    training_run_id: str = column("Stable slug of the run", str_matches=columns.SLUG)
 
 
 class CoreTrainingRun(TrainingRunColumns, name="core.training_run", key=("training_run_id",),

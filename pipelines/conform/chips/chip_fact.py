@@ -20,6 +20,7 @@ from pipelines.conform.facts import (
     facts_of,
     first_of,
     ranked,
+    with_accepted,
     with_choice,
 )
 from pipelines.recipe import recipe
@@ -67,13 +68,14 @@ def choice_of(attribute: str) -> Choice:
     """Who may decide an attribute, best first.
 
     Peaks and I/O bandwidth come from the curated register alone: databases do not say of each
-    figure whether it is dense, or over which links and in which directions it counts.
+    figure whether it is dense, or over which links and in which directions it counts. Nor do they
+    say how they know what a maker keeps, so that such a value is believed only where accepted.
     """
     is_curated_only = attribute.startswith("peak_dense_") or attribute == "io_bandwidth_gb_per_s"
-    return first_of(CURATED) if is_curated_only else first_of(*ANY_SOURCE)
+    return first_of(CURATED) if is_curated_only else first_of(*ANY_SOURCE, may_guess=False)
 
 
-@recipe(CoreChipFact, reads=["seed.chip", "seed.chip_alias", *LISTINGS])
+@recipe(CoreChipFact, reads=["seed.accepted_fact", "seed.chip", "seed.chip_alias", *LISTINGS])
 def chip_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All facts of all sources, with the believed one of each chip and attribute marked."""
     chips = frames["seed.chip"]
@@ -81,7 +83,9 @@ def chip_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     facts = [curated(chips, REGISTER, SeedChip)]
     facts += [_listed(table, frames[table], aliases) for table in LISTINGS]
     choices = {name: choice_of(name) for name in REGISTER.attributes}
-    return with_choice(ranked(pl.concat(facts), choices), "chip_id", CoreChipFact)
+    accepted = frames["seed.accepted_fact"].filter(pl.col("table_name") == "core.chip_fact")
+    candidates = with_accepted(ranked(pl.concat(facts), choices), "chip_id", accepted)
+    return with_choice(candidates, "chip_id", CoreChipFact)
 
 
 def _listed(table: str, records: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from pipelines.project import sources
 from schemas import base
 from schemas.chips.chip import CoreChip, SeedChip
 from schemas.columns import measure_name
+from schemas.quality.accepted_fact import SeedAcceptedFact
 from tests.support.homes import opened
 from warehouse.paths import Home
 from warehouse.seeds import reasons_of
@@ -32,6 +33,7 @@ def facts_of(*records: dict[str, object], alias: str = "ACME 1") -> pl.DataFrame
     """The facts that the bundled chip and some records of Epoch's hardware table give."""
     tables = {name: source.table for name, source in sources().items()} | base.registered()
     frames = {name: frame(tables[name]) for name in LISTINGS}
+    frames["seed.accepted_fact"] = frame(SeedAcceptedFact)
     about = {"source_id": "epoch_ml_hardware", "first_snapshot_id": "abc", "source_locator": "row 7"}
     frames["raw.epoch_ml_hardware"] = frame(
         tables["raw.epoch_ml_hardware"], *({**about, **record} for record in records)

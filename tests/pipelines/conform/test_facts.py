@@ -65,3 +65,16 @@ def test_a_source_that_may_not_decide_is_shown_and_never_believed() -> None:
 def test_a_record_says_nothing_by_an_empty_cell() -> None:
     assert told("seed").is_empty()
     assert told("seed", size=1.0)["source_locator"].to_list() == ["row 7, column Size"]
+
+
+def test_what_a_maker_keeps_is_guessed_only_where_the_guess_is_accepted() -> None:
+    told_by = pl.concat([told("seed", reason="not_disclosed"), told("list", size=2.0)])
+    choices = {"size": facts.first_of("seed", "list", may_guess=False)}
+    ranked = facts.ranked(told_by, choices)
+    accepted = pl.DataFrame({"entity_id": ["acme"], "attribute": ["size"], "source_id": ["list"]})
+    found = [
+        facts.with_choice(facts.with_accepted(ranked, ID, rows), ID, CoreOrganizationFact)
+        .filter("is_chosen").select("source_id", "chosen_by_rule").row(0)
+        for rows in (accepted.clear(), accepted)
+    ]
+    assert found == [("seed", "first of seed, list"), ("list", facts.ACCEPTED)]

@@ -1,0 +1,21 @@
+"""What a row of `seed.accepted_fact` means."""
+
+from __future__ import annotations
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column
+
+
+class SeedAcceptedFact(
+    Table, name="seed.accepted_fact", key=("table_name", "entity_id", "attribute"), group="quality",
+    may_be_empty=True,
+):
+    """Cells in which a database's own estimate is believed although the maker keeps the value."""
+
+    table_name: str = column("Table of facts", str_matches=r"^core\.[a-z_]+_fact$")
+    entity_id: str = column("Id of the entity there", str_matches=columns.SLUG)
+    attribute: str = column("Attribute of the entity that is accepted")
+    source_id: str = columns.source_id("Source whose value is believed")
+    reason: str = column("Why it is good enough, and for what")
+    citation: str = columns.citation()
