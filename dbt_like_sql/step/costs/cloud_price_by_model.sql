@@ -53,7 +53,7 @@ offer as (
         case offer.provider_id
             when 'amazon-web-services' then 'aws'
             when 'google-cloud' then 'google'
-            when 'microsoft-azure' then 'azure'
+            when 'azure' then 'azure'
             else 'other'
         end as vendor
     from core.rental_offer as offer

@@ -64,7 +64,7 @@ def inputs(
         "core.training_start_exception": frame("core.training_start_exception", *(exceptions or [])),
         "core.organization_cloud": frame(
             "core.organization_cloud",
-            {"organization_id": "openai", "provider_id": "microsoft-azure", "pue_class": "other"},
+            {"organization_id": "openai", "provider_id": "azure", "pue_class": "other"},
             {"organization_id": "google", "provider_id": "google-cloud",
              "pue_class": "hyperscaler"}),
         "core.electricity_price": frame(
@@ -196,7 +196,7 @@ def rent(name: str, vendor: str, term: str, day: date, usd: float, **more: Any) 
             "observed_date": day, "price_per_gpu_hour_usd": usd, "price_basis": "reported"} | more
 
 
-AZURE, AWS = "microsoft-azure", "amazon-web-services"
+AZURE, AWS = "azure", "amazon-web-services"
 
 
 def test_the_cloud_cost_by_hand() -> None:
