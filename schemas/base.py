@@ -17,6 +17,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from schemas.registers import REGISTERS, ending_of
+
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 TEXT_LIST = pl.List(pl.String)
 
@@ -84,6 +86,12 @@ class TableInfo:
     example: str = ""
     time_axis: str = ""
     """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
+    free_ids: tuple[str, ...] = ()
+
+    def registers(self, column_name: str) -> tuple[str, ...]:
+        """The columns that list every id that a column of this table may hold, if any do."""
+        ending = None if column_name in self.free_ids else ending_of(column_name)
+        return REGISTERS[ending] if ending else ()
 
     @property
     def layer(self) -> str:
@@ -109,6 +117,7 @@ class Table(pa.DataFrameModel):
         question: str = "",
         example: str = "",
         time_axis: str = "",
+        free_ids: tuple[str, ...] = (),
         **kwargs: Any,
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
@@ -116,12 +125,14 @@ class Table(pa.DataFrameModel):
         A step of a calculation is published only where its class says so; an answer always is.
         `copies` names the seed whose columns the table shows as they are; no file makes it then.
         `question` and `example` are a query to start from, where no SQL file's header has one.
+        `free_ids` are columns that may name what no register lists; all other ids are held to one.
         """
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
             _INFO[cls] = TableInfo(
-                name, key, group, may_be_empty, shown, copies, question, example, time_axis
+                name, key, group, may_be_empty, shown, copies, question, example, time_axis,
+                free_ids=free_ids,
             )
 
     class Config:

@@ -25,6 +25,7 @@ from warehouse.models import (
     SqlRecipe,
 )
 from warehouse.raw_source import RawSource
+from warehouse.references import reference_checks
 
 SQL_LAYERS = ("core", "step", "metric", "meta")
 
@@ -69,7 +70,8 @@ def load_project(
             only = _checked_only(path, sql.only(text, path), reads)
             _add(models, Model(table, SqlRecipe(path, text), reads, only))
     ordered = _in_order(models)
-    return Project(ordered, load_files(root, "check"), load_files(root, "macro"))
+    checks = reference_checks({name: model.table for name, model in ordered.items()})
+    return Project(ordered, checks | load_files(root, "check"), load_files(root, "macro"))
 
 
 def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:

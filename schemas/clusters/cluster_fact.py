@@ -9,7 +9,7 @@ from schemas.facts import FactColumns
 class CoreClusterFact(
     FactColumns, name="core.cluster_fact",
     key=("cluster_id", "attribute", "source_id", "source_key"), group="clusters",
-    may_be_empty=True,
+    may_be_empty=True, free_ids=("cluster_id",),
 ):
     """Every statement about a cluster, by source; a conflict is two rows."""
 

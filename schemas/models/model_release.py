@@ -76,7 +76,7 @@ class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("mod
 
 
 class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("model_id",),
-                       group="models", may_be_empty=True):
+                       group="models", may_be_empty=True, free_ids=("base_model_id",)):
     """AI models as believed in this build, base models and fine-tunes apart.
 
     Compute, its interval, basis, method and tier come from one source; low and high ends are there

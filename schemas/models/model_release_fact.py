@@ -9,6 +9,7 @@ from schemas.models.model_release import model_id
 class CoreModelReleaseFact(
     FactColumns, name="core.model_release_fact",
     key=("model_id", "attribute", "source_id", "source_key"), group="models", may_be_empty=True,
+    free_ids=("model_id",),
 ):
     """Every statement about a model, by source; a conflict is two rows with different values.
 
