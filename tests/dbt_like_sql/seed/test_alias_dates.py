@@ -1,0 +1,66 @@
+"""A name means what it means from the first file that uses it: no match begins on the day of an alias.
+
+An alias that is known later than the record it speaks of leaves that record unmatched until then,
+and all that rests on the match jumps on a day on which nothing happened.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from warehouse.paths import SQL_ROOT
+
+SEED = SQL_ROOT / "seed"
+MODELS = tuple(f"epoch_{name}_models" for name in ("all", "frontier", "large_scale", "notable"))
+USES = [
+    *(("chip_alias", "epoch_ml_hardware", table, "training_hardware") for table in MODELS),
+    ("chip_alias", "epoch_ml_hardware", "epoch_ml_hardware", "hardware_name"),
+    ("chip_alias", "epoch_ml_hardware", "epoch_gpu_clusters", "chip_type_primary"),
+    ("chip_alias", "epoch_chip_dataset", "epoch_chip_dataset", "hardware_name"),
+    ("chip_alias", "epoch_hardware_prices", "epoch_hardware_price", "hardware_model"),
+    ("chip_alias", "gpu_rental_prices", "gpu_rental_price", "gpu"),
+    *(("model_alias", "any", table, column) for table in MODELS for column in ("model_name", "base_models")),
+    *(("organization_alias", "any", table, "organization_names") for table in MODELS),
+    ("cluster_alias", "epoch_gpu_clusters", "epoch_gpu_clusters", "record_key"),
+    ("cluster_alias", "epoch_data_centers", "epoch_data_centers", "site_name"),
+    ("provider_alias", "gpu_rental_prices", "gpu_rental_price", "provider"),
+    ("provider_alias", "epoch_hardware_prices", "epoch_hardware_price", "vendor"),
+]
+"""Aliases, the source whose names they are, and the bundled columns that use those names."""
+REGISTERS = {"chip_alias": "chip", "organization_alias": "organization", "cluster_alias": "cluster",
+             "provider_alias": "provider"}
+
+
+def dated(name: str) -> pl.DataFrame:
+    """A bundled file with its knowledge dates as text; ISO dates compare as they are."""
+    return pl.read_csv(SEED / f"{name}.csv", infer_schema_length=0)
+
+
+@pytest.mark.parametrize(("aliases", "source_id", "table", "column"), USES)
+def test_a_name_is_known_when_a_record_uses_it(
+    aliases: str, source_id: str, table: str, column: str
+) -> None:
+    records = pl.read_parquet(SEED / f"{table}.parquet").select(
+        alias=column, used=pl.col("known_from_date").cast(pl.String))
+    if records.schema["alias"] == pl.List(pl.String):
+        records = records.explode("alias")
+    first = records.group_by("alias").agg(pl.col("used").min())
+    named = dated(aliases).filter(pl.col("source_id") == source_id).join(first, on="alias")
+    assert len(named), "no record uses any of these names"
+    entity = REGISTERS.get(aliases)
+    if entity:
+        known = dated(entity).group_by(f"{entity}_id").agg(listed=pl.col("known_from_date").min())
+        named = named.join(known, on=f"{entity}_id").with_columns(
+            used=pl.max_horizontal("used", "listed"))
+    late = named.filter(pl.col("known_from_date") > pl.col("used"))
+    assert late.select("alias", "known_from_date", "used").rows() == []
+
+
+@pytest.mark.parametrize("aliases", sorted(REGISTERS))
+def test_a_name_means_nothing_before_what_it_means_is_listed(aliases: str) -> None:
+    entity = REGISTERS[aliases]
+    known = dated(entity).group_by(f"{entity}_id").agg(listed=pl.col("known_from_date").min())
+    early = dated(aliases).join(known, on=f"{entity}_id", how="left").filter(
+        (pl.col("known_from_date") < pl.col("listed")) | pl.col("listed").is_null())
+    assert early.select("alias", "known_from_date", "listed").rows() == []
