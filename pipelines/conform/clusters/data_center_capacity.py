@@ -34,15 +34,20 @@ def data_center_capacity(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     milestones = frames["raw.epoch_data_center_timelines"]
     latest = milestones.filter(pl.col("observed_date") == pl.col("observed_date").max())
     found = list(map(_published, latest.iter_rows(named=True)))
-    known = {row["site_id"] for row in found}
-    bundled = frames["seed.data_center_capacity"].iter_rows(named=True)
-    found += [_bundled(row) for row in bundled if row["site_id"] not in known]
     about = _sites(frames)
+    known = {_what(row, about) for row in found}
+    bundled = frames["seed.data_center_capacity"].iter_rows(named=True)
+    found += [_bundled(row) for row in bundled if _what(row, about) not in known]
     columns = base.columns(CoreDataCenterCapacity)
     empty = dict.fromkeys((c.name for c in columns), None)
     rows = [empty | about.get(row["site_id"], {}) | row for row in found]
     frame = pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
     return frame.sort("site_id", "capacity_date", "occurrence")
+
+
+def _what(row: Row, about: Mapping[str, Row]) -> str:
+    """The cluster that a site is listed as, under whichever of its names; else the site."""
+    return str(about.get(row["site_id"], {}).get("cluster_id") or row["site_id"])
 
 
 def _published(row: Row) -> Row:

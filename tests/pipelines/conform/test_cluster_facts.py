@@ -160,6 +160,17 @@ def test_the_latest_release_alone_is_believed() -> None:
         (date(2026, 1, 5), False)]
 
 
+def test_no_cluster_is_told_of_under_two_names_of_its_site(
+    built: Callable[[str], pl.DataFrame]
+) -> None:
+    """Epoch AI renamed all sites in May 2026: the bundled rows bear the names of before."""
+    told = built("core.data_center_capacity").filter(pl.col("cluster_id").is_not_null())
+    sources = told.group_by("cluster_id").agg(pl.col("source_id").n_unique())
+    assert sources["source_id"].max() == 1
+    placed = built("core.data_center_capacity")["site_country_code"]
+    assert placed.null_count() < 0.1 * placed.len()
+
+
 def test_marks_of_certainty_become_tiers() -> None:
     told = "OpenAI #likely, Microsoft #confident,Nobody"
     assert list(marked(told)) == [
