@@ -17,8 +17,6 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from schemas.registers import REGISTERS, ending_of
-
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 TEXT_LIST = pl.List(pl.String)
 
@@ -88,11 +86,6 @@ class TableInfo:
     """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
     free_ids: tuple[str, ...] = ()
 
-    def registers(self, column_name: str) -> tuple[str, ...]:
-        """The columns that list every id that a column of this table may hold, if any do."""
-        ending = None if column_name in self.free_ids else ending_of(column_name)
-        return REGISTERS[ending] if ending else ()
-
     @property
     def layer(self) -> str:
         """The schema part of the name: seed, raw, core, step, metric or meta."""
@@ -130,10 +123,8 @@ class Table(pa.DataFrameModel):
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
-            _INFO[cls] = TableInfo(
-                name, key, group, may_be_empty, shown, copies, question, example, time_axis,
-                free_ids=free_ids,
-            )
+            _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown, copies, question, example,
+                                   time_axis, free_ids)
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""
@@ -236,10 +227,8 @@ def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
         _schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:
         cases = error.failure_cases.iter_rows(named=True)
-        return [
-            Failure(str(case["check"]), _column_of(case), case["index"], case["failure_case"])
-            for case in cases
-        ]
+        return [Failure(str(case["check"]), _column_of(case), case["index"], case["failure_case"])
+                for case in cases]
     return []
 
 
@@ -255,8 +244,7 @@ def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
         return [Failure("sorted_by_key", ", ".join(key))]
     repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
     rows = repeated.to_series().fill_null(value=False).arg_true().to_list()
-    return [
-        Failure("unique_key", ", ".join(key), row, "|".join(str(frame[row, name]) for name in key))
-        for row in rows
-    ]
+    named = ", ".join(key)
+    return [Failure("unique_key", named, row, "|".join(str(frame[row, name]) for name in key))
+            for row in rows]
 

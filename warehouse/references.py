@@ -68,7 +68,8 @@ def _named(ending: str, tables: Mapping[str, type[Table]]) -> Iterator[tuple[str
         about = base.info(table)
         for column in base.columns(table) if about.layer in LAYERS else ():
             is_own = name in own and column.name == ending
-            if about.registers(column.name) != registers.REGISTERS[ending] or is_own:
+            is_free = column.name in about.free_ids
+            if registers.ending_of(column.name) != ending or is_own or is_free:
                 continue
             is_list = column.dtype == base.TEXT_LIST
             value = f"unnest({column.name})" if is_list else column.name
