@@ -94,12 +94,15 @@ def test_countries_are_their_owners_and_the_world_is_all_sales() -> None:
     assert found == {"USA": 50, "CHN": 10, "ZZZ": 5, "WLD": 70}
 
 
-def test_a_designer_whose_data_end_is_carried_on_and_marked() -> None:
+def test_all_designers_end_where_the_first_of_them_ends() -> None:
+    """NVIDIA is known to June 2024, AMD to March: so are both together, and no stock is carried on."""
     rows = table(COUNTRY, shipped("2024q1", "all", H100, 70),
                  shipped("2024q1", "all", "amd-mi300x", 10, "amd"), shipped("2024q2", "all", H100, 5))
-    late = stock(rows, "2024q2", country_code="WLD", designer_id="all")
-    assert (late["stock_h100e_count"], late["is_incomplete"]) == (85, True)
-    assert not stock(rows, "2024q1", country_code="WLD", designer_id="all")["is_incomplete"]
+    both = rows.filter((pl.col("country_code") == "WLD") & (pl.col("designer_id") == "all"))
+    assert both["quarter_end_date"].unique().to_list() == [quarter("2024q1")]
+    assert both["data_through_date"].unique().to_list() == [quarter("2024q1")]
+    last = stock(rows, "2024q2", country_code="WLD", designer_id="nvidia")
+    assert last["stock_h100e_count"] == 75
 
 
 def test_owners_known_by_running_totals_alone_have_flows_and_gaps() -> None:
