@@ -6,19 +6,17 @@ Absolute times differ between machines and hours; ratios hardly do. No threshold
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from benchmarks.engine import measure_event_log, measure_journal, measure_nothing_to_do
+from benchmarks.measuring import REPEATS, Measured, median_s
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
 from schemas.columns import column, measure
@@ -31,37 +29,10 @@ from warehouse.release import Manifest
 from warehouse.store import content_path
 from warehouse.text import aligned
 
-REPEATS = 5
 ROWS = 1_000_000
 STATUS_ALL = "from control_status_all(date '2025-05-01')"
 STATUS_PLAIN = ("from metric.control_status_by_chip_destination_group limit "
                 "(select count(*) from control_status_all(date '2025-05-01'))")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One promise, what it is held against, and the medians of both."""
-
-    promise: str
-    seconds: float
-    baseline: str
-    baseline_s: float
-
-    def cells(self) -> tuple[str, ...]:
-        ratio = self.seconds / self.baseline_s
-        return (self.promise, f"{self.seconds * 1000:,.1f}", self.baseline,
-                f"{self.baseline_s * 1000:,.1f}", f"{ratio:.3g}")
-
-
-def median_s(work: Callable[[], object]) -> float:
-    """The median time of some runs, after one that is not counted."""
-    work()
-    times = []
-    for _ in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
 
 
 def build_all(home: Path) -> Manifest:
@@ -182,7 +153,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measured = [*measure_builds(folder), *measure_publishing(folder), *measure_status(folder)]
-    measured += measure_validation()
+        measured += measure_nothing_to_do(Home(folder / "home0"))
+    measured += [*measure_validation(), *measure_journal(), *measure_event_log()]
     header = ("promise", "ms", "baseline", "ms", "ratio")
     for line in aligned([header, *(found.cells() for found in measured)], [1, 3, 4]):
         print(line)

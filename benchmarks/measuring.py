@@ -1,0 +1,36 @@
+"""How a ratio is measured: medians of some runs, against a baseline of the same run."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+REPEATS = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One promise, what it is held against, and the medians of both."""
+
+    promise: str
+    seconds: float
+    baseline: str
+    baseline_s: float
+
+    def cells(self) -> tuple[str, ...]:
+        ratio = self.seconds / self.baseline_s
+        return (self.promise, f"{self.seconds * 1000:,.1f}", self.baseline,
+                f"{self.baseline_s * 1000:,.1f}", f"{ratio:.3g}")
+
+
+def median_s(work: Callable[[], object]) -> float:
+    """The median time of some runs, after one that is not counted."""
+    work()
+    times = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
