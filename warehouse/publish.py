@@ -189,6 +189,7 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
     )
     try:
         con.execute("set TimeZone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
         con.execute("begin")
         _create_tables(con, manifest, store)
         _create_comments(con, manifest)

@@ -51,6 +51,7 @@ def open_published(home: Home) -> duckdb.DuckDBPyConnection:
     try:
         con = duckdb.connect(str(home.published), read_only=True)
         con.execute("set TimeZone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
     except duckdb.Error as fault:
         raise ChipledgerError(
             f"{home.published} cannot be opened ({str(fault).splitlines()[0]}); if it is damaged, "
