@@ -16,7 +16,7 @@ from schemas.base import Table
 from warehouse.built import Built, derived
 from warehouse.errors import ChipledgerError
 from warehouse.loaded import modules_hash
-from warehouse.records import read_value
+from warehouse.printed import read_value
 from warehouse.store import Store
 
 SEED = "seed.correction"

@@ -7,20 +7,29 @@ parsing and the order of sightings do not belong here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import polars as pl
 
 from schemas.base import UTC_TIMESTAMP
-from warehouse.records import RESOLUTION
+from warehouse.plausible import (
+    NEW,
+    RESOLUTION,
+    Limits,
+    Sides,
+    objections,
+    same_number,
+    same_value,
+    without,
+)
 
 KNOWN_FROM = "known_from_at"
 KNOWN_TO = "known_to_at"
 LOCATOR = "source_locator"
 SNAPSHOT = "first_snapshot_id"
 ENDS = "__ends_at"
-NEW = "__new"
 TRAVELLING = (LOCATOR, SNAPSHOT, KNOWN_FROM, KNOWN_TO)
 
 
@@ -33,11 +42,13 @@ class Register:
     `published_column` holds each record's own publication date, for sources known as published.
     `prose` names columns of remarks, which not every snapshot keeps: that one comes or goes is no
     revision, only another wording is.
+    `max_removed_share` and `limits` say what a snapshot may do before it is held.
     """
 
     key: tuple[str, ...]
     coverage: tuple[str, ...] = ()
     max_removed_share: float = 0.2
+    limits: Limits = field(default=Limits())
     published_column: str | None = None
     prose: tuple[str, ...] = ()
 
@@ -51,7 +62,7 @@ class Step:
     added: int = 0
     changed: int = 0
     removed: int = 0
-    covered: int = 0
+    objections: tuple[str, ...] = ()
 
 
 def empty_state(parsed: pl.DataFrame) -> pl.DataFrame:
@@ -85,26 +96,52 @@ def fold(
 ) -> Step:
     """Fold one snapshot's records into the state.
 
-    A snapshot that drops too large a share of what it covers is held and changes nothing, unless a
-    person vouches for it or the snapshot held just before it (`held_before`) drops the same keys.
+    A snapshot to which there are objections is held and changes nothing, unless a person vouches
+    for it or the snapshot held just before it (`held_before`) says the same.
     """
     incoming = _versions(parsed, snapshot_id, known_at, rule.published_column)
     current = believed(state)
-    covered = _covered(current, incoming, rule)
-    gone = _without(covered, incoming, rule.key)
-    if not (is_vouched_for or _is_plausible(gone, covered, rule, held_before)):
-        return Step(state, is_held=True, removed=gone.height, covered=covered.height)
+    sides = Sides(current, incoming, rule.key, rule.coverage)
+    gone = sides.gone
+    against = () if is_vouched_for else against_it(sides, rule, held_before)
+    if against:
+        return Step(state, is_held=True, removed=gone.height, objections=against)
     restated, changed_count = _restated(current, incoming, rule)
-    new = _keeping_digits(_without(incoming, restated, rule.key), current, rule.key)
+    new = _keeping_digits(without(incoming, restated, rule.key), current, rule.key)
     standing = pl.concat([
         state.filter(pl.col(KNOWN_TO).is_not_null()),
-        _without(current, restated, rule.key),
+        without(current, restated, rule.key),
         _with_prose(_with_longer_numbers(restated, [*state.columns, *_news(rule.prose)]), rule.prose),
     ])
     ended = _ended(standing, _ends(new, gone, rule.key, known_at), rule.key)
     whole = pl.concat([ended, new.select(state.columns)]).sort(*rule.key, KNOWN_FROM)
-    added = new.height - changed_count
-    return Step(whole, False, added, changed_count, gone.height, covered.height)
+    return Step(whole, False, new.height - changed_count, changed_count, gone.height)
+
+
+def look(
+    before: pl.DataFrame | None, seen: pl.DataFrame | None, rule: Register,
+    held_before: pl.DataFrame | None, *, is_vouched_for: bool,
+) -> dict[str, Any]:
+    """How one observation differs from the last that counted, and what there is against it."""
+    if before is None or seen is None:
+        return {"objections": ()}
+    key = tuple(name for name in rule.key if name in seen.columns)
+    sides = Sides(before, seen, key, rule.coverage)
+    both, names = sides.both, _values(before, key)
+    same = [same_value(name, before.columns) for name in names] or [pl.lit(True)]
+    return {
+        "objections": () if is_vouched_for else against_it(sides, rule, held_before),
+        "added": without(seen, before, key).height, "removed": sides.gone.height,
+        "changed": both.filter(~pl.all_horizontal(same)).height,
+    }
+
+
+def against_it(
+    sides: Sides, rule: Register, held_before: pl.DataFrame | None
+) -> tuple[str, ...]:
+    """What keeps a snapshot from being believed, by the source's own limits."""
+    names = [n for n in _values(sides.current, sides.key) if n not in rule.prose]
+    return tuple(objections(sides, rule.max_removed_share, rule.limits, names, held_before))
 
 
 def _versions(
@@ -121,29 +158,6 @@ def _versions(
         known_from.cast(UTC_TIMESTAMP).alias(KNOWN_FROM),
         pl.lit(None, UTC_TIMESTAMP).alias(KNOWN_TO),
     )
-
-
-def _covered(current: pl.DataFrame, incoming: pl.DataFrame, rule: Register) -> pl.DataFrame:
-    if not rule.coverage:
-        return current
-    return current.join(incoming, on=rule.coverage, how="semi", nulls_equal=True)
-
-
-def _without(frame: pl.DataFrame, other: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
-    return frame.join(other, on=key, how="anti", nulls_equal=True)
-
-
-def _is_plausible(
-    gone: pl.DataFrame, covered: pl.DataFrame, rule: Register, held_before: pl.DataFrame | None
-) -> bool:
-    """Few keys are gone, or few besides those that the last held snapshot also says are gone."""
-    allowed = rule.max_removed_share * covered.height
-    if gone.height <= allowed:
-        return True
-    if held_before is None:
-        return False
-    confirmed = _without(_covered(gone, held_before, rule), held_before, rule.key)
-    return gone.height - confirmed.height <= allowed
 
 
 def _restated(
@@ -179,16 +193,15 @@ def _ended(standing: pl.DataFrame, ends: pl.DataFrame, key: tuple[str, ...]) -> 
 
 
 def _values(frame: pl.DataFrame, key: tuple[str, ...]) -> list[str]:
-    skipped = {*key, *TRAVELLING}
+    skipped = {*key, *TRAVELLING, "row_number"}
     return [c for c in frame.columns if c not in skipped and not c.endswith(RESOLUTION)]
 
 
 def _says_the_same(current: pl.DataFrame, rule: Register) -> pl.Expr:
     """Every value of the new record is the old one, up to printed digits and prose not kept."""
     same = [
-        _same_number(name) if name + RESOLUTION in current.columns
-        else (pl.col(name) == pl.col(name + NEW)).fill_null(value=True) if name in rule.prose
-        else pl.col(name).eq_missing(pl.col(name + NEW))
+        (pl.col(name) == pl.col(name + NEW)).fill_null(value=True) if name in rule.prose
+        else same_value(name, current.columns)
         for name in _values(current, rule.key)
     ]
     return pl.all_horizontal(same) if same else pl.lit(True)
@@ -202,15 +215,6 @@ def _with_prose(both: pl.DataFrame, prose: tuple[str, ...]) -> pl.DataFrame:
     """Records with the remarks that one of the two snapshots kept."""
     kept = [pl.coalesce(name, name + NEW).alias(name) for name in prose]
     return both.with_columns(kept).drop(_news(prose))
-
-
-def _same_number(name: str) -> pl.Expr:
-    """Equal, or printed to different digits and equal when rounded to the coarser of the two."""
-    old, new = pl.col(name), pl.col(name + NEW)
-    old_step, new_step = pl.col(name + RESOLUTION), pl.col(name + RESOLUTION + NEW)
-    half = 0.5 * pl.max_horizontal(old_step, new_step)
-    agrees = (old_step != new_step) & ((old - new).abs() <= half * (1 + 1e-9))
-    return old.eq_missing(new) | agrees.fill_null(value=False)
 
 
 def _keeping_digits(
@@ -229,7 +233,7 @@ def _with_longer_numbers(both: pl.DataFrame, columns: list[str]) -> pl.DataFrame
     numbers = [n for n in columns if n + RESOLUTION in columns and n + NEW in both.columns]
     chosen = [
         pl.when(
-            _same_number(number)
+            same_number(number)
             & (pl.col(number + RESOLUTION + NEW) < pl.col(number + RESOLUTION))
         )
         .then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)

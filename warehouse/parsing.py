@@ -8,14 +8,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 import polars as pl
 
 from warehouse import built as records
 from warehouse.built import Built, Part
 from warehouse.bundled import Bundle
+from warehouse.plausible import FEWEST
 from warehouse.raw_source import RawSource
-from warehouse.records import Parsed, Rejected, Unreadable
+from warehouse.records import Parsed, Rejected, Unreadable, held_against
 from warehouse.snapshots import Sighting
 from warehouse.store import Store, put_frame
 
@@ -31,16 +33,14 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
         result = source.parse(data)
     except Unreadable as fault:
         return _refused(store, name, fingerprint, str(fault))
-    except MemoryError:
+    except (MemoryError, OSError):  # this machine's fault, which passes: nothing is remembered
         raise
     except Exception as fault:  # one publisher's surprise must not stop the others
         LOG.exception("the parser of %s failed", source.source_id)
-        return _refused(store, name, fingerprint, f"the parser failed: {fault!r}")
-    notes = {
+        return _refused(store, name, fingerprint, f"the parser failed: {fault!r}"[:500])
+    notes = _notes(store, result) | {
         "refused": reason_to_refuse(result, source.max_rejected_share),
-        "rejected_row_count": result.rejected_row_count,
-        "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
-        "unread_columns": result.unread_columns,
+        "doubt": _doubt(result, source.max_rejected_share),
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
@@ -49,13 +49,25 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
 def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighting) -> Built:
     """The typed records of a bundled snapshot; what its file lost when it was parsed is counted."""
     frame, snapshot = bundle.records(sighting)
-    notes = {
-        "refused": None, "rejected_row_count": snapshot.rejected_row_count,
-        "rejected_hash": None, "unread_columns": (),
+    result = held_against(bundle.source.table, Parsed(frame))
+    notes = _notes(store, result) | {
+        "refused": None, "doubt": None,
+        "rejected_row_count": snapshot.rejected_row_count + result.rejected_row_count,
     }
-    part = Part(put_frame(store, frame), frame.height)
+    part = Part(put_frame(store, result.frame), result.frame.height)
     name = f"unpack {bundle.source.source_id}"
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
+
+
+def _notes(store: Store, result: Parsed) -> dict[str, Any]:
+    """What is told of the rows and cells that are not among the records."""
+    return {
+        "rejected_row_count": result.rejected_row_count,
+        "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
+        "set_aside_row_count": result.set_aside_row_count,
+        "set_aside_hash": put_frame(store, _rejected_frame(result.set_aside)),
+        "unread_columns": result.unread_columns,
+    }
 
 
 def _refused(store: Store, name: str, fingerprint: str, reason: str) -> Built:
@@ -74,6 +86,19 @@ def reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
         f"{rejected} of {rejected + kept} rows do not fit (allowed share "
         f"{max_rejected_share:.0%}); first: row {first.row_number}, column "
         f"{first.column_name}, {first.value!r} fails {first.check_name}"
+    )
+
+
+def _doubt(result: Parsed, max_share: float) -> str | None:
+    """Why a file whose rows fit is held all the same: too many of them say what cannot be."""
+    emptied = result.set_aside_row_count
+    if emptied < FEWEST or emptied <= max_share * result.frame.height:
+        return None
+    first = min(result.set_aside, key=lambda cell: cell.row_number)
+    return (
+        f"{emptied} of {result.frame.height} rows hold values that cannot be (allowed share "
+        f"{max_share:.0%}); first: row {first.row_number}, column {first.column_name}, "
+        f"{first.value!r} fails {first.check_name}; `chipledger accept` folds it without them"
     )
 
 

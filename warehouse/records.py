@@ -6,9 +6,8 @@ File formats do not belong here, nor what a column means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -16,11 +15,14 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.raw import placeholders
+from warehouse.plausible import RESOLUTION
+from warehouse.printed import OutOfRange, read_number, read_value, resolution
 
-RESOLUTION = "__resolution"
-"""Suffix of the helper column that says how much one step of a number's last printed digit is."""
-LARGEST_EXPONENT = 307
-"""Larger numbers than this power of ten are no measures, and near what DOUBLE can hold."""
+SHOWN_CHARACTERS = 200
+SIGN_CHECKS = ("greater_than(0)", "greater_than_or_equal_to(0)")
+"""A measure that is negative, or 0, says that its row is of another kind; the cell of any other
+value out of bounds is a slip, and the row stays without it."""
+BOUND_CHECKS = ("less_than", "greater_than", "in_range")
 
 
 @dataclass(frozen=True)
@@ -44,70 +46,29 @@ class TextRow:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a snapshot holds: records that fit, cells that do not, columns nobody reads."""
+    """What a snapshot holds: records that fit, cells that do not, columns nobody reads.
+
+    A rejected cell keeps its row out; one that is set aside was emptied, and its row stays.
+    """
 
     frame: pl.DataFrame
     rejected: list[Rejected] = field(default_factory=list)
     unread_columns: tuple[str, ...] = ()
+    set_aside: list[Rejected] = field(default_factory=list)
 
     @property
     def rejected_row_count(self) -> int:
         """Rows kept aside, each counted once."""
         return len({cell.row_number for cell in self.rejected})
 
+    @property
+    def set_aside_row_count(self) -> int:
+        """Rows that stay without some of their cells, each counted once."""
+        return len({cell.row_number for cell in self.set_aside})
+
 
 class Unreadable(Exception):
     """A snapshot as a whole is not what the source promises; the message says what to do."""
-
-
-def read_value(text: str, dtype: Any) -> Any:
-    """A cell's value; raises ValueError in words a reader of the file understands."""
-    if dtype == pl.String:
-        return text
-    if dtype == pl.Boolean:
-        return _read_boolean(text)
-    if dtype == pl.Date:
-        return date.fromisoformat(text)
-    if dtype == base.TEXT_LIST:
-        return [part.strip() for part in text.split(",")]
-    number = _read_number(text)
-    return _read_integer(number) if dtype == pl.Int64 else float(number)
-
-
-def _read_integer(number: Decimal) -> int:
-    if abs(number) >= 2**63:
-        raise ValueError("too large for a column of whole numbers")
-    if number != number.to_integral_value():
-        raise ValueError("not a whole number")
-    return int(number)
-
-
-def _read_boolean(text: str) -> bool:
-    known = {"true": True, "false": False, "yes": True, "no": False}
-    if text.lower() not in known:
-        raise ValueError("neither true nor false")
-    return known[text.lower()]
-
-
-def _read_number(text: str) -> Decimal:
-    """A number as printed; Decimal would also take the underscores of program code."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError("not a number") from None
-    if "_" in text:
-        raise ValueError("not a number")
-    if not number.is_finite():
-        raise ValueError("not a finite number")
-    if number and number.adjusted() > LARGEST_EXPONENT:
-        raise ValueError("too large a number")
-    return number
-
-
-def resolution(text: str, scale: Decimal) -> float:
-    """One step of the last printed digit, after scaling: 100 for `1200` printed as `1.2e3`."""
-    exponent = int(Decimal(text).as_tuple().exponent)
-    return float(Decimal((0, (1,), exponent)) * scale)
 
 
 def typed(
@@ -120,14 +81,38 @@ def typed(
     wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
     good: list[dict[str, Any]] = []
     rejected: list[Rejected] = []
+    set_aside: list[Rejected] = []
     for row in rows:
-        record, faults = _typed_row(row, wanted, scales or {})
+        record, faults, emptied = _typed_row(row, wanted, scales or {})
         rejected.extend(faults)
         if not faults:
             good.append(record)
+            set_aside.extend(emptied)
     frame = pl.DataFrame(good, schema=record_schema(table))
-    kept, broken = _hold_against_class(table, frame)
-    return Parsed(kept, rejected + broken, unread_columns)
+    return held_against(table, Parsed(frame, rejected, unread_columns, set_aside))
+
+
+def held_against(table: type[Table], parsed: Parsed) -> Parsed:
+    """Records held against the rules of their class, as parsed now or as they come bundled."""
+    kept, broken, emptied = _hold_against_class(table, parsed.frame)
+    return _without_hollow(base.columns(table), replace(
+        parsed, frame=kept, rejected=[*parsed.rejected, *broken],
+        set_aside=[*parsed.set_aside, *emptied]))
+
+
+def _without_hollow(wanted: Iterable[base.Column], parsed: Parsed) -> Parsed:
+    """Keep out rows that lost the last of their numbers: what they were about is gone."""
+    measures = [pl.col(c.name).is_null() for c in wanted if c.is_nullable and _is_number(c)]
+    emptied = {cell.row_number for cell in parsed.set_aside}
+    if not measures or not emptied:
+        return parsed
+    is_hollow = pl.all_horizontal(measures) & pl.col("row_number").is_in(sorted(emptied))
+    hollow = set(parsed.frame.filter(is_hollow)["row_number"])
+    return replace(
+        parsed, frame=parsed.frame.filter(~pl.col("row_number").is_in(sorted(hollow))),
+        rejected=[*parsed.rejected, *(c for c in parsed.set_aside if c.row_number in hollow)],
+        set_aside=[c for c in parsed.set_aside if c.row_number not in hollow],
+    )
 
 
 def record_schema(table: type[Table]) -> dict[str, Any]:
@@ -143,11 +128,13 @@ def _is_number(column: base.Column) -> bool:
 
 def _typed_row(
     row: TextRow, wanted: list[base.Column], scales: Mapping[str, Decimal]
-) -> tuple[dict[str, Any], list[Rejected]]:
+) -> tuple[dict[str, Any], list[Rejected], list[Rejected]]:
+    """A record, the cells that keep it out, and those that were emptied."""
     if row.fault:
-        return {}, [row.fault]
+        return {}, [row.fault], []
     record: dict[str, Any] = {"row_number": row.row_number}
-    faults = []
+    faults: list[Rejected] = []
+    emptied: list[Rejected] = []
     for column in wanted:
         text = (row.cells.get(column.name) or "").strip()
         scale = scales.get(column.name, Decimal(1))
@@ -156,35 +143,62 @@ def _typed_row(
             if _is_number(column):
                 record[column.name + RESOLUTION] = resolution(text, scale) if text else None
         except ValueError as error:
-            faults.append(Rejected(row.row_number, column.name, text, str(error)))
-    return record, faults
+            cell = Rejected(row.row_number, column.name, text[:SHOWN_CHARACTERS], str(error))
+            is_slip = isinstance(error, OutOfRange) and column.is_nullable
+            (emptied if is_slip else faults).append(cell)
+    return record, faults, emptied
 
 
 def _scaled(text: str, column: base.Column, scale: Decimal) -> Any:
     if scale == 1:
         return read_value(text, column.dtype)
-    return read_value(str(_read_number(text) * scale), column.dtype)
+    return read_value(str(read_number(text) * scale), column.dtype)
 
 
 def _hold_against_class(
     table: type[Table], frame: pl.DataFrame
-) -> tuple[pl.DataFrame, list[Rejected]]:
-    """Set aside the rows that break a rule of the class, such as later duplicates of a key."""
+) -> tuple[pl.DataFrame, list[Rejected], list[Rejected]]:
+    """Keep out rows that break a rule of the class; empty cells that only say too much."""
     names = [c.name for c in base.columns(table)]
     key = [name for name in base.info(table).key if name in frame.columns]
     held = frame.sort(*key, "row_number", nulls_last=True)
     filled_later = [pl.lit(value).alias(name) for name, value in placeholders(table).items()]
     rejected: list[Rejected] = []
+    set_aside: list[Rejected] = []
     while not held.is_empty():
         failures = base.failures(table, held.with_columns(filled_later).select(names))
         if not failures:
             break
-        bad = {f.row for f in failures if f.row is not None}
-        if not bad:
+        slips = [f for f in failures if _is_slip(f, table)]
+        bad = {f.row for f in failures if f.row is not None and f not in slips}
+        if not bad and not slips:
             raise Unreadable(f"{failures[0].check} fails for the whole file: {failures[0]}")
-        rejected += [
-            Rejected(held["row_number"][f.row], f.column or "", f.value or "", f.check)
-            for f in failures if f.row is not None
-        ]
-        held = held.with_row_index("i").filter(~pl.col("i").is_in(bad)).drop("i")
-    return held, rejected
+        rejected += [_cell(f, held) for f in failures if f.row in bad and f not in slips]
+        set_aside += [_cell(f, held) for f in slips if f.row not in bad]
+        held = _emptied(held, slips).with_row_index("i").filter(~pl.col("i").is_in(bad)).drop("i")
+    return held, rejected, set_aside
+
+
+def _is_slip(failure: base.Failure, table: type[Table]) -> bool:
+    """Whether a failure is of one cell that its row can do without."""
+    nullable = {c.name for c in base.columns(table) if c.is_nullable} - {*base.info(table).key}
+    is_bound = failure.check.startswith(BOUND_CHECKS) and failure.check not in SIGN_CHECKS
+    return failure.row is not None and is_bound and failure.column in nullable
+
+
+def _cell(failure: base.Failure, held: pl.DataFrame) -> Rejected:
+    row = held["row_number"][failure.row or 0]
+    return Rejected(row, failure.column or "", failure.value or "", failure.check)
+
+
+def _emptied(held: pl.DataFrame, slips: list[base.Failure]) -> pl.DataFrame:
+    """Records without some of their cells."""
+    rows: dict[str, list[int]] = {}
+    for slip in slips:
+        rows.setdefault(slip.column or "", []).append(slip.row or 0)
+    place = pl.int_range(pl.len())
+    return held.with_columns(
+        pl.when(place.is_in(places)).then(None).otherwise(pl.col(name)).alias(name)
+        for column, places in rows.items()
+        for name in (column, column + RESOLUTION) if name in held.columns
+    )

@@ -18,7 +18,7 @@ from warehouse import built as records
 from warehouse import sql
 from warehouse.built import Built, Part
 from warehouse.errors import ChipledgerError
-from warehouse.register import Belief, Outcome
+from warehouse.outcomes import Belief, Outcome
 from warehouse.store import Store, get_frame, put_frame
 
 

@@ -17,7 +17,8 @@ import polars as pl
 from schemas import base, columns
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
-from warehouse.records import RESOLUTION, Parsed, Rejected, TextRow, typed
+from warehouse.plausible import RESOLUTION
+from warehouse.records import Parsed, Rejected, TextRow, typed
 from warehouse.snapshots import end_of_day
 
 KNOWN_FROM = "known_from_date"
@@ -32,8 +33,8 @@ def read_seed(
     """
     rows = _public_rows(path, _text(path, text), known_by, [c.name for c in base.columns(table)])
     parsed = typed(table, _latest_per_key(path, rows, base.info(table).key))
-    if parsed.rejected:
-        raise _fault(path, parsed.rejected[0])
+    for cell in (*parsed.rejected, *parsed.set_aside):
+        raise _fault(path, cell)
     frame = parsed.frame.select(c.name for c in base.columns(table))
     _demand_reasons(path, table, parsed)
     return frame.sort(base.info(table).key)

@@ -16,6 +16,7 @@ from warehouse import entry, stages
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal, Record
 from warehouse.store import sync_folder, write_durably
+from warehouse.verdicts import Verdicts, VerdictsOnce
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
+def refuse_day_to_come(what: str, day: date) -> None:
+    """Raise ChipledgerError for what nobody can know yet: its release could never be undone."""
+    if day > datetime.now(UTC).date():
+        raise ChipledgerError(f"{what} is not taken in: nobody knows it before {day}")
+
+
 def as_json(record: Sighting | Check) -> dict[str, Any]:
     """A record with its times as text."""
     fields = asdict(record)
@@ -69,6 +76,7 @@ class Snapshots:
         self._checks = Journal(root / "checks.jsonl")
         self._seen: dict[str, list[Sighting]] = {}
         self._seen_count = 0
+        self.verdicts = Verdicts(root)
 
     def add(
         self, source_id: str, data: bytes, known_at: datetime, known_basis: str,
@@ -182,6 +190,7 @@ class SeenOnce(Snapshots):
         self._snapshots = snapshots
         self._held: dict[str, list[Sighting]] = {}
         self._vouched: dict[str, set[str]] = {}
+        self.verdicts = VerdictsOnce(snapshots.verdicts)
 
     def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
         """Sightings of a source, as they stood when they were first asked for."""

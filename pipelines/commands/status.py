@@ -19,7 +19,7 @@ from warehouse import release
 from warehouse.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.reading import open_published
-from warehouse.register import Outcome
+from warehouse.outcomes import Outcome
 from warehouse.snapshots import Check
 from warehouse.verifying import noticed, verified
 

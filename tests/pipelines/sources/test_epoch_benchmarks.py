@@ -82,7 +82,8 @@ def test_a_version_keeps_its_name_without_the_space_around_it() -> None:
 
 def test_a_score_above_one_is_no_accuracy() -> None:
     found = BY_ID["epoch_gpqa_diamond"].parse(RUN_FILE.replace(b"0.52", b"52"))
-    assert [c.check_name for c in found.rejected] == ["less_than_or_equal_to(1)"]
+    assert [c.check_name for c in found.set_aside] == ["less_than_or_equal_to(1)"]
+    assert found.frame["best_score_share"].to_list() == [None], "the row stays without it"
 
 
 @needs_data

@@ -1,0 +1,82 @@
+"""What the sightings of a source came to, and in which words that is told.
+
+How they are folded does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse.built import Built, Part
+from warehouse.snapshots import Sighting
+
+FOLDED, HELD, REFUSED, REJECTED = "folded", "held", "refused", "rejected"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one sighting came to: folded, held, refused, or rejected by a person."""
+
+    sighting: Sighting
+    status: str
+    message: str
+    row_count: int = 0
+    rejected_row_count: int = 0
+    rejected_hash: str | None = None
+    set_aside_row_count: int = 0
+    set_aside_hash: str | None = None
+    unread_columns: tuple[str, ...] = ()
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True)
+class Belief:
+    """The parts of a raw table, and how its sightings led to them."""
+
+    parts: tuple[Part, ...]
+    outcomes: tuple[Outcome, ...]
+    versions_hash: str | None
+    set_aside: tuple[Mapping[str, Any], ...] = ()
+    """What is told of the records that a person set aside."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The sightings that mattered, in order, and the state they led to."""
+
+    outcomes: tuple[Outcome, ...]
+    state_hash: str | None
+
+
+def outcome_of(
+    sighting: Sighting, parsed: Built, status: str, message: str, counts: Any = None
+) -> Outcome:
+    """An outcome with what parsing and folding counted."""
+    notes = parsed.notes
+    numbers = {name: (counts or {}).get(name, 0) for name in ("added", "changed", "removed")}
+    return Outcome(
+        sighting, status, message, parsed.row_count, notes.get("rejected_row_count", 0),
+        notes.get("rejected_hash"), notes.get("set_aside_row_count", 0),
+        notes.get("set_aside_hash"), tuple(notes.get("unread_columns", ())), **numbers,
+    )
+
+
+def held_message(objections: Sequence[str]) -> str:
+    """Why a snapshot waits, and what ends the waiting."""
+    if not objections:
+        return ""
+    return (
+        f"{'; '.join(objections)}; folded when the next file agrees, or after `chipledger accept`; "
+        "`chipledger reject` keeps it out"
+    )
+
+
+def is_settled(outcomes: Sequence[Outcome], sighting: Sighting) -> bool:
+    """Whether these bytes were the last to be judged, and not held."""
+    if not outcomes or outcomes[-1].sighting.sha256 != sighting.sha256:
+        return False
+    return outcomes[-1].status != HELD

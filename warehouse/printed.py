@@ -1,0 +1,85 @@
+"""What a printed cell says: numbers, dates, lists, as the type of its column.
+
+Which cells a table may hold does not belong here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import polars as pl
+
+from schemas import base
+
+LARGEST_EXPONENT = 307
+"""Larger numbers than this power of ten are no measures, and near what DOUBLE can hold."""
+LONGEST_NUMBER = 400
+"""More characters than this are no number that a publisher means."""
+FIRST_YEAR, LAST_YEAR = 1950, 2099
+"""Nothing of this field was before, and nobody plans for later; see `windows` for each column."""
+
+
+class OutOfRange(ValueError):
+    """A cell that can be read and says what cannot be."""
+
+
+def read_value(text: str, dtype: Any) -> Any:
+    """A cell's value; raises ValueError in words a reader of the file understands."""
+    if dtype == pl.String:
+        return text
+    if dtype == pl.Boolean:
+        return _read_boolean(text)
+    if dtype == pl.Date:
+        return read_day(text)
+    if dtype == base.TEXT_LIST:
+        return [part.strip() for part in text.split(",")]
+    number = read_number(text)
+    return _read_integer(number) if dtype == pl.Int64 else float(number)
+
+
+def read_day(text: str) -> date:
+    """A date in ISO form; raises OutOfRange for one that this field cannot mean."""
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise OutOfRange(f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def _read_integer(number: Decimal) -> int:
+    if abs(number) >= 2**63:
+        raise ValueError("too large for a column of whole numbers")
+    if number != number.to_integral_value():
+        raise ValueError("not a whole number")
+    return int(number)
+
+
+def _read_boolean(text: str) -> bool:
+    known = {"true": True, "false": False, "yes": True, "no": False}
+    if text.lower() not in known:
+        raise ValueError("neither true nor false")
+    return known[text.lower()]
+
+
+def read_number(text: str) -> Decimal:
+    """A number as printed; Decimal would also take the underscores of program code."""
+    if len(text) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(text)} characters")
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("not a number") from None
+    if "_" in text:
+        raise ValueError("not a number")
+    if not number.is_finite():
+        raise ValueError("not a finite number")
+    if number and number.adjusted() > LARGEST_EXPONENT:
+        raise ValueError("too large a number")
+    return number
+
+
+def resolution(text: str, scale: Decimal) -> float:
+    """One step of the last printed digit, after scaling: 100 for `1200` printed as `1.2e3`."""
+    exponent = int(Decimal(text).as_tuple().exponent)
+    return float(Decimal((0, (1,), exponent)) * scale)
