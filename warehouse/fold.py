@@ -7,7 +7,7 @@ parsing and the order of sightings do not belong here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -42,12 +42,14 @@ class Register:
     `published_column` holds each record's own publication date, for sources known as published.
     `prose` names columns of remarks, which not every snapshot keeps: that one comes or goes is no
     revision, only another wording is.
-    `max_removed_share` and `limits` say what a snapshot may do before it is held.
+    `max_removed_share` and `limits` say what a snapshot may do before it is held; `compared_by`
+    replaces the key in that question where the key is a place, as of the paragraphs of a text.
     """
 
     key: tuple[str, ...]
     coverage: tuple[str, ...] = ()
     max_removed_share: float = 0.2
+    compared_by: tuple[str, ...] = ()
     limits: Limits = field(default=Limits())
     published_column: str | None = None
     prose: tuple[str, ...] = ()
@@ -140,7 +142,10 @@ def against_it(
     sides: Sides, rule: Register, held_before: pl.DataFrame | None
 ) -> tuple[str, ...]:
     """What keeps a snapshot from being believed, by the source's own limits."""
-    names = [n for n in _values(sides.current, sides.key) if n not in rule.prose]
+    if rule.compared_by:
+        sides, names = replace(sides, key=rule.compared_by), []
+    else:
+        names = [n for n in _values(sides.current, sides.key) if n not in rule.prose]
     return tuple(objections(sides, rule.max_removed_share, rule.limits, names, held_before))
 
 

@@ -18,8 +18,8 @@ from schemas import base
 from warehouse import release
 from warehouse.build import Builder
 from warehouse.errors import ChipledgerError
-from warehouse.reading import open_published
 from warehouse.outcomes import Outcome
+from warehouse.reading import open_published
 from warehouse.snapshots import Check
 from warehouse.verifying import noticed, verified
 

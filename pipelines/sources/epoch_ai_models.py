@@ -20,6 +20,7 @@ from schemas.models.epoch_frontier_models import RawEpochFrontierModels
 from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
 from schemas.models.epoch_notable_models import RawEpochNotableModels
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 ZERO = ("0", "0.0")
@@ -152,17 +153,20 @@ SOURCES = (
     _source(
         "epoch_all_models", "All AI models", "all_ai_models", RawEpochAllModels, parse_all,
         Register(key=("model_name", "occurrence"), coverage=("is_excluded",),
-                 max_removed_share=0.35),
+                 max_removed_share=0.35, limits=Limits(volatile=("model_accessibility",))),
         ("epoch_ai_models/all_systems__*.csv", "epoch_all_ml_systems/all_ml_systems_full_view__*.csv"),
     ),
     _source(
         "epoch_notable_models", "Notable AI models", "notable_ai_models", RawEpochNotableModels,
-        parse_notable, Register(key=("model_name", "occurrence")),
+        parse_notable, Register(
+            key=("model_name", "occurrence"),
+            limits=Limits(volatile=("dataset_size_count_low", "dataset_size_count_high"))),
         ("epoch_ai_models/notable_systems__*.csv",),
     ),
     _source(
         "epoch_large_scale_models", "Large-scale AI models", "large_scale_ai_models",
-        RawEpochLargeScaleModels, parse_large_scale, Register(key=("model_name", "occurrence")),
+        RawEpochLargeScaleModels, parse_large_scale,
+        Register(key=("model_name", "occurrence"), limits=Limits(added=2.0)),
         ("epoch_ai_models/compute_intensive_systems__*.csv",),
     ),
     _source(

@@ -23,6 +23,7 @@ from schemas.benchmarks.epoch_metr_time_horizon import RawEpochMetrTimeHorizon
 from schemas.benchmarks.epoch_simpleqa_verified import RawEpochSimpleqaVerified
 from schemas.benchmarks.epoch_swe_bench_verified import RawEpochSweBenchVerified
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, Unreadable
 
 ARCHIVE = "https://epoch.ai/data/benchmark_data.zip"
@@ -60,6 +61,9 @@ METR: dict[str, Field] = VERSION | {
     "run_id": field("id"),
 }
 
+REGISTER = Register(key=("model_version",), limits=Limits(volatile=("score",)))
+"""The index is estimated anew for every release, so that all of its scores move a little."""
+
 
 def member(data: bytes, file_name: str) -> bytes:
     """One file of the published archive; raises Unreadable if it is not there."""
@@ -92,9 +96,10 @@ def _source(
     return Source(
         source_id=source_id, title=title, publisher="Epoch AI", url=ARCHIVE, licence="CC BY 4.0",
         citation="Epoch AI, Data on AI Benchmarking, epoch.ai/benchmarks", table=table,
-        parse=_reader(table, fields), register=Register(key=("model_version",)),
+        parse=_reader(table, fields), register=REGISTER,
         archive_globs=(f"epoch_benchmarks/{file_name}__*.csv",), gather=_gatherer(f"{file_name}.csv"),
         cadence_days=7.0, is_bundled=True,
+        max_rejected_share=0.1,  # a version is listed once per scaffold
     )
 
 
@@ -119,7 +124,7 @@ SOURCES = (
         citation="Epoch AI, Epoch Capabilities Index, as edited in github.com/peterhurford/metr_graph",
         table=RawEpochCapabilitiesIndexCopy,
         parse=_reader(RawEpochCapabilitiesIndexCopy, INDEX),
-        register=Register(key=("model_version",)),
+        register=REGISTER,
         archive_globs=("epoch_benchmarks/epoch_capabilities_index_hurford__*.csv",),
         cadence_days=7.0,
     ),

@@ -10,6 +10,7 @@ from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 UNDEFINED = ("0", "NaN", "Infinity")
@@ -128,6 +129,9 @@ SOURCE = Source(
     table=RawEpochChipDataset,
     is_bundled=True,
     parse=parse,
-    register=Register(key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link")),
+    register=Register(
+        key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link"),
+        limits=Limits(volatile=("ml_models", "last_modified_at", "hardware_prices")),
+    ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
 )

@@ -10,6 +10,7 @@ from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 LONGEST_NAME = 80
@@ -94,7 +95,8 @@ SOURCE = Source(
     table=RawEpochHardwarePrice,
     is_bundled=True,
     parse=parse,
-    register=Register(key=("price_key",), max_removed_share=0.5, prose=("notes",)),
+    register=Register(
+        key=("price_key",), max_removed_share=0.5, prose=("notes",), limits=Limits(added=4.0)),
     archive_globs=("epoch_hardware_prices/hardware_prices__*.csv",),
     cadence_days=7.0,
 )

@@ -9,6 +9,7 @@ from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed
 
 UNDEFINED = ("inf", "0.0")
@@ -84,7 +85,10 @@ SOURCE = Source(
     table=RawEpochMlHardware,
     is_bundled=True,
     parse=parse,
-    register=Register(key=("hardware_name",), prose=("notes", "price_source", "datasheet_link")),
+    register=Register(
+        key=("hardware_name",), prose=("notes", "price_source", "datasheet_link"),
+        limits=Limits(volatile=("ml_models", "last_modified_at")),
+    ),
     archive_globs=(
         "epoch_ml_hardware/ml_hardware__*.csv",
         "epoch_chip_dataset/chip_dataset_ml_hardware__*.csv",

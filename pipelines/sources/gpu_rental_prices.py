@@ -11,6 +11,7 @@ from typing import Any
 from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 FIELDS = {
@@ -81,7 +82,8 @@ SOURCE = Source(
     table=RawGpuRentalPrice,
     is_bundled=True,
     parse=parse,
-    register=Register(key=KEY),
+    register=Register(
+        key=KEY, limits=Limits(added=1.5, volatile=("fetched_date",))),  # the tracker grows in leaps
     archive_globs=("gpu_rental_prices/gpu_rental_prices__*.json",),
     media="json",
     kind="observations",

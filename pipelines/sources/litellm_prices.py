@@ -11,6 +11,7 @@ from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_KEY
 from schemas.tokens.litellm_price import RawLitellmPrice
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, Unreadable
 
 TEXT_MODES = ("chat", "completion", "responses")
@@ -69,7 +70,7 @@ SOURCE = Source(
     table=RawLitellmPrice,
     is_bundled=True,
     parse=parse,
-    register=Register(key=LISTING_KEY),
+    register=Register(key=LISTING_KEY, limits=Limits(added=2.5)),
     archive_globs=(
         "llm_prices_litellm/model_prices_and_context_window__*.json",
         "llm_prices_litellm/tokencost_model_prices__*.json",

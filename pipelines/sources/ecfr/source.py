@@ -15,6 +15,7 @@ from pipelines.sources.ecfr import gaps as ecfr_gaps
 from pipelines.sources.ecfr.reading import COMMERCE_CONTROL_LIST, Reading, read
 from schemas.rules.ecfr_part import PARTS, RawEcfrPart
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow, Unreadable, typed
 
 API = "https://www.ecfr.gov/api/versioner/v1"
@@ -95,7 +96,11 @@ def _source(part: str, table: type[RawEcfrPart]) -> Source:
         citation=f"eCFR, 15 CFR Part {part}, ecfr.gov/current/title-{TITLE}/part-{part}",
         table=table,
         parse=parser(part),
-        register=Register(key=("entry", "ordinal")),
+        register=Register(
+            key=("entry", "ordinal"), coverage=("entry",), compared_by=("entry", "text"),
+            max_removed_share=0.35,  # five years of amendments took a third of the wordings
+            limits=Limits(added=3.0),
+        ),
         archive_globs=tuple(globs),
         media="xml",
         gather=gatherer(part),
