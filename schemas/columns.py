@@ -77,6 +77,24 @@ def measure(description: str, **checks: Any) -> Any:
     return pa.Field(description=description, nullable=True, **bounds)
 
 
+CHIP_LIMITS: dict[str, dict[str, float]] = {
+    "mm2": {"ge": 20, "le": 60_000},
+    "w": {"ge": 0.5, "le": 30_000},
+    "gb": {"ge": 1e-5, "le": 3_000},
+    "flop_per_s": {"gt": 0, "le": 1e18},
+    "op_per_s": {"gt": 0, "le": 1e18},
+    "count": {"ge": 1, "le": 1e14},
+}
+"""What one chip or board can be, by the unit of the measure, wide enough for the next decade: dies
+of graphics processors have tens of mm2 and a wafer 46,225; a wafer's system draws 23 kW; boards of
+2026 hold 0.4 TB and reach 3e16 FLOP/s; a wafer has 4e12 transistors."""
+
+
+def chip_measure(description: str, unit: str) -> Any:
+    """A measure of one chip or board, within what one can be."""
+    return measure(description, **CHIP_LIMITS[unit])
+
+
 def chip_id() -> Any:
     """The stable slug of a chip."""
     return column("Stable slug of the chip variant, never changed by a relabelling", str_matches=SLUG)

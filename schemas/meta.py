@@ -45,8 +45,9 @@ class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "s
     known_basis: str = column("What known_at rests on: retrieved, file_name, stated or bundled")
     retrieved_at: UtcTimestamp = column("When we received them")
     url: str = column("Address or file name they came from")
-    status: str = column("folded, held or refused", isin=["folded", "held", "refused"])
-    message: str = column("Why a snapshot was held or refused", nullable=True)
+    status: str = column("folded, held, refused, or rejected by a person",
+                         isin=["folded", "held", "refused", "rejected"])
+    message: str = column("Why a snapshot was not folded", nullable=True)
     row_count: int = column("Records that fit the table", ge=0)
     rejected_row_count: int = column("Records set aside, see meta.rejected_row", ge=0)
     added_count: int = column("Records believed for the first time", ge=0)
@@ -151,6 +152,26 @@ class MetaRejectedRow(
     column_name: str = column("Column of the raw table; empty for the row as a whole")
     value: str = column("The cell as printed", nullable=True)
     check_name: str = column("What it fails")
+
+
+class MetaSetAsideRow(
+    Table, name="meta.set_aside_row",
+    key=("source_id", "snapshot_id", "source_locator", "column_name", "check_name"),
+    group="meta", may_be_empty=True,
+):
+    """Cells that say what cannot be, and records that a person set aside; the rest is published.
+
+    A cell is empty in the tables and its row stays; a record counts for nothing until a person
+    puts it back or the publisher says something else of it.
+    """
+
+    source_id: str = columns.source_id()
+    snapshot_id: str = column("Snapshot that holds the row")
+    source_locator: str = column("Place of the row in that snapshot")
+    column_name: str = column("Column of the raw table; empty for a record as a whole")
+    value: str = column("The cell as printed, or the record's key", nullable=True)
+    check_name: str = column("What it fails, or a_person")
+    reason: str = column("What a person said of it; NULL for a check", nullable=True)
 
 
 class MetaCorrection(

@@ -46,6 +46,7 @@ class Metadata:
             "meta.release": self._release(),
             "meta.table_version": self._table_versions(),
             "meta.rejected_row": self._rejected_rows(),
+            "meta.set_aside_row": self._set_aside_rows(),
             "meta.correction": self._corrections(),
             "meta.check_result": _check_results(checks),
         }
@@ -114,6 +115,19 @@ class Metadata:
                         "row_number", "column_name", "value", "check_name"
                     ).iter_rows():
                         yield (source.source_id, snapshot_id, *row)
+
+    def _set_aside_rows(self) -> Iterator[tuple[Any, ...]]:
+        for source, built in self._raw():
+            hashes = {o["snapshot_id"]: o["set_aside_hash"] for o in built.notes["outcomes"]}
+            for snapshot_id, emptied in hashes.items():
+                if emptied:
+                    rows = get_frame(self.builder.store, emptied).unique(maintain_order=True)
+                    for number, column, value, check in rows.iter_rows():
+                        yield (source.source_id, snapshot_id, f"row {number}", column, value, check,
+                               None)
+            for said in built.notes["set_aside"]:
+                yield (source.source_id, said["snapshot_id"], said["source_locator"], "",
+                       said["value"], said["check_name"], said["reason"])
 
     def _corrections(self) -> Iterator[tuple[Any, ...]]:
         if corrections.SEED not in self.builder.project.models:

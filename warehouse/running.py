@@ -39,7 +39,7 @@ def folded(store: Store, table: type[Table], made: Built, belief: Belief) -> Bui
             found += base.failures(table, get_frame(store, part.content_hash))
     shown, count = records.failures_shown(found)
     notes = {"outcomes": [_noted(outcome) for outcome in belief.outcomes],
-             "versions_hash": belief.versions_hash}
+             "versions_hash": belief.versions_hash, "set_aside": list(belief.set_aside)}
     return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)
 
 

@@ -153,7 +153,8 @@ SOURCES = (
     _source(
         "epoch_all_models", "All AI models", "all_ai_models", RawEpochAllModels, parse_all,
         Register(key=("model_name", "occurrence"), coverage=("is_excluded",),
-                 max_removed_share=0.35, limits=Limits(volatile=("model_accessibility",))),
+                 max_removed_share=0.35,
+                 limits=Limits(volatile=("model_accessibility", "notability_criteria"))),
         ("epoch_ai_models/all_systems__*.csv", "epoch_all_ml_systems/all_ml_systems_full_view__*.csv"),
     ),
     _source(
@@ -166,7 +167,7 @@ SOURCES = (
     _source(
         "epoch_large_scale_models", "Large-scale AI models", "large_scale_ai_models",
         RawEpochLargeScaleModels, parse_large_scale,
-        Register(key=("model_name", "occurrence"), limits=Limits(added=2.0)),
+        Register(key=("model_name", "occurrence"), limits=Limits(added=2.0, emptied=1.0)),
         ("epoch_ai_models/compute_intensive_systems__*.csv",),
     ),
     _source(

@@ -131,7 +131,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(
         key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link"),
-        limits=Limits(volatile=("ml_models", "last_modified_at", "hardware_prices")),
+        limits=Limits(emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices")),
     ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
 )

@@ -20,6 +20,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Get, Source
 from schemas.stock.epoch_chip_sales import RawEpochChipSales
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable
 
 REPOSITORY = "https://raw.githubusercontent.com/epoch-research/ai-chip-counts/HEAD"
@@ -205,6 +206,7 @@ SOURCE = Source(
     register=Register(
         key=("series", "detail", "chip_manufacturer", "owner_name", "chip_key", "end_date"),
         coverage=("series", "detail", "chip_manufacturer", "owner_name"),
+        limits=Limits(changed=1.0),  # each run of the model restates every estimate
         prose=("note",),
     ),
     archive_globs=(

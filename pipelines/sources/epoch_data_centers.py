@@ -12,6 +12,7 @@ from pipelines.source import Source
 from schemas.clusters.epoch_data_center_timelines import RawEpochDataCenterTimelines
 from schemas.clusters.epoch_data_centers import RawEpochDataCenters
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 SITES = {
@@ -91,8 +92,9 @@ SOURCES = (
         table=RawEpochDataCenterTimelines,
         is_bundled=True,
         parse=parse_timelines,
-        register=Register(key=("site_name", "milestone_date", "occurrence"),
-                          prose=("construction_status",)),
+        register=Register(  # projections, whose sites the publisher renamed altogether in 2026
+            key=("site_name", "milestone_date", "occurrence"), prose=("construction_status",),
+            max_removed_share=1.0, limits=Limits(added=3.0)),
         archive_globs=("epoch_frontier_data_centers/data_center_timelines__*.csv",),
         kind="observations",
         publisher=PUBLISHER,

@@ -82,8 +82,8 @@ SOURCE = Source(
     table=RawGpuRentalPrice,
     is_bundled=True,
     parse=parse,
-    register=Register(
-        key=KEY, limits=Limits(added=1.5, volatile=("fetched_date",))),  # the tracker grows in leaps
+    register=Register(  # the tracker grows in leaps
+        key=KEY, max_removed_share=0.3, limits=Limits(added=1.5, volatile=("fetched_date",))),
     archive_globs=("gpu_rental_prices/gpu_rental_prices__*.json",),
     media="json",
     kind="observations",

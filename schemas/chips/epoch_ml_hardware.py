@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.columns import column, measure
+from schemas.columns import chip_measure, column, measure
 from schemas.raw import RawTable
 
 
@@ -23,22 +23,24 @@ class RawEpochMlHardware(
     notes: str = column("Epoch's remarks and sources for single cells", nullable=True)
     release_date: pl.Date = column("Release date; coarse dates are padded by Epoch", nullable=True)
     release_price_usd: float = measure("Price at release")
-    fp64_flop_per_s: float = measure("FP64 (double precision) performance")
-    fp32_flop_per_s: float = measure("FP32 (single precision) performance")
-    fp16_flop_per_s: float = measure("FP16 (half precision) performance")
-    tf32_flop_per_s: float = measure("TF32 performance")
-    tensor_fp16_bf16_flop_per_s: float = measure("FP16/BF16 performance of tensor units")
-    fp8_flop_per_s: float = measure("FP8 performance")
-    fp4_flop_per_s: float = measure("FP4 performance")
-    int16_op_per_s: float = measure("INT16 performance")
-    int8_op_per_s: float = measure("INT8 performance")
-    int4_op_per_s: float = measure("INT4 performance; in November 2025 headed INT4/FP4")
-    memory_size_gb: float = measure("Memory per board")
+    fp64_flop_per_s: float = chip_measure("FP64 (double precision) performance", "flop_per_s")
+    fp32_flop_per_s: float = chip_measure("FP32 (single precision) performance", "flop_per_s")
+    fp16_flop_per_s: float = chip_measure("FP16 (half precision) performance", "flop_per_s")
+    tf32_flop_per_s: float = chip_measure("TF32 performance", "flop_per_s")
+    tensor_fp16_bf16_flop_per_s: float = chip_measure(
+        "FP16/BF16 performance of tensor units", "flop_per_s")
+    fp8_flop_per_s: float = chip_measure("FP8 performance", "flop_per_s")
+    fp4_flop_per_s: float = chip_measure("FP4 performance", "flop_per_s")
+    int16_op_per_s: float = chip_measure("INT16 performance", "op_per_s")
+    int8_op_per_s: float = chip_measure("INT8 performance", "op_per_s")
+    int4_op_per_s: float = chip_measure(
+        "INT4 performance; in November 2025 headed INT4/FP4", "op_per_s")
+    memory_size_gb: float = chip_measure("Memory per board", "gb")
     memory_bandwidth_gb_per_s: float = measure("Memory bandwidth")
     intranode_bandwidth_gb_per_s: float = measure("Bandwidth to other chips of the same node")
     internode_bandwidth_gb_per_s: float = measure("Network bandwidth; published in bit/s")
-    die_size_mm2: float = measure("Die area")
-    tdp_w: float = measure("Thermal design power")
+    die_size_mm2: float = chip_measure("Die area", "mm2")
+    tdp_w: float = chip_measure("Thermal design power", "w")
     base_clock_mhz: float = measure("Base clock")
     boost_clock_mhz: float = measure("Boost clock")
     memory_clock_mhz: float = measure("Memory clock")
@@ -46,13 +48,14 @@ class RawEpochMlHardware(
     tensor_core_count: float = measure("Tensor cores")
     process_size_nm: float = measure("Name of the process node as a number")
     foundry: str = column("Company that makes the dies", nullable=True)
-    transistor_count: float = measure("Transistors; published in millions")
+    transistor_count: float = chip_measure("Transistors; published in millions", "count")
     datasheet_link: str = column("Links to datasheets, several lines at times", nullable=True)
     price_source: str = column("Source of the price", nullable=True)
     ml_models: str = column("Names of models trained on the hardware, joined by commas",
                             nullable=True)
     last_modified_at: str = column("When Epoch last edited the record, as printed", nullable=True)
-    max_performance_op_per_s: float = measure("Highest performance over formats, as Epoch derives it")
+    max_performance_op_per_s: float = chip_measure(
+        "Highest performance over formats, as Epoch derives it", "op_per_s")
     energy_efficiency_per_w_op_per_s: float = measure("Max performance per watt, derived by Epoch")
     total_processing_performance_bit_op_per_s: float = measure(
         "Total processing performance, derived by Epoch"
@@ -60,4 +63,5 @@ class RawEpochMlHardware(
     price_performance_per_usd_op_per_s: float = measure(
         "Performance per dollar, derived by Epoch; re-based in December 2025"
     )
-    ml_op_per_s: float = measure("Performance in the format machine learning uses, derived by Epoch")
+    ml_op_per_s: float = chip_measure(
+        "Performance in the format machine learning uses, derived by Epoch", "op_per_s")

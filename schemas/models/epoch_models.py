@@ -10,6 +10,10 @@ from schemas.raw import RawTable
 KEY = ("model_name", "occurrence")
 
 
+LEAST_FLOP = 1e3
+"""Less is no bound of a training run: releases that lost their exponents print 4 for 4.2e23."""
+
+
 class EpochModelColumns(RawTable):
     """What every list of Epoch AI's says of a model; `System` was the name's header until 2024."""
 
@@ -35,13 +39,13 @@ class EpochModelColumns(RawTable):
     training_hardware: TextList = column("Names of the hardware", nullable=True)
     hardware_count: float = measure("Hardware quantity")
     mfu_share: float = measure(
-        "Model FLOP utilization; until 2025 one column held this or the hardware's")
-    hfu_share: float = measure("Hardware FLOP utilization, recomputation included")
+        "Model FLOP utilization; until 2025 one column held this or the hardware's", gt=0, le=1)
+    hfu_share: float = measure("Hardware FLOP utilization, recomputation included", gt=0, le=1)
     confidence: str = column("Confidence in the figures", nullable=True)
     model_accessibility: str = column("Who can have the model; Open-source until 2024",
                                       nullable=True)
     base_models: TextList = column("Models it was trained from", nullable=True)
-    finetune_compute_flop: float = measure("Compute of the fine-tuning alone")
+    finetune_compute_flop: float = measure("Compute of the fine-tuning alone", ge=LEAST_FLOP)
 
 
 class TrainingColumns(EpochModelColumns):
@@ -55,7 +59,7 @@ class TrainingColumns(EpochModelColumns):
 class HardwareColumns(TrainingColumns):
     """What the list of all models and the frontier list say besides."""
 
-    training_compute_flop_low: float = measure("Training compute lower bound")
-    training_compute_flop_high: float = measure("Training compute upper bound")
+    training_compute_flop_low: float = measure("Training compute lower bound", ge=LEAST_FLOP)
+    training_compute_flop_high: float = measure("Training compute upper bound", ge=LEAST_FLOP)
     training_chip_hour_count: float = measure("Training chip-hours")
     compute_methods: TextList = column("How the compute was estimated", nullable=True)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.support import folding
 from tests.support.folding import FakeSource, World, at, chips, on
+from warehouse.errors import ChipledgerError
 from warehouse.fold import Register
 from warehouse.snapshots import end_of_day
 
@@ -270,7 +271,7 @@ def test_bytes_that_are_lost_are_an_error_and_no_refusal(world: World) -> None:
     kept = world.snapshots.root / "bytes" / sighting.sha256
     data = kept.read_bytes()
     kept.unlink()
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ChipledgerError, match="lost or were edited"):
         world.belief()
     kept.write_bytes(data)
     assert world.prices() == {"a": 1.0}

@@ -148,7 +148,7 @@ def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) ->
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> World:
+def price_list(tmp_path: Path) -> World:
     register = Register(key=("name", "observed_date"))
     return World(tmp_path, FakeSource(
         table=RawTestPrice, parse=parse_prices, kind="observations", register=register))
@@ -167,25 +167,25 @@ ALL = {name: n + 1.0 for n, name in enumerate(NAMES)}
     (ALL | {f"other {name}": price for name, price in ALL.items()}, "adds 40 records to 40"),
 ])
 def test_an_observation_is_held_against_the_last_that_counted(
-    shop: World, slip: Mapping[str, float], said: str
+    price_list: World, slip: Mapping[str, float], said: str
 ) -> None:
-    shop.see(at(1), prices(ALL))
-    shop.see(at(2), prices(slip))
-    outcome = shop.belief().outcomes[-1]
+    price_list.see(at(1), prices(ALL))
+    price_list.see(at(2), prices(slip))
+    outcome = price_list.belief().outcomes[-1]
     assert outcome.status == "held"
     assert said in outcome.message
-    assert {row["observed_date"].day for row in shop.rows()} == {1}
-    shop.see(at(3), prices(ALL))
-    assert shop.statuses() == ["folded", "held", "folded"]
-    assert {row["observed_date"].day for row in shop.rows()} == {1, 3}
+    assert {row["observed_date"].day for row in price_list.rows()} == {1}
+    price_list.see(at(3), prices(ALL))
+    assert price_list.statuses() == ["folded", "held", "folded"]
+    assert {row["observed_date"].day for row in price_list.rows()} == {1, 3}
 
 
-def test_an_observation_that_the_next_one_confirms_counts_from_then(shop: World) -> None:
+def test_an_observation_that_the_next_one_confirms_counts_from_then(price_list: World) -> None:
     few = {name: ALL[name] for name in NAMES[:10]}
     for day, seen in [(1, ALL), (2, few), (3, few | {"new": 3.0})]:
-        shop.see(at(day), prices(seen))
-    assert shop.statuses() == ["folded", "held", "folded"]
-    assert len(shop.rows()) == 40 + 11
+        price_list.see(at(day), prices(seen))
+    assert price_list.statuses() == ["folded", "held", "folded"]
+    assert len(price_list.rows()) == 40 + 11
 
 
 def test_a_snapshot_that_a_person_rejects_counts_for_nothing_until_it_is_taken_back(
