@@ -48,8 +48,9 @@ def _schema(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, dict[str, 
 
 
 def _leaves(node: Any) -> set[tuple[str, str]]:
+    """The columns a node comes from; a literal comes from a table, but from no column of it."""
     return {
         (f"{leaf.source.db}.{leaf.source.name}", leaf.name.rpartition(".")[2])
         for leaf in node.walk()
-        if not leaf.downstream and isinstance(leaf.source, exp.Table)
+        if not leaf.downstream and isinstance(leaf.source, exp.Table) and leaf.name != "*"
     }

@@ -56,7 +56,7 @@ def load_project(
         recipe = SeedRecipe(path, path.read_text(encoding="utf-8"))
         _add(models, Model(_class_of(f"seed.{path.stem}", path, tables), recipe))
     for table in tables.values():
-        if base.info(table).copies:
+        if base.info(table).copies in models:
             _add(models, _copied(table, models))
     for model in recipes.values():
         _checked_reads(_where(model), model.layer, model.reads)
@@ -89,8 +89,6 @@ def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:
 def _copied(table: type[Table], models: Mapping[str, Model]) -> Model:
     """The model of a table that shows a seed as it is: its class says all there is to say."""
     about = base.info(table)
-    if about.copies not in models:
-        raise ChipledgerError(f"{about.name} copies {about.copies}, which no file makes")
     columns = ",\n    ".join(column.name for column in base.columns(table))
     text = f"select\n    {columns}\nfrom {about.copies}\n"
     path = Path(_where(models[about.copies]))
