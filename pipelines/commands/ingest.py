@@ -31,6 +31,11 @@ def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date
         parsed = wanted.parse(file.read_bytes())
     except Unreadable as fault:
         raise ChipledgerError(f"{file} is not taken in: it {fault}") from None
+    except (MemoryError, OSError):
+        raise
+    except Exception as fault:  # whatever a file holds, a person is told what to look at
+        raise ChipledgerError(f"{file} is not taken in: the parser of {source_id} failed at it "
+                              f"({fault!r:.200}); look at the file") from fault
     is_new = _add(workspace, wanted, file, known_on, "stated")
     word = "taken in" if is_new else "known already"
     return (

@@ -5,19 +5,16 @@ What the columns mean, and what becomes of the records, does not belong here.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipelines.formats.delimited import other_delimiter, rows_of
 from schemas.base import Table
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
-LINE_END = re.compile(r"\r\n?|\n")
-LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ def read_csv(
 
     `prepare` sees all rows of the file before they are typed, to tell apart those that share a key.
     """
-    lines = csv.reader(io.StringIO(_text(data), newline=""))
+    lines = rows_of(data)
     header = next(lines, [])
     places = _places(header, fields)
     read = {place for place in places.values() if place is not None}
@@ -88,18 +85,11 @@ def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> Text
     return replace(row, cells={**row.cells, **cells}) if cells else row
 
 
-def _text(data: bytes) -> str:
-    """The file's text; where lines end in a line feed, a lone carriage return is part of a cell."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 text at byte {error.start}; look at the file") from None
-    first = LINE_END.search(text)
-    return text if first is None or first[0] == "\r" else LONE_RETURN.sub(" ", text)
-
-
 def _places(header: list[str], fields: Mapping[str, Field]) -> dict[str, int | None]:
     places: dict[str, int | None] = {}
+    delimiter = other_delimiter(header)
+    if delimiter:
+        raise Unreadable(f"has {delimiter} between its cells; save it with commas")
     for name, wanted in fields.items():
         found = [place for place, text in enumerate(header) if text.strip() in wanted.headers]
         if len(found) > 1:

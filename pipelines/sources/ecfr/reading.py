@@ -15,7 +15,7 @@ from pipelines.sources.ecfr.rows import Row, Writer
 from pipelines.sources.ecfr.section import SectionEntry
 
 HEADING_TAGS = ("FP-2", "FP-1", "FP", "HD1", "HD2", "HD3")
-END_OF_LIST = ("CITA", "EDNOTE", "XREF", "AUTH", "SOURCE")
+END_OF_LIST = ("CITA", "EDNOTE", "EFFDNOT", "XREF", "AUTH", "SOURCE", "PARAUTH")
 SUPPLEMENT = re.compile(r"Supp(?:lement)?\.? No\.? (\w+) to Part (\d+)", re.IGNORECASE)
 COMMERCE_CONTROL_LIST = "774-supp-1"
 
