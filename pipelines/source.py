@@ -33,6 +33,7 @@ class Source:
     `archive_globs` match paths of kept releases, whose names end in `__YYYY[-MM[-DD]]`.
     `is_bundled` says that facts of its releases come with the code, as its licence lets them.
     `max_rejected_share` is the share of rows that may fail before a snapshot is refused.
+    `copies` names the publisher whose figures it repeats, so that both count as one.
     `url` is None where only kept releases exist; `gather` replaces a plain request for it where a
     source needs several (pages, or the newest date first).
     """
@@ -54,6 +55,7 @@ class Source:
     max_rejected_share: float = 0.05
     is_bundled: bool = False
     max_bytes: int = field(default=200_000_000)
+    copies: str | None = None
 
     @property
     def knowledge_rule(self) -> str:

@@ -127,6 +127,12 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
+def confirmed_cell_share() -> Any:
+    """How far a row's believed numbers and dates are supported."""
+    return column("Share of its numbers and dates confirmed, see core.cell_confirmation; NULL if it "
+                  "has none", nullable=True, ge=0, le=1)
+
+
 def known_from_date() -> Any:
     """The day a fact became public: the knowledge clock of bundled tables."""
     return column("Day on which the row's facts had become public")

@@ -119,6 +119,7 @@ SOURCES = (
         source_id="epoch_capabilities_index_copy",
         title="Epoch Capabilities Index, copy edited by hand",
         publisher="Peter Hurford, after Epoch AI",
+        copies="Epoch AI",
         url=COPY,
         licence="CC BY 4.0 (Epoch AI); the copy states none",
         citation="Epoch AI, Epoch Capabilities Index, as edited in github.com/peterhurford/metr_graph",

@@ -134,4 +134,5 @@ SOURCE = Source(
         limits=Limits(emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices")),
     ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
+    copies="TechPowerUp",
 )

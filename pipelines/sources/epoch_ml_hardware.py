@@ -93,4 +93,5 @@ SOURCE = Source(
         "epoch_ml_hardware/ml_hardware__*.csv",
         "epoch_chip_dataset/chip_dataset_ml_hardware__*.csv",
     ),
+    copies="TechPowerUp",
 )

@@ -75,3 +75,5 @@ class CoreChip(ChipColumns, name="core.chip", key=("chip_id",), group="chips"):
     Each cell is the believed statement of core.chip_fact, where its source and place stand. Peaks
     are dense, of the fastest unit type of the format; a sparse figure never stands here.
     """
+
+    confirmed_cell_share: float = columns.confirmed_cell_share()

@@ -102,3 +102,4 @@ class CoreCluster(ClusterColumns, name="core.cluster", key=("cluster_id",), grou
     same_content_count: int = column("Records of its source that state just the same, itself "
                                      "included; 1 where the name tells it apart", ge=1)
     source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")
+    confirmed_cell_share: float = columns.confirmed_cell_share()

@@ -94,3 +94,4 @@ class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("mod
     publisher_cost_usd_2023: float = measure(
         "Training cost by a database's own model, in what it calls dollars of 2023")
     source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")
+    confirmed_cell_share: float = columns.confirmed_cell_share()

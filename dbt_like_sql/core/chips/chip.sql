@@ -4,10 +4,17 @@ with believed as (
     select chip_id, attribute, value, value_number, reason_code
     from core.chip_fact
     where is_chosen
+),
+
+confirmed as (
+    select row_key, avg(cast(confirmation_status = 'confirmed' as integer)) as confirmed_cell_share
+    from core.cell_confirmation
+    where table_name = 'core.chip'
+    group by row_key
 )
 
 select
-    chip_id,
+    believed.chip_id,
     max(value) filter (where attribute = 'chip_name') as chip_name,
     max(value) filter (where attribute = 'designer') as designer,
     max(value) filter (where attribute = 'designer_country_code') as designer_country_code,
@@ -39,6 +46,8 @@ select
     max(value) filter (where attribute = 'variant_of_chip_id') as variant_of_chip_id,
     cast(max(value) filter (where attribute = 'is_subject_to_ear') as boolean) as is_subject_to_ear,
     max(value) filter (where attribute = 'ear_basis') as ear_basis,
-    string_agg(attribute || ':' || reason_code, '; ' order by attribute) as unknown
+    string_agg(attribute || ':' || reason_code, '; ' order by attribute) as unknown,
+    max(confirmed.confirmed_cell_share) as confirmed_cell_share
 from believed
-group by chip_id
+left join confirmed on believed.chip_id = confirmed.row_key
+group by believed.chip_id

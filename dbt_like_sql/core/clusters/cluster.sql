@@ -46,6 +46,13 @@ wide as (
         max(source_id) filter (where attribute = 'cluster_name') as source_id
     from believed
     group by cluster_id
+),
+
+confirmed as (
+    select row_key, avg(cast(confirmation_status = 'confirmed' as integer)) as confirmed_cell_share
+    from core.cell_confirmation
+    where table_name = 'core.cluster'
+    group by row_key
 )
 
 select
@@ -97,8 +104,10 @@ select
     later.first_operational_date as superseded_date,
     wide.is_flagged_duplicate or wide.duplicate_of_cluster_id is not null as is_possible_duplicate,
     wide.same_content_count,
-    wide.source_id
+    wide.source_id,
+    confirmed.confirmed_cell_share
 from wide
+left join confirmed on wide.cluster_id = confirmed.row_key
 left join wide as later on later.cluster_id = wide.superseded_by_cluster_id
 left join core.organization as owner on owner.organization_id = wide.owner_organization_ids[1]
 left join core.organization as used_by on used_by.organization_id = wide.user_organization_ids[1]

@@ -43,6 +43,13 @@ wide as (
         max(source_id) filter (where attribute = 'model_name') as source_id
     from believed
     group by model_id
+),
+
+confirmed as (
+    select row_key, avg(cast(confirmation_status = 'confirmed' as integer)) as confirmed_cell_share
+    from core.cell_confirmation
+    where table_name = 'core.model_release'
+    group by row_key
 )
 
 select
@@ -77,6 +84,8 @@ select
     organization_names,
     notability_criteria,
     publisher_cost_usd_2023,
-    source_id
+    source_id,
+    confirmed.confirmed_cell_share
 from wide
+left join confirmed on wide.model_id = confirmed.row_key
 where release_date is not null

@@ -1,0 +1,33 @@
+"""What a row of `core.cell_confirmation` means."""
+
+from __future__ import annotations
+
+from schemas.base import Table
+from schemas.columns import column
+from schemas.quality.evidence import row_key, table_name
+
+STATUSES = ["confirmed", "single", "disputed", "unread"]
+
+
+class CoreCellConfirmation(
+    Table, name="core.cell_confirmation", key=("table_name", "row_key", "column_name"),
+    group="quality", may_be_empty=True,
+):
+    """Who else says so: every believed number and date, held against all that others state of it.
+
+    Publishers that copy one another count once, and the bundled register does not count at all.
+    Numbers agree within 5 %, dates within 31 days. confirmed: in the maker's own document, or by
+    two publishers, and by more than say otherwise; disputed: others say otherwise and that does
+    not hold; single: one publisher says so; unread: nobody that we opened does.
+    """
+
+    table_name: str = table_name()
+    row_key: str = row_key()
+    column_name: str = column("Column the cell stands in")
+    value: str = column("The believed value, as text")
+    is_date: bool = column("It is a date, not a number")
+    confirmation_status: str = column("How well it is supported", isin=STATUSES)
+    agreeing_publisher_count: int = column("Independent publishers that agree", ge=0)
+    dissenting_publisher_count: int = column("Independent publishers that do not", ge=0)
+    is_read_in_makers_document: bool = column("Read in a document of the maker itself")
+    is_adjudicated: bool = column("A row of core.adjudication says why this value is believed")

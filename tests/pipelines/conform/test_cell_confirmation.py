@@ -1,0 +1,101 @@
+"""Who supports a believed cell: copies count once, the register not at all, the maker is enough."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from pipelines.project import source, sources
+from tests.support.tiny import frame, made
+
+CELL = {"table_name": "core.chip", "row_key": "acme-one", "column_name": "tdp_w"}
+
+
+def fact(value: str, source_id: str, attribute: str = "tdp_w", **more: object) -> dict[str, object]:
+    """A statement about the one chip, believed where the register makes it."""
+    number = None if "-" in value or value.isalpha() else float(value)
+    return {"chip_id": "acme-one", "attribute": attribute, "source_id": source_id,
+            "source_key": "one", "value": value, "value_number": number, "source_locator": "x",
+            "is_chosen": source_id == "seed", **more}
+
+
+def reading(value: str, publisher: str, how_read: str = "secondary", **more: object) -> dict[str, object]:
+    """What one document says of the cell."""
+    return {**CELL, "value_as_printed": f"{value} W", "value": value, "document_title": "t",
+            "publisher": publisher, "place": "table", "read_in": f"stored page of {publisher}",
+            "read_date": date(2026, 1, 1), "how_read": how_read, **more}
+
+
+def found(
+    facts: list[dict[str, object]], *readings: dict[str, object],
+    adjudications: tuple[dict[str, object], ...] = (),
+) -> dict[str, object]:
+    """The confirmation of the first fact's cell."""
+    rows = made("core.cell_confirmation", ("core.chip_fact", frame("core.chip_fact", *facts)),
+                ("core.evidence", frame("core.evidence", *readings)),
+                ("core.adjudication", frame("core.adjudication", *adjudications)))
+    return rows.filter(pl.col("column_name") == facts[0]["attribute"]).row(0, named=True)
+
+
+REGISTER = fact("700", "seed")
+
+
+def test_what_nobody_else_says_is_unread() -> None:
+    assert found([REGISTER])["confirmation_status"] == "unread"
+
+
+def test_one_publisher_is_single_and_two_confirm_within_five_percent() -> None:
+    assert found([REGISTER], reading("735", "A"))["confirmation_status"] == "single"
+    cell = found([REGISTER], reading("735", "A"), reading("665", "B"))
+    assert (cell["confirmation_status"], cell["agreeing_publisher_count"]) == ("confirmed", 2)
+
+
+def test_a_publisher_that_copies_another_counts_with_it() -> None:
+    copy = reading("700", "B", copied_from="A")
+    assert found([REGISTER], reading("700", "A"), copy)["confirmation_status"] == "single"
+
+
+@pytest.mark.parametrize("source_id", [s.source_id for s in sources().values() if s.copies])
+def test_a_source_says_whom_it_copies(source_id: str) -> None:
+    assert source(source_id).copies != source(source_id).publisher
+
+
+def test_a_database_counts_with_the_one_it_copies() -> None:
+    facts = [REGISTER, fact("700", "epoch_ml_hardware")]
+    assert found(facts, reading("700", "TechPowerUp"))["confirmation_status"] == "single"
+    assert found(facts, reading("700", "A"))["confirmation_status"] == "confirmed"
+
+
+def test_the_makers_own_document_is_enough_and_a_repetition_of_it_is_not() -> None:
+    maker = fact("Acme", "seed", "designer")
+    own = found([REGISTER, maker], reading("700", "Acme", "document"), reading("500", "A"))
+    assert (own["confirmation_status"], own["is_read_in_makers_document"]) == ("confirmed", True)
+    assert found([REGISTER, maker], reading("700", "Acme"))["confirmation_status"] == "single"
+
+
+def test_as_many_against_as_for_make_a_dispute_which_a_judgement_settles() -> None:
+    against = [reading("700", "A"), reading("500", "B")]
+    assert found([REGISTER], *against)["confirmation_status"] == "disputed"
+    judged = {**CELL, "believed_value": "700", "reason": "r", "citation": "c"}
+    cell = found([REGISTER], *against, adjudications=(judged,))
+    assert (cell["confirmation_status"], cell["is_adjudicated"]) == ("disputed", True)
+    stale = judged | {"believed_value": "600"}
+    assert not found([REGISTER], *against, adjudications=(stale,))["is_adjudicated"]
+
+
+def test_dates_agree_within_a_month() -> None:
+    day = fact("2024-05-15", "seed", "release_date")
+    near = fact("2024-06-01", "epoch_ml_hardware", "release_date")
+    far = fact("2024-09-01", "wikipedia_gpu", "release_date")
+    cell = found([day, near, far])
+    assert (cell["agreeing_publisher_count"], cell["dissenting_publisher_count"]) == (1, 1)
+
+
+def test_the_four_statuses_make_the_whole() -> None:
+    facts = [REGISTER, fact("80", "seed", "memory_size_gb"), fact("80", "wikipedia_gpu", "memory_size_gb")]
+    cells = made("core.cell_confirmation", ("core.chip_fact", frame("core.chip_fact", *facts)))
+    counts = made("metric.cell_confirmation_by_table_column", ("core.cell_confirmation", cells))
+    names = [c for c in counts.columns if c.endswith("_cell_count") and not c.startswith("adjudicated")]
+    assert counts.select(pl.sum_horizontal(names).sum()).item() == cells.height
