@@ -29,5 +29,9 @@ class SeedAdjudication(
 class CoreAdjudication(
     AdjudicationColumns, name="core.adjudication", group="quality",
     key=("table_name", "row_key", "column_name"),
+    copies="seed.adjudication",
+    question="Which figures of chips are disputed, and which of them is believed?",
+    example="select row_key, column_name, believed_value, reason from core.adjudication "
+            "order by all limit 5",
 ):
     """Judgements on cells of which publishers say different things."""

@@ -60,5 +60,9 @@ class SeedEvidence(
 class CoreEvidence(
     EvidenceColumns, name="core.evidence", group="quality",
     key=("table_name", "row_key", "column_name", "read_in", "place"),
+    copies="seed.evidence",
+    question="Where was the INT8 peak of the H20 read?",
+    example="select value_as_printed, publisher, place, read_in from core.evidence "
+            "where row_key = 'nvidia-h20' and column_name = 'peak_dense_int8_op_per_s' order by all",
 ):
     """Where each cell was read: the document, the place in it, and the figure as printed there."""

@@ -1,14 +1,20 @@
 -- severity: blocking
 -- description: of makers that advertise 2:4 sparsity, halving the format at most doubles a dense peak
+with fastest as (
+    select chip_id, max(peak_dense_flop_per_s) as peak_dense_fp16_flop_per_s
+    from core.chip_accumulation
+    where number_format = 'fp16'
+    group by chip_id
+)
+
 select
-    chip_id,
-    peak_dense_fp16_flop_per_s,
-    peak_dense_fp8_flop_per_s,
-    peak_dense_int8_op_per_s
-from core.chip
+    chip.chip_id,
+    chip.peak_dense_fp16_flop_per_s,
+    chip.peak_dense_fp8_flop_per_s,
+    chip.peak_dense_int8_op_per_s
+from core.chip as chip
+left join fastest on chip.chip_id = fastest.chip_id
 where
-    designer in ('NVIDIA', 'AMD')
-    and (
-        peak_dense_fp8_flop_per_s > 2.05 * peak_dense_fp16_flop_per_s
-        or peak_dense_int8_op_per_s > 2.05 * peak_dense_fp16_flop_per_s
-    )
+    chip.designer in ('NVIDIA', 'AMD')
+    and greatest(chip.peak_dense_fp8_flop_per_s, chip.peak_dense_int8_op_per_s)
+    > 2.05 * coalesce(fastest.peak_dense_fp16_flop_per_s, chip.peak_dense_fp16_flop_per_s)

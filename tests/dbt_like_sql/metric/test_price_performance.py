@@ -10,7 +10,7 @@ Built = Callable[[str], pl.DataFrame]
 
 
 def test_rtx_4090_at_its_list_price(built: Built) -> None:
-    """330.3e12 FLOP/s dense FP16 for $1,599 in September 2022.
+    """165.2e12 FLOP/s dense FP16 for $1,599 in September 2022.
 
     CPI-U: 2023 mean 304.702, September 2022 296.808; 1599 x 304.702 / 296.808 = $1641.53 of 2023.
     """
@@ -19,7 +19,7 @@ def test_rtx_4090_at_its_list_price(built: Built) -> None:
         & (pl.col("number_format") == "fp16")
     ).row(0, named=True)
     assert row["price_usd_2023"] == pytest.approx(1641.53, abs=0.01)
-    assert row["peak_dense_per_usd_2023_flop_per_s"] == pytest.approx(330.3e12 / 1641.53, rel=1e-4)
+    assert row["peak_dense_per_usd_2023_flop_per_s"] == pytest.approx(165.2e12 / 1641.53, rel=1e-4)
     assert row["deflator_month_date"] == date(2022, 9, 1)
 
 
