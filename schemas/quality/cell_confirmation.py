@@ -25,7 +25,7 @@ class CoreCellConfirmation(
     row_key: str = row_key()
     column_name: str = column("Column the cell stands in")
     value: str = column("The believed value, as text")
-    is_date: bool = column("It is a date, not a number")
+    is_calendar_day: bool = column("It is a date, not a number")
     confirmation_status: str = column("How well it is supported", isin=STATUSES)
     agreeing_publisher_count: int = column("Independent publishers that agree", ge=0)
     dissenting_publisher_count: int = column("Independent publishers that do not", ge=0)

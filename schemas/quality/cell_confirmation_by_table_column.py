@@ -17,7 +17,7 @@ class CellConfirmationByTableColumn(
 
     table_name: str = column("Table the cells stand in")
     column_name: str = column("Column the cells stand in")
-    is_date: bool = column("Its values are dates, not numbers")
+    is_calendar_day: bool = column("Its values are dates, not numbers")
     confirmed_cell_count: int = column("In the maker's document, or by two publishers", ge=0)
     single_cell_count: int = column("One publisher says so", ge=0)
     disputed_cell_count: int = column("Publishers differ and two do not outweigh the rest", ge=0)

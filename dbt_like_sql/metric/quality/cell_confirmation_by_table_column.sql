@@ -3,7 +3,7 @@
 select
     table_name,
     column_name,
-    bool_and(is_date) as is_date,
+    bool_and(is_calendar_day) as is_calendar_day,
     count(*) filter (where confirmation_status = 'confirmed') as confirmed_cell_count,
     count(*) filter (where confirmation_status = 'single') as single_cell_count,
     count(*) filter (where confirmation_status = 'disputed') as disputed_cell_count,

@@ -49,7 +49,7 @@ def _agrees() -> pl.Expr:
     number, said = _number("value"), _number("said")
     days = (pl.col("value").str.to_date(strict=False) - pl.col("said").str.to_date(strict=False))
     is_near = (said - number).abs() <= AGREEMENT * number.abs()
-    return pl.when("is_date").then(days.dt.total_days().abs() <= AGREEMENT_DAYS).otherwise(is_near)
+    return pl.when("is_calendar_day").then(days.dt.total_days().abs() <= AGREEMENT_DAYS).otherwise(is_near)
 
 
 def _number(column: str) -> pl.Expr:

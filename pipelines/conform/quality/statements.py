@@ -38,8 +38,8 @@ def cells(frames: Frames) -> pl.DataFrame:
     shipped = frames["seed.chip_shipment"].filter("is_believed")
     found.append(_of_columns(shipped, "seed.chip_shipment", "chip_shipment_id", None, ["unit_count"]))
     together = pl.concat(found).filter(pl.col("value").is_not_null())
-    is_date = pl.col("column_name").str.ends_with("_date")
-    return together.with_columns(is_date.alias("is_date")).unique(CELL, maintain_order=True)
+    is_calendar_day = pl.col("column_name").str.ends_with("_date")
+    return together.with_columns(is_calendar_day.alias("is_calendar_day")).unique(CELL, maintain_order=True)
 
 
 def statements(frames: Frames) -> pl.DataFrame:
