@@ -22,10 +22,10 @@ from warehouse.reading import open_published
 
 FIRST_DAY = date(2022, 1, 1)
 TABLES = (
-    "core.ambiguity", "core.chip_fact", "core.country", "core.country_alias",
-    "core.country_group", "core.destination_group_member", "core.destination_scope_member",
-    "core.hardware_listing", "core.item", "core.legal_provision", "core.rule_event",
-    "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
+    "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
+    "core.country_alias", "core.country_group", "core.destination_group_member",
+    "core.destination_scope_member", "core.hardware_listing", "core.item", "core.legal_provision",
+    "core.rule_event", "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
     "metric.control_parameter_by_item_rule_version",
     "metric.control_status_by_item_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
@@ -171,8 +171,11 @@ def _facts(con: duckdb.DuckDBPyConnection, item: Row, parameters: Row | None) ->
         return []
     peak = f"peak_dense_{(parameters or {}).get('tpp_number_format')}%"
     return rows(
-        con, "from core.chip_fact where is_chosen and chip_id = $chip_id and (attribute in "
-        "(select unnest($measured)) or attribute like $peak) order by attribute",
+        con, "select fact.*, cell.confirmation_status from core.chip_fact as fact "
+        "left join core.cell_confirmation as cell on cell.table_name = 'core.chip' "
+        "and cell.row_key = fact.chip_id and cell.column_name = fact.attribute "
+        "where fact.is_chosen and fact.chip_id = $chip_id and (fact.attribute in "
+        "(select unnest($measured)) or fact.attribute like $peak) order by fact.attribute",
         chip_id=item["chip_id"], measured=list(MEASURED), peak=peak)
 
 

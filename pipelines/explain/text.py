@@ -6,6 +6,7 @@ Rows are gathered in gather.py; how the law itself is told stands in law.py.
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,6 +27,12 @@ MEANINGS = {
 }
 TRANSACTIONS = {"export_us": "export from the United States", "reexport": "reexport",
                 "transfer": "transfer within the country"}
+SUPPORT = {
+    "confirmed": "in the maker's document or by two publishers",
+    "single": "by one publisher",
+    "disputed": "disputed and judged",
+    "unread": "by nobody but the register",
+}
 NOT_ADVICE = ("This is not legal advice. Only 3A090, 4A090 and letters on them are looked at: no "
               "embargo, no listed party, no end use under part 744. Ask counsel or BIS.")
 
@@ -106,6 +113,17 @@ def _sources(found: Explanation) -> Iterator[str]:
         yield f"source of {'; '.join(read)}: {document}"
     if not cells:
         yield f"source: {found.item['citation']}"
+    yield from _support(found)
+
+
+def _support(found: Explanation) -> Iterator[str]:
+    """How many of the numbers somebody besides the register states."""
+    counts = Counter(fact["confirmation_status"] for fact in found.facts)
+    del counts[None]
+    if counts:
+        said = "; ".join(f"{counts[status]} {means}" for status, means in SUPPORT.items()
+                         if counts[status])
+        yield f"support of these {counts.total()} numbers: {said}"
 
 
 def _values(values: Row) -> Iterator[str]:
