@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from pipelines.project import project
-from tests.support.frames import create_table
+from tests.support.made_frames import create_table
 from tests.support.tiny import constants, frame
 
 Row = dict[str, Any]

@@ -30,7 +30,7 @@ def reading(value: str, publisher: str, how_read: str = "secondary", **more: obj
             "read_date": date(2026, 1, 1), "how_read": how_read, **more}
 
 
-def found(
+def confirmation(
     facts: list[dict[str, object]], *readings: dict[str, object],
     adjudications: tuple[dict[str, object], ...] = (),
 ) -> dict[str, object]:
@@ -45,18 +45,18 @@ REGISTER = fact("700", "seed")
 
 
 def test_what_nobody_else_says_is_unread() -> None:
-    assert found([REGISTER])["confirmation_status"] == "unread"
+    assert confirmation([REGISTER])["confirmation_status"] == "unread"
 
 
 def test_one_publisher_is_single_and_two_confirm_within_five_percent() -> None:
-    assert found([REGISTER], reading("735", "A"))["confirmation_status"] == "single"
-    cell = found([REGISTER], reading("735", "A"), reading("665", "B"))
+    assert confirmation([REGISTER], reading("735", "A"))["confirmation_status"] == "single"
+    cell = confirmation([REGISTER], reading("735", "A"), reading("665", "B"))
     assert (cell["confirmation_status"], cell["agreeing_publisher_count"]) == ("confirmed", 2)
 
 
 def test_a_publisher_that_copies_another_counts_with_it() -> None:
     copy = reading("700", "B", copied_from="A")
-    assert found([REGISTER], reading("700", "A"), copy)["confirmation_status"] == "single"
+    assert confirmation([REGISTER], reading("700", "A"), copy)["confirmation_status"] == "single"
 
 
 @pytest.mark.parametrize("source_id", COUNTED_FOR)
@@ -67,32 +67,32 @@ def test_a_source_counts_for_the_publisher_that_it_declares_to_copy(source_id: s
 
 def test_a_database_counts_with_the_one_it_copies() -> None:
     facts = [REGISTER, fact("700", "epoch_ml_hardware")]
-    assert found(facts, reading("700", "TechPowerUp"))["confirmation_status"] == "single"
-    assert found(facts, reading("700", "A"))["confirmation_status"] == "confirmed"
+    assert confirmation(facts, reading("700", "TechPowerUp"))["confirmation_status"] == "single"
+    assert confirmation(facts, reading("700", "A"))["confirmation_status"] == "confirmed"
 
 
 def test_the_makers_own_document_is_enough_and_a_repetition_of_it_is_not() -> None:
     maker = fact("Acme", "seed", "designer")
-    own = found([REGISTER, maker], reading("700", "Acme", "document"), reading("500", "A"))
+    own = confirmation([REGISTER, maker], reading("700", "Acme", "document"), reading("500", "A"))
     assert (own["confirmation_status"], own["is_read_in_makers_document"]) == ("confirmed", True)
-    assert found([REGISTER, maker], reading("700", "Acme"))["confirmation_status"] == "single"
+    assert confirmation([REGISTER, maker], reading("700", "Acme"))["confirmation_status"] == "single"
 
 
 def test_as_many_against_as_for_make_a_dispute_which_a_judgement_settles() -> None:
     against = [reading("700", "A"), reading("500", "B")]
-    assert found([REGISTER], *against)["confirmation_status"] == "disputed"
+    assert confirmation([REGISTER], *against)["confirmation_status"] == "disputed"
     judged = {**CELL, "believed_value": "700", "reason": "r", "citation": "c"}
-    cell = found([REGISTER], *against, adjudications=(judged,))
+    cell = confirmation([REGISTER], *against, adjudications=(judged,))
     assert (cell["confirmation_status"], cell["is_adjudicated"]) == ("disputed", True)
     stale = judged | {"believed_value": "600"}
-    assert not found([REGISTER], *against, adjudications=(stale,))["is_adjudicated"]
+    assert not confirmation([REGISTER], *against, adjudications=(stale,))["is_adjudicated"]
 
 
 def test_dates_agree_within_a_month() -> None:
     day = fact("2024-05-15", "seed", "release_date")
     near = fact("2024-06-01", "epoch_ml_hardware", "release_date")
     far = fact("2024-09-01", "wikipedia_gpu", "release_date")
-    cell = found([day, near, far])
+    cell = confirmation([day, near, far])
     assert (cell["agreeing_publisher_count"], cell["dissenting_publisher_count"]) == (1, 1)
 
 
