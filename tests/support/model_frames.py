@@ -11,12 +11,13 @@ from schemas import base
 from schemas.benchmarks.benchmark_score import SeedBenchmarkScore
 from schemas.countries.country_alias import SeedCountryAlias
 from schemas.models.model_alias import SeedModelAlias
+from schemas.models.model_reasoning import SeedModelReasoning
 from schemas.models.model_release import CoreModelRelease, SeedModelRelease
 from schemas.organizations.organization import SeedOrganization
 from schemas.organizations.organization_alias import SeedOrganizationAlias
 
-BUNDLED = (SeedBenchmarkScore, SeedCountryAlias, CoreModelRelease, SeedModelAlias, SeedModelRelease,
-           SeedOrganization, SeedOrganizationAlias)
+BUNDLED = (SeedBenchmarkScore, SeedCountryAlias, CoreModelRelease, SeedModelAlias, SeedModelReasoning,
+           SeedModelRelease, SeedOrganization, SeedOrganizationAlias)
 TABLES = {base.info(table).name: table for table in BUNDLED}
 TARGETS = {"seed.model_alias": "model_id", "seed.organization_alias": "organization_id",
            "seed.country_alias": "country_code"}
@@ -44,4 +45,5 @@ def about_developers() -> dict[str, pl.DataFrame]:
             "ultimate_parent_country_code": "USA"}),
         "seed.organization_alias": aliases("seed.organization_alias", {"Acme Lab": "acme"}),
         "seed.country_alias": aliases("seed.country_alias", {"China": "CHN", "France": "FRA"}),
+        "seed.model_reasoning": frame("seed.model_reasoning"),
     }

@@ -299,10 +299,10 @@ def test_the_view_of_2024_is_the_first_release_of_ml_hardware(tmp_path: Path) ->
     source = epoch_ml_hardware.SOURCE
     files = releases(source)
     assert files[0].name == "chip_dataset_ml_hardware__2024-11-14.csv"
-    assert len(files) == 5
+    assert len(files) >= 5
     belief = fold(tmp_path, source, *[(file.name, file.read_bytes()) for file in files])
     assert {o.status for o in belief.outcomes} == {"folded"}
-    assert [o.rejected_row_count for o in belief.outcomes] == [0] * 5
+    assert [o.rejected_row_count for o in belief.outcomes] == [0] * len(files)
     assert [o.row_count for o in belief.outcomes[:2]] == [101, 169]
     assert belief.outcomes[1].removed == 8
 

@@ -150,7 +150,9 @@ def number(text: str) -> Decimal | None:
 
 
 def agrees(name: str, old: str, new: str) -> bool:
-    """Equal as printed, or as numbers to the digits of the coarser form."""
+    """Equal as printed, as numbers to the digits of the coarser form, or a remark that is not kept."""
+    if name in SOURCE.register.prose and (not old or not new):
+        return True
     if name not in NUMBERS or not old or not new:
         return old == new
     a, b = Decimal(old), Decimal(new)
@@ -160,6 +162,8 @@ def agrees(name: str, old: str, new: str) -> bool:
 
 
 def longer(name: str, old: str, new: str) -> str:
+    if name in SOURCE.register.prose:
+        return old or new
     if name not in NUMBERS or not old or not new:
         return old
     return min(old, new, key=lambda text: int(Decimal(text).as_tuple().exponent))
