@@ -28,8 +28,8 @@ Price = dict[str, Any]
 
 @recipe(
     CoreTokenPrice,
-    reads=["core.token_price_listing", "seed.provider_alias", "seed.token_model_alias",
-           "seed.token_price"],
+    reads=["core.model_release", "core.token_price_listing", "seed.provider_alias",
+           "seed.token_model_alias", "seed.token_price"],
 )
 def token_price(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All prices of all sources, with at most one believed of each subject on any day."""
@@ -54,13 +54,18 @@ def _bundled(seed: pl.DataFrame) -> Iterator[Price]:
 
 
 def _listed(frames: Mapping[str, pl.DataFrame]) -> Iterator[Price]:
-    """What lists say; a model is told by its name after the last slash, if an alias holds it."""
+    """What lists say; a model is told by its name after the last slash, if an alias holds it.
+
+    An alias of a model that no source has listed yet means nothing yet.
+    """
+    models = frames["seed.token_model_alias"].join(
+        frames["core.model_release"], on="model_id", how="semi")
     matched = frames["core.token_price_listing"].with_columns(
         alias=pl.col("model_name").str.extract(r"([^/]+)$")
     ).join(
         frames["seed.provider_alias"].select("source_id", "provider_id", provider_name="alias"),
         on=["source_id", "provider_name"], how="left",
-    ).join(frames["seed.token_model_alias"].select("alias", "model_id"), on="alias", how="left")
+    ).join(models.select("alias", "model_id"), on="alias", how="left")
     for row in matched.iter_rows(named=True):
         yield _price(row, row["token_class"], row["price_per_million_tokens_usd"]) | {
             "price_basis": "reported", "citation": f"{row['source_id']}, {row['model_name']}",
