@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipelines.commands import vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.paths import Home
 
@@ -122,15 +123,8 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-@main.command()
-@click.argument("source_id", metavar="SOURCE")
-@click.argument("snapshot", required=False)
-def accept(source_id: str, snapshot: str | None) -> None:
-    """Vouch for a held snapshot, the latest one unless its id is given."""
-    from pipelines.commands import ingest as ingesting
-    from pipelines.workspace import Workspace
-
-    click.echo(ingesting.accept(Workspace.open(), source_id, snapshot))
+main.add_command(vouching.accept)
+main.add_command(vouching.reject)
 
 
 @main.command()
