@@ -17,8 +17,8 @@ LARGEST_EXPONENT = 307
 """Larger numbers than this power of ten are no measures, and near what DOUBLE can hold."""
 LONGEST_NUMBER = 400
 """More characters than this are no number that a publisher means."""
-FIRST_YEAR, LAST_YEAR = 1950, 2099
-"""Nothing of this field was before, and nobody plans for later; see `windows` for each column."""
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+"""Price indices begin in 1913, and nobody plans for later; see `windows` for each column."""
 
 
 class OutOfRange(ValueError):
