@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
+from tests.support.classes import CLASSES
 from tests.support.mini import Mini
 
 CONSTANTS = "core.model_constant"
@@ -29,8 +30,7 @@ def assume(mini: Mini, **values: float) -> None:
     rows = (f"{name},x,count,,{value},,point,imputed,,x,,2024-01-01\n"
             for name, value in values.items())
     mini.write("seed/model_constant.csv", SEED + "".join(rows))
-    columns = SEED.strip().removesuffix(",known_from_date")
-    mini.write("core/assumptions/model_constant.sql", f"select {columns} from seed.model_constant\n")
+    mini.tables |= {name: CLASSES[name] for name in ("seed.model_constant", CONSTANTS)}
 
 
 def test_a_changed_constant_rebuilds_the_metrics_that_name_it_alone(mini_project: Mini) -> None:
