@@ -1,13 +1,14 @@
 """A readable word diff of the law's text between two days, for a terminal.
 
 Paragraphs are read from the published file; how they are put side by side stands in
-law/alignment.py, and the command itself in cli.py.
+law/alignment.py, what a document declares in law/in_force.py, and the command itself in cli.py.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from difflib import SequenceMatcher
@@ -15,10 +16,13 @@ from difflib import SequenceMatcher
 import duckdb
 
 from pipelines.law.alignment import Pair, aligned, is_first_held
-from pipelines.law.in_force import Wording, covers
+from pipelines.law.in_force import Wording
+from pipelines.law.versions import covers, folded
 
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""
+NAMED = "effective_date_of_rule_version"
+NOTHING = "no difference in the text held, and no document held took effect between the two days"
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,27 @@ COLOUR = Marks(("\x1b[31m[-", "-]\x1b[0m"), ("\x1b[32m{+", "+}\x1b[0m"), ("\x1b[
 """Colour keeps the brackets, so that the diff can be read without seeing red and green."""
 
 
-def wordings_on(
+@dataclass(frozen=True)
+class Act:
+    """A document that took effect between the two days, and what it declares to have changed."""
+
+    citation: str
+    effective: date
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """A day and what was in force on it, by locator."""
+
+    day: date
+    wordings: Mapping[str, Wording]
+
+
+def state_on(
     connection: duckdb.DuckDBPyConnection, day: date, stem: str | None = None
-) -> dict[str, Wording]:
-    """What was in force on a day, by locator: all that is held, or a place and what is below it."""
+) -> State:
+    """What was in force on a day: all that is held, or a place and what is below it."""
     names = [field.name for field in fields(Wording)]
     rows = connection.execute(
         f"select {', '.join(names)} from core.rule_paragraph where text is not null "
@@ -46,47 +67,70 @@ def wordings_on(
         "order by locator, first_seen_date", {"day": day},
     ).fetchall()
     found = (Wording(**dict(zip(names, row, strict=True))) for row in rows)
-    return {w.locator: w for w in found if stem is None or covers(stem, w.locator)}
+    return State(day, {w.locator: w for w in found if stem is None or covers(stem, w.locator)})
+
+
+def acts_between(
+    connection: duckdb.DuckDBPyConnection, start: date, end: date, stem: str | None = None
+) -> list[Act]:
+    """Documents in force after one day and by the other that declare a place, or this one."""
+    rows = connection.execute(
+        "select citation, effective_date, changed_locators from core.rule_version where "
+        "effective_date > $start and effective_date <= $end and changed_locators is not null "
+        "order by effective_date, rule_version_id", {"start": start, "end": end},
+    ).fetchall()
+    acts = (Act(citation, day, tuple(
+        place for place in places.split(";")
+        if stem is None or covers(stem, place) or covers(place, stem)))
+        for citation, day, places in rows)
+    return [act for act in acts if act.stems]
 
 
 def render(
-    before: Mapping[str, Wording], after: Mapping[str, Wording], marks: Marks = PLAIN,
-    width: int = 100,
+    before: State, after: State, acts: Sequence[Act] = (), marks: Marks = PLAIN, width: int = 100,
 ) -> str:
-    """Every change between two states; an entry held on one side only is named, not printed."""
-    left, right = _entries(before), _entries(after)
-    shared = left & right
-    earlier = _of(before, shared)
-    pairs = aligned(earlier, _of(after, shared))
-    unknown = [pair for pair in pairs if is_first_held(pair, earlier)]
-    changed = [pair for pair in pairs if not pair.is_same and pair not in unknown]
-    blocks = [_block(pair, marks, width) for pair in changed]
-    blocks += [_first_held(unknown), _only("earlier", left - right), _only("later", right - left)]
-    return "\n\n".join(block for block in blocks if block) or "no difference in the text held"
+    """What documents of these days changed, what of it is not held, and what only reads otherwise."""
+    pairs = [pair for pair in aligned(before.wordings, after.wordings) if not pair.is_same]
+    dated = [pair for pair in pairs if _is_dated(pair, before.day, after.day)]
+    blocks = [_block(pair, before.wordings, marks, width) for pair in dated]
+    blocks += [line for act in acts for line in _not_held(act, dated, before, after)]
+    blocks.append(_undated([pair for pair in pairs if pair not in dated]))
+    shown = [block for block in blocks if block]
+    return "\n\n".join(shown) or NOTHING
 
 
-def _first_held(pairs: Iterable[Pair]) -> str:
-    """Paragraphs of a kind that no capture of the earlier day holds: known to us, not to be new."""
-    kinds = {f"{p.after.entry} {p.after.kind.replace('_', ' ')}" for p in pairs if p.after}
-    return f"not held for the earlier day: {', '.join(sorted(kinds))}" if kinds else ""
+def _is_dated(pair: Pair, start: date, end: date) -> bool:
+    """Whether a document that declares the paragraph took effect between the two days."""
+    if pair.after:
+        return pair.after.valid_basis == NAMED and start < pair.after.valid_from_date <= end
+    left = pair.before
+    return bool(left and left.valid_to_basis == NAMED and left.valid_to_date
+                and start < left.valid_to_date <= end)
 
 
-def _entries(state: Mapping[str, Wording]) -> set[str]:
-    return {wording.entry for wording in state.values()}
+def _not_held(act: Act, dated: Sequence[Pair], before: State, after: State) -> Iterator[str]:
+    """What a document says it changed and no held text shows."""
+    for stem in act.stems:
+        if any(w and covers(stem, w.locator) for pair in dated for w in (pair.before, pair.after)):
+            continue
+        sides = [state.day for state in (before, after)
+                 if not any(covers(stem, locator) for locator in state.wordings)]
+        days = " or ".join(str(day) for day in sides)
+        what = f"its text is not held for {days}" if days else "the text held reads the same"
+        yield f"{stem}: changed by {act.citation}, in force from {act.effective}; {what}"
 
 
-def _of(state: Mapping[str, Wording], entries: set[str]) -> dict[str, Wording]:
-    return {locator: w for locator, w in state.items() if w.entry in entries}
+def _undated(pairs: Iterable[Pair]) -> str:
+    """Captures that read differently though no document held says that the law changed."""
+    entries = Counter(w.entry for pair in pairs if (w := pair.after or pair.before))
+    names = ", ".join(f"{entry} ({count})" for entry, count in sorted(entries.items()))
+    return ("read or held differently by captures, which no document of these days explains: "
+            f"{names}") if names else ""
 
 
-def _only(side: str, entries: Iterable[str]) -> str:
-    names = ", ".join(sorted(entries))
-    return f"held for the {side} day only, or new or gone as a whole: {names}" if names else ""
-
-
-def _block(pair: Pair, marks: Marks, width: int) -> str:
+def _block(pair: Pair, held: Mapping[str, Wording], marks: Marks, width: int) -> str:
     """One paragraph: what happened, since when, and the words."""
-    title = f"{marks.title[0]}{_title(pair)}{marks.title[1]}"
+    title = f"{marks.title[0]}{_title(pair, held)}{marks.title[1]}"
     before = pair.before.text if pair.before else None
     after = pair.after.text if pair.after else None
     lines = textwrap.wrap(word_diff(before, after, marks), width, initial_indent="  ",
@@ -94,14 +138,15 @@ def _block(pair: Pair, marks: Marks, width: int) -> str:
     return "\n".join([title, *lines])
 
 
-def _title(pair: Pair) -> str:
-    if pair.before is None and pair.after is not None:
-        return f"{pair.after.locator}: added, in force from {pair.after.valid_from_date}"
-    if pair.after is None and pair.before is not None:
-        return f"{pair.before.locator}: removed, in force to {pair.before.valid_to_date}"
-    if pair.before is None or pair.after is None:
-        return ""
+def _title(pair: Pair, held: Mapping[str, Wording]) -> str:
+    if pair.after is None:
+        gone = pair.before
+        return f"{gone.locator}: removed, in force to {gone.valid_to_date}" if gone else ""
     since = f"in force from {pair.after.valid_from_date}"
+    if pair.before is None:
+        is_new = not is_first_held(pair, held)
+        return f"{pair.after.locator}: " + (
+            f"added, {since}" if is_new else f"{since}; no earlier wording is held")
     if not pair.is_moved:
         return f"{pair.after.locator}: changed, {since}"
     how = "renumbered" if pair.likeness == 1.0 else "renumbered and changed"
@@ -111,8 +156,14 @@ def _title(pair: Pair) -> str:
 def word_diff(before: str | None, after: str | None, marks: Marks = PLAIN) -> str:
     """Both wordings in one text, runs of whole words marked as removed or added."""
     left, right = (before or "").split(), (after or "").split()
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    matcher = SequenceMatcher(None, [_plain(w) for w in left], [_plain(w) for w in right],
+                              autojunk=False)
     return " ".join(_pieces(matcher.get_opcodes(), left, right, marks))
+
+
+def _plain(word: str) -> str:
+    """What is compared of a word; a sign alone stays as it is."""
+    return folded(word) or word
 
 
 def _pieces(
@@ -121,7 +172,7 @@ def _pieces(
 ) -> Iterator[str]:
     for tag, start, end, start_after, end_after in opcodes:
         if tag == "equal":
-            yield _kept(left[start:end], is_first=start == 0 and start_after == 0,
+            yield _kept(right[start_after:end_after], is_first=start == 0 and start_after == 0,
                         is_last=end == len(left) and end_after == len(right))
             continue
         for same, mark in ((left[start:end], marks.removed), (right[start_after:end_after],

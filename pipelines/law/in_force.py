@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-BOUNDARY = tuple(".(-#/")
+from pipelines.law.versions import covers
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ class Wording:
     last_seen_date: date
     valid_from_date: date
     valid_to_date: date | None
+    valid_basis: str
+    valid_to_basis: str | None
     source_id: str
     first_snapshot_id: str
 
@@ -61,11 +63,6 @@ class Wording:
     def seen_within(self, start: date, end: date | None) -> bool:
         """Whether those captures reach into an interval whose end does not belong to it."""
         return self.last_seen_date >= start and (end is None or self.first_seen_date < end)
-
-
-def covers(stem: str, locator: str) -> bool:
-    """Whether a locator is this place or one below it: `3A090.note` covers `3A090.note-2.a`."""
-    return locator == stem or (locator.startswith(stem) and locator[len(stem)] in BOUNDARY)
 
 
 def documents(rule_versions: pl.DataFrame) -> list[Document]:

@@ -6,6 +6,7 @@ Tables and files do not belong here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +14,35 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-TYPOGRAPHY = str.maketrans("\u201c\u201d\u2018\u2019`\u2212\u2013\u2014", "\"\"'''---")
+DASHES = str.maketrans("\u2212\u2013\u2014", "---")
+CROSS_REFERENCE = re.compile(r"link to an amendment published at \d+ fr \d+,[^.]*\.( \d{4}\.)?")
+SET_ASIDE = re.compile(r"(?<!\d)\.|\.(?!\d)|-(?!\d)|[^0-9a-z.<>=\u2264\u2265%+-]+")
+"""A point counts between figures and a dash before one; all other signs are typography."""
+BOUNDARY = tuple(".(-#/")
 
 
 @lru_cache(maxsize=100_000)
 def folded(text: str | None) -> str:
-    """What two prints of one wording share: white space, quotes and raised figures set aside."""
-    return re.sub(r"[\s^_]+", "", (text or "").translate(TYPOGRAPHY))
+    """The one normal form of all capture formats: letters, figures and what compares them."""
+    plain = unicodedata.normalize("NFKC", text or "").translate(DASHES).casefold()
+    return SET_ASIDE.sub("", CROSS_REFERENCE.sub("", plain))
+
+
+def covers(stem: str, locator: str) -> bool:
+    """Whether a locator is this place or one below it: `3A090.note` covers `3A090.note-2.a`."""
+    return locator == stem or (locator.startswith(stem) and locator[len(stem)] in BOUNDARY)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A document in force from a day on, and the places it declares to have changed."""
+
+    effective: date
+    stems: tuple[str, ...]
+
+    def declares(self, locator: str) -> bool:
+        """Whether it says that it changed this paragraph."""
+        return any(covers(stem, locator) for stem in self.stems)
 
 
 @dataclass(frozen=True)
@@ -78,6 +101,7 @@ class Day:
     day: date
     elements: Mapping[str, Element] | None
     missing: frozenset[str] = frozenset()
+    is_whole: bool = False
 
 
 @dataclass
@@ -92,6 +116,11 @@ class Version:
     valid_from: date
     is_named: bool
     valid_to: date | None = None
+    is_end_named: bool = False
+
+    def end(self, named: date | None, seen: date) -> None:
+        """Let it end with the document that says so, else where another wording was seen."""
+        self.valid_to, self.is_end_named = named or seen, named is not None
 
 
 def days_of(entry: str, captures: Sequence[Capture]) -> list[Day]:
@@ -104,12 +133,13 @@ def days_of(entry: str, captures: Sequence[Capture]) -> list[Day]:
         holding = [c for c in by_day[day] if entry in c.entries]
         if not holding:
             is_gone = any(c.is_whole_part for c in by_day[day])
-            found.append(Day(day, {} if is_gone else None))
+            found.append(Day(day, {} if is_gone else None, is_whole=is_gone))
             continue
         holding.sort(key=lambda c: (-len(c.missing[entry]), c.snapshot_id))
         elements = {k: e for c in holding for k, e in c.entries[entry].items()}
         missing = frozenset.intersection(*(c.missing[entry] for c in holding))
-        found.append(Day(day, elements, missing))
+        is_whole = not missing and all(e.is_complete for e in elements.values())
+        found.append(Day(day, elements, missing, is_whole))
     return _with_notes_found_again(found)
 
 
@@ -138,51 +168,49 @@ def _relocated(day: Day, known: Mapping[str, list[tuple[date, Element]]]) -> Day
     return replace(day, elements=elements)
 
 
-def versions(entry: str, captures: Sequence[Capture], named: Sequence[date]) -> list[Version]:
+def versions(entry: str, captures: Sequence[Capture], changes: Sequence[Change]) -> list[Version]:
     """All wordings of an entry's paragraphs, in order of locator and time."""
     days = days_of(entry, captures)
     locators = sorted({locator for day in days for locator in day.elements or {}})
-    return [version for locator in locators for version in _of_locator(locator, days, named)]
+    return [version for locator in locators for version in _of_locator(
+        locator, days, [c.effective for c in changes if c.declares(locator)])]
 
 
 def _of_locator(locator: str, days: Sequence[Day], named: Sequence[date]) -> list[Version]:
+    """Wordings of one place; only a document that declares the place dates a change of it.
+
+    What a capture lacks has ended where such a document took effect since, or where the capture
+    holds all of the entry; otherwise nothing is known of it.
+    """
     section = next(
         day.elements[locator].section for day in days if day.elements and locator in day.elements
     )
     found: list[Version] = []
-    is_open, lacking = False, _before_entry(days)
+    is_open = False
     for day in days:
         if day.elements is None:
             continue
         element = day.elements.get(locator)
         last = found[-1] if is_open else None
+        begin = _latest(named, found[-1].last_seen if found else None, day.day)
         if element and last and wording(element) == wording(last.shown):
             last.last_seen = day.day
             last.shown = _better(last.shown, element)
         elif element:
-            since = last.last_seen if last else lacking
-            begin = _named_between(named, since, day.day)
             found.append(Version(locator, element, element, day.day, day.day, begin or day.day,
                                  begin is not None))
             if last:
-                last.valid_to = begin or day.day
+                last.end(begin, day.day)
             is_open = True
-        elif section not in day.missing:
-            if last:
-                last.valid_to = _named_between(named, last.last_seen, day.day) or day.day
-            is_open, lacking = False, day.day
+        elif last and (day.is_whole or (begin and section not in day.missing)):
+            last.end(begin, day.day)
+            is_open = False
     return found
 
 
-def _before_entry(days: Sequence[Day]) -> date | None:
-    """The last capture before the entry was first held, which bounds when its text began."""
-    held = next(n for n, day in enumerate(days) if day.elements)
-    return days[held - 1].day if held else None
-
-
-def _named_between(named: Sequence[date], after: date | None, until: date) -> date | None:
-    """The latest effective date in the interval (after, until]."""
-    return max((d for d in named if after and after < d <= until), default=None)
+def _latest(named: Sequence[date], after: date | None, until: date) -> date | None:
+    """The latest effective date in the interval (after, until]; no bound where none is known."""
+    return max((d for d in named if (after is None or after < d) and d <= until), default=None)
 
 
 def _better(kept: Element, other: Element) -> Element:

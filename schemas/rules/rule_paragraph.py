@@ -16,8 +16,9 @@ class RuleParagraph(Table, name="core.rule_paragraph", key=("locator", "first_se
                     group="rules", may_be_empty=True):
     """One wording of one paragraph, with the days between which it was seen and was in force.
 
-    A wording ends when another is seen, or when a capture lacks it that is complete in that section
-    of the entry; an incomplete capture ends nothing. Differences of typography alone are none.
+    Only a document that declares a place dates a change of it. A wording ends when another is seen,
+    when a capture lacks it after such a document, or when one lacks it that holds the whole entry;
+    what any other capture lacks says nothing. Differences of typography alone are none.
     """
 
     locator: str = column("Place in the outline: 3A090.a.1, 742.6(a)(6)(iii)(A), 3A090.note-2.a; "
@@ -36,8 +37,9 @@ class RuleParagraph(Table, name="core.rule_paragraph", key=("locator", "first_se
     valid_from_date: pl.Date = column("First day in force, as far as known; see valid_basis")
     valid_to_date: pl.Date = column("First day no longer in force; NULL where it still is",
                                     nullable=True)
-    valid_basis: str = column("How valid_from_date is known: a rule version took effect since an "
-                              "earlier capture, else the day it was first seen", isin=VALID_BASES)
+    valid_basis: str = column("How valid_from_date is known: a rule version that declares the "
+                              "place took effect, else the day it was first seen", isin=VALID_BASES)
+    valid_to_basis: str = column("The same of valid_to_date", nullable=True, isin=VALID_BASES)
     is_complete: bool = column("Whether the capture it was first seen in holds the whole entry")
     source_id: str = columns.source_id()
     first_snapshot_id: str = column("Snapshot in which it was first seen, see meta.snapshot")

@@ -5,15 +5,12 @@ The intervals are worked out in law/versions.py; reading files does not belong h
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
 from pipelines.law.outline import outline_key
-from pipelines.law.versions import Capture, Element, Version, versions
+from pipelines.law.versions import Capture, Change, Element, Version, versions
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.rules.ecfr_part import PARTS
@@ -26,29 +23,26 @@ RAW = {f"raw.ecfr_part{part}": part for part in PARTS}
 @recipe(RuleParagraph, reads=[*RAW, RULE_VERSION])
 def rule_paragraph(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All wordings of all parts."""
-    named = effective_dates(frames[RULE_VERSION])
-    found = [row for name, part in RAW.items() for row in _of_part(frames[name], part, named)]
+    declared = changes(frames[RULE_VERSION])
+    found = [row for name, part in RAW.items() for row in _of_part(frames[name], part, declared)]
     schema = {c.name: c.dtype for c in base.columns(RuleParagraph)}
     return pl.DataFrame(found, schema=schema).sort(base.info(RuleParagraph).key)
 
 
-def effective_dates(rule_versions: pl.DataFrame) -> dict[str, list[date]]:
-    """By entry: the days on which a rule version changed its text."""
-    days: dict[str, set[date]] = defaultdict(set)
-    for row in rule_versions.iter_rows(named=True):
-        for entry in re.split(r"[;,\s]+", row["eccn_list"] or ""):
-            if entry and row["effective_date"]:
-                days[entry].add(row["effective_date"])
-    return {entry: sorted(found) for entry, found in days.items()}
+def changes(rule_versions: pl.DataFrame) -> list[Change]:
+    """What each document declares to have changed, and since when; bills have no day."""
+    return [Change(row["effective_date"], tuple(row["changed_locators"].split(";")))
+            for row in rule_versions.iter_rows(named=True)
+            if row["effective_date"] and row["changed_locators"]]
 
 
 def _of_part(
-    frame: pl.DataFrame, part: str, named: Mapping[str, list[date]]
+    frame: pl.DataFrame, part: str, declared: Sequence[Change]
 ) -> Iterable[dict[str, object]]:
     captures = _captures(frame)
     entries = sorted({entry for capture in captures for entry in capture.entries})
     for entry in entries:
-        for version in versions(entry, captures, named.get(entry, [])):
+        for version in versions(entry, captures, declared):
             yield _row(version, part)
 
 
@@ -65,6 +59,10 @@ def _captures(frame: pl.DataFrame) -> list[Capture]:
     return sorted(found, key=lambda capture: (capture.day, capture.snapshot_id))
 
 
+def _basis(is_named: bool) -> str:
+    return "effective_date_of_rule_version" if is_named else "first_seen"
+
+
 def _row(version: Version, part: str) -> dict[str, object]:
     element = version.shown
     return {
@@ -75,7 +73,8 @@ def _row(version: Version, part: str) -> dict[str, object]:
         "enumerator": element.enumerator, "text": element.text,
         "last_seen_date": version.last_seen, "valid_from_date": version.valid_from,
         "valid_to_date": version.valid_to,
-        "valid_basis": "effective_date_of_rule_version" if version.is_named else "first_seen",
+        "valid_basis": _basis(version.is_named),
+        "valid_to_basis": _basis(version.is_end_named) if version.valid_to else None,
         "is_complete": version.first.is_complete, "source_id": version.first.source_id,
         "first_snapshot_id": version.first.snapshot_id,
         "source_locator": version.first.source_locator,

@@ -41,14 +41,16 @@ class Gaps:
         return "; ".join(f"{section}: {self.reasons[section]}" for section in self.sections)
 
 
-def find(rows: Iterable[Row], sha256: str) -> dict[str, Gaps]:
-    """The gaps of every entry of a file."""
+def find(rows: Iterable[Row], sha256: str, is_excerpt: bool = False) -> dict[str, Gaps]:
+    """The gaps of every entry of a file; of a file that marks elisions no entry is whole."""
     by_entry: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_entry[row.entry].append(row)
     listed = next((k for start, k in KNOWN.items() if sha256.startswith(start)), {})
+    elided = {"text": "the file marks what it leaves out"} if is_excerpt else {}
     return {
-        entry: Gaps(_seen(entry, own) | listed.get(entry, {})) for entry, own in by_entry.items()
+        entry: Gaps(elided | _seen(entry, own) | listed.get(entry, {}))
+        for entry, own in by_entry.items()
     }
 
 

@@ -18,6 +18,8 @@ HEADING_TAGS = ("FP-2", "FP-1", "FP", "HD1", "HD2", "HD3")
 END_OF_LIST = ("CITA", "EDNOTE", "EFFDNOT", "XREF", "AUTH", "SOURCE", "PARAUTH")
 SUPPLEMENT = re.compile(r"Supp(?:lement)?\.? No\.? (\w+) to Part (\d+)", re.IGNORECASE)
 COMMERCE_CONTROL_LIST = "774-supp-1"
+EXCERPT = re.compile(rb"<!--[^>]*?(?:excerpt|elided|elision|\.\.\.)", re.IGNORECASE)
+"""Comments by which whoever copied a text says that parts of it are left out."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Reading:
     rows: list[Row]
     headings: dict[str, str]
     is_whole_part: bool
+    is_excerpt: bool = False
 
 
 @dataclass
@@ -90,4 +93,6 @@ def read(data: bytes) -> Reading:
     reader = _Reader()
     for block in blocks(read_xml(data)):
         reader.take(block)
-    return Reading(reader.writer.rows, reader.writer.headings, reader.is_whole_part)
+    is_excerpt = EXCERPT.search(data) is not None
+    return Reading(reader.writer.rows, reader.writer.headings,
+                   reader.is_whole_part and not is_excerpt, is_excerpt)

@@ -67,7 +67,7 @@ def parser(part: str) -> Callable[[bytes], Parsed]:
 
 def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:
     """The rows of a file as cells, with what is known to be missing."""
-    gaps = ecfr_gaps.find(reading.rows, sha256)
+    gaps = ecfr_gaps.find(reading.rows, sha256, reading.is_excerpt)
     frames = (COMMERCE_CONTROL_LIST, "part-")  # hold entries, and are none
     entries = [entry for entry in gaps if not entry.startswith(frames)]
     for ordinal, row in enumerate(reading.rows, start=1):

@@ -23,7 +23,8 @@ def wording(locator: str, text: str, first: str = "2024-01-01", last: str = "202
     """A wording seen and in force between two days."""
     end = date.fromisoformat(until) if until else None
     return Wording(locator, locator[:5], "item", text, date.fromisoformat(first),
-                   date.fromisoformat(last), date.fromisoformat(first), end, "ecfr", "snap")
+                   date.fromisoformat(last), date.fromisoformat(first), end, "first_seen", None,
+                   "ecfr", "snap")
 
 
 def row(place: str, term: str, operator: str, value: float, unit: str = "tpp") -> dict[str, object]:

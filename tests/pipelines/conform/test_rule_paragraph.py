@@ -53,10 +53,9 @@ def paragraphs(
     frames[table] = captured(table, files)
     days = EFFECTIVE if effective is None else effective
     frames["seed.rule_version"] = pl.DataFrame({
-        "rule_version_id": [f"v{n}" for n in range(len(days))],
         "effective_date": [date.fromisoformat(day) for day in days],
-        "eccn_list": list(days.values()),
-    }, schema={"rule_version_id": pl.String, "effective_date": pl.Date, "eccn_list": pl.String})
+        "changed_locators": list(days.values()),
+    }, schema={"effective_date": pl.Date, "changed_locators": pl.String})
     recipe = rule_paragraph.recipe
     assert isinstance(recipe, PythonRecipe)
     found = recipe.function(frames)
@@ -75,7 +74,7 @@ def test_an_effective_date_between_two_captures_dates_the_change():
     found = paragraphs([("2024-12-23", control_list(entry())),
                         ("2025-03-01", control_list(entry(place="Anywhere.")))])
     old, new = spans(found, "3A090.license-table.1")
-    assert old[1:] == ("2024-12-23", "2025-02-11", "first_seen")
+    assert old[1:] == ("2024-12-02", "2025-02-11", "effective_date_of_rule_version")
     assert new[1:] == ("2025-02-11", None, "effective_date_of_rule_version")
     assert found.filter(pl.col("valid_to_date").is_not_null())["locator"].to_list() == [
         "3A090.license-table.1"]  # the correction of February 2025 changes one row
@@ -91,12 +90,24 @@ def test_what_an_incomplete_capture_lacks_is_not_deleted():
     bare = control_list(f"{HEADING}{CONTROLLED}<P>a. Integrated circuits having either of the "
                         "following:</P><P>a.1. A 'total processing performance' of 4800 or more; or"
                         "</P><P>b. [Reserved]</P>")
-    found = paragraphs([("2024-01-01", control_list(entry())), ("2024-02-01", bare),
-                        ("2024-03-01", control_list(entry()))], effective={})
-    [table] = spans(found, "3A090.license-table.1")
-    assert table[1:] == ("2024-01-01", None, "first_seen")
-    ended = spans(found, "3A090.note-2")[0]
-    assert ended[2] == "2024-02-01"  # items and notes of that capture are whole
+    files = [("2024-01-01", control_list(entry())), ("2024-02-01", bare),
+             ("2024-03-01", control_list(entry()))]
+    found = paragraphs(files, effective={})
+    for locator in ("3A090.license-table.1", "3A090.note-2"):
+        [only] = spans(found, locator)
+        assert only[1:] == ("2024-01-01", None, "first_seen")
+    declared = paragraphs(files[:2], effective={"2024-01-20": "3A090.note"})
+    assert spans(declared, "3A090.note-2")[0][1:3] == ("2024-01-01", "2024-01-20")
+    assert spans(declared, "3A090.license-table.1")[0][2] is None
+
+
+def test_a_document_dates_only_what_it_declares():
+    """Of two documents between captures the later one is not charged with the other's change."""
+    found = paragraphs([("2024-12-23", control_list(entry())),
+                        ("2025-03-01", control_list(entry(place="Anywhere.")))],
+                       effective={"2025-01-20": "3A090.license-table", "2025-02-20": "3A090.a"})
+    assert spans(found, "3A090.license-table.1")[1][1] == "2025-01-20"
+    assert spans(found, "3A090.a")[0][1:3] == ("2024-12-23", None)
 
 
 def test_an_entry_a_file_does_not_hold_goes_on_unless_the_file_is_the_whole_part():
@@ -107,6 +118,14 @@ def test_an_entry_a_file_does_not_hold_goes_on_unless_the_file_is_the_whole_part
              + other.partition(b"?>")[2] + b"</DIV5>")
     found = paragraphs([("2024-01-01", control_list(entry())), ("2024-02-01", whole)], effective={})
     assert spans(found, "3A090.a")[0][2] == "2024-02-01"
+
+
+def test_an_excerpt_that_marks_its_elisions_ends_nothing():
+    end = "<P>[61 FR 12786, Mar. 25, 1996]</P>"
+    part = section(f"<!-- ... (a) elided ... --><P>(b) Policy.</P>{end}")
+    found = paragraphs([("2026-02-10", section(f"<P>(a) Asked.</P><P>(b) Policy.</P>{end}")),
+                        ("2026-09-01", part)], "raw.ecfr_part742")
+    assert spans(found, "742.6(a)")[0][2] is None
 
 
 def test_typography_alone_changes_nothing_and_the_fuller_print_is_kept():
@@ -176,13 +195,9 @@ def test_rule_text_of_a_day(kept_paragraphs: pl.DataFrame, day: str, first: str,
 
 def test_wordings_of_one_threshold(kept_paragraphs: pl.DataFrame):
     assert spans(kept_paragraphs, "3A090.a.1")[1:] == [
-        ("a 'total processing performance' of 4800 or more, or", "2023-11-17", "2024-04-04",
+        ("a 'total processing performance' of 4800 or more, or", "2023-11-17", None,
          "effective_date_of_rule_version"),
-        ("A 'total processing performance' of 4800 or more, or", "2024-04-04", "2025-01-16",
-         "effective_date_of_rule_version"),
-        ("A 'total processing performance' of 4800 or more; or", "2025-01-16", None,
-         "effective_date_of_rule_version"),
-    ]
+    ]  # a capital and a semicolon came later, which no threshold hangs on
     assert spans(kept_paragraphs, "3A090.c")[0][1] == "2024-12-02"  # first seen on 2024-12-23
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
 
-from pipelines.explain.rules_diff import render, word_diff, wordings_on
+from pipelines.explain.rules_diff import (
+    NAMED,
+    NOTHING,
+    Act,
+    State,
+    acts_between,
+    render,
+    state_on,
+    word_diff,
+)
 from pipelines.law.alignment import aligned
 from pipelines.law.in_force import Wording
+from pipelines.law.versions import covers
 from pipelines.statistics.rules.rule_change import change_of
 from tests.support import law_text
 from tests.support.made_frames import create_table
@@ -25,7 +37,7 @@ def state(**texts: str) -> dict[str, Wording]:
     day = date(2024, 1, 1)
     names = {name: f"3A090.{name.replace('__', '#').replace('_', '-')}" for name in texts}
     return {names[name]: Wording(names[name], "3A090", "note" if "note" in name else "item", text,
-                                 day, day, day, None, "ecfr", "snap")
+                                 day, day, day, None, "first_seen", None, "ecfr", "snap")
             for name, text in texts.items()}
 
 
@@ -64,14 +76,17 @@ def test_a_number_printed_twice_stays_two_paragraphs() -> None:
 
 def test_a_parameter_outweighs_other_words() -> None:
     before = state(a="A 'total processing performance' of 4800 or more, or")
-    assert shown(before, state(a="a 'total processing performance' of 4800 or more; or")) == [
+    assert shown(before, state(a="A 'total processing performance' of 4800 or more, and")) == [
         ("3A090.a", "3A090.a", "changed")]
     assert shown(before, state(a="A 'total processing performance' of 5000 or more, or")) == [
         ("3A090.a", "3A090.a", "parameters_changed")]
 
 
 def test_typography_is_no_change() -> None:
-    assert shown(state(a="a 'measure' of 10^26"), state(a="a \u2018measure\u2019  of 10 26")) == []
+    for other in ("a \u2018measure\u2019  of 10 26", "A measure, of 10^26;"):
+        assert shown(state(a="a 'measure' of 10^26"), state(a=other)) == []
+    for other in ("a 'measure' of 1.026", "a 'measure' of 10-26"):
+        assert shown(state(a="a 'measure' of 1026"), state(a=other)) != []
 
 
 def test_words_are_marked_in_runs_and_the_rest_is_shortened() -> None:
@@ -84,10 +99,30 @@ def test_words_are_marked_in_runs_and_the_rest_is_shortened() -> None:
 
 
 def test_what_is_held_on_one_side_only_is_named_and_not_called_new() -> None:
-    later = state(a=SCOPE, note_1=LIST)
-    assert render(state(a=SCOPE), later) == "not held for the earlier day: 3A090 note"
-    assert render({}, later).endswith("new or gone as a whole: 3A090")
-    assert render(later, later) == "no difference in the text held"
+    early, late = date(2024, 1, 1), date(2024, 2, 1)
+    later = State(late, state(a=SCOPE, note_1=LIST))
+    unexplained = "which no document of these days explains: 3A090 (1)"
+    assert render(State(early, state(a=SCOPE)), later).endswith(unexplained)
+    assert render(State(early, later.wordings), later) == NOTHING
+
+
+def test_what_a_document_declares_and_no_text_shows_is_said() -> None:
+    early, late = State(date(2024, 1, 1), {}), State(date(2024, 2, 1), state(a=SCOPE))
+    acts = [Act("90 FR 1", date(2024, 1, 10), ("3A090.b", "3A090.a"))]
+    said = render(early, late, acts)
+    assert ("3A090.b: changed by 90 FR 1, in force from 2024-01-10; its text is not held for "
+            "2024-01-01 or 2024-02-01") in said
+    assert ("3A090.a: changed by 90 FR 1, in force from 2024-01-10; its text is not held for "
+            "2024-01-01\n") in said
+
+
+def test_a_new_entry_shows_its_text_when_it_appears() -> None:
+    day = date(2024, 1, 10)
+    dated = {name: replace(wording, valid_basis=NAMED, valid_from_date=day)
+             for name, wording in state(a=SCOPE).items()}
+    said = render(State(date(2024, 1, 9), {}), State(day, dated), [Act("90 FR 1", day, ("3A090",))])
+    assert said.startswith("3A090.a: in force from 2024-01-10; no earlier wording is held")
+    assert "{+Items that are not designed" in said
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +184,49 @@ def test_the_diff_of_two_days_is_read_from_a_published_table(
     with duckdb.connect() as con:
         con.execute("create schema core")
         create_table(con, "core.rule_paragraph", frames["core.rule_paragraph"])
-        early, late = (wordings_on(con, day, "3A090.note")
+        create_table(con, "core.rule_version", frames["core.rule_version"])
+        early, late = (state_on(con, day, "3A090.note")
                        for day in (date(2024, 12, 10), date(2025, 2, 20)))
-        same = render(wordings_on(con, date(2025, 1, 20)), wordings_on(con, date(2025, 3, 1)))
     moved = "3A090.note-1 -> 3A090.note-2: renumbered, in force from 2025-01-16"
     assert moved in render(early, late)
-    assert same == "no difference in the text held"
+
+
+PAIRS = {
+    date(2022, 10, 21): {"3A090", "4A090"},
+    date(2023, 11, 17): {"3A090", "4A090"},
+    date(2024, 4, 4): {"3A090", "4A090"},
+    date(2024, 12, 2): {"3A090", "740.25"},
+    date(2025, 1, 16): {"3A090"},
+    date(2026, 1, 15): {"742.6"},
+    date(2026, 4, 7): {"3A090"},
+    date(2026, 7, 10): {"3A090", "4A090"},
+    date(2026, 7, 23): set(),
+}
+"""Days on which a document took effect, or two forms of capture meet, with the entries it changed."""
+
+
+@pytest.mark.parametrize("day", PAIRS, ids=str)
+def test_a_diff_shows_what_the_documents_of_the_day_changed_and_nothing_else(
+    frames: dict[str, pl.DataFrame], day: date
+) -> None:
+    with duckdb.connect() as con:
+        con.execute("create schema core")
+        for name in ("core.rule_paragraph", "core.rule_version"):
+            create_table(con, name, frames[name])
+        before = day - timedelta(days=1)
+        acts = acts_between(con, before, day)
+        said = render(state_on(con, before), state_on(con, day), acts)
+    blocks = [block for block in said.split("\n\n") if not block.startswith("read or held")]
+    declared = [stem for act in acts for stem in act.stems]
+    places = [place for block in blocks for place in block.split(":")[0].split(" -> ")]
+    assert all(any(covers(stem, place) for stem in declared) for place in places)
+    assert {re.split(r"[.(](?!\d)", place)[0] for place in places} == PAIRS[day]
+
+
+def test_the_date_of_authorised_designers_is_that_of_april_2026(
+    frames: dict[str, pl.DataFrame],
+) -> None:
+    """91 FR 17851 moved it from 2026-04-07 on; the first capture that shows it is of July."""
+    moved = frames["core.rule_paragraph"].filter(
+        (pl.col("locator") == "3A090.a.note-1.a(2)") & pl.col("text").str.contains("December 31"))
+    assert moved["valid_from_date"].to_list() == [date(2026, 4, 7)]

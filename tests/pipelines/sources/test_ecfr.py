@@ -269,7 +269,7 @@ def test_paragraphs_agree_with_the_copy_of_july_2026(shared_data: Path, eccn: st
     [file] = (shared_data / "ecfr_part774").glob("*__2026-09-01.xml")
     own = [r for r in read(file.read_bytes()).rows if r.entry == eccn]
     assert not ecfr_gaps.find(own, hashlib.sha256(file.read_bytes()).hexdigest())[eccn].sections
-    items = "".join(r.enumerator + r.text for r in own
+    items = " ".join(f"{r.enumerator} {r.text}" for r in own
                     if r.section in ("items", "notes") and r.locator != f"{eccn}.items")
     assert folded(items) == folded(copy.split("Items:", 1)[1])
     for name, label in (("related-controls", "Related Controls:"),
