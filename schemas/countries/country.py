@@ -17,7 +17,7 @@ class CountryColumns(Table):
     """What is said of a country."""
 
     country_code: str = country_code()
-    country_code_alpha2: str = column("Country, ISO 3166-1 alpha-2")
+    country_code_alpha2: str = column("Country, ISO 3166-1 alpha-2; of a region ISO 3166-2")
     country_name: str = column("English short name of ISO 3166-1")
 
 
@@ -34,7 +34,7 @@ class CoreCountry(
     CountryColumns, name="core.country", key=("country_code",), group="countries",
     may_be_empty=True,
 ):
-    """Countries and territories, with the country whose entry the EAR apply to each.
+    """Countries, territories and regions apart, with the country whose entry the EAR apply to each.
 
     Hong Kong has no entry of its own and follows China (85 FR 83788). Other territories that the
     EAR treat with their sovereign are not listed by BIS, and stand here for themselves.

@@ -7,6 +7,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
+from schemas.rules.rule_event import STATUSES
 
 
 class RestrictedPartyColumns(Table):
@@ -21,6 +22,10 @@ class RestrictedPartyColumns(Table):
     listed_to_date: pl.Date = column("First day it no longer held", nullable=True)
     footnote: str = column("Entity List footnote, which extends the requirement to foreign-made "
                            "items: 1, 4 or 5", nullable=True, isin=["1", "3", "4", "5"])
+    footnote_from_date: pl.Date = column("Day since which the entry bears the footnote",
+                                         nullable=True)
+    resulting_status: str = column("How an application for an AI chip is judged, by the entry as "
+                                   "consolidated on 2026-07-31", isin=STATUSES)
     federal_register_citation: str = column("Federal Register page of the listing")
     note: str = column("What a reader must know to use the row", nullable=True)
     citation: str = columns.citation()

@@ -15,19 +15,15 @@ from schemas.rules.rule_threshold import APPLIES_TO
 
 EVENT_KINDS = ["letter", "notice", "announcement", "non_enforcement", "guidance", "rule",
                "suspension", "resumption", "authorization", "licence", "revenue_share", "tariff",
-               "decision", "foreign_measure"]
-
-
-SUBJECTS = ["chips", "chip_making", "design_software", "materials", "model_weights", "entities"]
-
-
+               "decision", "foreign_measure", "proposal", "bill", "statute", "testimony"]
+SUBJECTS = ["chips", "chip_making", "design_software", "materials", "model_weights", "entities",
+            "cloud_access", "models", "investment", "controls"]
 EFFECTS = ["licence_required", "effective_early", "not_enforced", "exception_not_counted",
            "clarified", "licences_granted", "payment_due", "listed_parties", "suspended",
            "resumed", "purchase_discouraged", "import_blocked", "import_allowed",
-           "foreign_licence_required", "export_banned", "none"]
-
-
-STATUSES = ["not_controlled", "exception_available", "notify_only", "licence_presumption_approval",
+           "foreign_licence_required", "export_banned", "licences_revoked", "none"]
+STATUSES = ["not_controlled", "exception_available", "notify_only", "other_controls_apply",
+            "licence_presumption_approval",
             "licence_case_by_case", "licence_presumption_denial", "licence_policy_unknown",
             "prohibited", "undetermined"]
 
@@ -100,6 +96,8 @@ class RuleEventColumns(Table):
                                     "membership on the day", nullable=True)
     destination_rule_version_id: str = column("Version whose destinations are meant",
                                               nullable=True, str_matches=columns.SLUG)
+    membership_date: pl.Date = column("Day whose membership of country groups counts for them; "
+                                      "NULL: the day of the transaction", nullable=True)
     hq_groups_included: TextList = column("End users headquartered there are in scope wherever "
                                           "located, beyond the destinations", nullable=True)
     hq_groups_excepted: TextList = column("End users headquartered there are out of scope",
@@ -110,6 +108,7 @@ class RuleEventColumns(Table):
     is_scope_published: bool = column("Whether destinations and items are known; where not, what "
                                       "may be in scope is undetermined")
     related_event_ids: TextList = column("Events it changes, ends or explains", nullable=True)
+    ambiguity_ids: TextList = column("Interpretive choices where it decides", nullable=True)
     confidence: str = column("VT: read in the text or official metadata; VS: in a secondary "
                              "source; K: general knowledge, not verified; unverified: follows from "
                              "a dated act, but whether it happened is not known", isin=CONFIDENCES)

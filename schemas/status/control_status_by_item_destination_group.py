@@ -9,9 +9,14 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 from schemas.rules.rule_event import HQ_GROUPS, STATUSES
 from schemas.status.item_words import TRUTHS, item_id, rule_version_id
-from schemas.status.situations import TRANSACTIONS
+from schemas.status.situations import (
+    TRANSACTIONS,
+    licence_readings,
+    licence_required,
+    readings,
+)
 
-REASON_CODES = ["no_rule_in_force", "not_subject_to_ear", "not_classified", "excluded_by_note",
+REASON_CODES = ["embargo", "no_rule_in_force", "not_subject_to_ear", "not_classified", "excluded_by_note",
                 "no_requirement_for_destination", "licence_exception", "review_policy",
                 "no_stated_policy", "letter", "in_force_early", "not_enforced", "before_compliance_date",
                 "unknown_input"]
@@ -25,9 +30,9 @@ class ControlStatus(
 ):
     """Text status and enforced status of an item for a destination and an end user (M02).
 
-    Intervals of days from 2022-01-01. Only 3A090, 4A090 and letters count: not_controlled does not
-    mean free of every other rule (embargoes, listed parties, end uses). Text in force and
-    enforcement in fact stand side by side. Not legal advice.
+    Intervals of days from 2022-01-01. 3A090, 4A090, letters and the embargoes of part 746 count;
+    no listed party and no controlled end use is assumed. Text in force and enforcement in fact
+    stand side by side; what the words mean stands in core.status_word. Not legal advice.
     """
 
     item_id: str = item_id()
@@ -45,6 +50,11 @@ class ControlStatus(
                                   "item's designer, announced non-enforcement", isin=STATUSES)
     status_set: TextList = column("Statuses the text may give, over all cases of unknown inputs")
     status_enforced_set: TextList = column("The same in fact")
+    licence_required_text: str = licence_required("the text")
+    licence_required_enforced: str = licence_required("what is enforced")
+    reading_count: int = readings()
+    licence_reading_text_count: int = licence_readings("the text")
+    licence_reading_enforced_count: int = licence_readings("what is enforced")
     text_control: str = column("Whether the item is classified in 3A090 or 4A090 at all, whatever "
                                "the destination", isin=TRUTHS)
     paragraph_set: TextList = column("Paragraphs it may be classified in; empty: none")

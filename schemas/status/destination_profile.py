@@ -17,7 +17,8 @@ class DestinationStay(Table):
     country_code: str = country_code()
     valid_from_date: pl.Date = column("First day")
     valid_to_date: pl.Date = column("First day no longer; NULL: still so", nullable=True)
-    codes: TextList = column("Country groups, names and lists that rules use and that hold here")
+    codes: TextList = column("Country groups, names and lists that rules use and that hold here; "
+                             "`was D:4 on <day>` where an earlier membership still counts")
     end_user_hq_group: str = column("Group of an end user headquartered here", isin=HQ_GROUPS)
     membership_basis: str = column("imputed where a group is the latest table carried back",
                                    isin=["reported", "imputed"])

@@ -25,6 +25,8 @@ class ItemSituation(
     rule_version_id: str = rule_version_id("Version in force; NULL before the first",
                                            nullable=True)
     situation_id: int = column("Number of the situation", ge=1)
+    is_subject_to_ear: bool = column("Whether the item is subject to the EAR; NULL: not known",
+                                     nullable=True)
     case_ids: TextList = column("Its legal cases")
     letters: TextList = column("Letters and notices in force that bind its designer and catch it: "
                                "event, yes or undetermined, basis")

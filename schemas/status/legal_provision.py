@@ -16,7 +16,8 @@ PROVISION_KINDS = ["requirement", "exception", "review_policy"]
 class ProvisionColumns(Table):
     """What every provision has."""
 
-    control_paragraphs: TextList = column("Paragraphs of 3A090 it is about; 4A090 follows")
+    control_paragraphs: TextList = column("Paragraphs of 3A090 it is about, 4A090 follows; `any`: "
+                                          "every item subject to the EAR")
     applies_to: str = column("Kind of item", isin=APPLIES_TO)
     scope_id: str = column("Destinations and end users it reaches", str_matches=columns.SLUG)
     transactions: TextList = column("export_us, reexport, transfer")
@@ -39,11 +40,14 @@ class LegalProvision(ProvisionColumns, name="core.legal_provision", key=("provis
     version ends lasts until then.
     """
 
+    rule_version_id: str = column("Version, or amendment, that brings it; NULL for an embargo, which "
+                                  "has days of its own", nullable=True, str_matches=columns.SLUG)
     provision_id: str = column("Id of the curated row", str_matches=columns.SLUG)
     provision_kind: str = column("requirement, exception or review_policy", isin=PROVISION_KINDS)
     exception_code: str = column("Code of a licence exception", nullable=True)
     precedence: int = column("Where rows of a kind overlap, the highest prevails", ge=0)
-    resulting_status: str = column("Status it leads to; NULL for a requirement", nullable=True,
+    resulting_status: str = column("Status it leads to; NULL for a requirement whose review "
+                                   "policy is a row of its own", nullable=True,
                                    isin=STATUSES)
     tested_locator: str = column("Paragraph whose numbers must admit the item", nullable=True)
     designer_group_code: str = column("Country group the designer must be headquartered in",
@@ -55,3 +59,5 @@ class LegalProvision(ProvisionColumns, name="core.legal_provision", key=("provis
     enforced_from_date: pl.Date = column("First day it must be complied with")
     enforced_to_date: pl.Date = column("First day it need no longer be complied with",
                                        nullable=True)
+    locator: str = column("Paragraph of title 15 it cites first; NULL where it cites none",
+                          nullable=True)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from schemas import columns
 from schemas.columns import TextList, column
 from schemas.rules.rule_event import STATUSES
-from schemas.status.situations import SituationColumns
+from schemas.status.situations import (
+    SituationColumns,
+    licence_readings,
+    licence_required,
+    readings,
+)
 
 
 class SituationStatus(
@@ -19,6 +24,12 @@ class SituationStatus(
     status_enforced: str = column("Status in fact", isin=STATUSES)
     status_set: TextList = column("Statuses the text may give")
     status_enforced_set: TextList = column("Statuses that may hold in fact")
+    licence_required_text: str = licence_required("the text")
+    licence_required_enforced: str = licence_required("what is enforced")
+    reading_count: int = readings()
+    licence_reading_text_count: int = licence_readings("the text")
+    licence_reading_enforced_count: int = licence_readings("what is enforced")
+    is_embargoed: bool = column("Whether part 746, or another law, binds every item there")
     requirement_ids: TextList = column("Provisions that ask for a licence, by text")
     exception_ids: TextList = column("Licence exceptions that excuse, by text")
     exception_enforced_ids: TextList = column("The same in fact")

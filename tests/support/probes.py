@@ -16,7 +16,7 @@ from schemas import base
 from schemas.base import TEXT_LIST, UTC_TIMESTAMP, Column, Table
 
 TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
-         "2024-01", "2024-01-02T00:00:00Z", "M01", "core.chip"]
+         "2024-01", "2024-01-02T00:00:00Z", "M01", "core.chip", "XCR"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NUMBERS = [1, 0.5, 2, 0, -1, 100, 2030, 1e6, 1e18]

@@ -7,3 +7,11 @@ select
     case country_code when 'HKG' then 'CHN' else country_code end as rule_treatment_country_code,
     citation
 from seed.country
+union all
+select
+    region_code,
+    region_code_iso,
+    region_name,
+    region_code,
+    citation
+from seed.region

@@ -50,6 +50,8 @@ select
     party.listed_from_date,
     party.listed_to_date,
     party.footnote,
+    party.footnote_from_date,
+    party.resulting_status,
     party.federal_register_citation,
     party.note,
     party.citation,

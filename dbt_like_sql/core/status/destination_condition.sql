@@ -35,43 +35,74 @@ event_exception as (
 event_headquarters as (
     select rule_event_id, unnest(included) as code
     from listing_event
+),
+
+anchored as (
+    select distinct
+        scope.scope_id || '-on-' || event.membership_date as scope_id,
+        scope.clause, scope.condition_number, scope.subject, scope.code, scope.is_member,
+        scope.code || ' on ' || event.membership_date as code_then
+    from core.rule_event as event
+    join core.rule_version as version
+        on event.destination_rule_version_id = version.rule_version_id
+    join core.legal_provision as provision
+        on
+            provision.provision_kind = 'requirement'
+            and provision.text_from_date <= version.effective_date
+            and (
+                provision.text_to_date is null
+                or version.effective_date < provision.text_to_date
+            )
+            and list_has_any(event.paragraphs, provision.control_paragraphs)
+    join seed.destination_scope as scope on provision.scope_id = scope.scope_id
+    where event.membership_date is not null
+),
+
+plain as (
+    select scope_id, clause, condition_number, subject, code, is_member
+    from seed.destination_scope
+    union all
+    select
+        rule_event_id,
+        replace(lower(code), ':', ''),
+        cast(1 as bigint),
+        'destination',
+        code,
+        true
+    from event_destination
+    union all
+    select
+        rule_event_id,
+        replace(lower(destination), ':', ''),
+        1 + row_number() over (partition by rule_event_id, destination order by code),
+        'headquarters',
+        code,
+        false
+    from event_exception
+    union all
+    select
+        rule_event_id,
+        'hq-' || replace(lower(code), '_', '-'),
+        cast(1 as bigint),
+        'headquarters',
+        code,
+        true
+    from event_headquarters
+    union all
+    select
+        rule_event_id,
+        'hq-' || replace(lower(code), '_', '-'),
+        cast(2 as bigint),
+        'destination',
+        'USA',
+        false
+    from event_headquarters
 )
 
-select scope_id, clause, condition_number, subject, code, is_member
-from seed.destination_scope
-union all
 select
-    rule_event_id,
-    replace(lower(code), ':', ''),
-    cast(1 as bigint),
-    'destination',
-    code,
-    true
-from event_destination
+    scope_id, clause, condition_number, subject, code, is_member,
+    cast(null as varchar) as code_then
+from plain
 union all
-select
-    rule_event_id,
-    replace(lower(destination), ':', ''),
-    1 + row_number() over (partition by rule_event_id, destination order by code),
-    'headquarters',
-    code,
-    false
-from event_exception
-union all
-select
-    rule_event_id,
-    'hq-' || replace(lower(code), '_', '-'),
-    cast(1 as bigint),
-    'headquarters',
-    code,
-    true
-from event_headquarters
-union all
-select
-    rule_event_id,
-    'hq-' || replace(lower(code), '_', '-'),
-    cast(2 as bigint),
-    'destination',
-    'USA',
-    false
-from event_headquarters
+select scope_id, clause, condition_number, subject, code, is_member, code_then
+from anchored

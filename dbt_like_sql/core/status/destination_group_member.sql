@@ -16,7 +16,15 @@ clause as (
         headquarters.end_user_hq_group,
         bool_and(
             case condition.subject
-                when 'destination' then list_contains(profile.codes, condition.code)
+                when 'destination' then coalesce(
+                    list_contains(profile.codes, 'was ' || condition.code_then),
+                    false
+                ) or (
+                    list_contains(profile.codes, condition.code)
+                    and not coalesce(
+                        list_contains(profile.codes, 'was not ' || condition.code_then), false
+                    )
+                )
                 else headquarters.end_user_hq_group = condition.code
             end = condition.is_member
         ) as holds

@@ -56,10 +56,46 @@ held as (
                 or stay.valid_from_date < membership.valid_to_date
             )
     union all
-    select stay.country_code, stay.valid_from_date, named_code.code, 'reported'
+    select distinct stay.country_code, stay.valid_from_date, named_code.code, 'reported'
     from stay
     join treated on stay.country_code = treated.country_code
-    join named_code on treated.treated_as_code = named_code.code
+    join named_code on named_code.code in (treated.treated_as_code, treated.country_code)
+),
+
+anchor as (
+    select distinct
+        event.membership_date, event.effective_date, condition.code, condition.code_then
+    from core.rule_event as event
+    join core.destination_condition as condition
+        on
+            condition.subject = 'destination'
+            and condition.code_then = condition.code || ' on ' || event.membership_date
+),
+
+then_and_now as (
+    select
+        stay.country_code,
+        stay.valid_from_date,
+        anchor.code_then,
+        bool_or(
+            membership.valid_from_date <= anchor.membership_date
+            and (
+                membership.valid_to_date is null
+                or anchor.membership_date < membership.valid_to_date
+            )
+        ) as was_member,
+        bool_or(
+            membership.valid_from_date <= stay.valid_from_date
+            and (
+                membership.valid_to_date is null
+                or stay.valid_from_date < membership.valid_to_date
+            )
+        ) as is_member
+    from stay
+    join anchor on stay.valid_to_date is null or anchor.effective_date < stay.valid_to_date
+    join membership
+        on stay.country_code = membership.country_code and anchor.code = membership.code
+    group by stay.country_code, stay.valid_from_date, anchor.code_then
 ),
 
 in_list as (
@@ -68,6 +104,13 @@ in_list as (
     join treated on stay.country_code = treated.country_code
     join core.destination_list as listed
         on treated.treated_as_code = listed.country_code
+    union all
+    select
+        country_code,
+        valid_from_date,
+        case when was_member then 'was ' else 'was not ' end || code_then
+    from then_and_now
+    where was_member <> is_member
 ),
 
 profile as (

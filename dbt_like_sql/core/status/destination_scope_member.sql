@@ -24,7 +24,15 @@ clause as (
         pair.end_user_hq_group,
         bool_and(
             case condition.subject
-                when 'destination' then list_contains(pair.codes, condition.code)
+                when 'destination' then coalesce(
+                    list_contains(pair.codes, 'was ' || condition.code_then),
+                    false
+                ) or (
+                    list_contains(pair.codes, condition.code)
+                    and not coalesce(
+                        list_contains(pair.codes, 'was not ' || condition.code_then), false
+                    )
+                )
                 else pair.end_user_hq_group = condition.code
             end = condition.is_member
         ) as holds
@@ -60,7 +68,10 @@ required as (
                 event.paragraphs is null
                 or list_has_any(event.paragraphs, provision.control_paragraphs)
             )
-    join listed on provision.scope_id = listed.scope_id
+    join listed
+        on
+            provision.scope_id || coalesce('-on-' || event.membership_date, '')
+            = listed.scope_id
     where event.subject = 'chips'
 )
 

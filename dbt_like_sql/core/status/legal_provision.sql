@@ -75,7 +75,35 @@ select
     beginning.effective_date as text_from_date,
     ending.effective_date as text_to_date,
     beginning.complied_date as enforced_from_date,
-    ending.complied_date as enforced_to_date
+    ending.complied_date as enforced_to_date,
+    nullif(regexp_extract(provision.citation, '15 CFR ([0-9]+\.[0-9]+[^;, ]*)', 1), '') as locator
 from provision
 join version as beginning on provision.rule_version_id = beginning.rule_version_id
 left join version as ending on provision.ended_by_rule_version_id = ending.rule_version_id
+union all
+select
+    ['any'],
+    'any',
+    scope_id,
+    transactions,
+    cast(null as varchar),
+    cast(null as varchar),
+    ambiguity_ids,
+    note,
+    confidence,
+    citation,
+    control_id,
+    'requirement',
+    cast(null as varchar),
+    cast(0 as bigint),
+    resulting_status,
+    cast(null as varchar),
+    cast(null as varchar),
+    false,
+    false,
+    valid_from_date,
+    valid_to_date,
+    valid_from_date,
+    valid_to_date,
+    locator
+from seed.destination_control

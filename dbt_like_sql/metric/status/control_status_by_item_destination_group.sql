@@ -30,7 +30,9 @@ stated as (
         answer.transaction,
         hash(
             moment.rule_version_id, answer.status_text, answer.status_enforced,
-            answer.status_set, answer.status_enforced_set, answer.requirement_ids,
+            answer.status_set, answer.status_enforced_set, answer.reading_count,
+            answer.licence_reading_text_count, answer.licence_reading_enforced_count,
+            answer.requirement_ids,
             answer.exception_ids, answer.exception_enforced_ids, answer.review_policy_ids,
             answer.review_policy_enforced_ids, answer.deciding_event_ids, answer.deciding_step,
             answer.deciding_basis, answer.noted_event_ids, answer.foreign_measure_ids,
@@ -48,24 +50,6 @@ beginning as (
         partition by history_id, destination_group_id, end_user_hq_group, transaction
         order by valid_from_date
     )
-),
-
-word_for as (
-    select
-        unnest([
-            'not_controlled', 'exception_available', 'notify_only', 'licence_policy_unknown',
-            'licence_presumption_approval', 'licence_case_by_case', 'licence_presumption_denial',
-            'prohibited', 'undetermined'
-        ]) as status,
-        unnest([
-            'no licence is needed', 'a licence exception excuses',
-            'a licence exception excuses after notice to BIS',
-            'a licence is needed and no review policy is known',
-            'a licence is needed, presumption of approval',
-            'a licence is needed, reviewed case by case',
-            'a licence is needed, presumption of denial',
-            'it is prohibited', 'undetermined'
-        ]) as words
 ),
 
 interval_of_history as (
@@ -89,6 +73,11 @@ select
     answer.status_enforced,
     answer.status_set,
     answer.status_enforced_set,
+    answer.licence_required_text,
+    answer.licence_required_enforced,
+    answer.reading_count,
+    answer.licence_reading_text_count,
+    answer.licence_reading_enforced_count,
     coalesce(word.text_control, 'no') as text_control,
     coalesce(word.paragraph_set, cast([] as varchar[])) as paragraph_set,
     stay.rule_version_id,
@@ -105,9 +94,15 @@ select
     answer.deciding_basis as overlay_basis,
     answer.foreign_measure_ids,
     list_sort(list_distinct(list_concat(
-        answer.ambiguity_ids, coalesce(word.ambiguity_ids, cast([] as varchar[]))
+        answer.ambiguity_ids,
+        case
+            when answer.is_embargoed and coalesce(word.text_control, 'no') = 'no'
+                then cast([] as varchar[])
+            else coalesce(word.ambiguity_ids, cast([] as varchar[]))
+        end
     ))) as ambiguity_ids,
     case
+        when answer.is_embargoed then 'embargo'
         when stay.rule_version_id is null then 'no_rule_in_force'
         when answer.status_text = 'undetermined' then 'unknown_input'
         when answer.status_text = 'not_controlled' then word.free_reason_code
@@ -118,6 +113,7 @@ select
     coalesce(
         answer.deciding_step,
         case
+            when answer.is_embargoed then 'embargo'
             when stay.rule_version_id is null then 'no_rule_in_force'
             when answer.status_enforced = 'undetermined' then 'unknown_input'
             when answer.status_enforced = 'not_controlled' then word.free_reason_code
@@ -137,9 +133,12 @@ select
             when len(answer.requirement_ids) = 0 and coalesce(word.text_control, 'no') <> 'no'
                 then '; no licence is asked for this destination and end user'
             when len(answer.requirement_ids) = 0 then ''
-            else '; licence asked by '
+            else case answer.status_text
+                    when 'other_controls_apply' then '; not free by '
+                    else '; licence asked by '
+                end
                 || list_aggregate(answer.requirement_ids, 'string_agg', ', ')
-                || '; ' || said.words
+                || '; ' || said.phrase
                 || case
                     when answer.status_text in ('exception_available', 'notify_only')
                         then ': ' || list_aggregate(answer.exception_ids, 'string_agg', ', ')
@@ -149,18 +148,18 @@ select
                 end
         end
         || case answer.deciding_step
-            when 'letter' then '; in fact ' || fact.words
+            when 'letter' then '; in fact ' || fact.phrase
                 || ' by letter: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
                 || ' (' || answer.deciding_basis || ')'
-            when 'in_force_early' then '; in fact ' || fact.words
+            when 'in_force_early' then '; in fact ' || fact.phrase
                 || ', as a later rule was made effective early: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
-            when 'not_enforced' then '; in fact ' || fact.words
+            when 'not_enforced' then '; in fact ' || fact.phrase
                 || ', as the text is not enforced: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
             when 'before_compliance_date'
-                then '; in fact ' || fact.words
+                then '; in fact ' || fact.phrase
                     || ', as the text need not yet be complied with'
             else ''
         end as reason
@@ -172,8 +171,8 @@ join step.situation_status_by_destination_group as answer
         and stay.destination_group_id = answer.destination_group_id
         and stay.end_user_hq_group = answer.end_user_hq_group
         and stay.transaction = answer.transaction
-join word_for as said on answer.status_text = said.status
-join word_for as fact on answer.status_enforced = fact.status
+join core.status_word as said on answer.status_text = said.status
+join core.status_word as fact on answer.status_enforced = fact.status
 left join step.item_finding_by_rule_version as word
     on history.item_id = word.item_id and stay.rule_version_id = word.rule_version_id
 left join step.letter_finding_by_item as letter

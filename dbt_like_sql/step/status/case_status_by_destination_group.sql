@@ -85,7 +85,8 @@ withheld as (
     select
         reach.case_id, reach.rule_version_id, reach.valid_from_date, reach.provision_id,
         reach.destination_group_id, reach.end_user_hq_group, reach.transaction,
-        list(distinct event.rule_event_id order by event.rule_event_id) as event_ids
+        list(distinct event.rule_event_id order by event.rule_event_id) as event_ids,
+        flatten(list(coalesce(event.ambiguity_ids, cast([] as varchar[])))) as ambiguity_ids
     from reach
     join core.rule_event as event
         on
@@ -120,7 +121,11 @@ effective as (
         reach.case_id, reach.rule_version_id, reach.valid_from_date,
         reach.destination_group_id, reach.end_user_hq_group, reach.transaction,
         reach.provision_id, reach.provision_kind, reach.exception_code, reach.precedence,
-        reach.resulting_status, reach.ambiguity_ids,
+        reach.resulting_status,
+        list_concat(
+            coalesce(reach.ambiguity_ids, cast([] as varchar[])),
+            coalesce(withheld.ambiguity_ids, cast([] as varchar[]))
+        ) as ambiguity_ids,
         reach.is_text,
         reach.is_enforced and withheld.event_ids is null as is_enforced,
         withheld.event_ids

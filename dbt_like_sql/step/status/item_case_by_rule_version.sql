@@ -158,6 +158,23 @@ locator_row as (
         and tested.paragraph_locator in (select tested_locator from core.legal_provision)
 ),
 
+yearly_limit as (
+    select distinct
+        rule_version_id, paragraph_locator,
+        unnest(string_split(control_paragraphs, ';')) as paragraph
+    from core.rule_threshold
+    where
+        role = 'limit'
+        and paragraph_locator in (select tested_locator from core.legal_provision)
+),
+
+breached as (
+    select result.item_id, result.rule_version_id, threshold.paragraph_locator
+    from step.threshold_result_by_item as result
+    join core.rule_threshold as threshold on result.threshold_id = threshold.threshold_id
+    where threshold.role = 'limit' and result.result = 'no'
+),
+
 passed as (
     select
         item_id, rule_version_id, world,
@@ -167,6 +184,21 @@ passed as (
         from locator_row
         group by item_id, rule_version_id, world, paragraph_locator
         having bool_and(admits)
+        union all
+        select
+            classified.item_id, classified.rule_version_id, classified.world,
+            yearly_limit.paragraph_locator
+        from classified
+        join yearly_limit
+            on
+                classified.rule_version_id = yearly_limit.rule_version_id
+                and classified.paragraph = yearly_limit.paragraph
+        left join breached
+            on
+                classified.item_id = breached.item_id
+                and classified.rule_version_id = breached.rule_version_id
+                and yearly_limit.paragraph_locator = breached.paragraph_locator
+        where breached.item_id is null
     ) as admitted
     group by item_id, rule_version_id, world
 ),

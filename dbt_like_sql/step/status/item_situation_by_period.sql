@@ -1,8 +1,9 @@
 with item_period as (
     select
         item.item_id, period.valid_from_date, period.valid_to_date,
-        period.provisions_from_date, period.rule_version_id
+        period.provisions_from_date, period.rule_version_id, jurisdiction.is_subject_to_ear
     from core.item as item
+    join core.item_jurisdiction as jurisdiction on item.item_id = jurisdiction.item_id
     cross join core.legal_period as period
 ),
 
@@ -55,6 +56,7 @@ situation as (
         item_period.valid_to_date,
         item_period.provisions_from_date,
         item_period.rule_version_id,
+        item_period.is_subject_to_ear,
         coalesce(in_case.case_ids, ['none']) as case_ids,
         coalesce(gathered.letters, cast([] as varchar[])) as letters,
         coalesce(gathered.noted_event_ids, cast([] as varchar[])) as noted_event_ids,
@@ -77,8 +79,11 @@ select
     provisions_from_date,
     rule_version_id,
     dense_rank() over (
-        order by provisions_from_date, case_ids, letters, noted_event_ids, foreign_event_ids
+        order by
+            provisions_from_date, is_subject_to_ear, case_ids, letters, noted_event_ids,
+            foreign_event_ids
     ) as situation_id,
+    is_subject_to_ear,
     case_ids,
     letters,
     noted_event_ids,

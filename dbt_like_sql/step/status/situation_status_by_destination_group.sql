@@ -1,7 +1,7 @@
 with situation as (
     select distinct
-        situation_id, provisions_from_date, rule_version_id, case_ids, noted_event_ids,
-        foreign_event_ids
+        situation_id, provisions_from_date, rule_version_id, is_subject_to_ear, case_ids,
+        noted_event_ids, foreign_event_ids
     from step.item_situation_by_period
 ),
 
@@ -16,13 +16,44 @@ place as (
 ),
 
 status_rank as (
+    select status, strictness from core.status_word where strictness is not null
+),
+
+embargo_reach as (
     select
-        unnest([
-            'not_controlled', 'exception_available', 'notify_only', 'licence_policy_unknown',
-            'licence_presumption_approval', 'licence_case_by_case', 'licence_presumption_denial',
-            'prohibited'
-        ]) as status,
-        unnest(range(8)) as strictness
+        period.provisions_from_date,
+        member.destination_group_id,
+        member.end_user_hq_group,
+        unnest(provision.transactions) as transaction,
+        provision.provision_id,
+        provision.ambiguity_ids,
+        status_rank.strictness
+    from (select distinct provisions_from_date from situation) as period
+    join core.legal_provision as provision
+        on
+            list_contains(provision.control_paragraphs, 'any')
+            and provision.text_from_date <= period.provisions_from_date
+            and (
+                provision.text_to_date is null
+                or period.provisions_from_date < provision.text_to_date
+            )
+    join core.destination_scope_member as member on provision.scope_id = member.scope_id
+    join status_rank on provision.resulting_status = status_rank.status
+),
+
+embargo as (
+    select
+        provisions_from_date, destination_group_id, end_user_hq_group, transaction,
+        max(strictness) as strictness,
+        list(provision_id order by provision_id) as provision_ids,
+        list_sort(list_distinct(flatten(list(coalesce(ambiguity_ids, cast([] as varchar[]))))))
+            as ambiguity_ids
+    from embargo_reach
+    group by provisions_from_date, destination_group_id, end_user_hq_group, transaction
+),
+
+left_aside as (
+    select strictness from status_rank where status = 'other_controls_apply'
 ),
 
 situation_case as (
@@ -40,6 +71,7 @@ case_answer as (
         text_rank.strictness as text_strictness,
         enforced_rank.strictness as enforced_strictness,
         case_status.requirement_ids,
+        case_status.requirement_enforced_ids,
         case_status.exception_ids,
         case_status.exception_enforced_ids,
         case_status.review_policy_ids,
@@ -60,6 +92,8 @@ case_set as (
     select
         situation_id, destination_group_id, end_user_hq_group, transaction,
         count(*) as reached_case_count,
+        count(*) filter (where len(requirement_ids) > 0) as text_licence_count,
+        count(*) filter (where len(requirement_enforced_ids) > 0) as enforced_licence_count,
         list(distinct text_strictness order by text_strictness) as text_set,
         list(distinct enforced_strictness order by enforced_strictness) as enforced_set,
         list_sort(list_distinct(flatten(list(requirement_ids)))) as requirement_ids,
@@ -133,33 +167,46 @@ noted as (
     group by listed.situation_id, member.destination_group_id, member.end_user_hq_group
 ),
 
-laid as (
+listed as (
     select
         situation.situation_id,
+        situation.is_subject_to_ear,
         place.destination_group_id,
         place.end_user_hq_group,
         place.transaction,
+        len(situation.case_ids) as reading_count,
         case
             when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
                 then list_sort(list_distinct(list_concat(
                     coalesce(case_set.text_set, cast([] as bigint[])), [cast(0 as bigint)]
                 )))
             else case_set.text_set
-        end as text_set,
+        end as listed_text_set,
         case
             when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
                 then list_sort(list_distinct(list_concat(
                     coalesce(case_set.enforced_set, cast([] as bigint[])), [cast(0 as bigint)]
                 )))
             else case_set.enforced_set
-        end as base_set,
-        case_set.requirement_ids,
+        end as listed_enforced_set,
+        coalesce(case_set.text_licence_count, 0) as text_licence_count,
+        coalesce(case_set.enforced_licence_count, 0) as enforced_licence_count,
+        embargo.strictness as embargo_strictness,
+        embargo.provision_ids as embargo_ids,
+        left_aside.strictness as left_aside_strictness,
+        list_sort(list_distinct(list_concat(
+            coalesce(case_set.requirement_ids, cast([] as varchar[])),
+            coalesce(embargo.provision_ids, cast([] as varchar[]))
+        ))) as requirement_ids,
         case_set.exception_ids,
         case_set.exception_enforced_ids,
         case_set.review_policy_ids,
         case_set.review_policy_enforced_ids,
         case_set.not_enforced_event_ids,
-        case_set.ambiguity_ids,
+        list_concat(
+            coalesce(case_set.ambiguity_ids, cast([] as varchar[])),
+            coalesce(embargo.ambiguity_ids, cast([] as varchar[]))
+        ) as ambiguity_ids,
         letter_set.sure_strictness,
         letter_set.open_strictness,
         letter_set.event_ids,
@@ -173,9 +220,46 @@ laid as (
             as passing_event_ids
     from situation
     cross join place
+    cross join left_aside
+    left join embargo
+        using (provisions_from_date, destination_group_id, end_user_hq_group, transaction)
     left join case_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
     left join letter_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
     left join noted using (situation_id, destination_group_id, end_user_hq_group)
+),
+
+laid as (
+    select
+        *,
+        list_sort(list_distinct(list_concat(
+            case
+                when embargo_strictness is null or coalesce(is_subject_to_ear, true)
+                    then list_transform(
+                        listed_text_set, lambda x: greatest(x, coalesce(embargo_strictness, 0))
+                    )
+                else cast([] as bigint[])
+            end,
+            case
+                when embargo_strictness is not null and is_subject_to_ear is distinct from true
+                    then [least(embargo_strictness, left_aside_strictness)]
+                else cast([] as bigint[])
+            end
+        ))) as text_set,
+        list_sort(list_distinct(list_concat(
+            case
+                when embargo_strictness is null or coalesce(is_subject_to_ear, true)
+                    then list_transform(
+                        listed_enforced_set, lambda x: greatest(x, coalesce(embargo_strictness, 0))
+                    )
+                else cast([] as bigint[])
+            end,
+            case
+                when embargo_strictness is not null and is_subject_to_ear is distinct from true
+                    then [least(embargo_strictness, left_aside_strictness)]
+                else cast([] as bigint[])
+            end
+        ))) as base_set
+    from listed
 ),
 
 enforced as (
@@ -195,24 +279,68 @@ enforced as (
 ),
 
 vocabulary as (
-    select list(status order by strictness) as statuses from status_rank
+    select
+        list(status order by strictness) as statuses,
+        list(licence_requirement order by strictness) as requirements,
+        max(strictness) filter (where status = 'licence_policy_unknown') as unknown_policy,
+        max(strictness) filter (where status = 'other_controls_apply') as not_judged
+    from core.status_word
+    where strictness is not null
+),
+
+worded as (
+    select
+        enforced.*,
+        vocabulary.statuses,
+        list_distinct(list_transform(text_set, lambda x: requirements[x + 1])) as text_asked,
+        list_distinct(list_transform(enforced_set, lambda x: requirements[x + 1]))
+            as enforced_asked,
+        list_min(text_set) > not_judged and list_contains(text_set, unknown_policy)
+            as is_text_policy_unknown,
+        list_min(enforced_set) > not_judged and list_contains(enforced_set, unknown_policy)
+            as is_enforced_policy_unknown
+    from enforced
+    cross join vocabulary
 )
 
 select
-    enforced.situation_id,
-    enforced.destination_group_id,
-    enforced.end_user_hq_group,
-    enforced.transaction,
-    case when len(text_set) = 1 then statuses[text_set[1] + 1] else 'undetermined' end
-        as status_text,
-    case when len(enforced_set) = 1 then statuses[enforced_set[1] + 1] else 'undetermined' end
-        as status_enforced,
+    situation_id,
+    destination_group_id,
+    end_user_hq_group,
+    transaction,
+    case
+        when len(text_set) = 1 then statuses[text_set[1] + 1]
+        when is_text_policy_unknown then 'licence_policy_unknown'
+        else 'undetermined'
+    end as status_text,
+    case
+        when len(enforced_set) = 1 then statuses[enforced_set[1] + 1]
+        when is_enforced_policy_unknown then 'licence_policy_unknown'
+        else 'undetermined'
+    end as status_enforced,
     list_transform(text_set, lambda x: statuses[x + 1]) as status_set,
     list_transform(enforced_set, lambda x: statuses[x + 1]) as status_enforced_set,
-    coalesce(requirement_ids, cast([] as varchar[])) as requirement_ids,
-    coalesce(exception_ids, cast([] as varchar[])) as exception_ids,
+    case when len(text_asked) = 1 then text_asked[1] else 'not_knowable' end
+        as licence_required_text,
+    case when len(enforced_asked) = 1 then enforced_asked[1] else 'not_knowable' end
+        as licence_required_enforced,
+    reading_count,
     case
-        when enforced_set <> base_set then cast([] as varchar[])
+        when text_asked = ['yes'] then reading_count
+        else least(text_licence_count, reading_count - 1)
+    end as licence_reading_text_count,
+    case
+        when enforced_asked = ['yes'] then reading_count
+        else least(enforced_licence_count, reading_count - 1)
+    end as licence_reading_enforced_count,
+    embargo_strictness is not null as is_embargoed,
+    requirement_ids,
+    case
+        when embargo_strictness is not null then cast([] as varchar[])
+        else coalesce(exception_ids, cast([] as varchar[]))
+    end as exception_ids,
+    case
+        when enforced_set <> base_set or embargo_strictness is not null then cast([] as varchar[])
         else coalesce(exception_enforced_ids, cast([] as varchar[]))
     end as exception_enforced_ids,
     coalesce(review_policy_ids, cast([] as varchar[])) as review_policy_ids,
@@ -243,12 +371,13 @@ select
             [
                 case when enforced_set <> base_set and is_imputed then 'letter-numbers' end,
                 case when enforced_set <> base_set and is_open then 'letter-unpublished-scope' end,
-                case when len(not_enforced_event_ids) > 0 then 'enforced-fallback-text' end,
-                case when len(not_enforced_event_ids) > 0 then 'exceptions-of-unenforced-text' end,
+                case
+                    when list_contains(text_set, 0) or list_contains(enforced_set, 0)
+                        then 'part-744-left-aside'
+                end,
                 case when base_set <> text_set and not_enforced_event_ids = [] then 'effective-day' end
             ],
             lambda x: x is not null
         )
     ))) as ambiguity_ids
-from enforced
-cross join vocabulary
+from worded

@@ -94,6 +94,21 @@ with value as (
         'memory_bandwidth|package_area',
         unknown
     from metric.control_parameter_by_item_rule_version
+    union all
+    select
+        parameter.item_id, parameter.rule_version_id,
+        'consignee_tpp_per_year',
+        'TPP of one item, its chips together,',
+        parameter.total_processing_performance_tpp_low * item.chip_count,
+        parameter.total_processing_performance_tpp * item.chip_count,
+        parameter.total_processing_performance_tpp_high * item.chip_count,
+        parameter.total_processing_performance_tpp_basis,
+        item.chip_count is null,
+        'dense peak performance',
+        'peak_dense',
+        parameter.unknown
+    from metric.control_parameter_by_item_rule_version as parameter
+    join core.item as item on parameter.item_id = item.item_id
 ),
 
 compared as (
@@ -117,7 +132,9 @@ compared as (
     from value
     join core.rule_threshold as threshold
         on value.rule_version_id = threshold.rule_version_id and value.metric = threshold.metric
-    where threshold.value is not null
+    where
+        threshold.value is not null
+        and (value.metric <> 'consignee_tpp_per_year' or threshold.role = 'limit')
 ),
 
 judged as (

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipelines.explain.rules_diff import NOTHING
 from tests.support.files import sql_path
 from tests.support.homes import chipledger
 from warehouse.paths import SQL_ROOT
@@ -175,4 +176,4 @@ def test_no_bundled_date_contradicts_the_federal_register(found: Path) -> None:
 def test_rules_diff_shows_how_the_law_changed_between_two_days(latest_home: Path) -> None:
     """One capture is held here, so nothing differs between two days after it."""
     result = chipledger(latest_home, "rules", "diff", "2026-09-02", "2026-09-15", "3A090.a")
-    assert (result.exit_code, result.output.strip()) == (0, "no difference in the text held")
+    assert (result.exit_code, result.output.strip()) == (0, NOTHING)

@@ -1,0 +1,122 @@
+-- severity: blocking
+-- description: where a status becomes freer, a provision, an event or a rule version begins or ends that day, or a membership changes which rows or letters reach there
+with held as (
+    select status.*, text_word.strictness as text_strictness,
+        enforced_word.strictness as enforced_strictness
+    from metric.control_status_by_item_destination_group as status
+    left join core.status_word as text_word on status.status_text = text_word.status
+    left join core.status_word as enforced_word on status.status_enforced = enforced_word.status
+),
+
+letter as (
+    select list(rule_event_id) as ids
+    from core.rule_event
+    where changes_status and effect in ('licence_required', 'effective_early')
+),
+
+move as (
+    select distinct
+        earlier.destination_group_id as group_from_id,
+        later.destination_group_id as group_to_id,
+        later.valid_from_date as change_date
+    from core.destination_group_member as earlier
+    join core.destination_group_member as later
+        on
+            earlier.country_code = later.country_code
+            and earlier.valid_to_date = later.valid_from_date
+            and earlier.destination_group_id <> later.destination_group_id
+),
+
+place as (
+    select group_from_id, group_to_id, change_date, true as is_move from move
+    union all
+    select distinct destination_group_id, destination_group_id, valid_from_date, false
+    from held
+),
+
+step as (
+    select
+        place.change_date, place.is_move, place.group_to_id,
+        later.item_id, later.end_user_hq_group, later.transaction,
+        earlier.status_text as text_from, later.status_text as text_to,
+        earlier.status_enforced as enforced_from, later.status_enforced as enforced_to,
+        list_concat(
+            earlier.requirement_ids, earlier.review_policy_ids, earlier.review_policy_enforced_ids,
+            later.review_policy_ids, later.review_policy_enforced_ids
+        ) as provision_ids,
+        list_concat(later.exception_ids, later.exception_enforced_ids) as exception_codes,
+        list_concat(earlier.overlay_event_ids, later.overlay_event_ids) as event_ids,
+        place.is_move and (
+            earlier.requirement_ids <> later.requirement_ids
+            or earlier.exception_ids <> later.exception_ids
+            or earlier.review_policy_ids <> later.review_policy_ids
+            or len(list_filter(letter.ids, lambda x: list_contains(earlier.overlay_event_ids, x)
+                and not list_contains(later.overlay_event_ids, x))) > 0
+        ) as is_reached_anew,
+        earlier.rule_version_id is distinct from later.rule_version_id
+        and earlier.paragraph_set <> later.paragraph_set as is_classified_anew
+    from place
+    join held as later
+        on
+            place.group_to_id = later.destination_group_id
+            and later.valid_from_date <= place.change_date
+            and (later.valid_to_date is null or place.change_date < later.valid_to_date)
+            and (place.is_move or later.valid_from_date = place.change_date)
+    join held as earlier
+        on
+            later.item_id = earlier.item_id
+            and later.end_user_hq_group = earlier.end_user_hq_group
+            and later.transaction = earlier.transaction
+            and place.group_from_id = earlier.destination_group_id
+            and earlier.valid_from_date < place.change_date
+            and (earlier.valid_to_date is null or place.change_date <= earlier.valid_to_date)
+    cross join letter
+    where
+        later.text_strictness < earlier.text_strictness
+        or later.enforced_strictness < earlier.enforced_strictness
+),
+
+provision_day as (
+    select
+        provision_id, exception_code,
+        unnest([text_from_date, text_to_date, enforced_from_date, enforced_to_date]) as change_date
+    from core.legal_provision
+),
+
+event_day as (
+    select rule_event_id, unnest([effective_date, ended_date]) as change_date
+    from core.rule_event
+),
+
+named as (
+    select distinct step.*
+    from step
+    join provision_day
+        on
+            step.change_date = provision_day.change_date
+            and (
+                list_contains(step.provision_ids, provision_day.provision_id)
+                or list_contains(step.exception_codes, provision_day.exception_code)
+            )
+    union
+    select distinct step.*
+    from step
+    join event_day
+        on
+            step.change_date = event_day.change_date
+            and list_contains(step.event_ids, event_day.rule_event_id)
+    union
+    select distinct *
+    from step
+    where is_classified_anew or is_reached_anew
+)
+
+select
+    item_id, group_to_id, end_user_hq_group, transaction, change_date, text_from, text_to,
+    enforced_from, enforced_to
+from step
+except
+select
+    item_id, group_to_id, end_user_hq_group, transaction, change_date, text_from, text_to,
+    enforced_from, enforced_to
+from named

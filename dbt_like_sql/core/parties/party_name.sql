@@ -1,0 +1,58 @@
+-- question: Under which names is a party known?
+-- example: select party_id, listed_name from core.party_name where plain_name = 'inspurgroup'
+with curated as (
+    select party_id, party_name as listed_name, cast(null as varchar) as entry_key
+    from seed.restricted_party
+    union
+    select party_id, regexp_replace(party_name, '\s*\([^)]*\)', '', 'g'), cast(null as varchar)
+    from seed.restricted_party
+    union
+    select party_id, regexp_extract(party_name, '\(([^)]*)\)', 1), cast(null as varchar)
+    from seed.restricted_party
+    union
+    select party_id, party_name, cast(null as varchar) from seed.approved_party
+    union
+    select party_id, unnest(string_split(other_names, '; ')), cast(null as varchar)
+    from seed.approved_party
+    where other_names is not null
+),
+
+screening as (
+    select entry_key, listed_name from raw.consolidated_screening_list
+    union
+    select entry_key, unnest(string_split(alt_names, '; '))
+    from raw.consolidated_screening_list
+    where alt_names is not null
+),
+
+matched as (
+    select screening.entry_key, min(alias.party_id) as party_id
+    from screening
+    join seed.restricted_party_alias as alias
+        on
+            alias.source_id = 'consolidated_screening_list'
+            and alias.listed_name = screening.listed_name
+    group by screening.entry_key
+),
+
+named as (
+    select party_id, listed_name, entry_key from curated
+    union
+    select party_id, listed_name, cast(null as varchar) from seed.restricted_party_alias
+    union
+    select
+        coalesce(matched.party_id, 'csl-' || substr(md5(screening.entry_key), 1, 12)),
+        screening.listed_name,
+        screening.entry_key
+    from screening
+    left join matched on screening.entry_key = matched.entry_key
+)
+
+select
+    party_id,
+    listed_name,
+    regexp_replace(lower(strip_accents(listed_name)), '[^a-z0-9]', '', 'g') as plain_name,
+    min(entry_key) as entry_key
+from named
+where listed_name <> ''
+group by party_id, listed_name

@@ -1,0 +1,104 @@
+-- description: May an item go from the United States to a country on a day, with the party to whom it goes: by text and in fact, and why; not legal advice
+-- in_item: item of core.item, such as a chip_id
+-- in_destination: country, ISO 3166-1 alpha-3, or a region such as XCR (Crimea)
+-- in_party: end user or consignee by a name of core.party_name; NULL: none is named
+-- in_date: the day, from 2022-01-01 on
+-- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
+create macro control_answer(in_item, in_destination, in_party, in_date) as table
+with standing as (
+    select standing.*, word.strictness
+    from warehouse.core.party_name as name
+    join warehouse.core.party_standing as standing on name.party_id = standing.party_id
+    left join warehouse.core.status_word as word on standing.resulting_status = word.status
+    where
+        name.plain_name
+        = regexp_replace(lower(strip_accents(in_party)), '[^a-z0-9]', '', 'g')
+        and standing.listed_from_date <= in_date
+        and (standing.listed_to_date is null or in_date < standing.listed_to_date)
+        and (
+            standing.destination_country_code is null
+            or standing.destination_country_code = in_destination
+        )
+),
+
+party as (
+    select
+        max(end_user_hq_group) as named_group,
+        max_by(resulting_status, strictness) as status,
+        max(strictness) as strictness,
+        list(distinct party_id order by party_id) as party_ids,
+        string_agg(distinct list_name || ' (' || locator || ')', ', ') as listings
+    from standing
+),
+
+own as (
+    select
+        status.*,
+        party.status as party_status,
+        party.strictness as party_strictness,
+        party.party_ids,
+        party.listings,
+        (
+            select max(word.strictness)
+            from warehouse.core.status_word as word
+            where list_contains(status.status_set, word.status)
+        ) as text_strictness,
+        (
+            select max(word.strictness)
+            from warehouse.core.status_word as word
+            where list_contains(status.status_enforced_set, word.status)
+        ) as enforced_strictness
+    from warehouse.core.destination_group_member as member
+    cross join party
+    join warehouse.metric.control_status_by_item_destination_group as status
+        on
+            member.destination_group_id = status.destination_group_id
+            and status.end_user_hq_group = coalesce(party.named_group, member.end_user_hq_group)
+    where
+        member.country_code = in_destination
+        and status.item_id = in_item
+        and status.transaction = 'export_us'
+        and member.valid_from_date <= in_date
+        and (member.valid_to_date is null or in_date < member.valid_to_date)
+        and status.valid_from_date <= in_date
+        and (status.valid_to_date is null or in_date < status.valid_to_date)
+),
+
+answered as (
+    select
+        *,
+        case when party_strictness >= text_strictness then party_status else status_text end
+            as final_text,
+        case when party_strictness >= enforced_strictness then party_status else status_enforced end
+            as final_enforced
+    from own
+)
+
+select
+    answered.item_id,
+    answered.party_ids,
+    answered.final_text as status_text,
+    answered.final_enforced as status_enforced,
+    case
+        when answered.final_text = answered.status_text then answered.licence_required_text
+        else text_word.licence_requirement
+    end as licence_required_text,
+    case
+        when answered.final_enforced = answered.status_enforced
+            then answered.licence_required_enforced
+        else enforced_word.licence_requirement
+    end as licence_required_enforced,
+    concat_ws(
+        '; ', answered.reason,
+        case
+            when answered.listings is not null then 'the party stands on ' || answered.listings
+            when in_party is not null then 'the party stands on no list held here'
+        end
+    ) as reason,
+    answered.ambiguity_ids,
+    in_date > (select max(known_through_date) from warehouse.core.law_coverage)
+        as is_beyond_known_law
+from answered
+left join warehouse.core.status_word as text_word on answered.final_text = text_word.status
+left join warehouse.core.status_word as enforced_word
+    on answered.final_enforced = enforced_word.status

@@ -1,0 +1,2 @@
+select status, strictness, licence_requirement, phrase, meaning, change_note
+from core.status_word
