@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipelines.commands.refresh import Options
 
 DATE = click.DateTime(["%Y-%m-%d"])
+END_USES = ("supercomputer", "semiconductor", "military", "training", "iaas")
+MOVES = ("export", "export_us", "reexport", "transfer", "deemed", "remote")
 
 
 class Commands(click.Group):
@@ -191,29 +193,27 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     from warehouse.reading import open_published
 
     with open_published(Home.default()) as con:
-        held = [diffing.wordings_on(con, day.date(), locator) for day in (before, after)]
-    marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
-    click.echo(diffing.render(held[0], held[1], marks))
+        held = [diffing.state_on(con, day.date(), locator) for day in (before, after)]
+        acts = diffing.acts_between(con, before.date(), after.date(), locator)
+    click.echo(diffing.render(*held, acts, diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN))
 
 
 @main.command()
 @click.argument("item")
 @click.option("--to", required=True, metavar="COUNTRY", help="Where it goes: ISO code or name.")
 @click.option("--on", "day", type=DATE, required=True, help="The day of the transaction.")
-@click.option("--headquarters", metavar="COUNTRY",
-              help="Where the end user, or its ultimate parent, sits; default: the destination.")
-@click.option("--transaction", type=click.Choice(["export_us", "reexport", "transfer"]),
-              default="export_us", show_default=True)
+@click.option("--headquarters", metavar="COUNTRY", help="Seat of the end user or its parent.")
+@click.option("--party", metavar="NAME", help="The end user or consignee, by its name on a list.")
+@click.option("--end-use", type=click.Choice(END_USES), help="What it is for.")
+@click.option("--transaction", type=click.Choice(MOVES), default="export", show_default=True)
 @click.option("--known-at", type=DATE, help="Answer from what could be known on a day.")
-def explain(
-    item: str, to: str, day: Any, headquarters: str | None, transaction: str, known_at: Any
-) -> None:
+def explain(day: Any, known_at: Any, **asked: Any) -> None:
     """Show whether an item may go to a country on a day, and why. Not legal advice."""
     from pipelines.explain.answer import Question
     from pipelines.explain.gather import published
     from pipelines.explain.text import render
 
-    question = Question(item, to, day.date(), headquarters, transaction)
+    question = Question(day=day.date(), **asked)
     if known_at is None:
         found = published(Home.default(), question)
     else:

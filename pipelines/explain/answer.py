@@ -6,11 +6,20 @@ How the rows are gathered stands in gather.py, how they are told in text.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import duckdb
+
 Row = dict[str, Any]
+
+
+def rows(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
+    """The rows of a query as mappings."""
+    found = con.execute(query, parameters)
+    names = [column[0] for column in found.description or []]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 @dataclass(frozen=True)
@@ -22,6 +31,18 @@ class Question:
     day: date
     headquarters: str | None = None
     transaction: str = "export_us"
+    party: str | None = None
+    end_use: str | None = None
+
+
+@dataclass(frozen=True)
+class Final:
+    """The answer for the whole transaction: the item's, with party, end use and kind of it."""
+
+    status_text: str
+    status_enforced: str
+    required_text: str
+    required_enforced: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +56,7 @@ class Place:
     hq_group: str
     basis: str
     treated_as: str
+    named_group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +68,7 @@ class Explanation:
     destination: Place
     headquarters: Place
     status: Row
+    final: Final
     same_days: tuple[date, date | None]
     version: Row | None
     amendments: Sequence[Row] = ()
@@ -58,5 +81,13 @@ class Explanation:
     events: Sequence[Row] = ()
     foreign: Sequence[Row] = ()
     ambiguities: Sequence[Row] = ()
+    family: Sequence[str] = ()
+    parties: Sequence[Row] = ()
+    conducts: Sequence[Row] = ()
+    affiliates: Row | None = None
+    duties: Sequence[Row] = ()
+    clocks: Sequence[Row] = ()
+    words: dict[str, str] = field(default_factory=dict)
+    law_known_to: date | None = None
     known_to: date | None = None
     belief: date | None = None

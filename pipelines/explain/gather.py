@@ -14,8 +14,9 @@ from typing import Any
 
 import duckdb
 
-from pipelines.explain.answer import Explanation, Place, Question, Row
-from pipelines.explain.names import find_country, find_item
+from pipelines.explain import history, overlay
+from pipelines.explain.answer import Explanation, Place, Question, Row, rows
+from pipelines.explain.names import find_country, find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.reading import open_published
@@ -23,9 +24,11 @@ from warehouse.reading import open_published
 FIRST_DAY = date(2022, 1, 1)
 TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
-    "core.country_alias", "core.country_group", "core.destination_group_member",
-    "core.destination_scope_member", "core.hardware_listing", "core.item", "core.legal_provision",
-    "core.rule_event", "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
+    "core.country_alias", "core.conduct_control", "core.country_group", "core.destination_group_member",
+    "core.destination_scope_member", "core.expiry_clock", "core.hardware_listing", "core.item",
+    "core.law_coverage", "core.legal_provision", "core.party_name", "core.party_standing",
+    "core.rule_event", "core.status_word", "core.rule_paragraph", "core.rule_threshold",
+    "core.rule_version",
     "metric.control_parameter_by_item_rule_version",
     "metric.control_status_by_item_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
@@ -44,44 +47,80 @@ def published(home: Home, question: Question) -> Explanation:
     return replace(found, known_to=known_to)
 
 
-def rows(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:
-    """The rows of a query as mappings."""
-    found = con.execute(query, parameters)
-    names = [column[0] for column in found.description or []]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
 def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     """All that bears on a question; raises ChipledgerError where it cannot be asked."""
     _demand_tables(con)
     if question.day < FIRST_DAY:
-        raise ChipledgerError(f"status is known from {FIRST_DAY} on, not for {question.day}")
-    item_id = find_item(con, question.item)
+        raise ChipledgerError(
+            f"status is known from {FIRST_DAY} on, not for {question.day}; the first control on AI "
+            "chips by name was the letter of 2022-08-26")
+    family = find_items(con, question.item)
     destination = _place(con, question.to, question.day)
     asked = question.headquarters or question.to
     headquarters = destination if asked == question.to else _place(con, asked, question.day)
-    statuses = _statuses(con, question, item_id, destination, headquarters)
-    status = next(row for row in statuses if _holds(row, question.day))
+    parties = overlay.standings(con, question, destination.country_code)
+    hq_group = overlay.named_group(parties) or headquarters.hq_group
+    headquarters = replace(headquarters, hq_group=hq_group, named_group=overlay.named_group(parties))
+    item_id = family[0]
+    statuses = history.statuses(con, question, item_id, destination, headquarters)
+    status = next(row for row in statuses if history.holds(row, question.day))
+    history.demand_one_answer(con, question, family, destination, headquarters)
     item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
-    version_id, day = status["rule_version_id"], question.day
-    found: dict[str, Any] = {
-        "same_days": _same_days(statuses, status),
+    found = {
+        "family": family, "parties": parties, "same_days": history.same_days(statuses, status),
+        **_beside(con, question, destination, hq_group, status, parties),
+        **_tested(con, item, status, question.day),
+        **_law(con, status, destination, headquarters, question.day),
+    }
+    found["texts"] = _texts(con, [*found["paragraphs"], *(
+        {"deciding_locator": row["locator"]} for row in found["provisions"])], question.day)
+    return Explanation(question, item, destination, headquarters, status, **found)
+
+
+def _beside(
+    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, hq_group: str,
+    status: Row, parties: Sequence[Row],
+) -> dict[str, Any]:
+    """What bears on the answer beside the item and the place, and how far the law is known."""
+    conducts = overlay.conducts(con, question, destination, hq_group)
+    return {
+        "conducts": conducts, "final": overlay.final(con, status, parties, conducts),
+        "duties": _duties(con, status["item_id"], question.day),
+        "affiliates": _affiliates(con, question.day) if question.party else None,
+        "clocks": rows(con, "from core.expiry_clock where countries is null or "
+                            "list_has_any(countries, [$to, $treated]) order by last_date",
+                       to=destination.country_code, treated=destination.treated_as),
+        "words": {row["status"]: row["meaning"] for row in rows(con, "from core.status_word")},
+        "law_known_to": (_one(rows(con, "from core.law_coverage")) or {}).get("known_through_date"),
+    }
+
+
+def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -> dict[str, Any]:
+    """The version of the rule that holds, and how the item stands to each of its numbers."""
+    version_id = status["rule_version_id"]
+    parameters = _parameters(con, item["item_id"], version_id)
+    return {
         "version": _one(rows(con, "from core.rule_version where rule_version_id = $id",
                              id=version_id)),
         "amendments": rows(con, "from core.rule_version where amends_id = $id and effective_date "
                                 "<= $day order by effective_date", id=version_id, day=day),
-        "parameters": _parameters(con, item_id, version_id),
+        "parameters": parameters, "facts": _facts(con, item, parameters),
         "paragraphs": _of_item(
-            con, "step.item_paragraph_result_by_rule_version", item_id, version_id),
+            con, "step.item_paragraph_result_by_rule_version", item["item_id"], version_id),
+        "tests": _tests(con, item["item_id"], version_id, status["overlay_event_ids"]),
     }
-    found["facts"] = _facts(con, item, found["parameters"])
-    found["tests"] = _tests(con, item_id, version_id, status["overlay_event_ids"])
-    found["texts"] = _texts(con, found["paragraphs"], day)
-    found["provisions"] = _provisions(con, status, destination, headquarters, day)
-    for name, ids in (("events", "overlay_event_ids"), ("foreign", "foreign_measure_ids")):
-        found[name] = _by_ids(con, "core.rule_event", "rule_event_id", status[ids])
-    found["ambiguities"] = _by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"])
-    return Explanation(question, item, destination, headquarters, status, **found)
+
+
+def _law(
+    con: duckdb.DuckDBPyConnection, status: Row, destination: Place, headquarters: Place, day: date
+) -> dict[str, Any]:
+    """Provisions, measures and open questions that the status names."""
+    return {
+        "provisions": _provisions(con, status, destination, headquarters, day),
+        "events": _by_ids(con, "core.rule_event", "rule_event_id", status["overlay_event_ids"]),
+        "foreign": _by_ids(con, "core.rule_event", "rule_event_id", status["foreign_measure_ids"]),
+        "ambiguities": _by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
+    }
 
 
 def _demand_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -108,43 +147,23 @@ def _place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
     return Place(code, name.removesuffix(" (the)"), group, tuple(codes), hq, basis, treated)
 
 
-def _statuses(
-    con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place,
-    headquarters: Place,
-) -> list[Row]:
-    """All intervals of the answer's kind of destination and end user, in order."""
-    found = rows(
-        con, "from metric.control_status_by_item_destination_group where item_id = $item_id "
-        "and destination_group_id = $group_id and end_user_hq_group = $hq_group "
-        "and transaction = $transaction order by valid_from_date", item_id=item_id,
-        group_id=destination.group_id, hq_group=headquarters.hq_group,
-        transaction=question.transaction)
-    if not any(_holds(row, question.day) for row in found):
-        raise ChipledgerError(
-            f"no status is known for {item_id} to {destination.country_code} with an end user "
-            f"headquartered in {headquarters.country_code} ({headquarters.hq_group}) by "
-            f"{question.transaction} on {question.day}")
-    return found
+def _duties(con: duckdb.DuckDBPyConnection, item_id: str, day: date) -> list[Row]:
+    """Tariffs in force with a band that the item surely meets; they change no status."""
+    return rows(
+        con, "select event.* from core.rule_event as event where event.event_kind = 'tariff' and "
+        "event.effective_date <= $day and (event.ended_date is null or $day < event.ended_date) "
+        "and event.threshold_rule_version_id in (select number.rule_version_id from "
+        "step.threshold_result_by_item as result join core.rule_threshold as number using "
+        "(threshold_id) where result.item_id = $item_id group by number.rule_version_id, "
+        "number.clause having bool_and(result.result = 'yes')) order by event.rule_event_id",
+        day=day, item_id=item_id)
 
 
-def _holds(row: Row, day: date) -> bool:
-    return bool(row["valid_from_date"] <= day and (row["valid_to_date"] or date.max) > day)
-
-
-def _same_days(statuses: Sequence[Row], status: Row) -> tuple[date, date | None]:
-    """Days around it on which both statuses are the same, whatever else about them changes."""
-    pair = (status["status_text"], status["status_enforced"])
-    place = statuses.index(status)
-    first = last = place
-    while first > 0 and _pair(statuses[first - 1]) == pair:
-        first -= 1
-    while last + 1 < len(statuses) and _pair(statuses[last + 1]) == pair:
-        last += 1
-    return statuses[first]["valid_from_date"], statuses[last]["valid_to_date"]
-
-
-def _pair(row: Row) -> tuple[str, str]:
-    return row["status_text"], row["status_enforced"]
+def _affiliates(con: duckdb.DuckDBPyConnection, day: date) -> Row | None:
+    """The latest act on the rule that treats firms owned by listed ones as listed."""
+    return _one(rows(
+        con, "from core.rule_event where rule_event_id like '%-affiliates' and effective_date <= "
+        "$day order by effective_date desc limit 1", day=day))
 
 
 def _parameters(

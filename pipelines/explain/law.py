@@ -89,6 +89,46 @@ def provisions(found: Explanation) -> Iterator[str]:
                f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
 
 
+def deciding_locator(found: Explanation) -> str | None:
+    """The paragraph that decides the case: of an embargo, the review policy, an exception, the item."""
+    status = found.status
+    for names in (status["requirement_ids"] if status["reason_code"] == "embargo" else [],
+                  status["review_policy_enforced_ids"], status["review_policy_ids"],
+                  status["exception_enforced_ids"], status["exception_ids"]):
+        for row in found.provisions:
+            if row["locator"] and {row["provision_id"], row["exception_code"]} & {*names}:
+                return str(row["locator"])
+    return str(status["deciding_paragraph"]) if status["deciding_paragraph"] else None
+
+
+def parties(found: Explanation) -> Iterator[str]:
+    """How lists stand to the party, and what its end use and the kind of transaction change."""
+    if found.question.party and not found.parties:
+        yield f"{found.question.party} stands on no list held here; a list that is not held says nothing"
+    for row in found.parties:
+        since = _since(row)
+        stands = "" if row["is_in_force"] else ", not in force on the day"
+        mark = (f"; footnote {row['footnote']} since {row['footnote_from_date']}"
+                if row["footnote"] else "")
+        leads = f" -> {row['resulting_status']}" if row["resulting_status"] else ""
+        yield (f"{row['party_name']}: {row['list_name']}, {row['locator']}, {since}{stands}{mark}{leads}"
+               + (f"; {row['note']}" if row["note"] else "") + f" [{row['citation']}]")
+    if found.affiliates:
+        act = found.affiliates
+        yield (f"firms owned to half by listed ones: {act['title']}, from {act['effective_date']}; ask "
+               f"who owns the party [{act['citation']}; {CONFIDENCE[act['confidence']]}]")
+    for row in found.conducts:
+        yield (f"{row['conduct']}: {row['locator']} -> {row['resulting_status']}; {row['note']} "
+               f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
+
+
+def _since(row: Row) -> str:
+    """The days of a listing, as exactly as they are known."""
+    start = {"day": f"from {row['listed_from_date']}", "unknown": "from a day that is not known"}
+    said = start.get(row["listed_from_date_precision"], f"from {row['listed_from_date']:%Y}")
+    return said + (f" to before {row['listed_to_date']}" if row["listed_to_date"] else "")
+
+
 def events(acts: Iterable[Row]) -> Iterator[str]:
     """Acts with their days, sources and how well they are known."""
     for row in acts:

@@ -26,6 +26,7 @@ union select listed.chip_id, listed.hardware_name, item.maker
 from core.hardware_listing as listed join core.item as item on listed.chip_id = item.item_id
 where listed.hardware_name is not null
 """
+CHIPS = "select item_id from core.item where item_kind = 'chip'"
 NAMES_OF_COUNTRIES = """
 select country_code, country_code as name from core.country
 union select country_code, country_code_alpha2 from core.country
@@ -52,41 +53,71 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", letters.casefold())
 
 
-def find_item(con: duckdb.DuckDBPyConnection, asked: str) -> str:
-    """The id of the one item that is meant; raises NotFound with what it could be."""
+def find_items(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
+    """The one item that is meant, or the variants of one chip that share a name, `H100`.
+
+    Raises NotFound with what it could be; a part of a name is never taken for the whole.
+    """
     names = []
     for thing_id, name, maker in con.execute(NAMES_OF_ITEMS).fetchall():
         names.append(Named(thing_id, name))
         names += [Named(thing_id, name[len(word):]) for word in (maker, maker.split()[0])
                   if plain(name).startswith(plain(word)) and name.casefold().startswith(word.casefold())]
-    return _found(asked, names, "item", "core.item")
+    spelled = _spelled(asked, names, "item", "core.item")
+    if len(spelled) == 1:
+        return spelled
+    chips = {chip_id for (chip_id,) in con.execute(CHIPS).fetchall()}
+    family = sorted({n.thing_id for n in names if _begins(n.name, asked)} & chips)
+    if spelled or not family:
+        raise _not_found(asked, spelled, names, "item", "core.item")
+    return family
 
 
 def find_country(con: duckdb.DuckDBPyConnection, asked: str) -> str:
-    """The ISO alpha-3 code of the country that is meant; raises NotFound with what it could be."""
+    """The code of the country or region that is meant; raises NotFound with what it could be."""
     names = [Named(code, name) for code, name in con.execute(NAMES_OF_COUNTRIES).fetchall()]
-    return _found(asked, names, "country", "core.country")
+    spelled = _spelled(asked, names, "country", "core.country")
+    if len(spelled) == 1:
+        return spelled[0]
+    raise _not_found(asked, spelled, names, "country", "core.country")
 
 
-def _found(asked: str, names: Sequence[Named], kind: str, table: str) -> str:
+def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> str | None:
+    """The party of a held list that bears the name; None if none does, NotFound if several do."""
+    found = con.execute(
+        "select distinct party_id from core.party_name where plain_name = $plain order by party_id",
+        {"plain": plain(asked)}).fetchall()
+    curated = [party_id for (party_id,) in found if not party_id.startswith("csl-")]
+    ids = curated or [party_id for (party_id,) in found]
+    if len(ids) > 1:
+        raise NotFound(f"{asked!r} means more than one party; say which: {_listed(ids)}")
+    return ids[0] if ids else None
+
+
+def _spelled(asked: str, names: Sequence[Named], kind: str, table: str) -> list[str]:
+    """Things that bear the name, letter for letter or else in another spelling."""
     if not plain(asked):
         raise NotFound(f"no {kind} was named; {table} lists what there is")
     exact = {named.thing_id for named in names if named.name == asked}
-    spelled = exact or {named.thing_id for named in names if plain(named.name) == plain(asked)}
-    if len(spelled) == 1:
-        return spelled.pop()
+    return sorted(exact or {n.thing_id for n in names if plain(n.name) == plain(asked)})
+
+
+def _begins(name: str, asked: str) -> bool:
+    """Whether a name begins with what was asked and goes on with another word."""
+    words, wanted = (re.findall(r"[a-z0-9]+", text.casefold()) for text in (name, asked))
+    return words[:len(wanted)] == wanted and len(words) > len(wanted)
+
+
+def _not_found(
+    asked: str, spelled: Sequence[str], names: Sequence[Named], kind: str, table: str
+) -> NotFound:
     if spelled:
-        raise NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(sorted(spelled))}")
+        return NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(spelled)}")
     within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in plain(n.name)}
-    if len(within) == 1:
-        return within.pop()
-    if within:
-        first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
-        ordered = [*sorted(first), *sorted(within - first)]
-        raise NotFound(f"{asked!r} is part of more than one {kind}; say which: {_listed(ordered)}")
-    near = _near(asked, names)
+    first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
+    near = [*sorted(first), *sorted(within - first)] or _near(asked, names)
     hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
-    raise NotFound(f"there is no {kind} {asked!r}; {hint}")
+    return NotFound(f"there is no {kind} {asked!r}; {hint}")
 
 
 def _near(asked: str, names: Sequence[Named]) -> list[str]:

@@ -14,27 +14,19 @@ from pipelines.explain import law
 from pipelines.explain.answer import Explanation, Row
 
 WIDTH = 100
-MEANINGS = {
-    "not_controlled": "no licence is asked for under 3A090 or 4A090",
-    "exception_available": "a licence exception may be used",
-    "notify_only": "licence exception after notice to BIS, which may object",
-    "licence_presumption_approval": "licence needed; presumption of approval",
-    "licence_case_by_case": "licence needed; judged case by case",
-    "licence_presumption_denial": "licence needed; presumption of denial",
-    "licence_policy_unknown": "licence needed; how an application is judged is not known",
-    "prohibited": "prohibited",
-    "undetermined": "cannot be said from what is known",
-}
-TRANSACTIONS = {"export_us": "export from the United States", "reexport": "reexport",
-                "transfer": "transfer within the country"}
 SUPPORT = {
     "confirmed": "in the maker's document or by two publishers",
     "single": "by one publisher",
     "disputed": "disputed and judged",
     "unread": "by nobody but the register",
 }
-NOT_ADVICE = ("This is not legal advice. Only 3A090, 4A090 and letters on them are looked at: no "
-              "embargo, no listed party, no end use under part 744. Ask counsel or BIS.")
+TRANSACTIONS = {"export": "export from the United States",
+                "export_us": "export from the United States", "reexport": "reexport",
+                "transfer": "transfer within the country",
+                "deemed": "deemed export: a release of technology, not of the item",
+                "remote": "use of the item from afar"}
+NOT_ADVICE = ("This is not legal advice. Looked at are 3A090, 4A090, letters on them, the embargoes "
+              "of part 746, and the party and end use that were named. Ask counsel or BIS.")
 
 
 def render(found: Explanation) -> str:
@@ -46,8 +38,11 @@ def render(found: Explanation) -> str:
         ("RULE IN FORCE", _version(found)),
         ("TESTS", law.tests(found)),
         ("DESTINATION AND END USER", law.places(found)),
+        ("PARTY, END USE AND TRANSACTION", law.parties(found)),
         ("LICENCE REQUIREMENT, EXCEPTIONS, REVIEW", law.provisions(found)),
         ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", law.events(found.events)),
+        ("DUTIES ON A WAY THROUGH THE UNITED STATES (they change no status)",
+         law.events(found.duties)),
         ("MEASURES OF OTHER COUNTRIES (they change no status)", law.foreign(found)),
         ("READINGS CHOSEN WHERE THE TEXT IS OPEN", law.ambiguities(found)),
         ("WHAT IS UNCERTAIN", _uncertain(found)),
@@ -73,22 +68,56 @@ def _question(found: Explanation) -> Iterator[str]:
     yield (f"{found.item['item_name']} ({found.item['item_id']}) to "
            f"{found.destination.country_name} on {question.day}: "
            f"{TRANSACTIONS[question.transaction]}, end user headquartered in "
-           f"{found.headquarters.country_name}")
+           f"{found.headquarters.country_name}"
+           + (f", {question.party}" if question.party else "")
+           + (f", end use {question.end_use}" if question.end_use else ""))
+    if len(found.family) > 1:
+        yield f"{question.item} is {', '.join(found.family)}; the answer is the same for all of them"
     if found.belief:
         yield f"as it could be believed by the end of {found.belief}"
 
 
 def _answer(found: Explanation) -> Iterator[str]:
-    status = found.status
-    for label, name, members in (("by the text  ", "status_text", "status_set"),
-                                 ("as enforced  ", "status_enforced", "status_enforced_set")):
-        value = status[name]
-        yield f"{label} {value}: {MEANINGS[value]}"
-        if value == "undetermined":
-            yield f"              it is one of {', '.join(status[members])}"
+    status, final = found.status, found.final
+    yield from _required(found)
+    for label, value, members in (
+        ("by the text  ", final.status_text, status["status_set"]),
+        ("as enforced  ", final.status_enforced, status["status_enforced_set"]),
+    ):
+        yield f"{label} {value}: {found.words[value]}"
+        if len(members) > 1 and value in ("undetermined", "licence_policy_unknown"):
+            yield f"              it is one of {', '.join(members)}"
     yield f"because       {status['reason']}"
+    if place := law.deciding_locator(found):
+        yield f"decided by    {place}"
     first, end = found.same_days
     yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
+    yield from _later(found)
+
+
+def _required(found: Explanation) -> Iterator[str]:
+    """Whether a licence is required at all, before how an application would be judged."""
+    final, status = found.final, found.status
+    said = final.required_enforced.replace("_", " ")
+    by_text = final.required_text.replace("_", " ")
+    if said != by_text:
+        said = f"{said} in fact; by the text {by_text}"
+    count, asking = status["reading_count"], status["licence_reading_enforced_count"]
+    open_readings = f" (under {asking} of {count} readings of what is open)" if count > 1 else ""
+    yield f"licence needed {said}{open_readings}"
+
+
+def _later(found: Explanation) -> Iterator[str]:
+    """What is said of a day beyond the law that is known, and what runs out by then."""
+    day, known = found.question.day, found.law_known_to
+    if known is None or day <= known:
+        return
+    yield f"as known on   {known}; the law may have changed since"
+    for clock in found.clocks:
+        if clock["last_date"] >= known:
+            ended = "has run out by then" if clock["last_date"] < day else "is running"
+            yield (f"  {clock['title']}: to {clock['last_date']}, {ended}"
+                   + (f"; {clock['note']}" if clock["note"] else "") + f" [{clock['citation']}]")
 
 
 def _item(found: Explanation) -> Iterator[str]:
@@ -174,7 +203,8 @@ def _version(found: Explanation) -> Iterator[str]:
         return
     yield f"{version['rule_version_id']}: {version['title']}"
     yield version["summary"]
-    until = f" until {version['superseded_date']}" if version["superseded_date"] else ""
+    until = (f"; carried on, as amended, by {version['superseded_by_id']} from "
+             f"{version['superseded_date']}" if version["superseded_date"] else "")
     comply = (f"; to be complied with from {version['compliance_date']}"
               if version["compliance_date"] else "")
     yield f"{version['citation']}; in force from {version['effective_date']}{until}{comply}"
@@ -210,7 +240,7 @@ def _weak(found: Iterable[Row], key: str) -> Iterator[str]:
 
 def _citations(found: Explanation) -> Iterator[str]:
     named: list[Any] = [found.version, *found.amendments, *found.provisions, *found.events,
-                        *found.foreign, *found.ambiguities]
+                        *found.foreign, *found.ambiguities, *found.parties, *found.conducts]
     cited = dict.fromkeys(row["citation"] for row in named if row)
     cited |= dict.fromkeys(row["citation"] for row in found.tests if row["result"] != "no")
     for row in law.texts(found):

@@ -86,7 +86,7 @@ def test_memory_is_tested_by_its_own_paragraph(first_refresh: Path) -> None:
 @pytest.mark.parametrize(("item", "to", "day", "message"), [
     ("H20", "Chnia", date(2025, 5, 1), "there is no country 'Chnia'; did you mean CHN"),
     ("H2O", "CHN", date(2025, 5, 1), "there is no item 'H2O'; did you mean"),
-    ("A100", "CHN", date(2025, 5, 1), "'A100' is part of more than one item; say which"),
+    ("BR", "CHN", date(2025, 5, 1), "there is no item 'BR'; did you mean biren-br100"),
     ("H20", "CHN", date(2021, 12, 31), "status is known from 2022-01-01 on, not for 2021-12-31"),
 ])
 def test_a_bad_question_is_answered_with_what_to_do(

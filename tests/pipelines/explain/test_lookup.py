@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.explain.names import NotFound, find_country, find_item, plain
+from pipelines.explain.names import NotFound, find_country, find_items, find_party, plain
 
 
 @pytest.fixture
@@ -13,12 +13,13 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         con.execute("create schema core")
         con.execute("create table core.item as from (values "
-                    "('nvidia-h20', 'NVIDIA H20', 'NVIDIA'), "
-                    "('nvidia-a100-sxm', 'NVIDIA A100 SXM', 'NVIDIA'), "
-                    "('nvidia-a100-pcie', 'NVIDIA A100 PCIe', 'NVIDIA'), "
-                    "('nvidia-rtx-4090', 'NVIDIA GeForce RTX 4090', 'NVIDIA'), "
-                    "('nvidia-rtx-4090-d', 'NVIDIA GeForce RTX 4090 D', 'NVIDIA'), "
-                    "('biren-br100', 'Biren BR100', 'Biren')) as t(item_id, item_name, maker)")
+                    "('nvidia-h20', 'NVIDIA H20', 'NVIDIA', 'chip'), "
+                    "('nvidia-a100-sxm', 'NVIDIA A100 SXM', 'NVIDIA', 'chip'), "
+                    "('nvidia-a100-pcie', 'NVIDIA A100 PCIe', 'NVIDIA', 'chip'), "
+                    "('nvidia-rtx-4090', 'NVIDIA GeForce RTX 4090', 'NVIDIA', 'chip'), "
+                    "('nvidia-rtx-4090-d', 'NVIDIA GeForce RTX 4090 D', 'NVIDIA', 'chip'), "
+                    "('biren-br100', 'Biren BR100', 'Biren', 'chip')) "
+                    "as t(item_id, item_name, maker, item_kind)")
         con.execute("create table core.chip_fact as select 'nvidia-a100-sxm' as chip_id, "
                     "'NVIDIA A100 SXM4' as source_key")
         con.execute("create table core.hardware_listing as select 'nvidia-h20' as chip_id, "
@@ -42,7 +43,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 def test_an_item_is_found_by_id_name_or_alias(
     con: duckdb.DuckDBPyConnection, asked: str, expected: str
 ) -> None:
-    assert find_item(con, asked) == expected
+    assert find_items(con, asked) == [expected]
 
 
 @pytest.mark.parametrize(("asked", "expected"), [
@@ -56,7 +57,8 @@ def test_a_country_is_found_by_code_or_name(
 
 
 @pytest.mark.parametrize(("asked", "said"), [
-    ("A100", "'A100' is part of more than one item; say which: nvidia-a100-pcie, nvidia-a100-sxm"),
+    ("R100", "there is no item 'R100'; did you mean biren-br100"),
+    ("H2", "there is no item 'H2'; did you mean nvidia-h20"),
     ("nvidia h2O0", "there is no item 'nvidia h2O0'; did you mean nvidia-h20"),
     ("Xyzzy", "there is no item 'Xyzzy'; core.item lists what there is"),
     ("  ", "no item was named; core.item lists what there is"),
@@ -65,8 +67,27 @@ def test_an_item_that_is_not_there_is_answered_with_what_is(
     con: duckdb.DuckDBPyConnection, asked: str, said: str
 ) -> None:
     with pytest.raises(NotFound) as caught:
-        find_item(con, asked)
+        find_items(con, asked)
     assert str(caught.value).startswith(said)
+
+
+def test_variants_of_one_chip_share_its_name(con: duckdb.DuckDBPyConnection) -> None:
+    assert find_items(con, "A100") == ["nvidia-a100-pcie", "nvidia-a100-sxm"]
+
+
+def test_a_part_of_a_country_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(NotFound, match="there is no country 'itzer'; did you mean CHE"):
+        find_country(con, "itzer")
+
+
+def test_a_party_is_found_by_all_of_its_name(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("create table core.party_name as from (values ('inspur-group', 'inspurgroup'), "
+                "('csl-1', 'inspurgroup'), ('csl-2', 'twin'), ('csl-3', 'twin')) "
+                "as t(party_id, plain_name)")
+    assert find_party(con, "Inspur Group") == "inspur-group"
+    assert find_party(con, "Inspur") is None
+    with pytest.raises(NotFound, match="'Twin' means more than one party; say which: csl-2, csl-3"):
+        find_party(con, "Twin")
 
 
 def test_a_name_of_two_countries_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:

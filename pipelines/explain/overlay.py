@@ -1,0 +1,85 @@
+"""What a party, an end use and the kind of transaction add to the answer on an item and a place.
+
+Each is a row of a table; of two answers the stricter holds, by core.status_word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+
+from pipelines.explain.answer import Final, Place, Question, Row, rows
+from pipelines.explain.names import find_party
+
+MOVES = {"export": "export_us", "deemed": "export_us", "remote": "export_us"}
+"""Which movement of an item stands for a transaction that has no status of its own."""
+
+
+def standings(con: duckdb.DuckDBPyConnection, question: Question, to: str) -> list[Row]:
+    """How every list stands to the party, on the day or not; those of other destinations left out."""
+    if question.party is None:
+        return []
+    return rows(
+        con, "select *, listed_from_date <= $day and (listed_to_date is null or $day < "
+        "listed_to_date) as is_in_force from core.party_standing where party_id = $party_id "
+        "and (destination_country_code is null or destination_country_code = $to) "
+        "order by list_name, listed_from_date", day=question.day,
+        party_id=find_party(con, question.party), to=to)
+
+
+def named_group(found: Iterable[Row]) -> str | None:
+    """The group of end users to which a supplement in force puts the party by name."""
+    return next((row["end_user_hq_group"] for row in found
+                 if row["is_in_force"] and row["end_user_hq_group"]), None)
+
+
+def conducts(
+    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, hq_group: str
+) -> list[Row]:
+    """Controls on the end use and on the kind of transaction, where they reach."""
+    return rows(
+        con, "select control.* from core.conduct_control as control join "
+        "core.destination_scope_member as member on control.scope_id = member.scope_id "
+        "where control.conduct in ($use, $transaction) and member.destination_group_id = $group_id "
+        "and member.end_user_hq_group = $hq_group and valid_from_date <= $day and "
+        "(valid_to_date is null or $day < valid_to_date) order by control_id",
+        use=question.end_use or "", transaction=question.transaction,
+        group_id=destination.group_id, hq_group=hq_group, day=question.day)
+
+
+def final(
+    con: duckdb.DuckDBPyConnection, status: Row, parties: Sequence[Row], found: Sequence[Row]
+) -> Final:
+    """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
+    words = {row["status"]: row for row in rows(con, "from core.status_word")}
+    replaced = next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
+    added = [row["resulting_status"] for row in found if row["effect"] == "adds"]
+    added += [row["resulting_status"] for row in parties
+              if row["is_in_force"] and row["resulting_status"]]
+    is_embargoed = status["reason_code"] == "embargo"
+    answers = []
+    for side in ("text", "enforced"):
+        own = status[f"status_{side}"]
+        base = replaced if replaced and not is_embargoed else own
+        members = status["status_set" if side == "text" else "status_enforced_set"]
+        answers.append(_strictest(base, members if base == own else [base], added, words))
+    return Final(*answers, *(_asked(answer, status, side, words)
+                             for answer, side in zip(answers, ("text", "enforced"), strict=True)))
+
+
+def _strictest(
+    base: str, members: Sequence[str], added: Sequence[str], words: dict[str, Row]
+) -> str:
+    """The base, unless what is added is at least as strict as all that the base may be."""
+    top = max(added, key=lambda word: words[word]["strictness"], default=None)
+    if top is None or words[top]["strictness"] < max(words[m]["strictness"] for m in members):
+        return base
+    return top
+
+
+def _asked(answer: str, status: Row, side: str, words: dict[str, Row]) -> str:
+    """Whether a licence is required: of the readings where they stand open, else of the word."""
+    if answer == status[f"status_{side}"]:
+        return str(status[f"licence_required_{side}"])
+    return str(words[answer]["licence_requirement"])
