@@ -193,9 +193,10 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     from warehouse.reading import open_published
 
     with open_published(Home.default()) as con:
-        held = [diffing.state_on(con, day.date(), locator) for day in (before, after)]
+        was, now = (diffing.state_on(con, day.date(), locator) for day in (before, after))
         acts = diffing.acts_between(con, before.date(), after.date(), locator)
-    click.echo(diffing.render(*held, acts, diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN))
+    marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
+    click.echo(diffing.render(was, now, acts, marks))
 
 
 @main.command()
