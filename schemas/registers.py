@@ -20,6 +20,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "rental_offer_id": ("core.rental_offer.rental_offer_id",),
     "rule_version_id": ("core.rule_version.rule_version_id",),
     "serving_report_id": ("core.serving_report.serving_report_id",),
+    "system_id": ("core.compute_system.system_id",),
     "training_run_id": ("core.training_run.training_run_id",),
 }
 """Tables and columns that list an id, by the last part of the name of a column that holds it."""

@@ -44,8 +44,8 @@ class LargestClusterByCountryMonth(
     interval_kind: str = column("range", nullable=True, isin=["range"])
     reason_code: str = column("Why there is no interval", nullable=True,
                               isin=["range_not_disclosed"])
-    cluster_id: str = column("Cluster, or site of core.data_center_capacity",
-                             str_matches=columns.SLUG)
+    system_id: str = column("Cluster or data center, see core.compute_system",
+                            str_matches=columns.SLUG)
     cluster_name: str = column("Name in common use; anonymised systems share one")
     is_anonymised: bool = column("The source withholds the name; figures have one significant digit")
     site_country_code: str = column("Country it stands in", nullable=True,

@@ -204,7 +204,7 @@ select
     case when largest.measure = 'h100e_count' then ranged.h100e_basis end as h100e_basis,
     case when ranged.value_low is not null then 'range' end as interval_kind,
     case when ranged.value_low is null then 'range_not_disclosed' end as reason_code,
-    ranged.system_id as cluster_id,
+    ranged.system_id,
     ranged.system_name as cluster_name,
     ranged.is_anonymised,
     ranged.site_country_code,

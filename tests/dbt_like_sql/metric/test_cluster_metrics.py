@@ -64,7 +64,7 @@ def largest(clusters: list[dict[str, Any]] = CLUSTERS, **where: Any) -> Row:
 def test_the_largest_cluster_month_by_month() -> None:
     """closed leads until its end, then first; second takes over from it on 1 March 2023."""
     days = (date(2022, 11, 30), date(2022, 12, 31), date(2023, 3, 31))
-    assert [largest(valid_date=day)["cluster_id"] for day in days] == ["closed", "first", "second"]
+    assert [largest(valid_date=day)["system_id"] for day in days] == ["closed", "first", "second"]
 
 
 def test_a_stated_range_of_chips_scales_the_measure() -> None:
@@ -83,11 +83,11 @@ def test_an_anonymised_figure_may_be_off_by_half() -> None:
 
 def test_many_small_chips_are_no_large_cluster() -> None:
     """10,000 chips of 0.01 H100 equivalents each do not count as chips."""
-    assert largest(country_code="CHN", measure="chip_count")["cluster_id"] == "hidden"
+    assert largest(country_code="CHN", measure="chip_count")["system_id"] == "hidden"
 
 
 def test_tiers_cut_what_is_not_sure() -> None:
-    assert largest(country_code="CHN", confidence_tier="tier_confident")["cluster_id"] == "old-cards"
+    assert largest(country_code="CHN", confidence_tier="tier_confident")["system_id"] == "old-cards"
 
 
 def test_plans_stand_apart_and_only_at_the_end() -> None:
@@ -102,7 +102,7 @@ def test_a_rumour_is_never_beside_a_sure_plan_or_what_is_built() -> None:
     fleet = rumour | {"cluster_id": "fleet", "h100e_count": 5e7, "is_single_site": "no"}
     found = {status: largest([*CLUSTERS, rumour, fleet], status=status, system_kind="any")
              for status in ("planned_confident", "planned_speculative", "building", "existing")}
-    assert {status: (row["cluster_id"], row["value"]) for status, row in found.items()} == {
+    assert {status: (row["system_id"], row["value"]) for status, row in found.items()} == {
         "planned_confident": ("plan", 500000), "planned_speculative": ("rumour", 2e7),
         "building": ("campus", 900000), "existing": ("campus", 20000)}
 
@@ -118,7 +118,7 @@ def test_clusters_and_data_centers_are_one_list_that_says_which() -> None:
 def test_a_site_abroad_counts_for_its_user() -> None:
     found = {basis: largest(country_code="CHN", country_basis=basis, valid_date=date(2023, 6, 30))
              for basis in ("site", "user_hq")}
-    assert {basis: row["cluster_id"] for basis, row in found.items()} == {
+    assert {basis: row["system_id"] for basis, row in found.items()} == {
         "site": "hidden", "user_hq": "abroad"}
 
 
