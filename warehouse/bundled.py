@@ -75,6 +75,10 @@ class Bundle:
             for known_at in (end_of_day(one.known_on),)
         )
 
+    def holds(self, sighting: Sighting) -> bool:
+        """Whether what these bytes state comes with the code: whoever bundles it vouches for it."""
+        return sighting.sha256 in {one.sha256 for one in self.snapshots}
+
     def joined(self, received: Sequence[Sighting], known_by: datetime | None) -> list[Sighting]:
         """Received and bundled sightings in their order; of one that is both, the bytes say more."""
         known = {(s.sha256, s.known_at) for s in received}

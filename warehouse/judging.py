@@ -66,8 +66,9 @@ class Judge:
         return parsed, None
 
     def is_accepted(self, sighting: Sighting) -> bool:
-        """Whether a person vouches for a snapshot."""
-        return sighting.sha256 in self.snapshots.accepted(self.source.source_id)
+        """Whether a person vouches for a snapshot, by a verdict or by bundling it with the code."""
+        is_bundled = self.bundle is not None and self.bundle.holds(sighting)
+        return is_bundled or sighting.sha256 in self.snapshots.accepted(self.source.source_id)
 
     def set_aside(self) -> list[Verdict]:
         """Records of the source that a person set aside."""

@@ -117,10 +117,10 @@ class Folder:
         rejected = self.judge.rejected()
         asked = (tuple(sightings), frozenset(accepted), tuple(sorted(rejected.items())))
         if asked not in self._walks:
-            self._walks[asked] = self._walk(sightings, accepted)
+            self._walks[asked] = self._walk(sightings)
         return self._walks[asked]
 
-    def _walk(self, sightings: Sequence[Sighting], accepted: set[str]) -> Walk:
+    def _walk(self, sightings: Sequence[Sighting]) -> Walk:
         outcomes: list[Outcome] = []
         last: Built | None = None
         held_hash: str | None = None
@@ -131,7 +131,7 @@ class Folder:
             if kept_out:
                 outcomes.append(kept_out)
                 continue
-            last = self._step(last, held_hash, sighting, parsed, sighting.sha256 in accepted)
+            last = self._step(last, held_hash, sighting, parsed, self.judge.is_accepted(sighting))
             message = held_message(last.notes["objections"])
             status = HELD if last.notes["is_held"] else FOLDED
             outcomes.append(outcome_of(sighting, parsed, status, message, last.notes))

@@ -60,9 +60,10 @@ def _release(source: FakeSource, day: int, text: str) -> tuple[BundledSnapshot, 
 
 
 def _seen(root: Path, source: FakeSource, files: Files) -> World:
+    """Each file received and vouched for, as whoever bundles it does."""
     world = World(root / "seen", source)
     for day, text in files:
-        world.see(end_of_day(on(day)), text)
+        world.accept(world.see(end_of_day(on(day)), text))
     return world
 
 
