@@ -10,7 +10,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "ambiguity_id": ("core.ambiguity.ambiguity_id",),
     "chip_id": ("core.chip.chip_id",),
     "chip_price_id": ("core.chip_price.chip_price_id",),
-    "cluster_id": ("core.cluster.cluster_id", "core.compute_system.system_id"),
+    "cluster_id": ("core.cluster.cluster_id",),
     "constant_id": ("core.model_constant.constant_id",),
     "country_code": ("core.country.country_code", "core.country_rollup.rollup_code"),
     "item_id": ("core.item.item_id",),
