@@ -105,12 +105,16 @@ def ingest(source_id: str, file: Path, known_at: Any) -> None:
 @click.argument("folder", metavar="DIR",
                 type=click.Path(exists=True, file_okay=False, path_type=Path))
 def ingest_archive(folder: Path) -> None:
-    """Take in every dated release in a folder that a source recognises."""
+    """Take in every dated release in a folder that a source recognises; leaves with 2 for none."""
+    from collections import Counter
+
     from pipelines.commands import ingest as ingesting
     from pipelines.workspace import Workspace
 
-    for line in ingesting.ingest_archive(Workspace.open(), folder):
+    counts: Counter[str] = Counter()
+    for line in ingesting.ingest_archive(Workspace.open(), folder, counts):
         click.echo(line)
+    sys.exit(0 if counts["taken in"] or counts["known already"] else 2)
 
 
 @main.command()

@@ -17,16 +17,16 @@ from pipelines.workspace import Workspace, clock_of
 from schemas import base
 from warehouse.errors import ChipledgerError
 from warehouse.records import Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.snapshots import end_of_day, refuse_day_to_come
 
+FOLDER_DATED = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")
 DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d|[A-Za-z])")
 
 
 def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date) -> str:
     """Keep a file as a snapshot of a source; raises ChipledgerError if it is not the source's."""
     wanted = source(source_id)
-    if known_on > datetime.now(UTC).date():
-        raise ChipledgerError(f"{file} is not taken in: nobody knows it before {known_on}")
+    refuse_day_to_come(str(file), known_on)
     try:
         parsed = wanted.parse(file.read_bytes())
     except Unreadable as fault:
@@ -44,26 +44,48 @@ def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date
     )
 
 
-def ingest_archive(workspace: Workspace, folder: Path) -> Iterator[str]:
-    """Keep every dated release that a source recognises; the lines say what became of each file."""
-    counts: Counter[str] = Counter()
+def ingest_archive(workspace: Workspace, folder: Path, counts: Counter[str]) -> Iterator[str]:
+    """Keep every dated release that a source recognises; the lines say what became of each file.
+
+    A folder below an archive works as the archive does. `counts` is filled with the fates.
+    """
     for file in sorted(p for p in folder.rglob("*") if p.is_file()):
-        path = str(file.relative_to(folder))
-        owner = next((s for s in sources().values() if s.matches(path)), None)
-        known_on = date_in(file.name)
-        if owner is None or known_on is None:
-            what, more = "no source" if owner is None else "no date", ""
-        else:
-            is_new = _add(workspace, owner, file, known_on, "file_name")
-            what = "taken in" if is_new else "known already"
-            more = f" as {owner.source_id} known by {known_on}"
+        what, more = _fate(workspace, folder, file)
         counts[what] += 1
         if what != "known already":
-            yield f"{what:<9}  {path}{more}"
+            yield f"{what:<9}  {file.relative_to(folder)}{more}"
     yield (
         f"{counts['taken in']} files taken in, {counts['known already']} known already, "
-        f"{counts['no source']} without a source, {counts['no date']} without a date"
+        f"{counts['no source']} without a source, {counts['no date']} without a date, "
+        f"{counts['too early']} of a day to come"
     )
+
+
+def _fate(workspace: Workspace, folder: Path, file: Path) -> tuple[str, str]:
+    """What becomes of one file of an archive, and what a person is told besides."""
+    path = f"{folder.resolve().name}/{file.relative_to(folder)}"
+    owner = next((s for s in sources().values() if s.matches(path)), None)
+    known_on = date_in(file.name) or _date_of_folders(path)
+    if owner is None:
+        return "no source", ""
+    if known_on is None:
+        return "no date", f": name it {file.stem}__YYYY-MM-DD{file.suffix}"
+    try:
+        refuse_day_to_come(file.name, known_on)
+    except ChipledgerError as refusal:
+        return "too early", f": {refusal}"
+    is_new = _add(workspace, owner, file, known_on, "file_name")
+    more = f" as {owner.source_id} known by {known_on}"
+    return "taken in" if is_new else "known already", more
+
+
+def _date_of_folders(path: str) -> date | None:
+    """The day in the name of the nearest folder that has one, as in `ecfr_2026-07-23`."""
+    found = FOLDER_DATED.findall(path.rpartition("/")[0])
+    try:
+        return date.fromisoformat(found[-1]) if found else None
+    except ValueError:
+        return None
 
 
 def _add(workspace: Workspace, owner: Source, file: Path, known_on: date, basis: str) -> bool:

@@ -172,6 +172,7 @@ SOURCE = Source(
         "screening_lists/consolidated_screening_list_full__*.json",
         "screening_lists/consolidated__*.json",
         "screening_lists/consolidated__*.csv",
+        "json/screening-list.json",
     ),
     media="json",
 )

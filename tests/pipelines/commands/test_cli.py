@@ -179,13 +179,39 @@ def test_an_archive_is_taken_in_once_and_every_other_file_is_listed(
     assert first.output.splitlines() == [
         f"taken in   {EPOCH}/ml_hardware__2024-02.csv as {EPOCH} known by 2024-02-29",
         f"taken in   {EPOCH}/ml_hardware__2025.csv as {EPOCH} known by 2025-12-31",
-        f"no date    {EPOCH}/ml_hardware__v2.0.4.csv",
+        f"no date    {EPOCH}/ml_hardware__v2.0.4.csv: name it ml_hardware__v2.0.4__YYYY-MM-DD.csv",
         "no source  notes.txt",
-        "2 files taken in, 0 known already, 1 without a source, 1 without a date",
+        "2 files taken in, 0 known already, 1 without a source, 1 without a date, 0 of a day to come",
     ]
     assert again.output.splitlines()[-1].startswith("0 files taken in, 2 known already")
     known = [s.known_at.date() for s in Snapshots(Home(home).snapshots).sightings(EPOCH)]
     assert known == [date(2024, 2, 29), date(2025, 12, 31)]
+
+
+def test_a_folder_below_an_archive_works_as_the_archive_does(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept" / EPOCH
+    write(folder / "ml_hardware__2025.csv", hardware(["A100"], tdp=400))
+    result = chipledger(home, "ingest-archive", str(folder))
+    assert result.exit_code == 0
+    assert f"taken in   ml_hardware__2025.csv as {EPOCH} known by 2025-12-31" in result.output
+
+
+def test_a_day_in_a_folder_s_name_dates_what_lies_in_it(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kept" / "of_2025-03-04" / EPOCH
+    write(folder / "ml_hardware__newest.csv", hardware(["A100"], tdp=400))
+    said = chipledger(home, "ingest-archive", str(folder.parent)).output
+    assert f"as {EPOCH} known by 2025-03-04" in said
+
+
+def test_an_archive_of_a_day_to_come_or_of_nothing_known_leaves_with_2(
+    home: Path, tmp_path: Path
+) -> None:
+    write(tmp_path / "kept" / EPOCH / "ml_hardware__2062-12-14.csv", hardware(["A100"], tdp=400))
+    write(tmp_path / "kept" / "notes.txt", "hello")
+    result = chipledger(home, "ingest-archive", str(tmp_path / "kept"))
+    assert result.exit_code == 2
+    assert "too early" in result.output and "nobody knows it before 2062-12-14" in result.output
+    assert not Snapshots(Home(home).snapshots).sightings(EPOCH)
 
 
 # accept
