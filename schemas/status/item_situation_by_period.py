@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column
 from schemas.status.item_words import item_id, rule_version_id
@@ -24,7 +25,7 @@ class ItemSituation(
     provisions_from_date: pl.Date = column("Day since which provisions are as they are")
     rule_version_id: str = rule_version_id("Version in force; NULL before the first",
                                            nullable=True)
-    situation_id: int = column("Number of the situation", ge=1)
+    situation_id: str = column("Hash of all that makes the situation", str_matches=columns.SLUG)
     is_subject_to_ear: bool = column("Whether the item is subject to the EAR; NULL: not known",
                                      nullable=True)
     case_ids: TextList = column("Its legal cases")

@@ -78,11 +78,10 @@ select
     valid_to_date,
     provisions_from_date,
     rule_version_id,
-    dense_rank() over (
-        order by
-            provisions_from_date, is_subject_to_ear, case_ids, letters, noted_event_ids,
-            foreign_event_ids
-    ) as situation_id,
+    md5(cast(row(
+        provisions_from_date, is_subject_to_ear, case_ids, letters, noted_event_ids,
+        foreign_event_ids
+    ) as varchar)) as situation_id,
     is_subject_to_ear,
     case_ids,
     letters,
