@@ -1,5 +1,5 @@
 -- question: In which formats is a B200 faster than an H100, and by how much?
--- example: select b200.number_format, b200.peak_dense_flop_per_s / h100.peak_dense_flop_per_s as ratio from core.chip_peak as b200 join core.chip_peak as h100 using (number_format) where b200.chip_id = 'nvidia-b200-sxm' and h100.chip_id = 'nvidia-h100-sxm' order by number_format
+-- example: select b200.number_format, b200.peak_dense_flop_per_s / h100.peak_dense_flop_per_s as ratio from core.chip_peak as b200 join core.chip_peak as h100 using (number_format) where b200.chip_id = 'nvidia-b200' and h100.chip_id = 'nvidia-h100-sxm' order by number_format
 with stated as (
     select chip_id, unknown, 'fp64' as number_format, peak_dense_fp64_flop_per_s as peak from core.chip
     union all

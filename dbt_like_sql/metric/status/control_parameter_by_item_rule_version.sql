@@ -22,6 +22,15 @@ operand as (
         coalesce(peak.reason_code in ('not_supported', 'not_applicable'), false) as is_absent
     from core.chip_peak as peak
     cross join assumed
+    union all
+    select
+        chip_id,
+        number_format,
+        peak_dense_flop_per_s / 1e12 as tera_op_per_s,
+        cast(regexp_extract(number_format, '[0-9]+') as double) as operand_bit,
+        false as is_absent
+    from core.chip_accumulation
+    where accumulate_format <> 'fp32'
 ),
 
 performance as (

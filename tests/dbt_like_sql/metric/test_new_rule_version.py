@@ -123,7 +123,8 @@ def cases(built: Built, chips: pl.DataFrame) -> dict[str, set[str | None]]:
                                             "core.country_group", "core.model_constant")}
     known["core.rule_threshold"] = built("core.rule_threshold").filter(
         pl.col("rule_version_id") == "us-3a090-2023")
-    known |= {"core.chip": chips, "core.item": item}
+    known |= {"core.chip": chips, "core.item": item,
+              "core.chip_peak": made("core.chip_peak", ("core.chip", chips))}
     for name in ("core.item_jurisdiction", "metric.control_parameter_by_item_rule_version",
                  "step.threshold_result_by_item", "step.item_world_by_rule_version",
                  "step.item_case_by_rule_version"):
