@@ -91,6 +91,9 @@ def _rows(
     about: Row, stocks: Mapping[str, Stock], estimates: Sequence[Estimate],
     quarters: Sequence[date], shipped: Vector,
 ) -> Iterator[Row]:
+    """None while too much of the world's stock is not counted for a sum."""
+    if WORLD not in stocks:
+        return
     for place in stocks[WORLD].known_places(quarters):
         quarter = quarters[place]
         world = stocks[WORLD].draws[place] + changes(WORLD, estimates, quarter, shipped[place])[0]
