@@ -6,6 +6,7 @@ What must come of them is not said here: tests/schemas says it.
 from __future__ import annotations
 
 import json
+import math
 import re
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,10 +17,11 @@ from schemas import base
 from schemas.base import TEXT_LIST, UTC_TIMESTAMP, Column, Table
 
 TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
-         "2024-01", "2024-01-02T00:00:00Z", "M01", "core.chip", "XCR"]
+         "2024-01", "2024-01-02T00:00:00Z", "M01", "core.chip", "XCR",
+         "core.chip_fact"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
-NUMBERS = [1, 0.5, 2, 0, -1, 100, 2030, 1e6, 1e18]
+NUMBERS = [1, 0.5, 2, 0, -1, 100, 2020, 1e6, 1e18]
 """Candidates for columns of numbers; a class with narrower bounds adds one between them."""
 
 BY_TYPE: dict[Any, list[Any]] = {
@@ -115,7 +117,8 @@ def _beyond(rule: str, said: dict[str, Any], is_whole: bool) -> list[Any]:  # no
         case "less_than":
             return [said["max_value"], said["max_value"] + 1]
         case "less_than_or_equal_to":
-            return [said["max_value"] + step, said["max_value"] + 1]
+            above = math.nextafter(said["max_value"], math.inf)
+            return [said["max_value"] + 1 if is_whole else above, said["max_value"] * 2 + 1]
         case "in_range":
             return [said["min_value"] - step, said["max_value"] + step]
         case "isin":

@@ -89,6 +89,7 @@ def test_conditions_are_prices_of_their_own() -> None:
 ALIAS = frame("seed.provider_alias", *[
     {"source_id": source, "alias": "acme", "provider_id": "acme", "citation": "x"} for source in TABLES])
 MODEL = frame("seed.token_model_alias", {"alias": "m", "model_id": "model-m", "citation": "x"})
+LISTED = frame("core.model_release", {"model_id": "model-m", "model_name": "M"})
 
 
 def stated(price: float, begin: date, end: date | None = None, **more: Any) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def believed(seeds: list[dict[str, Any]], found: pl.DataFrame) -> pl.DataFrame:
     return made(
         "core.token_price", ("seed.token_price", frame("seed.token_price", *seeds)),
         ("core.token_price_listing", found), ("seed.provider_alias", ALIAS),
-        ("seed.token_model_alias", MODEL))
+        ("seed.token_model_alias", MODEL), ("core.model_release", LISTED))
 
 
 def chosen(prices: pl.DataFrame) -> list[tuple[Any, ...]]:

@@ -87,9 +87,11 @@ def test_each_header_the_file_has_had_gives_the_same_record(header: list[str]) -
 
 def test_a_quotient_without_a_value_is_unknown_only_where_epoch_derives_it() -> None:
     found = parse(file(headers(), {**B300, "TDP (W)": "0.0"}, {**B300, "Hardware name": "x"}))
-    assert found.frame["hardware_name"].to_list() == ["x"]
-    assert [(c.column_name, c.value, c.check_name) for c in found.rejected] == [
-        ("tdp_w", "0.0", "greater_than(0)")
+    assert found.frame["hardware_name"].to_list() == [B300["Hardware name"], "x"]
+    assert found.frame["tdp_w"].is_null().to_list() == [True, False]
+    assert not found.rejected
+    assert [(c.column_name, c.value, c.check_name) for c in found.set_aside] == [
+        ("tdp_w", "0.0", "greater_than_or_equal_to(0.5)")
     ]
 
 
