@@ -95,24 +95,8 @@ def typed(
 def held_against(table: type[Table], parsed: Parsed) -> Parsed:
     """Records held against the rules of their class, as parsed now or as they come bundled."""
     kept, broken, emptied = _hold_against_class(table, parsed.frame)
-    return _without_hollow(base.columns(table), replace(
-        parsed, frame=kept, rejected=[*parsed.rejected, *broken],
-        set_aside=[*parsed.set_aside, *emptied]))
-
-
-def _without_hollow(wanted: Iterable[base.Column], parsed: Parsed) -> Parsed:
-    """Keep out rows that lost the last of their numbers: what they were about is gone."""
-    measures = [pl.col(c.name).is_null() for c in wanted if c.is_nullable and _is_number(c)]
-    emptied = {cell.row_number for cell in parsed.set_aside}
-    if not measures or not emptied:
-        return parsed
-    is_hollow = pl.all_horizontal(measures) & pl.col("row_number").is_in(sorted(emptied))
-    hollow = set(parsed.frame.filter(is_hollow)["row_number"])
-    return replace(
-        parsed, frame=parsed.frame.filter(~pl.col("row_number").is_in(sorted(hollow))),
-        rejected=[*parsed.rejected, *(c for c in parsed.set_aside if c.row_number in hollow)],
-        set_aside=[c for c in parsed.set_aside if c.row_number not in hollow],
-    )
+    return replace(parsed, frame=kept, rejected=[*parsed.rejected, *broken],
+                   set_aside=[*parsed.set_aside, *emptied])
 
 
 def record_schema(table: type[Table]) -> dict[str, Any]:

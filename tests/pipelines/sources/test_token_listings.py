@@ -74,9 +74,11 @@ def test_a_price_per_million_given_as_one_per_token_is_set_aside() -> None:
         "bad": {"mode": "chat", "output_cost_per_token": 0.6},
         "text": {"mode": "chat", "output_cost_per_token": "a lot"},
     }).encode())
-    assert found.frame["model_name"].to_list() == ["good"]
-    assert {cell.check_name for cell in found.rejected} == {
-        "less_than_or_equal_to(1000)", "not a number"}
+    prices = dict(found.frame.select("model_name", "output_price_per_million_tokens_usd").iter_rows())
+    assert prices == {"good": 1.0, "bad": None}
+    assert [(c.value, c.check_name) for c in found.set_aside] == [
+        ("600000.0", "less_than_or_equal_to(1000)")]
+    assert [cell.check_name for cell in found.rejected] == ["not a number"]
 
 
 @pytest.mark.parametrize("source", [litellm_prices, genai_prices, models_dev])
