@@ -1,11 +1,11 @@
 """What a party, an end use and the kind of transaction add to the answer on an item and a place.
 
-Each is a row of a table; of two answers the stricter holds, by core.status_word.
+Each is a row of a table; which of two demands holds is what core.prevailing_status says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -53,6 +53,8 @@ def final(
 ) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
     words = {row["status"]: row for row in rows(con, "from core.status_word")}
+    wins = {(row["status"], row["added_status"]): row["prevailing_status"]
+            for row in rows(con, "from core.prevailing_status")}
     replaced = next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
     added = [row["resulting_status"] for row in found if row["effect"] == "adds"]
     added += [row["resulting_status"] for row in parties
@@ -63,22 +65,20 @@ def final(
         own = status[f"status_{side}"]
         base = replaced if replaced and not is_embargoed else own
         members = status["status_set" if side == "text" else "status_enforced_set"]
-        answers.append(_strictest(base, members if base == own else [base], added, words))
+        answers.append(_prevailing(base, members if base == own else [base], added, wins))
     return Final(*answers, *(_asked(answer, status, side, words)
                              for answer, side in zip(answers, ("text", "enforced"), strict=True)))
 
 
-def _strictest(
-    base: str, members: Sequence[str], added: Sequence[str], words: dict[str, Row]
+def _prevailing(
+    base: str, members: Sequence[str], added: Sequence[str], wins: Mapping[tuple[str, str], str]
 ) -> str:
-    """The base, unless what is added is at least as strict as all that the base may be."""
-    top = max(added, key=lambda word: words[word]["strictness"], default=None)
-    if top is None or words[top]["strictness"] < max(words[m]["strictness"] for m in members):
-        return base
-    return top
+    """What is added, if it prevails over all that the base may be and all else that is added."""
+    return next((word for word in added
+                 if all(wins[other, word] == word for other in (*members, *added))), base)
 
 
-def _asked(answer: str, status: Row, side: str, words: dict[str, Row]) -> str:
+def _asked(answer: str, status: Row, side: str, words: Mapping[str, Row]) -> str:
     """Whether a licence is required: of the readings where they stand open, else of the word."""
     if answer == status[f"status_{side}"]:
         return str(status[f"licence_required_{side}"])

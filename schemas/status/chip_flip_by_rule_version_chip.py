@@ -49,7 +49,8 @@ class ChipFlip(
     status_to: str = column("Status on the day", isin=STATUSES)
     flip_kind: str = column(
         "caught and freed: from and to not_controlled; tightened and loosened: between a licence "
-        "exception and kinds of review; changed: neither; undetermined apart", isin=FLIPS)
+        "exception and kinds of review, whatever the two words leave open; changed: that cannot be "
+        "said; undetermined apart", isin=FLIPS)
     deciding_paragraph: str = column("Paragraph that decides afterwards", nullable=True)
     affected_stock_h100e_count: float = column(
         "H100 equivalents (dense 8-bit) of this chip owned in China at the end of the quarter "

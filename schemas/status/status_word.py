@@ -13,6 +13,9 @@ class StatusWordColumns(Table):
     status: str = column("The word", isin=STATUSES)
     strictness: int = column("Of two demands at once the higher prevails; NULL: it is no demand",
                              nullable=True, ge=0)
+    mildest_strictness: int = column("Strictness of the least that may hide behind the word", ge=0)
+    strictest_strictness: int = column("The same of the most: it is the word's own where nothing is "
+                                       "left open", ge=0)
     licence_requirement: str = column("Whether a licence is required, though an exception may excuse",
                                       isin=["yes", "no", "not_knowable"])
     phrase: str = column("The word in a sentence of reasons")

@@ -42,6 +42,13 @@ def constants(**changed: float) -> pl.DataFrame:
     return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema)
 
 
+def words() -> pl.DataFrame:
+    """The bundled words of a status."""
+    bundled = pl.read_csv(MODELS["seed.status_word"].recipe.path, infer_schema_length=None)
+    return frame("core.status_word", *bundled.select(
+        c.name for c in base.columns(TABLES["core.status_word"])).to_dicts())
+
+
 def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
     """A table as its recipe makes it of some frames, cut to the rows it names; others are empty."""
     model = MODELS[table_name]

@@ -6,10 +6,9 @@
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
 create macro control_answer(in_item, in_destination, in_party, in_date) as table
 with standing as (
-    select standing.*, word.strictness
+    select standing.*
     from warehouse.core.party_name as name
     join warehouse.core.party_standing as standing on name.party_id = standing.party_id
-    left join warehouse.core.status_word as word on standing.resulting_status = word.status
     where
         name.plain_name
         = regexp_replace(lower(strip_accents(in_party)), '[^a-z0-9]', '', 'g')
@@ -24,30 +23,13 @@ with standing as (
 party as (
     select
         max(end_user_hq_group) as named_group,
-        max_by(resulting_status, strictness) as status,
-        max(strictness) as strictness,
         list(distinct party_id order by party_id) as party_ids,
         string_agg(distinct list_name || ' (' || locator || ')', ', ') as listings
     from standing
 ),
 
 own as (
-    select
-        status.*,
-        party.status as party_status,
-        party.strictness as party_strictness,
-        party.party_ids,
-        party.listings,
-        (
-            select max(word.strictness)
-            from warehouse.core.status_word as word
-            where list_contains(status.status_set, word.status)
-        ) as text_strictness,
-        (
-            select max(word.strictness)
-            from warehouse.core.status_word as word
-            where list_contains(status.status_enforced_set, word.status)
-        ) as enforced_strictness
+    select status.*, party.party_ids, party.listings
     from warehouse.core.destination_group_member as member
     cross join party
     join warehouse.metric.control_status_by_item_destination_group as status
@@ -64,14 +46,42 @@ own as (
         and (status.valid_to_date is null or in_date < status.valid_to_date)
 ),
 
+added as (
+    select distinct resulting_status as status from standing where resulting_status is not null
+),
+
+side as (
+    select 'text' as side, unnest(status_set) as status from own
+    union all
+    select 'enforced', unnest(status_enforced_set) from own
+),
+
+demand as (
+    select side, status from side
+    union all
+    select named.side, added.status
+    from added
+    cross join (select distinct side from side) as named
+),
+
+prevailing as (
+    select demand.side, max(added.status) as status
+    from added
+    cross join demand
+    join warehouse.core.prevailing_status as pair
+        on demand.status = pair.status and added.status = pair.added_status
+    group by demand.side, added.status
+    having bool_and(pair.prevailing_status = added.status)
+),
+
 answered as (
     select
-        *,
-        case when party_strictness >= text_strictness then party_status else status_text end
-            as final_text,
-        case when party_strictness >= enforced_strictness then party_status else status_enforced end
-            as final_enforced
+        own.*,
+        coalesce(text_side.status, own.status_text) as final_text,
+        coalesce(enforced_side.status, own.status_enforced) as final_enforced
     from own
+    left join prevailing as text_side on text_side.side = 'text'
+    left join prevailing as enforced_side on enforced_side.side = 'enforced'
 )
 
 select

@@ -126,16 +126,6 @@ affected as (
         compared.group_from_id,
         compared.group_to_id,
         compared.hq_to
-),
-
-status_rank as (
-    select
-        unnest([
-            'not_controlled', 'exception_available', 'notify_only',
-            'licence_presumption_approval', 'licence_case_by_case', 'licence_policy_unknown',
-            'licence_presumption_denial', 'prohibited'
-        ]) as status,
-        unnest([0, 1, 2, 3, 4, 4, 5, 6]) as severity
 )
 
 select
@@ -158,8 +148,8 @@ select
         when compared.status_from = 'undetermined' then 'out_of_undetermined'
         when compared.status_from = 'not_controlled' then 'caught'
         when compared.status_to = 'not_controlled' then 'freed'
-        when rank_to.severity > rank_from.severity then 'tightened'
-        when rank_to.severity < rank_from.severity then 'loosened'
+        when word_to.mildest_strictness > word_from.strictest_strictness then 'tightened'
+        when word_to.strictest_strictness < word_from.mildest_strictness then 'loosened'
         else 'changed'
     end as flip_kind,
     compared.deciding_paragraph,
@@ -176,6 +166,6 @@ left join affected
         and compared.group_from_id = affected.group_from_id
         and compared.group_to_id = affected.group_to_id
         and compared.hq_to = affected.hq_to
-left join status_rank as rank_from on compared.status_from = rank_from.status
-left join status_rank as rank_to on compared.status_to = rank_to.status
+join core.status_word as word_from on compared.status_from = word_from.status
+join core.status_word as word_to on compared.status_to = word_to.status
 where compared.status_from <> compared.status_to

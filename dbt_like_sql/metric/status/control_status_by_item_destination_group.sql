@@ -127,7 +127,13 @@ select
         || case
             when answer.status_text = 'undetermined'
                 then '; undetermined, because not known: '
-                    || coalesce(word.unknown_inputs, 'an input')
+                    || coalesce(
+                        word.unknown_inputs,
+                        case
+                            when jurisdiction.is_subject_to_ear is null
+                                then 'whether it is subject to the EAR'
+                        end
+                    )
                     || '; it may be '
                     || list_aggregate(answer.status_set, 'string_agg', ' or ')
             when len(answer.requirement_ids) = 0 and coalesce(word.text_control, 'no') <> 'no'
@@ -171,6 +177,7 @@ join step.situation_status_by_destination_group as answer
         and stay.destination_group_id = answer.destination_group_id
         and stay.end_user_hq_group = answer.end_user_hq_group
         and stay.transaction = answer.transaction
+join core.item_jurisdiction as jurisdiction on history.item_id = jurisdiction.item_id
 join core.status_word as said on answer.status_text = said.status
 join core.status_word as fact on answer.status_enforced = fact.status
 left join step.item_finding_by_rule_version as word

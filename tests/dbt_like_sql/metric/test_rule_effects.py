@@ -23,7 +23,7 @@ from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQu
 from tests.support.files import sql_path
 from tests.support.law_text import queried
 from tests.support.made_frames import table
-from tests.support.tiny import through
+from tests.support.tiny import through, words
 
 FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
 BEST = sql_path("metric.best_legal_chip_by_destination_objective_month").read_text()
@@ -49,6 +49,7 @@ def status(chip_id: str, text: str, enforced: str | None = None, group: str = "c
 def flips(*statuses: dict[str, Any], stock: list[dict[str, Any]] | None = None) -> pl.DataFrame:
     found = queried({
         "core.rule_version": VERSIONS, "core.destination_group_member": MEMBERS,
+        "core.status_word": words(),
         "core.chip_shipment": table(CoreChipShipment, {
             "owner_id": "china", "owner_country_code": "CHN"}),
         "metric.control_status_by_chip_destination_group": table(ChipStatus, *statuses),
@@ -77,6 +78,11 @@ def test_a_rule_catches_a_chip_for_all_countries_of_a_kind() -> None:
     ("licence_case_by_case", "licence_presumption_denial", "tightened"),
     ("licence_presumption_denial", "notify_only", "loosened"),
     ("licence_policy_unknown", "licence_case_by_case", "changed"),
+    ("licence_policy_unknown", "licence_presumption_denial", "changed"),
+    ("other_controls_apply", "licence_presumption_denial", "changed"),
+    ("other_controls_apply", "prohibited", "changed"),
+    ("notify_only", "licence_policy_unknown", "tightened"),
+    ("prohibited", "licence_policy_unknown", "loosened"),
     ("not_controlled", "undetermined", "into_undetermined"),
     ("undetermined", "not_controlled", "out_of_undetermined"),
 ])

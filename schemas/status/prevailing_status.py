@@ -1,0 +1,22 @@
+"""What a row of `core.prevailing_status` means: the one place that says which of two demands holds.
+
+What each word demands stands in status_word.py.
+"""
+
+from __future__ import annotations
+
+from schemas.base import Table
+from schemas.columns import column
+from schemas.rules.rule_event import STATUSES
+
+
+class PrevailingStatus(Table, name="core.prevailing_status", key=("status", "added_status"),
+                       group="status", may_be_empty=True):
+    """Of two demands the stricter holds, of equal ones the added; `undetermined` demands nothing.
+
+    What a party or a use adds holds only if it prevails over all that an answer may be.
+    """
+
+    status: str = column("What an answer says, or may say", isin=STATUSES)
+    added_status: str = column("What a party, an end use or another demand adds", isin=STATUSES)
+    prevailing_status: str = column("Which of the two holds", isin=STATUSES)

@@ -1,0 +1,73 @@
+"""The checks on what a status may say, on the bundled warehouse with one answer made wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.files import sql_path
+from warehouse.paths import Home
+
+STATUS = "metric.control_status_by_item_destination_group"
+Wrong = Callable[..., list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def wrong(first_refresh: Path) -> Wrong:
+    """What a check finds after the answers of one item for one kind of place are replaced."""
+
+    def found(check: str, columns: str, where: str) -> list[tuple[object, ...]]:
+        con = duckdb.connect()
+        con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+        for schema in ("core", "metric"):
+            con.execute(f"create schema {schema}")
+        for (name,) in con.execute("select table_name from duckdb_tables() where database_name = "
+                                   "'release' and schema_name = 'core'").fetchall():
+            con.execute(f"create view core.{name} as from release.core.{name}")
+        place = ("item_id = 'nvidia-h100-sxm' and destination_group_id in (select "
+                 "destination_group_id from core.destination_group_member where country_code in "
+                 "('CHN', 'IRN', 'DEU'))")
+        con.execute(f"create table {STATUS} as select * replace ({columns}) from release.{STATUS} "
+                    f"where {place} and {where} union all select * from release.{STATUS} "
+                    f"where {place} and not ({where})")
+        with con:
+            return con.execute(sql_path(f"check.{check}").read_text()).fetchall()
+
+    return found
+
+
+UNCHANGED = "status_text as status_text"
+
+
+@pytest.mark.parametrize("check", ["free_answer_names_its_reading",
+                                   "freer_status_names_its_paragraph"])
+def test_the_bundled_answers_pass(wrong: Wrong, check: str) -> None:
+    assert wrong(check, UNCHANGED, "true") == []
+
+
+@pytest.mark.parametrize(("columns", "where", "fault"), [
+    ("cast([] as varchar[]) as ambiguity_ids", "status_text = 'not_controlled'",
+     "is free and names no reading"),
+    ("['not_controlled'] as status_set, ['part-744-left-aside'] as ambiguity_ids",
+     "reason_code = 'embargo'", "is free in spite of iran"),
+])
+def test_what_is_free_by_omission_is_found(
+    wrong: Wrong, columns: str, where: str, fault: str
+) -> None:
+    assert fault in {row[-1] for row in wrong("free_answer_names_its_reading", columns, where)}
+
+
+def test_a_status_that_becomes_freer_by_no_paragraph_is_found(wrong: Wrong) -> None:
+    """H100 to China, freed on a day of which no provision, event or version says so."""
+    day = "date '2024-06-01'"
+    found = wrong("freer_status_names_its_paragraph",
+                  f"case when valid_from_date >= {day} then 'not_controlled' else status_text end "
+                  "as status_text, cast([] as varchar[]) as requirement_ids, cast([] as varchar[]) "
+                  "as review_policy_ids, cast([] as varchar[]) as exception_ids, cast([] as "
+                  "varchar[]) as overlay_event_ids, cast([] as varchar[]) as paragraph_set, "
+                  "cast([] as varchar[]) as review_policy_enforced_ids, cast([] as varchar[]) as "
+                  "exception_enforced_ids", "end_user_hq_group = 'macau_or_d5'")
+    assert found

@@ -1,0 +1,90 @@
+"""No answer is freer than the one in which every unknown is read against the exporter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.adverse import against_the_exporter
+from tests.support.homes import opened
+from warehouse.paths import Home
+
+SAMPLE = 12
+OPEN_ITEMS = """
+select item_id, count(*) filter (where result = 'undetermined') as open_count
+from step.threshold_result_by_item group by item_id order by open_count desc, item_id
+"""
+END = "(select max({end}_strictness) from core.status_word where list_contains({words}, status))"
+PAIRS = f"""
+with day as (
+    select valid_from_date as on_date from core.legal_period
+    union select valid_to_date - 1 from core.legal_period where valid_to_date is not null
+    union select valid_from_date from core.destination_group_member
+    union select valid_to_date - 1 from core.destination_group_member where valid_to_date is not null
+),
+worst as (
+    select answer.*, situation.item_id, situation.valid_from_date, situation.valid_to_date,
+        {END.format(end='mildest', words='answer.status_set')} as text_demand,
+        {END.format(end='mildest', words='answer.status_enforced_set')} as enforced_demand
+    from step.item_situation_by_period as situation
+    join step.situation_status_by_destination_group as answer using (situation_id)
+),
+said as (
+    select *,
+        {END.format(end='strictest', words='status_set')} as text_may_be,
+        {END.format(end='strictest', words='status_enforced_set')} as enforced_may_be
+    from release.metric.control_status_by_item_destination_group
+    where item_id in (from wanted)
+),
+place as (
+    select distinct destination_group_id, end_user_hq_group, valid_from_date, valid_to_date
+    from core.destination_group_member
+)
+select said.item_id, said.destination_group_id, said.end_user_hq_group, said.transaction,
+    day.on_date, said.status_text, said.text_may_be, worst.text_demand, said.status_enforced,
+    said.enforced_may_be, worst.enforced_demand
+from day
+join place on place.valid_from_date <= day.on_date
+    and (place.valid_to_date is null or day.on_date < place.valid_to_date)
+join worst on worst.valid_from_date <= day.on_date
+    and (worst.valid_to_date is null or day.on_date < worst.valid_to_date)
+    and worst.destination_group_id = place.destination_group_id
+    and worst.end_user_hq_group = place.end_user_hq_group
+join said on said.item_id = worst.item_id and said.transaction = worst.transaction
+    and said.destination_group_id = worst.destination_group_id
+    and said.end_user_hq_group = worst.end_user_hq_group
+    and said.valid_from_date <= day.on_date
+    and (said.valid_to_date is null or day.on_date < said.valid_to_date)
+"""
+FREER = f"from ({PAIRS}) where text_may_be < text_demand or enforced_may_be < enforced_demand"
+BINDING = f"from ({PAIRS}) where text_demand > 0"
+
+
+def open_items(home: Path) -> list[str]:
+    """Every item, those first of which most is unknown."""
+    with opened(Home(home).published) as con:
+        return [item_id for item_id, _ in con.execute(OPEN_ITEMS).fetchall()]
+
+
+def swept(home: Path, item_ids: list[str], query: str) -> list[tuple[object, ...]]:
+    """Answers on the first and last day of every period, beside the worst reading of that day."""
+    with against_the_exporter(Home(home).published, item_ids) as con:
+        return con.execute(query).fetchall()
+
+
+def test_unknowns_free_nothing(first_refresh: Path) -> None:
+    """On a sample: the items of which most is unknown, for all countries and kinds of movement."""
+    assert swept(first_refresh, open_items(first_refresh)[:SAMPLE], FREER) == []
+
+
+def test_what_the_worst_reading_binds_is_never_called_free(first_refresh: Path) -> None:
+    """The sweep compares something: the worst reading binds these items, and none is said free."""
+    found = swept(first_refresh, open_items(first_refresh)[:2], BINDING)
+    assert found
+    assert "not_controlled" not in {row[5] for row in found}
+
+
+@pytest.mark.soak
+def test_unknowns_free_nothing_for_any_item(first_refresh: Path) -> None:
+    assert swept(first_refresh, open_items(first_refresh), FREER) == []

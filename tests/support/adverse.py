@@ -1,0 +1,59 @@
+"""The law's own recipes, run once more with every unknown of an item read against the exporter.
+
+What is compared with it stands in the tests; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from tests.support.files import sql_path
+
+HIGHEST = 1e5
+"""Above every number that one chip is tested against, in its own unit; caps of a year lie far above."""
+STEPS = (
+    "step.threshold_result_by_item", "step.item_world_by_rule_version",
+    "step.item_case_by_rule_version", "step.event_result_by_item",
+    "step.item_situation_by_period", "step.case_status_by_destination_group",
+    "step.letter_effect_by_destination_group", "step.situation_status_by_destination_group",
+)
+INTERVALS = ("total_processing_performance_tpp", "performance_density_tpp_per_mm2",
+             "memory_bandwidth_density_per_mm2_gb_per_s")
+NUMBERS = ("io_bandwidth_gb_per_s", "dram_bandwidth_gb_per_s")
+
+
+def against_the_exporter(release: Path, item_ids: Sequence[str]) -> duckdb.DuckDBPyConnection:
+    """A connection on which the steps say what holds for these items if all unknowns bind."""
+    con = duckdb.connect()
+    con.execute(f"attach '{release}' as release (read_only)")
+    for schema in ("core", "step", "metric"):
+        con.execute(f"create schema {schema}")
+    held = con.execute("select schema_name, table_name from duckdb_tables() where database_name = "
+                       "'release' and schema_name in ('core', 'metric')").fetchall()
+    for schema, name in held:
+        con.execute(f"create view {schema}.{name} as from release.{schema}.{name}")
+    con.execute("create table wanted as select unnest($ids) as item_id", {"ids": list(item_ids)})
+    _replace(con, "core.item", "", "item_id in (from wanted)")
+    _replace(con, "core.item_jurisdiction",
+             "coalesce(is_subject_to_ear, true) as is_subject_to_ear")
+    _replace(con, "metric.control_parameter_by_item_rule_version", ", ".join(
+        [*_highest(), "coalesce(is_datacenter, true) as is_datacenter"]), "item_id in (from wanted)")
+    for step in STEPS:
+        con.execute(f"create table {step} as {sql_path(step).read_text()}")
+    return con
+
+
+def _highest() -> list[str]:
+    """Each number at the highest it may be; what is undefined for the item stays undefined."""
+    ends = [f"coalesce({name}_high, {HIGHEST}) as {name}{end}"
+            for name in INTERVALS for end in ("_low", "", "_high")]
+    return ends + [f"coalesce({name}, {HIGHEST}) as {name}" for name in NUMBERS]
+
+
+def _replace(con: duckdb.DuckDBPyConnection, table: str, columns: str, where: str = "true") -> None:
+    con.execute(f"drop view {table}")
+    replaced = f"replace ({columns})" if columns else ""
+    con.execute(f"create table {table} as select * {replaced} from release.{table} where {where}")
