@@ -110,12 +110,14 @@ class MetaColumnLineage(
 
 
 class MetaMacro(Table, name="meta.macro", key=("macro_name",), group="meta", may_be_empty=True):
-    """Table macros and views for analysts."""
+    """Table macros and views for analysts, and the macros of one value that these stand on."""
 
     macro_name: str = column("Name to call")
+    macro_kind: str = column("table: called in `from`; view: read like a table; value: used by other "
+                             "macros to read their arguments", isin=["table", "view", "value"])
     parameters: TextList = column("Parameters, in order; none for a view")
     description: str = column("What it answers")
-    example_query: str = column("A call that works on this file")
+    example_query: str = column("A call to begin with")
 
 
 class MetaExampleQuery(Table, name="meta.example_query", key=("subject", "query"), group="meta",

@@ -39,18 +39,16 @@ def compile_readers(project: Project) -> None:
     """Bind what the published file offers to analysts; raises ChipledgerError naming the file."""
     con = sql.connect()
     try:
-        con.execute(f"attach ':memory:' as {sql.PUBLISHED}")
-        con.execute(f"use {sql.PUBLISHED}")
         made = {model.name: model.table for model in project.models.values()}
         meta = {n: t for n, t in base.registered().items() if base.info(t).layer == "meta"}
         for name, table in (made | meta).items():
             if base.info(table).layer in MAY_READ["macro"]:
                 sql.create_empty(con, name, table)
-        macros = [(dictionary.read_macro(file), file.path) for file in project.macros.values()]
-        for macro, path in macros:
-            _create(con, macro.text, path)
-        for macro, path in macros:
-            sql.compiled_types(con, macro.example, path)
+        macros = dictionary.read_macros(project)
+        for macro in macros:
+            _create(con, macro.text, project.macros[macro.name].path)
+        for macro in macros:
+            sql.compiled_types(con, macro.example, project.macros[macro.name].path)
         for example in dictionary.model_examples(project):
             sql.compiled_types(con, example.query, example.path)
     finally:

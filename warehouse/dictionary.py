@@ -6,8 +6,9 @@ All of it derives from classes and SQL headers; nothing here reads the tables' r
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,18 @@ INTERNAL = "A step of a calculation, internal: it explains an answer and may cha
 
 CREATED = re.compile(
     r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*"
-    r"(?:\((?P<parameters>[^)]*)\))?",
+    r"(?:\((?P<parameters>[^)]*)\)\s*as\s*(?P<table>table\b)?)?",
     re.IGNORECASE,
 )
 
 
+HERE = f"asked_here('{sql.RELEASE_ID}')"
+"""What keeps a table macro to its own file: tables it names are those of the current database."""
+
+
 @dataclass(frozen=True)
 class Macro:
-    """A table macro or view as its file declares it."""
+    """A macro or view as its file declares it; `kind` is view, table, or value for one of a value."""
 
     name: str
     kind: str
@@ -40,6 +45,8 @@ class Macro:
     text: str
     description: str
     example: str
+    needs: str = ""
+    """A table without whose rows the example has nothing to show."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +71,23 @@ def read_macro(file: SqlFile) -> Macro:
                 f"{file.path}: the parameter {parameter} must start with `in_`, or a column of "
                 "that name would silently take its place"
             )
-    for table in sql.tables(file.text, file.path):
-        if table.catalog != sql.PUBLISHED:
-            raise ChipledgerError(
-                f"{file.path}: write {sql.PUBLISHED}.{table.db}.{table.name}, or the macro fails "
-                "where the file is attached to another database"
-            )
+    kind = "view" if match["kind"].lower() == "view" else "table" if match["table"] else "value"
+    if kind == "table" and HERE not in file.text:
+        raise ChipledgerError(
+            f"{file.path}: write `where {HERE}`, or the macro would answer from another file that is "
+            "the current database"
+        )
     description, example = _said(file.header, ("description", "example"), file.path)
-    return Macro(file.name, match["kind"].lower(), parameters, file.text, description, example)
+    needs = file.header.get("needs", "")
+    return Macro(file.name, kind, parameters, file.text, description, example, needs)
+
+
+def read_macros(project: Project) -> list[Macro]:
+    """All macros and views, those first that others stand on."""
+    found = {name: read_macro(file) for name, file in sorted(project.macros.items())}
+    stands_on = {name: [other for other in found if other != name and f"{other}(" in macro.text]
+                 for name, macro in found.items()}
+    return [found[name] for name in TopologicalSorter(stands_on).static_order()]
 
 
 def _said(said: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[str]:
@@ -148,13 +164,14 @@ def lineage_frame(project: Project) -> pl.DataFrame:
 
 def macro_frame(macros: list[Macro]) -> pl.DataFrame:
     """meta.macro: what analysts can call."""
-    return _frame("meta.macro", [(m.name, list(m.parameters), m.description, m.example)
+    return _frame("meta.macro", [(m.name, m.kind, list(m.parameters), m.description, m.example)
                                  for m in macros])
 
 
-def example_frame(project: Project, macros: list[Macro]) -> pl.DataFrame:
-    """meta.example_query: from the headers of macros and models."""
-    rows = [(macro.name, macro.description, macro.example) for macro in macros]
+def example_frame(project: Project, macros: list[Macro], empty: Collection[str]) -> pl.DataFrame:
+    """meta.example_query: from the headers of macros and models, where there is something to show."""
+    rows = [(macro.name, macro.description, macro.example) for macro in macros
+            if macro.kind != "value" and macro.needs not in empty]
     rows += [(found.subject, found.question, found.query) for found in model_examples(project)]
     return _frame("meta.example_query", rows)
 

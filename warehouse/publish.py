@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import stages
+from warehouse import sql, stages
 from warehouse.entry import decoded, encoded, sha256_of
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal
@@ -26,6 +26,7 @@ ABOUT = "written.json"
 """Beside every release file: what it was when it was written, so that damage is noticed."""
 KEPT_FILES = 2
 COMMENT = "comment on {kind} {name} is '{text}'"
+KINDS = {"view": "view", "value": "macro"}
 
 
 class Publisher:
@@ -194,10 +195,10 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
         _create_tables(con, manifest, store)
         _create_comments(con, manifest)
         for macro in manifest.macros:
-            con.execute(macro["text"])
+            con.execute(macro["text"].replace(sql.RELEASE_ID, manifest.release_id))
             text = _quoted(macro["description"])
-            kind = "view" if macro["kind"] == "view" else "macro table"
-            con.execute(COMMENT.format(kind=kind, name=macro["name"], text=text))
+            con.execute(COMMENT.format(kind=KINDS.get(macro["kind"], "macro table"),
+                                       name=macro["name"], text=text))
         stages.reached("publish.tables_created")
         con.execute("commit")
         con.execute("checkpoint")

@@ -185,7 +185,7 @@ def _manifest(
     published = tuple(m.name for m in builder.project.published())
     frames = _meta_frames(builder, results, release_id, created_at, published)
     known_by = builder.clock.known_by
-    macros = (dictionary.read_macro(file) for file in builder.project.macros.values())
+    macros = dictionary.read_macros(builder.project)
     return Manifest(
         release_id, fingerprint, created_at.isoformat(), builder.as_of_date.isoformat(),
         known_by.isoformat() if known_by else None,
@@ -209,11 +209,12 @@ def _meta_frames(
     published: tuple[str, ...],
 ) -> dict[str, pl.DataFrame]:
     project = builder.project
-    macros = [dictionary.read_macro(file) for file in project.macros.values()]
+    macros = dictionary.read_macros(project)
+    empty = {name for name in project.models if not builder.get(name).row_count}
     described = {
         "meta.column": dictionary.column_frame(published_classes(project)),
         "meta.column_lineage": dictionary.lineage_frame(project),
         "meta.macro": dictionary.macro_frame(macros),
-        "meta.example_query": dictionary.example_frame(project, macros),
+        "meta.example_query": dictionary.example_frame(project, macros, empty),
     }
     return described | Metadata(builder, release_id, created_at, published).frames(results)

@@ -32,8 +32,8 @@ HIDING: dict[type[exp.Expr], str] = {
 }
 PREVIOUS = "previous"
 """Catalog under which checks see the last release: `previous.core.chip`."""
-PUBLISHED = "warehouse"
-"""Catalog of the published file, which macros name so that they also work where it is attached."""
+RELEASE_ID = "{release_id}"
+"""Stands in a macro for the release it comes with, so that it reads no other one."""
 
 
 def header(text: str, path: Path) -> dict[str, str]:
@@ -91,7 +91,7 @@ def sql_hash(text: str) -> str:
 def tables(text: str, path: Path) -> list[exp.Table]:
     """Every table a query, or the body of a macro or view, reads; raises ChipledgerError."""
     tree = parse(text, path)
-    query = tree.expression if isinstance(tree, exp.Create) else tree
+    query = _body(tree) if isinstance(tree, exp.Create) else tree
     for node, shown in HIDING.items():
         if tree.find(node):
             raise ChipledgerError(f"{path}: {shown} hides what is read; write it out")
@@ -103,13 +103,21 @@ def tables(text: str, path: Path) -> list[exp.Table]:
     return [_checked(found, path) for found in sources if isinstance(found, exp.Table)]
 
 
+def _body(created: exp.Create) -> exp.Expr:
+    """What a macro or view answers with: a query, also of a macro that gives one value."""
+    body = created.expression
+    if isinstance(body, exp.Subquery):
+        return body.unnest()
+    return body if isinstance(body, exp.Query) else exp.select(body.copy())
+
+
 def _checked(table: exp.Table, path: Path) -> exp.Table:
     if not table.name or not isinstance(table.this, exp.Identifier):
         shown = table.sql(dialect="duckdb")
         raise ChipledgerError(f"{path}: reads the function {shown}; read tables only")
     if not table.db:
         raise ChipledgerError(f"{path}: reads {table.name} without a schema; write schema.table")
-    if table.catalog not in ("", PREVIOUS, PUBLISHED):
+    if table.catalog not in ("", PREVIOUS):
         raise ChipledgerError(f"{path}: reads the catalog {table.catalog}; there is none")
     return table
 

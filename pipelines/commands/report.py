@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 QUERY = (
     "select chip_name, price_usd, peak_dense_per_usd_2023_flop_per_s"
-    " from price_performance('fp16', current_date) limit 5"
+    " from price_performance('fp16', (select max(as_of_date) from meta.release)) limit 5"
 )
 
 

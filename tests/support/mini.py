@@ -17,6 +17,7 @@ from pipelines.source import Source
 from schemas import base, columns
 from schemas.base import Table
 from schemas.raw import RawTable
+from tests.support.files import sql_path
 from warehouse import release
 from warehouse.build import Builder, Clock
 from warehouse.built import Built
@@ -46,8 +47,10 @@ FILES = {
         "-- description: Items above a number\n"
         "-- example: select item_id from mini_above(1)\n"
         "create macro mini_above(in_number) as table\n"
-        "select item_id, number from warehouse.core.mini_item where number > in_number\n"
+        "select item_id, number from core.mini_item where number > in_number\n"
+        "and asked_here('{release_id}')\n"
     ),
+    "macro/asked_here.sql": sql_path("macro.asked_here").read_text("utf-8"),
     "check/mini_number_is_small.sql": (
         "-- severity: blocking\n-- description: numbers stay below 1000\n"
         "select item_id, number from core.mini_item where number >= 1000\n"

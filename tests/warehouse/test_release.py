@@ -254,23 +254,36 @@ def test_macros_work_opened_by_path_and_through_the_link(mini_project: Mini) -> 
             assert macro_rows(con, "mini_above") == [("b",), ("c",)]
 
 
-def test_macros_work_attached_as_warehouse(mini_project: Mini) -> None:
-    mini_project.publish()
-    for path in (mini_project.home.published, mini_project.home.published.resolve()):
-        with duckdb.connect() as con:
-            con.execute(f"attach '{path}' (read_only)")
-            assert macro_rows(con, "warehouse.main.mini_above") == [("b",), ("c",)]
-
-
-def test_attached_under_another_name_tables_work_and_macros_name_the_remedy(
-    mini_project: Mini,
+@pytest.mark.parametrize("name", ["warehouse", "other"])
+def test_macros_work_under_any_name_where_their_file_is_the_current_database(
+    mini_project: Mini, name: str
 ) -> None:
     mini_project.publish()
     with duckdb.connect() as con:
-        con.execute(f"attach '{mini_project.home.published}' as other (read_only)")
-        assert con.execute("select count(*) from other.core.mini_item").fetchone() == (3,)
-        with pytest.raises(duckdb.Error, match="warehouse"):
-            macro_rows(con, "other.main.mini_above")
+        con.execute(f"attach '{mini_project.home.published}' as {name} (read_only)")
+        assert con.execute(f"select count(*) from {name}.core.mini_item").fetchone() == (3,)
+        with pytest.raises(duckdb.Error, match="does not exist"):
+            macro_rows(con, f"{name}.main.mini_above")
+        con.execute(f"use {name}")
+        assert macro_rows(con, "mini_above") == [("b",), ("c",)]
+        assert macro_rows(con, f"{name}.main.mini_above") == [("b",), ("c",)]
+
+
+def test_a_macro_of_one_release_does_not_answer_from_another(
+    mini_project: Mini, tmp_path: Path
+) -> None:
+    """Both files are attached and the later one is the current database."""
+    mini_project.publish()
+    old = shutil.copy(mini_project.home.published, tmp_path / "copy.duckdb")
+    mini_project.items({"x": 7})
+    mini_project.publish()
+    with duckdb.connect() as con:
+        con.execute(f"attach '{old}' as old (read_only)")
+        con.execute(f"attach '{mini_project.home.published}' as new (read_only)")
+        con.execute("use new")
+        assert macro_rows(con, "new.mini_above") == [("x",)]
+        with pytest.raises(duckdb.Error, match="write `use` with the name of its own database"):
+            macro_rows(con, "old.mini_above")
 
 
 def test_every_release_is_read_only_whole_and_called_warehouse(mini_project: Mini) -> None:

@@ -47,9 +47,15 @@ READS = {
     "the last release": ("select x from previous.core.a except select x from core.a",
                          {"core.a", "previous.core.a"}),
     "a macro's body": (
-        "create macro m(in_x) as table select x from warehouse.core.a where x = in_x", {"core.a"},
+        "create macro m(in_x) as table select x from core.a where x = in_x", {"core.a"},
     ),
-    "a view's body": ("create view v as from warehouse.metric.a", {"metric.a"}),
+    "a view's body": ("create view v as from metric.a", {"metric.a"}),
+    "the body of a macro of one value": (
+        "create macro m(in_x) as (with b as (from core.a) select max(x) from b)", {"core.a"},
+    ),
+    "a macro of one value without a query": (
+        "create macro m(in_x) as f(in_x, (select max(x) from core.a))", {"core.a"},
+    ),
     "no table": ("select 1 as x", set()),
     "a comment that names a table": ("-- from core.b\nselect x /* core.c */ from core.a",
                                      {"core.a"}),
@@ -192,22 +198,27 @@ def test_a_table_is_made_once(mini_project: Mini) -> None:
 
 MACRO_FAULTS = {
     "a parameter like a column": (
-        "create macro mini_above(number) as table from warehouse.core.mini_item where number > 1",
+        "create macro mini_above(number) as table from core.mini_item where number > 1",
         "the parameter number must start with `in_`",
     ),
-    "a table without its catalog": (
+    "a table with a catalog": (
+        "create macro mini_above(in_number) as table from warehouse.core.mini_item",
+        "reads the catalog warehouse",
+    ),
+    "no word that keeps it to its own file": (
         "create macro mini_above(in_number) as table from core.mini_item",
-        "write warehouse.core.mini_item",
+        "write `where asked_here('{release_id}')`",
     ),
     "another name": (
-        "create macro above(in_number) as table from warehouse.core.mini_item", "named mini_above",
+        "create macro above(in_number) as table from core.mini_item", "named mini_above",
     ),
     "a table that is not published": (
-        "create macro mini_above(in_number) as table from warehouse.seed.mini_item",
+        "create macro mini_above(in_number) as table from seed.mini_item",
         "macro reads seed",
     ),
     "an unknown column": (
-        "create macro mini_above(in_number) as table select amount from warehouse.core.mini_item",
+        "create macro mini_above(in_number) as table select amount from core.mini_item "
+        "where asked_here('{release_id}')",
         "amount",
     ),
 }
@@ -229,7 +240,8 @@ def test_a_macro_at_fault_is_named_before_anything_runs(
 def test_a_macro_says_what_it_is_for(mini_project: Mini, missing: str) -> None:
     said = {"description": "d", "example": "from mini_above(1)"}
     lines = [f"-- {name}: {value}\n" for name, value in said.items() if name != missing]
-    body = "create macro mini_above(in_number) as table from warehouse.core.mini_item\n"
+    body = ("create macro mini_above(in_number) as table from core.mini_item "
+            "where asked_here('{release_id}')\n")
     mini_project.write("macro/mini_above.sql", "".join(lines) + body)
     with pytest.raises(ChipledgerError, match=f"has no `-- {missing}:"):
         compile_readers(mini_project.project())

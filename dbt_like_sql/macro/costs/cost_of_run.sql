@@ -1,17 +1,41 @@
 -- description: What a training run of given chips and hours costs today by every method, with low and high ends (NULL where a single offer is known), nominal and per FLOP
--- in_chip: chip_id of core.chip
--- in_chip_count: chips
--- in_hours: wall-clock hours
--- in_utilization: model FLOP utilization, 0 to 1, of the dense 16-bit peak
+-- in_chip: chip with a known price or rent: id or name, such as nvidia-h100-sxm or H100 SXM
+-- in_chip_count: chips, above 0
+-- in_hours: wall-clock hours, above 0
+-- in_utilization: model FLOP utilization, above 0 and at most 1, of the dense 16-bit peak
 -- example: select method, cost_usd_low, cost_usd, cost_usd_high, cost_per_eflop_usd from cost_of_run('nvidia-h100-sxm', 16384, 1882, 0.4)
 create macro cost_of_run(in_chip, in_chip_count, in_hours, in_utilization) as table
-with assumption as (
+with asked as (
+    select
+        asked_item(
+            in_chip,
+            (
+                select list(distinct chip_id)
+                from (
+                    select chip_id
+                    from step.acquisition_price_by_chip
+                    union
+                    select chip_id
+                    from metric.rental_price_by_chip_term
+                    where term in ('on_demand', '3_year')
+                )
+            )
+        ) as chip_id,
+        asked_number('number of chips', in_chip_count, 0, null) as chip_count,
+        asked_number('number of hours', in_hours, 0, null) as hours,
+        asked_number('utilization', in_utilization, 0, 1) as utilization
+    where
+        asked_here('{release_id}')
+        and asked_number('utilization', in_utilization, 0, 1) is not null
+),
+
+assumption as (
     select
         constant_id,
         value,
         coalesce(value_low, value) as low,
         coalesce(value_high, value) as high
-    from warehouse.core.model_constant
+    from core.model_constant
 ),
 
 chip as (
@@ -19,9 +43,9 @@ chip as (
         family.*,
         family.tdp_w / 1000 * power.value as server_kw,
         case when family.is_tpu then 'tpu' else 'gpu' end as kind
-    from warehouse.step.costing_family_by_chip as family
+    from step.costing_family_by_chip as family
     join assumption as power on family.server_power_constant_id = power.constant_id
-    where family.chip_id = in_chip
+    where family.chip_id = (select chip_id from asked)
 ),
 
 rent as (
@@ -31,13 +55,13 @@ rent as (
         price_per_gpu_hour_usd_low as price_low,
         price_per_gpu_hour_usd_high as price_high,
         as_of_date + 28 >= max(as_of_date) over () as is_current
-    from warehouse.metric.rental_price_by_chip_term
-    where chip_id = in_chip and term in ('on_demand', '3_year')
+    from metric.rental_price_by_chip_term
+    where chip_id = (select chip_id from asked) and term in ('on_demand', '3_year')
 ),
 
 today as (
     select max(month_start_date) as day
-    from warehouse.core.price_index
+    from core.price_index
 ),
 
 owned as (
@@ -46,11 +70,11 @@ owned as (
         greatest(0, today.day - price.acquisition_date) / 365.25 as age_years,
         factor.low as price_factor_low,
         factor.high as price_factor_high
-    from warehouse.step.acquisition_price_by_chip as price
+    from step.acquisition_price_by_chip as price
     cross join today
     cross join chip
     join assumption as factor on factor.constant_id = chip.kind || '_price_factor_ratio'
-    where price.chip_id = in_chip
+    where price.chip_id = (select chip_id from asked)
 ),
 
 ends as (
@@ -77,7 +101,7 @@ ends as (
     join assumption as discount on discount.constant_id = 'cloud_discount_other_3y_share'
     cross join (
         select price_per_kwh_usd
-        from warehouse.core.electricity_price
+        from core.electricity_price
         where country_code = 'USA' and sector = 'industrial'
         qualify row_number() over (order by price_year desc) = 1
     ) as electricity
@@ -85,32 +109,34 @@ ends as (
 
 hardware as (
     select
-        in_chip_count * owned.price * owned.price_factor_low / (1 - ends.link_low)
+        asked.chip_count * owned.price * owned.price_factor_low / (1 - ends.link_low)
             as cluster_low,
-        in_chip_count * owned.price / (1 - ends.link) as cluster,
-        in_chip_count * owned.price * owned.price_factor_high / (1 - ends.link_high)
+        asked.chip_count * owned.price / (1 - ends.link) as cluster,
+        asked.chip_count * owned.price * owned.price_factor_high / (1 - ends.link_high)
             as cluster_high,
-        10 ** (-ends.rate * owned.age_years) * ends.rate * ln(10) / 8766 * in_hours as lost,
+        10 ** (-ends.rate * owned.age_years) * ends.rate * ln(10) / 8766 * asked.hours as lost,
         least(
             10 ** (-ends.rate_low * owned.age_years) * ends.rate_low,
             10 ** (-ends.rate_high * owned.age_years) * ends.rate_high
-        ) * ln(10) / 8766 * in_hours as least_lost,
+        ) * ln(10) / 8766 * asked.hours as least_lost,
         greatest(
             10 ** (-ends.rate_low * owned.age_years) * ends.rate_low,
             10 ** (-ends.rate_high * owned.age_years) * ends.rate_high,
             10 ** (-ends.rate * owned.age_years) * ends.rate
-        ) * ln(10) / 8766 * in_hours as most_lost
+        ) * ln(10) / 8766 * asked.hours as most_lost
     from owned
     cross join ends
+    cross join asked
 ),
 
 energy as (
     select
-        in_chip_count * in_hours * chip.server_kw * ends.per_kw_low as low,
-        in_chip_count * in_hours * chip.server_kw * ends.per_kw as central,
-        in_chip_count * in_hours * chip.server_kw * ends.per_kw_high as high
+        asked.chip_count * asked.hours * chip.server_kw * ends.per_kw_low as low,
+        asked.chip_count * asked.hours * chip.server_kw * ends.per_kw as central,
+        asked.chip_count * asked.hours * chip.server_kw * ends.per_kw_high as high
     from chip
     cross join ends
+    cross join asked
 ),
 
 method as (
@@ -124,27 +150,29 @@ method as (
     union all
     select
         'cloud_on_demand',
-        in_chip_count * in_hours * price_low,
-        in_chip_count * in_hours * price,
-        in_chip_count * in_hours * price_high
+        asked.chip_count * asked.hours * price_low,
+        asked.chip_count * asked.hours * price,
+        asked.chip_count * asked.hours * price_high
     from rent
+    cross join asked
     where term = 'on_demand'
     union all
     select
         'cloud_3_year',
-        in_chip_count * in_hours * case
+        asked.chip_count * asked.hours * case
             when committed.is_current then committed.price_low
             else demanded.price_low * (1 - ends.discount_high)
         end,
-        in_chip_count * in_hours * case
+        asked.chip_count * asked.hours * case
             when committed.is_current then committed.price
             else demanded.price * (1 - ends.discount)
         end,
-        in_chip_count * in_hours * case
+        asked.chip_count * asked.hours * case
             when committed.is_current then committed.price_high
             else demanded.price_high * (1 - ends.discount_low)
         end
     from ends
+    cross join asked
     left join (select * from rent where term = '3_year') as committed on true
     left join (select * from rent where term = 'on_demand') as demanded on true
     union all
@@ -156,8 +184,12 @@ method as (
 ),
 
 work as (
-    select cast(in_chip_count as double) * in_hours * 3600 * peak_dense_flop_per_s * in_utilization as flop
+    select
+        asked.chip_count * asked.hours as chip_hours,
+        asked.chip_count * asked.hours * 3600 * chip.peak_dense_flop_per_s * asked.utilization
+            as flop
     from chip
+    cross join asked
 )
 
 select
@@ -170,7 +202,7 @@ select
     method.high / work.flop as cost_per_flop_usd_high,
     method.central / work.flop * 1e18 as cost_per_eflop_usd,
     work.flop as compute_flop,
-    in_chip_count * in_hours as training_chip_hour_count,
+    work.chip_hours as training_chip_hour_count,
     'range' as interval_kind
 from method
 cross join work

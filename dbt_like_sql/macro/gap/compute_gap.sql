@@ -1,9 +1,26 @@
 -- description: Distance between the compute trends of two countries at quarter ends, up to data_through_date; other than listed pairs have no interval
--- in_a: country or roll-up whose trend is one line, such as USA
--- in_b: country or roll-up whose trend may have a break, such as CHN
+-- in_a: country or roll-up whose trend is one line: code or name, such as USA
+-- in_b: country or roll-up whose trend may have a break: code or name, such as CHN
 -- example: select valid_date, compute_gap_ratio_low, compute_gap_ratio, compute_gap_ratio_high, lag_forward_years, reason_code from compute_gap('USA', 'CHN') where confidence_tier = 'tier_all' limit 5
 create macro compute_gap(in_a, in_b) as table
-with listed as (
+with asked as (
+    select
+        asked_area(
+            'metric.compute_trend_by_country_quarter', in_a,
+            (
+                select list(distinct country_code)
+                from metric.compute_trend_by_country_quarter
+                where trend_shape = 'line'
+            )
+        ) as country_a_code,
+        asked_area(
+            'metric.compute_trend_by_country_quarter', in_b,
+            (select list(distinct country_code) from metric.compute_trend_by_country_quarter)
+        ) as country_b_code
+    where asked_here('{release_id}')
+),
+
+listed as (
     select
         valid_date,
         confidence_tier,
@@ -25,8 +42,10 @@ with listed as (
         reason_code,
         input_row_count,
         data_through_date
-    from warehouse.metric.compute_gap_by_quarter
-    where country_a_code = in_a and country_b_code = in_b
+    from metric.compute_gap_by_quarter
+    where
+        country_a_code = (select country_a_code from asked)
+        and country_b_code = (select country_b_code from asked)
 ),
 
 central as (
@@ -48,15 +67,15 @@ central as (
         end as compute_gap_ratio_basis,
         a.input_row_count + b.input_row_count as input_row_count,
         a.data_through_date
-    from warehouse.metric.compute_trend_by_country_quarter as a
-    join warehouse.metric.compute_trend_by_country_quarter as b
+    from metric.compute_trend_by_country_quarter as a
+    join metric.compute_trend_by_country_quarter as b
         on
             a.valid_date = b.valid_date
             and a.confidence_tier = b.confidence_tier
             and a.window_id = b.window_id
     where
-        a.country_code = in_a
-        and b.country_code = in_b
+        a.country_code = (select country_a_code from asked)
+        and b.country_code = (select country_b_code from asked)
         and a.trend_shape = 'line'
         and b.is_chosen
         and not exists (select 1 from listed)

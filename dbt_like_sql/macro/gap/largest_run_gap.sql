@@ -1,9 +1,34 @@
 -- description: Ratio of the largest known training runs of two countries at month ends, up to data_through_date; other than listed pairs have no interval
--- in_a: country or roll-up, such as USA
--- in_b: country or roll-up, such as CHN
+-- in_a: country or roll-up with a known run: code or name, such as USA
+-- in_b: country or roll-up with a known run: code or name, such as CHN
 -- in_basis: whose country counts: org_hq (headquarters), ultimate_parent, or site
 -- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, run_gap_above_1_share, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN', 'org_hq') where confidence_tier = 'tier_all' limit 5
 create macro largest_run_gap(in_a, in_b, in_basis) as table
+with asked as (
+    select
+        asked_area(
+            'metric.largest_run_by_country_month', in_a,
+            (
+                select list(distinct country_code)
+                from metric.largest_run_by_country_month
+                where country_rule = 'inclusive'
+            )
+        ) as country_a_code,
+        asked_area(
+            'metric.largest_run_by_country_month', in_b,
+            (
+                select list(distinct country_code)
+                from metric.largest_run_by_country_month
+                where country_rule = 'inclusive'
+            )
+        ) as country_b_code,
+        asked_of(
+            'basis', 'metric.largest_run_by_country_month', in_basis,
+            (select list(distinct country_basis) from metric.largest_run_by_country_month)
+        ) as country_basis
+    where asked_here('{release_id}')
+)
+
 select
     a.valid_date,
     a.confidence_tier,
@@ -19,14 +44,17 @@ select
         as reason_code,
     a.input_row_count + b.input_row_count as input_row_count,
     a.data_through_date
-from warehouse.metric.largest_run_by_country_month as a
-join warehouse.metric.largest_run_by_country_month as b
+from metric.largest_run_by_country_month as a
+join asked
+    on a.country_code = asked.country_a_code and a.country_basis = asked.country_basis
+join metric.largest_run_by_country_month as b
     on
-        a.valid_date = b.valid_date
+        b.country_code = asked.country_b_code
+        and a.valid_date = b.valid_date
         and a.confidence_tier = b.confidence_tier
         and a.country_basis = b.country_basis
         and a.country_rule = b.country_rule
-left join warehouse.metric.largest_run_gap_by_month as listed
+left join metric.largest_run_gap_by_month as listed
     on
         a.country_code = listed.country_a_code
         and b.country_code = listed.country_b_code
@@ -34,9 +62,5 @@ left join warehouse.metric.largest_run_gap_by_month as listed
         and a.confidence_tier = listed.confidence_tier
         and a.country_basis = listed.country_basis
         and a.country_rule = listed.country_rule
-where
-    a.country_code = in_a
-    and b.country_code = in_b
-    and a.country_basis = in_basis
-    and a.country_rule = 'inclusive'
+where a.country_rule = 'inclusive'
 order by a.valid_date desc, a.confidence_tier

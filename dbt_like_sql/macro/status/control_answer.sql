@@ -1,22 +1,31 @@
 -- description: May an item go from the United States to a country on a day, with the party to whom it goes: by text and in fact, and why; not legal advice
--- in_item: item of core.item, such as a chip_id
--- in_destination: country, ISO 3166-1 alpha-3, or a region such as XCR (Crimea)
+-- in_item: chip or system: id or name, such as nvidia-h20 or H20
+-- in_destination: country or region: code or name, such as CHN, cn, China or XCR (Crimea)
 -- in_party: end user or consignee by a name of core.party_name; NULL: none is named
--- in_date: the day, from 2022-01-01 on
+-- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
 create macro control_answer(in_item, in_destination, in_party, in_date) as table
-with standing as (
+with asked as (
+    select
+        asked_item(in_item, null) as item_id,
+        asked_country(in_destination) as country_code,
+        asked_law_day(in_date) as day
+    where asked_here('{release_id}')
+),
+
+standing as (
     select standing.*
-    from warehouse.core.party_name as name
-    join warehouse.core.party_standing as standing on name.party_id = standing.party_id
+    from core.party_name as name
+    join core.party_standing as standing on name.party_id = standing.party_id
+    cross join asked
     where
         name.plain_name
         = regexp_replace(lower(strip_accents(in_party)), '[^a-z0-9]', '', 'g')
-        and standing.listed_from_date <= in_date
-        and (standing.listed_to_date is null or in_date < standing.listed_to_date)
+        and standing.listed_from_date <= asked.day
+        and (standing.listed_to_date is null or asked.day < standing.listed_to_date)
         and (
             standing.destination_country_code is null
-            or standing.destination_country_code = in_destination
+            or standing.destination_country_code = asked.country_code
         )
 ),
 
@@ -30,20 +39,20 @@ party as (
 
 own as (
     select status.*, party.party_ids, party.listings
-    from warehouse.core.destination_group_member as member
+    from core.destination_group_member as member
+    join asked on member.country_code = asked.country_code
     cross join party
-    join warehouse.metric.control_status_by_item_destination_group as status
+    join metric.control_status_by_item_destination_group as status
         on
             member.destination_group_id = status.destination_group_id
+            and status.item_id = asked.item_id
             and status.end_user_hq_group = coalesce(party.named_group, member.end_user_hq_group)
     where
-        member.country_code = in_destination
-        and status.item_id = in_item
-        and status.transaction = 'export_us'
-        and member.valid_from_date <= in_date
-        and (member.valid_to_date is null or in_date < member.valid_to_date)
-        and status.valid_from_date <= in_date
-        and (status.valid_to_date is null or in_date < status.valid_to_date)
+        status.transaction = 'export_us'
+        and member.valid_from_date <= asked.day
+        and (member.valid_to_date is null or asked.day < member.valid_to_date)
+        and status.valid_from_date <= asked.day
+        and (status.valid_to_date is null or asked.day < status.valid_to_date)
 ),
 
 added as (
@@ -68,7 +77,7 @@ prevailing as (
     select demand.side, max(added.status) as status
     from added
     cross join demand
-    join warehouse.core.prevailing_status as pair
+    join core.prevailing_status as pair
         on demand.status = pair.status and added.status = pair.added_status
     group by demand.side, added.status
     having bool_and(pair.prevailing_status = added.status)
@@ -106,9 +115,9 @@ select
         end
     ) as reason,
     answered.ambiguity_ids,
-    in_date > (select max(known_through_date) from warehouse.core.law_coverage)
-        as is_beyond_known_law
+    asked.day > (select max(known_through_date) from core.law_coverage) as is_beyond_known_law
 from answered
-left join warehouse.core.status_word as text_word on answered.final_text = text_word.status
-left join warehouse.core.status_word as enforced_word
+cross join asked
+left join core.status_word as text_word on answered.final_text = text_word.status
+left join core.status_word as enforced_word
     on answered.final_enforced = enforced_word.status

@@ -1,8 +1,15 @@
 -- description: May a chip be exported from the United States to a country on a day, by text and in fact, and why; end user located and headquartered there, no special end use; not legal advice
--- in_destination: country, ISO 3166-1 alpha-3
--- in_date: the day, from 2022-01-01 on
+-- in_destination: country or region: code or name, such as CHN, cn or China
+-- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- example: select chip_name, status_text, status_enforced, deciding_paragraph, clause from control_status('CHN', date '2025-06-30') where chip_id in ('nvidia-h20', 'nvidia-h100-sxm', 'nvidia-rtx-4090') order by chip_name
 create macro control_status(in_destination, in_date) as table
+with asked as (
+    select
+        asked_country(in_destination) as country_code,
+        asked_law_day(in_date) as day
+    where asked_here('{release_id}')
+)
+
 select
     status.chip_id,
     status.chip_name,
@@ -12,16 +19,17 @@ select
     status.deciding_paragraph,
     status.clause,
     status.reason,
-    status.release_date > in_date as not_yet_released
-from warehouse.core.destination_group_member as member
-join warehouse.metric.control_status_by_chip_destination_group as status
+    status.release_date > asked.day as not_yet_released,
+    asked.day > (select max(known_through_date) from core.law_coverage) as is_beyond_known_law
+from core.destination_group_member as member
+join asked on member.country_code = asked.country_code
+join metric.control_status_by_chip_destination_group as status
     on
         member.destination_group_id = status.destination_group_id
         and member.end_user_hq_group = status.end_user_hq_group
 where
-    member.country_code = in_destination
-    and member.valid_from_date <= in_date
-    and (member.valid_to_date is null or in_date < member.valid_to_date)
-    and status.valid_from_date <= in_date
-    and (status.valid_to_date is null or in_date < status.valid_to_date)
+    member.valid_from_date <= asked.day
+    and (member.valid_to_date is null or asked.day < member.valid_to_date)
+    and status.valid_from_date <= asked.day
+    and (status.valid_to_date is null or asked.day < status.valid_to_date)
 order by status.chip_id

@@ -1,15 +1,26 @@
 -- description: Which chips a hypothetical threshold would catch, over all chips and the GPUs that Wikipedia lists with a rate; what cannot be said, and why
--- in_tpp: caught from this total processing performance on
--- in_density: and, unless NULL, from this performance density on
+-- in_tpp: caught from this total processing performance on, above 0
+-- in_density: and, unless NULL, from this performance density on, above 0
 -- example: select hardware_name, source_id, tpp_low, result, reason from what_if(2400, 1.6) where result <> 'no' order by tpp_low desc nulls last limit 5
 create macro what_if(in_tpp, in_density) as table
-with assumed as (
+with asked as (
+    select
+        asked_number('TPP', in_tpp, 0, null) as tpp,
+        case
+            when in_density is not null then asked_number('performance density', in_density, 0, null)
+        end as density
+    where
+        asked_here('{release_id}')
+        and asked_number('TPP', in_tpp, 0, null) is not null
+),
+
+assumed as (
     select
         max(value) filter (where constant_id = 'first_matrix_unit_year_nvidia') as nvidia_year,
         max(value) filter (where constant_id = 'first_matrix_unit_year_amd') as amd_year,
         max(value) filter (where constant_id = 'first_matrix_unit_year_intel') as intel_year,
         max(value) filter (where constant_id = 'first_non_planar_gpu_year') as non_planar_year
-    from warehouse.core.model_constant
+    from core.model_constant
 ),
 
 register as (
@@ -20,8 +31,8 @@ register as (
         parameter.performance_density_tpp_per_mm2_low as density_low,
         parameter.performance_density_tpp_per_mm2_high as density_high,
         parameter.density_case = 'planar' as has_no_density
-    from warehouse.metric.control_parameter_by_item_rule_version as parameter
-    join warehouse.core.rule_version as version
+    from metric.control_parameter_by_item_rule_version as parameter
+    join core.rule_version as version
         on parameter.rule_version_id = version.rule_version_id
     where parameter.item_kind = 'chip' and version.series = 'us-3a090'
     qualify row_number() over (
@@ -46,7 +57,7 @@ listed as (
             when 'Intel' then assumed.intel_year
         end, false) as has_vector_units_only,
         coalesce(year(listing.release_date) < assumed.non_planar_year, false) as has_no_density
-    from warehouse.core.hardware_listing as listing
+    from core.hardware_listing as listing
     cross join assumed
     where
         listing.source_id = 'wikipedia_gpu'
@@ -73,7 +84,7 @@ valued as (
         end as open_tpp,
         'area or transistors of the logic dies are not known' as open_density
     from register
-    join warehouse.core.chip as chip on register.item_id = chip.chip_id
+    join core.chip as chip on register.item_id = chip.chip_id
     union all
     select
         source_id,
@@ -97,19 +108,20 @@ valued as (
 
 tested as (
     select
-        *,
+        valued.*,
         case
-            when tpp_low >= in_tpp then 'yes'
-            when tpp_high < in_tpp then 'no'
+            when tpp_low >= asked.tpp then 'yes'
+            when tpp_high < asked.tpp then 'no'
             else 'undetermined'
         end as tpp_result,
         case
-            when in_density is null then 'yes'
-            when has_no_density or density_high < in_density then 'no'
-            when density_low >= in_density then 'yes'
+            when asked.density is null then 'yes'
+            when has_no_density or density_high < asked.density then 'no'
+            when density_low >= asked.density then 'yes'
             else 'undetermined'
         end as density_result
     from valued
+    cross join asked
 ),
 
 judged as (

@@ -12,7 +12,7 @@ from pipelines.statistics.gap.compute_gap import compute_gap
 from pipelines.statistics.gap.compute_trend_by_country_quarter import compute_trend_fit
 from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from tests.pipelines.statistics.test_compute_gap import grown, tables
-from tests.support.files import sql_path
+from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
 from warehouse import sql
 
@@ -29,12 +29,10 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
     for recipe in (compute_gap, compute_trend_fit, largest_run_gap):
         made.make(recipe)
     with duckdb.connect() as opened:
-        opened.execute("attach ':memory:' as warehouse")
-        opened.execute("create schema warehouse.metric")
+        opened.execute("create schema metric")
         for name in MADE:
-            create_table(opened, f"warehouse.{name}", made.frames[name])
-        for macro in ("compute_gap", "largest_run", "largest_run_gap"):
-            opened.execute(sql_path(f"macro.{macro}").read_text("utf-8"))
+            create_table(opened, name, made.frames[name])
+        create_macros(opened, ("compute_gap", "largest_run", "largest_run_gap"))
         yield opened
 
 
@@ -57,17 +55,18 @@ def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnec
 
 def test_both_ways_give_a_listed_pair_the_same_central_value(con: duckdb.DuckDBPyConnection) -> None:
     listed = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
-    con.execute("create temp table kept as from warehouse.metric.compute_gap_by_quarter")
-    con.execute("delete from warehouse.metric.compute_gap_by_quarter")
+    con.execute("create temp table kept as from metric.compute_gap_by_quarter")
+    con.execute("delete from metric.compute_gap_by_quarter")
     other = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
-    con.execute("insert into warehouse.metric.compute_gap_by_quarter from kept")
+    con.execute("insert into metric.compute_gap_by_quarter from kept")
     assert other["reason_code"] == "pair_not_listed"
     for name in ("compute_gap_ratio", "lag_forward_years", "lag_backward_years"):
         assert other[name] == pytest.approx(listed[name], rel=1e-7)
 
 
-def test_unknown_countries_give_no_rows(con: duckdb.DuckDBPyConnection) -> None:
-    assert sql.query(con, "from compute_gap('USA', 'XXX')").is_empty()
+def test_a_country_without_a_trend_is_an_error_and_not_no_gap(con: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.Error, match=r"no country 'XXX'; allowed are CHN, .*DEU, .*USA"):
+        con.execute("from compute_gap('USA', 'XXX')")
 
 
 def test_the_largest_run_of_a_country_and_the_gap_of_any_two(con: duckdb.DuckDBPyConnection) -> None:

@@ -6,17 +6,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from tests.support.files import sql_path
-
-MACRO = sql_path("macro.what_if").read_text()
+from tests.support.macros import create_macros
 
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """A chip whose values are known, one without an area, and three listed GPUs."""
     with duckdb.connect() as con:
-        con.execute("attach ':memory:' as warehouse")
-        con.execute("use warehouse")
         con.execute("create schema core")
         con.execute("create schema metric")
         con.execute("create table core.model_constant as from (values "
@@ -43,7 +39,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                     "('wikipedia_gpu', 'H20 again', 'H20', 'NVIDIA', date '2023-11-09', 'h20', 44e12,"
                     " null, 814.0)) as t(source_id, source_key, hardware_name, manufacturer, "
                     "release_date, chip_id, fp32_flop_per_s, fp16_flop_per_s, die_area_mm2)")
-        con.execute(MACRO)
+        create_macros(con, ["what_if"])
         yield con
 
 

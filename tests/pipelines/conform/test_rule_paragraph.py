@@ -18,6 +18,7 @@ from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_paragraph import RuleParagraph
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, section
 from tests.support.files import sql_path
+from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
 from warehouse import sql
 from warehouse.models import PythonRecipe
@@ -166,9 +167,9 @@ def kept_paragraphs(shared_data: Path) -> pl.DataFrame:
 def rule_text(found: pl.DataFrame, locator: str, day: str) -> list[tuple[str, str, str]]:
     """The macro's answer, from the file that analysts get."""
     connection = duckdb.connect()
-    connection.execute("attach ':memory:' as warehouse; create schema warehouse.core")
-    create_table(connection, "warehouse.core.rule_paragraph", found)
-    connection.execute(sql_path("macro.rule_text").read_text(encoding="utf-8"))
+    connection.execute("create schema core")
+    create_table(connection, "core.rule_paragraph", found)
+    create_macros(connection, ["rule_text"])
     rows = connection.execute(
         "select locator, text, valid_basis from rule_text(?, cast(? as date))", [locator, day])
     return rows.fetchall()
@@ -191,6 +192,18 @@ def test_rule_text_of_a_day(kept_paragraphs: pl.DataFrame, day: str, first: str,
     assert [row[0] for row in found if "note" not in row[0]] == locators
     assert {row[2] for row in found} == {"effective_date_of_rule_version"}
     assert ("3A090.a.note-1.a(2)(i)" in {row[0] for row in found}) == (day >= "2025-01-16")
+
+
+@pytest.mark.parametrize(("locator", "day", "said"), [
+    ("9Z999", "2025-06-30", "no text of '9Z999' is held for 2025-06-30; allowed are places below .*3A090"),
+    ("3A090.a", "2022-01-01", "no text of '3A090.a' is held for 2022-01-01"),
+    ("3A090.a", "2099-01-01", "nothing is known for the day '2099-01-01'"),
+])
+def test_no_text_is_said_and_not_shown_as_none(
+    kept_paragraphs: pl.DataFrame, locator: str, day: str, said: str
+):
+    with pytest.raises(duckdb.Error, match=said):
+        rule_text(kept_paragraphs, locator, day)
 
 
 def test_wordings_of_one_threshold(kept_paragraphs: pl.DataFrame):

@@ -1,0 +1,48 @@
+-- question: By which names may one ask for an H20?
+-- example: select name from core.item_name where item_id = 'nvidia-h20' order by name
+with named as (
+    select item_id, item_id as name, maker
+    from core.item
+    union
+    select item_id, item_name, maker
+    from core.item
+    union
+    select item.item_id, fact.source_key, item.maker
+    from core.chip_fact as fact
+    join core.item as item on fact.chip_id = item.item_id
+    union
+    select item.item_id, listing.hardware_name, item.maker
+    from core.hardware_listing as listing
+    join core.item as item on listing.chip_id = item.item_id
+    where listing.hardware_name is not null
+),
+
+shortened as (
+    select item_id, name
+    from named
+    union
+    select item_id, substr(name, length(maker) + 1)
+    from named
+    where starts_with(lower(name), lower(maker))
+    union
+    select item_id, substr(name, length(split_part(maker, ' ', 1)) + 1)
+    from named
+    where starts_with(lower(name), lower(split_part(maker, ' ', 1)))
+),
+
+trimmed as (
+    select distinct item_id, trim(name, ' -') as name
+    from shortened
+)
+
+select
+    item_id,
+    name,
+    regexp_replace(
+        lower(strip_accents(
+            coalesce(nullif(trim(regexp_replace(name, '\([^)]*\)', '', 'g')), ''), name)
+        )),
+        '[^a-z0-9]', '', 'g'
+    ) as plain_name
+from trimmed
+where name <> ''

@@ -1,0 +1,26 @@
+-- question: By which names may one ask for Korea?
+-- example: select country_code, name from core.country_name where plain_name like '%korea%' order by all
+with named as (
+    select country_code, country_code as name
+    from core.country
+    union
+    select country_code, country_code_alpha2
+    from core.country
+    union
+    select country_code, country_name
+    from core.country
+    union
+    select country_code, alias
+    from core.country_alias
+)
+
+select
+    country_code,
+    name,
+    regexp_replace(
+        lower(strip_accents(
+            coalesce(nullif(trim(regexp_replace(name, '\([^)]*\)', '', 'g')), ''), name)
+        )),
+        '[^a-z0-9]', '', 'g'
+    ) as plain_name
+from named

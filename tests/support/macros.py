@@ -1,0 +1,32 @@
+"""Macros of the project in an engine of a test, over the tables that the test makes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from pipelines.project import project
+from schemas import base
+from warehouse import dictionary, sql
+
+RELEASE = "2024-12-31-0123456789ab"
+READ_BY_VALUES = ("core.country_name", "core.expiry_clock", "core.item_name", "core.legal_period",
+                  "meta.release")
+
+
+def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
+    """These macros, those that they stand on, and what these read, unless the test has made it."""
+    there = {f"{schema}.{table}" for schema, table in con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = "
+        "current_database()").fetchall()}
+    for name in READ_BY_VALUES:
+        if name not in there:
+            sql.create_empty(con, name, base.registered()[name])
+    if "core.legal_period" not in there:
+        con.execute("insert into core.legal_period (valid_from_date) values ('2022-01-01')")
+    con.execute("insert into meta.release (release_id, as_of_date) values (?, '2026-12-31')",
+                [RELEASE])
+    for macro in dictionary.read_macros(project()):
+        if macro.kind == "value" or macro.name in names:
+            con.execute(macro.text.replace(sql.RELEASE_ID, RELEASE))
