@@ -17,6 +17,7 @@ GRAIN: dict[str, tuple[str, ...]] = {
     "day": ("valid_date",),
     "destination": ("destination_country_code", "destination_group_id"),
     "destination_group": ("destination_group_id",),
+    "dimension": ("dimension",),
     "format": ("number_format",),
     "item": ("item_id",),
     "measure": ("measure",),

@@ -19,6 +19,9 @@ CLUSTER_TIERS = ["Confident", "Likely", "Speculative", "Unknown"]
 SINGLE = ["yes", "no", "unclear"]
 
 
+SECTORS = ["private", "public", "mixed"]
+
+
 def cluster_id() -> Any:
     """The stable slug of a cluster."""
     return column("Stable slug of the cluster", str_matches=columns.SLUG)
@@ -101,5 +104,7 @@ class CoreCluster(ClusterColumns, name="core.cluster", key=("cluster_id",), grou
     is_possible_duplicate: bool = column("It may be another report of a cluster, named or not")
     same_content_count: int = column("Records of its source that state just the same, itself "
                                      "included; 1 where the name tells it apart", ge=1)
+    sector: str = column("Sector of the owner, where the database says it: mixed where both have a "
+                         "part", nullable=True, isin=SECTORS)
     source_id: str = columns.source_id("Source the row's name comes from: `seed` or a database")
     confirmed_cell_share: float = columns.confirmed_cell_share()

@@ -12,7 +12,7 @@ from schemas.columns import column
 
 class ClusterGrowthByMeasure(
     Table, name="metric.cluster_growth_by_measure", key=("measure", "period"), group="clusters",
-    may_be_empty=True,
+    time_axis="last_date", may_be_empty=True,
 ):
     """Growth of leading clusters: those among the ten largest when first operational (M11)."""
 
@@ -37,3 +37,4 @@ class ClusterGrowthByMeasure(
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value is NULL, see metric.trend", nullable=True)
     input_row_count: int = column("Clusters", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

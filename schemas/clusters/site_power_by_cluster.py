@@ -21,7 +21,8 @@ class SitePowerByCluster(
     """
 
     cluster_id: str = cluster_id()
-    valid_date: pl.Date = column("First day of operation; of one not dated, the day of the build")
+    valid_date: pl.Date = column("First day of operation; of one not dated, the "
+                                "last day through which clusters are known")
     cluster_name: str = column("Name in common use")
     status: str = column("Whether it runs", isin=STATUSES)
     confidence_tier: str = column("How sure the source is", isin=CLUSTER_TIERS)
@@ -38,3 +39,4 @@ class SitePowerByCluster(
     interval_kind: str = column("The ends are those of the inputs", isin=["range"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

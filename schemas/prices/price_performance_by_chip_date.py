@@ -43,3 +43,4 @@ class PricePerformanceByChipDate(
         "Weakest basis of the inputs", isin=columns.BASES)
     interval_kind: str = column("range where the price is a range", nullable=True, isin=["range"])
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

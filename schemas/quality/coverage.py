@@ -10,8 +10,9 @@ from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
 
-SUBJECTS = ["benchmark_score", "chip", "chip_shipment", "cluster", "data_center", "model_release",
-            "rental_offer", "rule", "token_price", "training_compute"]
+SUBJECTS = ["benchmark_score", "chip", "chip_price", "chip_shipment", "cluster", "data_center",
+            "hardware_listing", "model_release", "rental_offer", "rule", "token_price",
+            "training_compute"]
 THROUGH_BASES = ["source", "declared", "newest_fact"]
 
 

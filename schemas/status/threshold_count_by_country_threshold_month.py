@@ -24,11 +24,15 @@ class ThresholdCountByCountry(
 
     subject: str = column("chip or model", isin=SUBJECTS)
     threshold_id: str = column("Threshold, see core.rule_threshold", str_matches=columns.SLUG)
+    rule_version_id: str = column("Version that sets it", str_matches=columns.SLUG)
     country_code: str = country_code("Country of the designer or developer")
     confidence_tier: str = column("Cut by the source's tier of a model's compute; chips: tier_all",
                                   isin=TIER_CUTS)
     as_of_date: pl.Date = column("End of a month")
-    above_count: int = column("Above, whatever their intervals", ge=0)
+    above_count: int = column("Above with the whole interval: at least so many", ge=0)
+    estimate_above_count: int = column("Above by their central value", ge=0)
+    straddling_count: int = column("Neither, because their interval straddles the threshold: with "
+                                   "those above, at most so many of what has a value", ge=0)
     undetermined_count: int = column("Neither: unknown or straddling", ge=0)
     below_count: int = column("Below", ge=0)
     data_through_date: pl.Date = columns.data_through_date()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
 from schemas.prices.chip_price import PRICE_KINDS
@@ -12,7 +13,7 @@ from schemas.prices.chip_price import PRICE_KINDS
 class PricePerformanceTrendByFormat(
     Table, name="metric.price_performance_trend_by_format",
     key=("number_format", "selection", "source_id", "period", "money"), group="trends",
-    may_be_empty=True,
+    time_axis="last_date", may_be_empty=True,
 ):
     """How fast compute per dollar has grown, by number format and selection of GPUs (M16).
 
@@ -51,3 +52,4 @@ class PricePerformanceTrendByFormat(
                                     le=1)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value is NULL, see metric.trend", nullable=True)
+    data_through_date: pl.Date = columns.data_through_date()

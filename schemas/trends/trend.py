@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
 
 
-class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_be_empty=True):
+class Trend(Table, name="metric.trend", key=("series_id",), group="trends", time_axis="last_date",
+            may_be_empty=True):
     """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
 
     Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples. Of a
@@ -42,3 +44,4 @@ class Trend(Table, name="metric.trend", key=("series_id",), group="trends", may_
         "Why a value is NULL: too_few_points, or growth_not_distinct_from_zero", nullable=True,
         isin=["too_few_points", "growth_not_distinct_from_zero"],
     )
+    data_through_date: pl.Date = columns.data_through_date()

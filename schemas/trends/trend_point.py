@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
 
@@ -17,10 +18,11 @@ class TrendPointColumns(Table):
     valid_date: pl.Date = column("Date of the point")
     value: float = column("Value, in the unit that the series names", gt=0)
     filter_text: str = column("Which points belong to the series, in words")
+    data_through_date: pl.Date = columns.data_through_date()
 
 
 class TrendPoint(
     TrendPointColumns, name="step.trend_point", key=("series_id", "point_id"), group="trends",
     may_be_empty=True,
 ):
-    """Points of the series of prices, clusters, stock and runs that metric.trend fits."""
+    """Points of the series of prices, clusters and stock that metric.trend fits."""

@@ -23,6 +23,17 @@ LAW = ("status", "rules")
 """Groups whose days are those from which a text holds."""
 
 
+OF_A_THING = {
+    "metric.capability_lag_by_pair": "until_date is how far its window reaches",
+    "metric.capability_match_by_record": "one row per record of a leader, matched or not",
+    "metric.compute_per_dollar_by_model": "one row per model, at its release",
+    "metric.training_chip_hours_by_model": "one row per model",
+    "metric.training_cost_by_model_method": "one row per model, at its release",
+    "metric.training_energy_by_model": "one row per model, at its release",
+}
+"""Answers with a day that does not say how far data reach, and what the day is of."""
+
+
 def answers() -> list[type[Table]]:
     assert project().models
     return [t for t in base.registered().values() if base.info(t).layer == "metric"]
@@ -55,3 +66,13 @@ def test_every_answer_over_time_says_how_far_its_data_reach() -> None:
         if dated and not is_law and about.name not in NO_SERIES:
             assert about.time_axis in dated, f"{about.name}: declare its time_axis, or say why not"
         assert about.name not in NO_SERIES or (dated and not about.time_axis)
+
+
+def test_every_answer_with_a_day_says_how_far_its_data_reach() -> None:
+    """A trend's last point, the day of a state and the date of a price are days of data too."""
+    silent = set()
+    for table in answers():
+        types = base.empty_frame(table).schema
+        if pl.Date in types.values() and base.THROUGH not in types and base.info(table).group not in LAW:
+            silent.add(base.info(table).name)
+    assert silent == set(OF_A_THING)

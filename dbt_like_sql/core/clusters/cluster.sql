@@ -43,6 +43,7 @@ wide as (
         string_agg(attribute || ':' || reason_code, '; ' order by attribute) as unknown,
         coalesce(cast(max(value) filter (where attribute = 'is_possible_duplicate') as boolean), false) as is_flagged_duplicate,
         coalesce(cast(max(value_number) filter (where attribute = 'same_content_count') as bigint), 1) as same_content_count,
+        max(value) filter (where attribute = 'sector') as sector,
         max(source_id) filter (where attribute = 'cluster_name') as source_id
     from believed
     group by cluster_id
@@ -104,6 +105,7 @@ select
     later.first_operational_date as superseded_date,
     wide.is_flagged_duplicate or wide.duplicate_of_cluster_id is not null as is_possible_duplicate,
     wide.same_content_count,
+    wide.sector,
     wide.source_id,
     confirmed.confirmed_cell_share
 from wide

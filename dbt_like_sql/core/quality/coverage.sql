@@ -44,6 +44,13 @@ fact as (
     from core.chip_fact
     where attribute = 'release_date' and value is not null
     union all
+    select 'hardware_listing', source_id, source_id, release_date
+    from core.hardware_listing
+    where release_date is not null
+    union all
+    select 'chip_price', null, source_id, price_date
+    from core.chip_price
+    union all
     select 'rule', null, 'seed', effective_date
     from core.rule_version
     where effective_date is not null
@@ -102,8 +109,8 @@ furthest as (
 
 subject as (
     select unnest([
-        'chip', 'cluster', 'data_center', 'model_release', 'rental_offer', 'rule', 'token_price',
-        'training_compute'
+        'chip', 'chip_price', 'cluster', 'data_center', 'model_release', 'rental_offer', 'rule',
+        'token_price', 'training_compute'
     ]) as coverage_id
 )
 

@@ -27,5 +27,6 @@ select
     r_squared_ratio,
     interval_kind,
     reason_code,
-    point_count as input_row_count
+    point_count as input_row_count,
+    data_through_date
 from named

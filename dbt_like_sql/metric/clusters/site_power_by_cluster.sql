@@ -1,6 +1,6 @@
 -- question: How much power must the largest AI sites be able to draw?
 -- example: select cluster_name, chip_count, round(site_power_mw) as site_power_mw, reported_power_mw from metric.site_power_by_cluster where status = 'existing' order by site_power_mw desc limit 5
--- only: core.model_constant = server_power_h100_ratio, server_power_a100_ratio, server_power_v100_ratio, server_power_other_gpu_ratio, server_power_tpu_v1_ratio, server_power_tpu_v2_ratio, server_power_tpu_v3_ratio, server_power_tpu_later_ratio, pue_hyperscaler_ratio, pue_other_ratio
+-- only: core.model_constant = server_power_h100_ratio, server_power_a100_ratio, server_power_v100_ratio, server_power_other_gpu_ratio, server_power_tpu_v1_ratio, server_power_tpu_v2_ratio, server_power_tpu_v3_ratio, server_power_tpu_later_ratio, pue_hyperscaler_ratio, pue_other_ratio; core.coverage = cluster
 with owner as (
     select
         cluster_id,
@@ -18,7 +18,7 @@ hyperscaler as (
 sized as (
     select
         cluster.cluster_id,
-        coalesce(cluster.first_operational_date, build_date.as_of_date) as valid_date,
+        coalesce(cluster.first_operational_date, coverage.data_through_date) as valid_date,
         cluster.cluster_name,
         cluster.status,
         cluster.confidence_tier,
@@ -35,9 +35,10 @@ sized as (
         pue.value as pue,
         pue.value_low as pue_low,
         pue.value_high as pue_high,
-        pue.constant_id as pue_id
+        pue.constant_id as pue_id,
+        coverage.data_through_date
     from core.cluster as cluster
-    cross join seed.build_date as build_date
+    join core.coverage as coverage on coverage.coverage_id = 'cluster'
     join step.costing_family_by_chip as chip on cluster.chip_id = chip.chip_id
     join core.model_constant as multiplier
         on chip.server_power_constant_id = multiplier.constant_id
@@ -70,5 +71,6 @@ select
     list_concat(
         [pue_id, multiplier_id], case when is_power_assumed then ['tpu_v4_power_w'] else [] end
     ) as constant_ids,
-    cast(4 as bigint) as input_row_count
+    cast(4 as bigint) as input_row_count,
+    data_through_date
 from sized

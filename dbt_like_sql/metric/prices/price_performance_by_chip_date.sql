@@ -1,5 +1,6 @@
 -- question: Which chips gave the most dense FP16 per real dollar?
 -- example: select chip_name, price_date, price_kind, round(peak_dense_per_usd_2023_flop_per_s / 1e9, 1) as gflop_per_s_per_usd_2023 from metric.price_performance_by_chip_date where number_format = 'fp16' order by peak_dense_per_usd_2023_flop_per_s desc limit 5
+-- only: core.coverage = chip_price
 with peak as (
     select peak.chip_id, chip.chip_name, peak.number_format, peak.peak_dense_flop_per_s as peak
     from core.chip_peak as peak
@@ -44,7 +45,9 @@ select
         when real_price.price_usd_low is not null and real_price.price_usd_high is not null
             then 'range'
     end as interval_kind,
-    cast(3 as bigint) as input_row_count
+    cast(3 as bigint) as input_row_count,
+    coverage.data_through_date
 from peak
 join real_price on peak.chip_id = real_price.chip_id
+join core.coverage as coverage on coverage.coverage_id = 'chip_price'
 where peak.peak is not null

@@ -9,7 +9,11 @@ with standing as (
         'tier_all' as confidence_tier,
         as_of_date as from_date,
         valid_to_date,
-        position
+        position,
+        reason_code,
+        rule_version_id,
+        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+            as is_estimate_above
     from metric.threshold_headroom_by_item_threshold_date
     where release_date is not null
     union all
@@ -20,7 +24,10 @@ with standing as (
         'tier_all',
         as_of_date,
         valid_to_date,
-        position
+        position,
+        reason_code,
+        rule_version_id,
+        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
     from metric.threshold_headroom_by_model_threshold_date
     union all
     select
@@ -30,7 +37,10 @@ with standing as (
         'tier_likely_plus',
         as_of_date,
         valid_to_date,
-        position
+        position,
+        reason_code,
+        rule_version_id,
+        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
     from metric.threshold_headroom_by_model_threshold_date
     where confidence_tier in ('Confident', 'Likely')
     union all
@@ -41,7 +51,10 @@ with standing as (
         'tier_confident',
         as_of_date,
         valid_to_date,
-        position
+        position,
+        reason_code,
+        rule_version_id,
+        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
     from metric.threshold_headroom_by_model_threshold_date
     where confidence_tier = 'Confident'
 ),
@@ -73,10 +86,13 @@ month as (
 select
     standing.subject,
     standing.threshold_id,
+    standing.rule_version_id,
     standing.country_code,
     standing.confidence_tier,
     month.month_end_date as as_of_date,
     count(*) filter (where standing.position = 'above') as above_count,
+    count(*) filter (where standing.is_estimate_above) as estimate_above_count,
+    count(*) filter (where standing.reason_code = 'interval_straddles') as straddling_count,
     count(*) filter (where standing.position = 'undetermined') as undetermined_count,
     count(*) filter (where standing.position = 'below') as below_count,
     month.data_through_date
@@ -90,6 +106,7 @@ join month
 group by
     standing.subject,
     standing.threshold_id,
+    standing.rule_version_id,
     standing.country_code,
     standing.confidence_tier,
     month.month_end_date,

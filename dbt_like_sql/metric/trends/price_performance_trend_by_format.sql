@@ -39,7 +39,8 @@ select
     count(doubling_time_years) over same_question as source_count,
     r_squared_ratio,
     interval_kind,
-    reason_code
+    reason_code,
+    data_through_date
 from named
 window same_question as (
     partition by

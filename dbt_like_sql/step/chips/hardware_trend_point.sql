@@ -1,5 +1,6 @@
 -- question: To which accelerators is the growth of machine learning hardware fitted?
 -- example: select series_id, count(*) as points, min(valid_date) as first_date, max(valid_date) as last_date from step.hardware_trend_point group by series_id order by series_id
+-- only: core.coverage = hardware_listing/epoch_ml_hardware
 with rate as (
     select *, 'fp32' as number_format, fp32_flop_per_s as value from core.hardware_listing
     union all
@@ -7,13 +8,17 @@ with rate as (
 )
 
 select
-    concat_ws('/', 'hardware_performance', number_format, source_id, 'since_2006') as series_id,
-    source_key as point_id,
-    number_format as group_id,
-    release_date as valid_date,
-    value,
+    concat_ws('/', 'hardware_performance', rate.number_format, rate.source_id, 'since_2006')
+        as series_id,
+    rate.source_key as point_id,
+    rate.number_format as group_id,
+    rate.release_date as valid_date,
+    rate.value,
     'accelerators that the list of machine learning hardware holds, released since 2006, '
-    || number_format || ' vector rate' as filter_text
+    || rate.number_format || ' vector rate' as filter_text,
+    coverage.data_through_date
 from rate
+join core.coverage as coverage on coverage.coverage_id = 'hardware_listing/epoch_ml_hardware'
 where
-    source_id = 'epoch_ml_hardware' and value > 0 and release_date >= date '2006-01-01'
+    rate.source_id = 'epoch_ml_hardware' and rate.value > 0
+    and rate.release_date between date '2006-01-01' and coverage.data_through_date

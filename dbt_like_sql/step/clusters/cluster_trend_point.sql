@@ -1,5 +1,6 @@
 -- question: To which clusters is the growth of cost, power and chips of the leading systems fitted?
 -- example: select series_id, point_id, valid_date, value from step.cluster_trend_point where series_id = 'leading_cluster/chip_count/since_2019' order by valid_date desc limit 5
+-- only: core.coverage = cluster
 with ranked_high as (
     select
         cluster.*,
@@ -18,16 +19,27 @@ measured as (
     select *, 'power', power_mw from ranked_high
     union all
     select *, 'hardware_cost', hardware_cost_usd from ranked_high
+    union all
+    select *, 'performance_per_chip', peak_dense_fp16_flop_per_s / chip_count from ranked_high
+    union all
+    select *, 'performance_per_mw', peak_dense_fp16_flop_per_s / power_mw from ranked_high
+    union all
+    select *, 'performance_per_dollar', peak_dense_fp16_flop_per_s / hardware_cost_usd
+    from ranked_high
 )
 
 select
-    concat_ws('/', 'leading_cluster', measure, period) as series_id,
-    cluster_id as point_id,
-    measure as group_id,
-    first_operational_date as valid_date,
-    value,
+    concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
+    measured.cluster_id as point_id,
+    measured.measure as group_id,
+    measured.first_operational_date as valid_date,
+    measured.value,
     'clusters among the ten largest by dense 16-bit performance when first operational, '
-    || case period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
-    || ', ' || replace(measure, '_', ' ') as filter_text
+    || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
+    || ', ' || replace(measured.measure, '_', ' ') as filter_text,
+    coverage.data_through_date
 from measured
-where value > 0 and first_operational_date <= last_date
+join core.coverage as coverage on coverage.coverage_id = 'cluster'
+where
+    measured.value > 0 and measured.first_operational_date <= measured.last_date
+    and measured.first_operational_date <= coverage.data_through_date

@@ -1,3 +1,4 @@
+-- only: core.coverage = hardware_listing/epoch_chip_dataset, hardware_listing/epoch_ml_hardware, chip_price, cluster
 with priced as (
     select
         listing.source_id,
@@ -77,147 +78,99 @@ leading_cluster as (
     where first_operational_date <= date '2025-03-31'
 ),
 
-run_window as (
-    select 'since_2016' as period, 'since 2016' as said_period, date '9999-12-31' as last_date
+point as (
+    select
+        concat_ws(
+            '/', 'price_performance', number_format, selection, source_id, period, money
+        ) as series_id,
+        source_key as point_id,
+        number_format as group_id,
+        release_date as valid_date,
+        value,
+        said || said_period || ', ' || number_format || ' vector rate per dollar, CPI-U' as filter_text,
+        'hardware_listing/' || source_id as coverage_id,
+        cast(null as date) as data_through_date
+    from hardware_series
     union all
-    select '2016_2024', '2016 to May 2024', date '2024-05-31'
-),
-
-run_cost as (
-    select model_id, method, valid_date, is_frontier, cost_usd_2023 as cost, 'real' as money
-    from metric.training_cost_by_model_method
+    select
+        concat_ws('/', 'price_performance', 'dense_by_format', price_kind, money),
+        chip_price_id || '/' || number_format,
+        number_format,
+        price_date,
+        value,
+        'chips of the register at ' || price_kind || ' prices, dense peak per dollar, CPI-U',
+        'chip_price',
+        null
+    from register_series
+    where deflator_id = 'cpi_u'
     union all
-    select model_id, method, valid_date, is_frontier, cost_usd, 'nominal'
-    from metric.training_cost_by_model_method
-),
-
-run_cost_series as (
-    select run_cost.*, run_window.period, run_window.said_period
-    from run_cost
-    join run_window on run_cost.valid_date <= run_window.last_date
-    where run_cost.valid_date >= date '2016-01-01'
-),
-
-run_power_series as (
-    select energy.*, 'since_2010' as period, 'since 2010' as said_period
-    from metric.training_energy_by_model as energy
-    where energy.valid_date >= date '2010-01-01'
+    select
+        concat_ws('/', 'cluster_growth', measure, period),
+        cluster_id,
+        measure,
+        first_operational_date,
+        value,
+        'clusters among the ten largest by this measure when first operational, ' || said_period,
+        'cluster',
+        null
+    from leading_cluster
+    where rank_count <= 10 and first_operational_date >= date '2019-01-01'
     union all
-    select energy.*, '2010_2024', '2010 to September 2024'
-    from metric.training_energy_by_model as energy
-    where energy.valid_date between date '2010-01-01' and date '2024-09-19'
+    select
+        concat_ws(
+            '/', 'installed_base', country_code, designer_id, survival_model, 'all_quarters'
+        ),
+        strftime(quarter_end_date, '%Y-%m-%d'),
+        'stock',
+        quarter_end_date,
+        stock_h100e_count,
+        'H100 equivalents (dense 8-bit) sold up to a quarter, whole quarters, from the first on',
+        null,
+        data_through_date
+    from metric.installed_base_by_country_quarter
+    where
+        h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
+        and stock_h100e_count > 0
+    union all
+    select
+        concat_ws(
+            '/', 'installed_base', country_code, designer_id, survival_model, 'complete_coverage'
+        ),
+        strftime(quarter_end_date, '%Y-%m-%d'),
+        'stock',
+        quarter_end_date,
+        stock_h100e_count,
+        'H100 equivalents (dense 8-bit) sold up to a quarter, since all designers are covered',
+        null,
+        data_through_date
+    from metric.installed_base_by_country_quarter
+    where
+        h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
+        and stock_h100e_count > 0 and quarter_end_date > complete_since_date
+    union all
+    select
+        concat_ws('/', 'chip_flow', 'WLD', designer_id),
+        strftime(quarter_end_date, '%Y-%m-%d'),
+        'flow',
+        quarter_end_date,
+        world_flow_h100e_count,
+        'H100 equivalents (dense 8-bit) sold in a quarter, whole quarters',
+        null,
+        data_through_date
+    from metric.flow_share_by_country_quarter
+    where
+        h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and country_code = 'CHN'
+        and not is_incomplete
 )
 
 select
-    concat_ws(
-        '/', 'price_performance', number_format, selection, source_id, period, money
-    ) as series_id,
-    source_key as point_id,
-    number_format as group_id,
-    release_date as valid_date,
-    value,
-    said || said_period || ', ' || number_format || ' vector rate per dollar, CPI-U' as filter_text
-from hardware_series
-union all
-select
-    concat_ws('/', 'price_performance', 'dense_by_format', price_kind, money),
-    chip_price_id || '/' || number_format,
-    number_format,
-    price_date,
-    value,
-    'chips of the register at ' || price_kind || ' prices, dense peak per dollar, CPI-U'
-from register_series
-where deflator_id = 'cpi_u'
-union all
-select
-    concat_ws('/', 'cluster_growth', measure, period),
-    cluster_id,
-    measure,
-    first_operational_date,
-    value,
-    'clusters among the ten largest by this measure when first operational, ' || said_period
-from leading_cluster
-where rank_count <= 10 and first_operational_date >= date '2019-01-01'
-union all
-select
-    concat_ws(
-        '/', 'installed_base', country_code, designer_id, survival_model, 'all_quarters'
-    ),
-    strftime(quarter_end_date, '%Y-%m-%d'),
-    'stock',
-    quarter_end_date,
-    stock_h100e_count,
-    'H100 equivalents (dense 8-bit) sold up to a quarter, whole quarters, from the first on'
-from metric.installed_base_by_country_quarter
-where
-    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
-    and stock_h100e_count > 0
-union all
-select
-    concat_ws(
-        '/', 'installed_base', country_code, designer_id, survival_model, 'complete_coverage'
-    ),
-    strftime(quarter_end_date, '%Y-%m-%d'),
-    'stock',
-    quarter_end_date,
-    stock_h100e_count,
-    'H100 equivalents (dense 8-bit) sold up to a quarter, since all designers are covered'
-from metric.installed_base_by_country_quarter
-where
-    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
-    and stock_h100e_count > 0 and quarter_end_date > complete_since_date
-union all
-select
-    concat_ws('/', 'chip_flow', 'WLD', designer_id),
-    strftime(quarter_end_date, '%Y-%m-%d'),
-    'flow',
-    quarter_end_date,
-    world_flow_h100e_count,
-    'H100 equivalents (dense 8-bit) sold in a quarter, whole quarters'
-from metric.flow_share_by_country_quarter
-where
-    h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and country_code = 'CHN'
-    and not is_incomplete
-union all
-select
-    concat_ws('/', 'training_cost', method, 'frontier', period, money),
-    model_id,
-    method,
-    valid_date,
-    cost,
-    'models among the ten largest by compute when released, ' || said_period
-        || ', cost of the final run'
-from run_cost_series
-where is_frontier and cost is not null
-union all
-select
-    concat_ws('/', 'compute_per_dollar', method, 'all_models', 'real'),
-    model_id,
-    method,
-    valid_date,
-    compute_per_usd_2023_flop,
-    'base models with a known cost whose chip-hours do not come from their compute'
-from metric.compute_per_dollar_by_model
-where not is_compute_on_both_sides
-union all
-select
-    concat_ws('/', 'training_power', 'frontier', period),
-    model_id,
-    'power',
-    valid_date,
-    average_power_mw,
-    'models among the ten largest by compute when released, ' || said_period || ', average power'
-from run_power_series
-where is_frontier and average_power_mw is not null
-union all
-select
-    'training_compute/notable/since_2010',
-    model_id,
-    'compute',
-    release_date,
-    compute_flop,
-    'models that a database counts as notable, released since 2010, training compute'
-from core.model_release
-where
-    notability_criteria is not null and compute_flop is not null
-    and release_date >= date '2010-01-01'
+    point.series_id,
+    point.point_id,
+    point.group_id,
+    point.valid_date,
+    point.value,
+    point.filter_text,
+    coalesce(point.data_through_date, coverage.data_through_date) as data_through_date
+from point
+left join core.coverage as coverage on point.coverage_id = coverage.coverage_id
+where point.valid_date <= coalesce(point.data_through_date, coverage.data_through_date)

@@ -26,6 +26,7 @@ CHIPS = "epoch_ml_hardware"
 ANONYMISED = "Anonymized"
 TIERS = {"Confirmed": "Confident", "Likely": "Likely", "Unlikely": "Speculative"}
 STATUSES = {"Existing": "existing", "Planned": "planned", "Decommissioned": "decommissioned"}
+SECTORS = {"Private": "private", "Public": "public", "Public/Private": "mixed"}
 SINGLE = {"Yes": "yes", "No": "no", "Unclear": "unclear"}
 PERIODS = {r"\d{4}": "year", r"\d{4}-\d{2}": "month", r"Q[1-4] \d{4}": "quarter"}
 BASIS_OF = {
@@ -48,7 +49,7 @@ HEADERS = {
     "chip_count": "Total number of AI chips", "h100e_count": "H100 equivalents",
     "h100e_basis": "H100 equivalents", "peak_dense_fp16_flop_per_s": "16-bit OP/s",
     "power_mw": "Power Capacity (MW)", "hardware_cost_usd": "Hardware Cost",
-    "same_content_count": "Name",
+    "same_content_count": "Name", "sector": "Sector",
 }
 """The column of the publisher's file that speaks of an attribute."""
 MEASURES = ("chip_count", "h100e_count", "peak_dense_fp16_flop_per_s", "power_mw",
@@ -129,6 +130,7 @@ def _identity(row: Record, names: Meanings) -> Cells:
         "user_organization_ids": known_in(row["users"], names.organizations),
         "site_country_code": names.countries.get(row["country"]),
         "is_single_site": SINGLE.get(row["single_cluster"]),
+        "sector": SECTORS.get(row["sector"]),
         "confidence_tier": TIERS.get(row["certainty"], "Unknown"),
     }
 

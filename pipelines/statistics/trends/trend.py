@@ -23,7 +23,8 @@ from pipelines.statistics.kit.published import DAYS_PER_YEAR
 from schemas import base
 from schemas.trends.trend import Trend
 
-POINTS = ("step.trend_point", "step.cluster_trend_point", "step.hardware_trend_point")
+POINTS = ("step.trend_point", "step.cluster_trend_point", "step.hardware_trend_point",
+          "step.run_trend_point")
 """Tables of points, each declared by the metrics whose trends they are."""
 DRAWN = "step.stock_trend_draw"
 BLOCK_QUARTERS = 4
@@ -111,6 +112,7 @@ def _row(series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None) -> di
         "series_id": series_id, "filter_text": points["filter_text"][0],
         "point_count": points.height, "group_count": points["group_id"].n_unique(),
         "first_date": points["valid_date"].min(), "last_date": points["valid_date"].max(),
+        "data_through_date": points["data_through_date"].min(),
     }
     spread = points["valid_date"].n_unique()
     if points.height - about["group_count"] - 1 < 1 or spread < 2 or points.height < FEWEST_POINTS:

@@ -135,3 +135,18 @@ def test_counts_follow_releases_and_the_life_of_the_rule() -> None:
     found = rows.select("as_of_date", "above_count", "below_count").rows()
     assert found == [(date(2023, 11, 30), 1, 0), (date(2023, 12, 31), 1, 0),
                      (date(2024, 1, 31), 1, 1)]
+
+
+def test_a_count_of_models_has_ends() -> None:
+    """4e25 is above 1e25; 2e25 from 5e24 on is by its estimate alone; 8e24 up to 2e25 may be."""
+    unsure = MODEL | {"model_id": "unsure", "compute_flop": 2e25, "compute_flop_low": 5e24}
+    below = MODEL | {"model_id": "below", "compute_flop": 8e24, "compute_flop_high": 2e25}
+    unknown = MODEL | {"model_id": "unknown", "compute_flop": None}
+    row = queried({
+        "metric.threshold_headroom_by_item_threshold_date": table(ThresholdHeadroomByItem),
+        "metric.threshold_headroom_by_model_threshold_date":
+            model_rows({}, {}, unsure, below, unknown),
+        "core.coverage": through(date(2025, 5, 31), "chip", "rule", "training_compute"),
+    }, COUNTS).filter(pl.col("confidence_tier") == "tier_all").row(0, named=True)
+    assert (row["above_count"], row["estimate_above_count"], row["straddling_count"],
+            row["undetermined_count"]) == (1, 2, 2, 3)

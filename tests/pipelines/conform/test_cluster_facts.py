@@ -60,6 +60,14 @@ def believed(facts: pl.DataFrame, cluster_id: str) -> dict[str, dict[str, Any]]:
     return {row["attribute"]: row for row in rows.iter_rows(named=True)}
 
 
+@pytest.mark.parametrize(("printed", "sectors"), [
+    ("Private", ["private"]), ("Public", ["public"]), ("Public/Private", ["mixed"]), (None, [])])
+def test_the_sector_of_an_owner_is_read(printed: str | None, sectors: list[str]) -> None:
+    record = EPOCH | {"record_key": "ACME 1", "cluster_name": "ACME 1", "sector": printed}
+    found = run(project().models["core.cluster_fact"], raw__epoch_gpu_clusters=[record])
+    assert found.filter(pl.col("attribute") == "sector")["value"].to_list() == sectors
+
+
 def test_the_register_names_and_the_database_measures() -> None:
     facts = believed(facts_of({"cluster_name": "ACME 1", "h100e_count": 60.0, "chip_count": 7.0}),
                      "acme-one")

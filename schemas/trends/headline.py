@@ -1,0 +1,73 @@
+"""What rows of `seed.headline`, `core.headline` and `metric.headline` mean.
+
+The series and tables that the numbers stand in are declared by their own classes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from schemas import columns
+from schemas.base import Table
+from schemas.columns import column, measure
+
+UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", "usd"]
+
+
+def headline_id() -> Any:
+    """Names a question."""
+    return column("Stable slug of the question", str_matches=columns.SLUG)
+
+
+class HeadlineColumns(Table):
+    """A question that many ask, and where its answer stands."""
+
+    headline_id: str = headline_id()
+    question: str = column("The question, in words")
+    unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
+    series_id: str = column("Series of metric.trend that answers it; NULL where another table does",
+                            nullable=True)
+    query: str = column("SQL that gives value_low, value, value_high and data_through_date from the "
+                        "table the answer stands in")
+    citation: str = columns.citation()
+    citation_url: str = column("Address of that document", nullable=True)
+
+
+class SeedHeadline(HeadlineColumns, name="seed.headline", key=("headline_id",), group="trends"):
+    """Questions that the field's publications lead with, with the document that asks each."""
+
+
+class CoreHeadline(
+    HeadlineColumns, name="core.headline", key=("headline_id",), group="trends",
+    copies="seed.headline",
+    question="By which query does each headline number come?",
+    example="select question, query, citation from core.headline order by headline_id",
+):
+    """Questions that the field's publications lead with."""
+
+
+class Headline(
+    Table, name="metric.headline", key=("headline_id",), group="trends", may_be_empty=True,
+):
+    """Today's answer to each question that the field's publications lead with, one row each.
+
+    Every number stands in the table that `query` reads, with what it leaves out; here they are side
+    by side. Units differ from row to row, so rows are read one by one and never added.
+    """
+
+    headline_id: str = headline_id()
+    question: str = column("The question, in words")
+    value_low: float = measure("Low end of the interval, in the unit of the row")
+    value: float = measure("The answer, in the unit of the row")
+    value_high: float = measure("High end of the interval")
+    unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
+    interval_kind: str = column(
+        "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "
+        "scenario: of what is assumed throughout", nullable=True, isin=["ci90", "range", "scenario"])
+    reason_code: str = column("Why there is no answer, or no interval: its source gives none",
+                              nullable=True, isin=["no_data", "range_not_disclosed"])
+    data_through_date: pl.Date = column("Last day through which the inputs are known",
+                                        nullable=True)
+    query: str = column("SQL that gives the same from the table the answer stands in")
