@@ -207,4 +207,4 @@ select
 from method
 cross join work
 where method.central is not null
-order by method.central
+order by method.central, method.method

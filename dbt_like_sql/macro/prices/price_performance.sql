@@ -34,4 +34,4 @@ where price_date <= asked.day and deflator_id = 'cpi_u'
 qualify row_number() over (
     partition by chip_id, price_kind order by price_date desc, chip_price_id
 ) = 1
-order by peak_dense_per_usd_2023_flop_per_s desc
+order by peak_dense_per_usd_2023_flop_per_s desc, chip_id, price_kind
