@@ -1,4 +1,4 @@
--- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2
+-- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2; core.ambiguity = memory-package-area*, sram-is-no-dram*
 -- question: What are the legal performance numbers of a chip under the rules of October 2023?
 -- example: select item_id, total_processing_performance_tpp, tpp_number_format, round(performance_density_tpp_per_mm2, 2) as density, io_bandwidth_gb_per_s from metric.control_parameter_by_item_rule_version where rule_version_id = 'us-3a090-2023' and item_id in ('nvidia-a100-sxm-80gb', 'nvidia-h20', 'nvidia-rtx-4090-d') order by item_id
 with assumed as (
@@ -10,6 +10,14 @@ with assumed as (
         max(value) filter (where constant_id = 'hbm_package_area_mm2') as package_mm2,
         max(value_high) filter (where constant_id = 'hbm_package_area_mm2') as package_high_mm2
     from core.model_constant
+),
+
+-- A question that a later rule raises is not asked before it.
+asked as (
+    select
+        bool_or(ambiguity_id = 'memory-package-area') as asks_package_area,
+        bool_or(ambiguity_id = 'sram-is-no-dram') as asks_sram
+    from core.ambiguity
 ),
 
 operand as (
@@ -215,11 +223,13 @@ select
                 case when measured.number_format = 'tf32' then 'tf32-bit-length' end,
                 case when measured.has_open_format then 'formats-not-stated' end,
                 case when measured.density_case = 'area_bounded' then 'die-area-bound' end,
-                case when measured.memory_type = 'SRAM' then 'sram-is-no-dram' end,
+                case when measured.memory_type = 'SRAM' and asked.asks_sram then 'sram-is-no-dram' end,
                 case when measured.item_kind in ('board', 'server', 'rack')
                     then 'system-follows-chip' end,
                 case
-                    when measured.stack_gb_per_s is not null and measured.package_area_mm2 is null
+                    when
+                        measured.stack_gb_per_s is not null and measured.package_area_mm2 is null
+                        and asked.asks_package_area
                         then 'memory-package-area'
                 end
             ],
@@ -230,3 +240,4 @@ select
 from measured
 cross join version
 cross join assumed
+cross join asked

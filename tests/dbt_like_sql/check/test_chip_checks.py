@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import duckdb
+import polars as pl
 import pytest
 
 from pipelines.project import project
@@ -79,3 +81,10 @@ def test_a_check_names_what_cannot_be(
 ) -> None:
     assert failing(name, **sound) == []
     assert failing(name, **unsound)
+
+
+def test_curated_shipping_dates_agree_with_the_sales_that_are_believed(
+    built: Callable[[str], pl.DataFrame]
+) -> None:
+    found = built("meta.check_result").filter(pl.col("check_name") == "chip_ships_before_it_is_sold")
+    assert found["failure_count"].to_list() == [0]
