@@ -129,8 +129,8 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-main.add_command(vouching.accept)
-main.add_command(vouching.reject)
+for _decision in (vouching.accept, vouching.reject, vouching.set_aside):
+    main.add_command(_decision)
 
 
 @main.command()

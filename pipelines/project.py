@@ -80,5 +80,5 @@ def _compiled_from(loaded: Project) -> list[Any]:
     classes = {name: base.validating_hash(table) for name, table in base.registered().items()}
     recipes = (model.recipe for model in loaded.models.values())
     queries = [[str(r.path), r.text] for r in recipes if isinstance(r, SqlRecipe)]
-    files = [*loaded.checks.values(), *loaded.macros.values()]
+    files = [*loaded.checks.values(), *loaded.all_row_checks(), *loaded.macros.values()]
     return [classes, queries, [[str(file.path), file.text] for file in files]]

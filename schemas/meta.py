@@ -134,11 +134,30 @@ class MetaCheckResult(Table, name="meta.check_result", key=("check_name",), grou
     """What the checks found in the tables of this release."""
 
     check_name: str = column("Name of the check")
-    severity: str = column("blocking: would have stopped the release; warning: does not",
-                           isin=["blocking", "warning"])
+    severity: str = column("blocking: would have stopped the release; warning: does not; set_aside: "
+                           "the rows it names are left out, see meta.set_aside_row",
+                           isin=["blocking", "warning", "set_aside"])
     description: str = column("What must hold")
     failure_count: int = column("Rows that break it", ge=0)
     first_failure: str = column("The first of them", nullable=True)
+    accepted_because: str = column("Why a person lets pass what it found; NULL where nobody does",
+                                   nullable=True)
+
+
+class MetaDecision(Table, name="meta.decision", key=("decision_number",), group="meta",
+                   may_be_empty=True):
+    """What persons decided of snapshots, records and checks, and have not taken back."""
+
+    decision_number: int = column("Number of the decision", gt=0)
+    kind: str = column("accept: a held snapshot counts; reject: a snapshot counts for nothing; "
+                       "set_aside: a record does; accept_check: what a check found is let pass",
+                       isin=["accept", "reject", "set_aside", "accept_check"])
+    source_id: str = column("Source of the snapshot or record; NULL for a check", nullable=True)
+    subject: str = column("Hash of the snapshot, key of the record or name of the check")
+    content: str = column("Hash of what was decided on, so that other content is judged anew",
+                          nullable=True)
+    reason: str = column("Why", nullable=True)
+    decided_at: UtcTimestamp = column("When", nullable=True)
 
 
 class MetaRejectedRow(

@@ -6,18 +6,15 @@ What a release is, and what analysts see, does not belong here.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import polars as pl
 
 from schemas import base
 from warehouse import built as records
-from warehouse import corrections, running, seeds, slices, sql
+from warehouse import corrections, row_checks, running, seeds, sql
+from warehouse.bindings import Bindings
 from warehouse.built import Built
 from warehouse.errors import ChipledgerError
 from warehouse.fingerprint import digest, engines
@@ -34,6 +31,7 @@ from warehouse.models import (
 from warehouse.register import Folder
 from warehouse.snapshots import SeenOnce, Snapshots
 from warehouse.store import Store
+from warehouse.subjects import needed
 
 
 @dataclass(frozen=True)
@@ -44,20 +42,12 @@ class Clock:
     as_of: date | None = None
 
 
-@dataclass(frozen=True)
-class Step:
-    """What a refresh would do with one table, and why."""
-
-    name: str
-    action: str
-    reason: str
-
-
 def inputs(project: Project, model: Model) -> list[str]:
-    """What must be built before a model: its reads, and the corrections of raw ones."""
-    corrected = any(read.startswith("raw.") for read in model.reads)
+    """What must be built before a model: its reads, what their rows are held to, and corrections."""
+    reads = needed(model, project.row_checks)
+    corrected = any(read.startswith("raw.") for read in reads)
     has_corrections = corrections.SEED in project.models
-    return [*model.reads, *([corrections.SEED] if corrected and has_corrections else [])]
+    return [*reads, *([corrections.SEED] if corrected and has_corrections else [])]
 
 
 class Builder:
@@ -74,6 +64,7 @@ class Builder:
             for name, model in project.models.items()
             if isinstance(model.recipe, RawRecipe)
         }
+        self.bindings = Bindings(project, store, seen, self.folders, self.get)
         self._known: dict[str, Built] = {}
         self._days: dict[Path, list[date]] = {}
         self._components: dict[str, dict[str, str]] = {}
@@ -114,6 +105,8 @@ class Builder:
                 parts["recipe"] = sql.sql_hash(text)
             case PythonRecipe(function):
                 parts["recipe"] = modules_hash(function.__module__)
+        if not isinstance(model.recipe, RawRecipe):
+            parts |= self.bindings.checked_by(model.name)
         return parts | {read: self.bound(read, model).content_hash for read in model.reads}
 
     def _seed_part(self, recipe: SeedRecipe) -> str:
@@ -188,62 +181,19 @@ class Builder:
             case PythonRecipe(function):
                 inputs = self._inputs(model).items()
                 frame = function({read: found.frame(self.store) for read, found in inputs})
+        if model.name in self.project.row_checks:
+            ruling = row_checks.ruled(self.bindings.bench(model.name), frame)
+            made, frame = replace(made, notes=ruling.notes), ruling.frame
         return running.stored(self.store, model.table, made, frame)
 
     def _inputs(self, model: Model) -> dict[str, Built]:
         return {read: self.bound(read, model) for read in model.reads}
 
     def bound(self, read: str, model: Model) -> Built:
-        """An input as a model sees it: upstream errors corrected, and only the rows it names."""
-        found = self._righted(read)
-        keys = model.only.get(read)
-        return found if keys is None else slices.sliced(
-            self.store, self.project.models[read].table, found, keys)
-
-    def _righted(self, read: str) -> Built:
-        """A table with the known upstream errors corrected, if it is a raw one."""
-        found = self.get(read)
-        recipe = self.project.models[read].recipe
-        if not isinstance(recipe, RawRecipe) or corrections.SEED not in self.project.models:
-            return found
-        listed = self.get(corrections.SEED).frame(self.store)
-        listed = listed.filter(pl.col("source_id") == recipe.source.source_id)
-        return corrections.righted(self.store, self.project.models[read].table, found, listed)
-
-    def plan(self, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
-        """What a refresh would do with each table; `before` holds the last release's components."""
-        steps: dict[str, Step] = {}
-        for name, model in self.project.models.items():
-            steps[name] = self._planned(model, before.get(name), steps)
-        return list(steps.values())
-
-    def _planned(
-        self, model: Model, before: Mapping[str, str] | None, planned: Mapping[str, Step]
-    ) -> Step:
-        read = inputs(self.project, model)
-        unsound = [name for name in read if planned[name].action in ("failed", "blocked")]
-        if unsound:
-            return Step(model.name, "blocked", f"{', '.join(unsound)} failed validation")
-        waiting = [name for name in read if self.find(name) is None]
-        if waiting:
-            return Step(model.name, "wait", f"for {', '.join(waiting)}")
-        found = self.find(model.name)
-        if found is None:
-            return Step(model.name, "build", _difference(before, self.components(model)))
-        if not found.is_sound:
-            return Step(model.name, "failed", found.first_failure())
-        return Step(model.name, "reuse", "")
+        """An input as a model sees it."""
+        return self.bindings.bound(read, model)
 
     def unsound(self) -> list[Built]:
         """Built tables whose content failed its class."""
         found = (self.find(name) for name in self.project.models)
         return [built for built in found if built is not None and not built.is_sound]
-
-
-def _difference(before: Mapping[str, str] | None, now: Mapping[str, Any]) -> str:
-    """Which components of a fingerprint are not those of the last release."""
-    if before is None:
-        return "new"
-    changed = [name for name, value in now.items() if before.get(name) != value]
-    gone = [f"no {name}" for name in before if name not in now]
-    return f"changed: {', '.join([*changed, *gone])}" if changed or gone else "not in the store"

@@ -6,7 +6,7 @@ Whether a failed check stops a release is decided in release.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,19 @@ class CheckResult:
     failure_count: int
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    content: str = ""
+    """Hash of all that was found, so that a person accepts this and nothing else."""
+    accepted_because: str | None = None
 
     @property
     def is_stopping(self) -> bool:
         """Whether this result keeps a release from being made."""
-        return self.severity == "blocking" and self.failure_count > 0
+        is_failed = self.severity == "blocking" and self.failure_count > 0
+        return is_failed and self.accepted_because is None
+
+    def heard(self, accepted: Mapping[tuple[str, str], str]) -> CheckResult:
+        """Give the result with the reason for which a person accepts it, if one does."""
+        return replace(self, accepted_because=accepted.get((self.name, self.content)))
 
     def first_failure(self) -> str:
         """The first failing row in one line."""
@@ -61,7 +69,7 @@ def severity_of(check: SqlFile) -> str:
     if severity not in SEVERITIES:
         raise ChipledgerError(
             f"{check.path}: the header says severity {severity!r}; write `-- severity: blocking` "
-            "or `-- severity: warning`"
+            "or `-- severity: warning`, or set_aside for a check of single rows"
         )
     return severity
 
@@ -76,13 +84,13 @@ def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> Ch
     """The result of a check over these tables, run unless it is known; only rows are kept."""
     name = f"{key_of(check, bindings)}.json"
     record = store.get_record(CHECKED, name)
-    if record is None:
+    if record is None or "content" not in record:
         record = _run(check, bindings)
         store.put_record(CHECKED, name, record)
         stages.reached("check.recorded")
     rows = tuple(tuple(row) for row in record["rows"])
     return CheckResult(check.name, severity_of(check), check.header.get("description", check.name),
-                       record["failure_count"], tuple(record["columns"]), rows)
+                       record["failure_count"], tuple(record["columns"]), rows, record["content"])
 
 
 def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> dict[str, Any]:
@@ -102,6 +110,7 @@ def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> dict[str, Any]:
         raise ChipledgerError(f"{check.path}: {error}") from error
     finally:
         con.close()
-    shown = sorted(tuple(str(value) for value in row) for row in rows)[:SHOWN_ROWS]
-    return {"failure_count": len(rows), "columns": columns, "rows": shown}
+    said = sorted(tuple(str(value) for value in row) for row in rows)
+    return {"failure_count": len(rows), "columns": columns, "rows": said[:SHOWN_ROWS],
+            "content": digest([check.name, said])}
 

@@ -28,7 +28,7 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
                 sql.check_against_class(model.table, types[name], path)
             sql.create_empty(con, name, model.table)
             sql.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
-        for check in project.checks.values():
+        for check in [*project.checks.values(), *project.all_row_checks()]:
             sql.compiled_types(con, check.text, check.path)
     finally:
         con.close()

@@ -26,6 +26,7 @@ from warehouse.models import (
 )
 from warehouse.raw_source import RawSource
 from warehouse.references import reference_checks
+from warehouse.subjects import needed, split_by_subject
 
 SQL_LAYERS = ("core", "step", "metric", "meta")
 
@@ -34,7 +35,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "step": ("core", "step", "metric"),
     "metric": ("core", "step", "metric"),
     "meta": ("raw", "seed", "core", "step", "metric"),
-    "check": ("seed", "core", "step", "metric", "previous"),
+    "check": ("raw", "seed", "core", "step", "metric", "previous"),
     "claim": ("seed", "core", "metric", "previous"),
     "macro": ("core", "step", "metric", "meta"),
 }
@@ -69,9 +70,10 @@ def load_project(
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
             _add(models, Model(table, SqlRecipe(path, text), reads, only))
-    ordered = _in_order(models)
+    of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
+    ordered = _in_order(models, of_rows)
     checks = reference_checks({name: model.table for name, model in ordered.items()})
-    return Project(ordered, checks | load_files(root, "check"), load_files(root, "macro"))
+    return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows)
 
 
 def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:
@@ -137,7 +139,9 @@ def _checked_only(
     return only
 
 
-def _in_order(models: Mapping[str, Model]) -> dict[str, Model]:
+def _in_order(
+    models: Mapping[str, Model], row_checks: Mapping[str, tuple[SqlFile, ...]]
+) -> dict[str, Model]:
     for model in models.values():
         for read in model.reads:
             if read not in models:
@@ -145,7 +149,8 @@ def _in_order(models: Mapping[str, Model]) -> dict[str, Model]:
                     f"{_where(model)}: {model.name} reads {read}, which no file makes"
                 )
     try:
-        order = TopologicalSorter({m.name: m.reads for m in models.values()}).static_order()
+        needs = {m.name: needed(m, row_checks) for m in models.values()}
+        order = TopologicalSorter(needs).static_order()
         return {name: models[name] for name in order}
     except CycleError as error:
         circle = " -> ".join(error.args[1])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import polars as pl
@@ -17,13 +18,16 @@ from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.bundled import BASIS
 from warehouse.checks import CheckResult
+from warehouse.decisions import decisions
 from warehouse.dictionary import frame_of
 from warehouse.models import RawRecipe
 from warehouse.raw_source import RawSource
 from warehouse.snapshots import Sighting
 from warehouse.store import get_frame
+from warehouse.subjects import SET_ASIDE
 
 SEED_SOURCE = "seed"
+SAID_OF_A_ROW = ("source_id", "snapshot_id", "source_locator", "column_name", "value", "check_name")
 FOLDED = "folded"
 
 
@@ -48,7 +52,8 @@ class Metadata:
             "meta.rejected_row": self._rejected_rows(),
             "meta.set_aside_row": self._set_aside_rows(),
             "meta.correction": self._corrections(),
-            "meta.check_result": _check_results(checks),
+            "meta.check_result": chain(_check_results(checks), self._row_check_results()),
+            "meta.decision": decisions(self.builder.bindings.snapshots),
         }
         return {name: frame_of(self.classes[name], list(found)) for name, found in rows.items()}
 
@@ -128,6 +133,20 @@ class Metadata:
             for said in built.notes["set_aside"]:
                 yield (source.source_id, said["snapshot_id"], said["source_locator"], "",
                        said["value"], said["check_name"], said["reason"])
+        told: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        for check, notes in self.builder.bindings.rulings():
+            for said in notes["set_aside"]:
+                if said["check_name"] == check.name:
+                    row = tuple(said[name] for name in SAID_OF_A_ROW)
+                    told.setdefault((*row[:4], check.name), (*row, None))
+        yield from told.values()
+
+    def _row_check_results(self) -> Iterator[tuple[Any, ...]]:
+        accepted = self.builder.bindings.accepted
+        for check, notes in self.builder.bindings.rulings():
+            gone = [said["value"] for said in notes["set_aside"] if said["check_name"] == check.name]
+            yield (check.name, SET_ASIDE, check.header.get("description", check.name), len(gone),
+                   min(gone, default=None), accepted.get((check.name, notes["findings"][check.name])))
 
     def _corrections(self) -> Iterator[tuple[Any, ...]]:
         if corrections.SEED not in self.builder.project.models:
@@ -154,4 +173,5 @@ class Metadata:
 def _check_results(checks: Sequence[CheckResult]) -> Iterator[tuple[Any, ...]]:
     for check in checks:
         first = check.first_failure() if check.failure_count else None
-        yield (check.name, check.severity, check.description, check.failure_count, first)
+        yield (check.name, check.severity, check.description, check.failure_count, first,
+               check.accepted_because)

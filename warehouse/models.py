@@ -96,9 +96,15 @@ class Project:
     models: Mapping[str, Model]
     checks: Mapping[str, SqlFile]
     macros: Mapping[str, SqlFile]
+    row_checks: Mapping[str, tuple[SqlFile, ...]] = field(default_factory=dict)
+    """By table: the checks that set rows of it aside."""
 
     def published(self) -> list[Model]:
         """The models that analysts see, in build order."""
         return [model for model in self.models.values() if base.info(model.table).is_published]
+
+    def all_row_checks(self) -> list[SqlFile]:
+        """The checks of rows, of whatever table."""
+        return [check for checks in self.row_checks.values() for check in checks]
 
 

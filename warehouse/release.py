@@ -101,6 +101,8 @@ def fingerprint_of(builder: Builder) -> str:
         dictionary.comments(published_classes(project)),
         {name: file.text for name, file in project.macros.items()},
         {name: [sql.sql_hash(file.text), file.header] for name, file in project.checks.items()},
+        [[file.name, file.header] for file in project.all_row_checks()],
+        [asdict(verdict) for verdict in builder.bindings.snapshots.verdicts.all()],
         {name: folder.source.about() for name, folder in builder.folders.items()},
         {name: _snapshots_in(builder, name) for name in builder.folders},
         dictionary.lineage_frame(project).write_json(),
@@ -128,7 +130,7 @@ def run_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]
 def run_check(builder: Builder, previous: Manifest | None, check: SqlFile) -> CheckResult:
     """The result of one check, run unless it is known for these very tables."""
     bindings = {read: _bound(builder, previous, read) for read in check.reads}
-    return checks.result_of(builder.store, check, bindings)
+    return checks.result_of(builder.store, check, bindings).heard(builder.bindings.accepted)
 
 
 def _bound(builder: Builder, previous: Manifest | None, name: str) -> Bound:

@@ -72,7 +72,7 @@ class Snapshots:
         """Open the snapshots in a folder, which appears with the first one."""
         self.root = root
         self._sightings = Journal(root / "sightings.jsonl")
-        self._accepted = Journal(root / "accepted.jsonl")
+        self._accepted = Journal(root / "accepted.jsonl")  # as it was kept before verdicts were
         self._checks = Journal(root / "checks.jsonl")
         self._seen: dict[str, list[Sighting]] = {}
         self._seen_count = 0
@@ -153,13 +153,17 @@ class Snapshots:
                 seen.append(sighting)
         self._seen_count = len(records)
 
-    def accept(self, source_id: str, sha256: str) -> None:
-        """Record that a person vouches for a held snapshot."""
-        self._accepted.append({"source_id": source_id, "sha256": sha256})
+    def accept(
+        self, source_id: str, sha256: str, reason: str = "", *, is_withdrawn: bool = False
+    ) -> None:
+        """Record that a person vouches for a held snapshot, or no longer does."""
+        self.verdicts.say("accept", source_id, sha256, "", reason, is_withdrawn=is_withdrawn)
 
     def accepted(self, source_id: str) -> set[str]:
-        """The snapshots of a source that a person has vouched for."""
-        return {r["sha256"] for r in self._accepted.read() if r["source_id"] == source_id}
+        """The snapshots of a source that a person vouches for."""
+        before = {r["sha256"] for r in self._accepted.read() if r["source_id"] == source_id}
+        said = self.verdicts.last_words("accept", source_id)
+        return (before - {v.subject for v in said}) | {v.subject for v in said if not v.is_withdrawn}
 
     def record_check(self, check: Check) -> None:
         """Record that a source was asked, whatever came of it."""

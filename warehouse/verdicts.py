@@ -13,8 +13,8 @@ from typing import Literal
 
 from warehouse.journal import Journal
 
-Kind = Literal["reject", "set_aside", "accept_check"]
-KINDS: tuple[Kind, ...] = ("reject", "set_aside", "accept_check")
+Kind = Literal["accept", "reject", "set_aside", "accept_check"]
+KINDS: tuple[Kind, ...] = ("accept", "reject", "set_aside", "accept_check")
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,17 @@ class Verdicts:
         """Everything that was said, oldest first."""
         return [Verdict(**record) for record in self._journal.read()]
 
-    def standing(self, kind: Kind, source_id: str | None = None) -> list[Verdict]:
-        """The verdicts of a kind that were not taken back, one per subject and content."""
+    def last_words(self, kind: Kind, source_id: str | None = None) -> list[Verdict]:
+        """What was said last on each subject and content of a kind, also where it was taken back."""
         last: dict[tuple[str, str, str], Verdict] = {}
         for verdict in self.all():
             if verdict.kind == kind and source_id in (None, verdict.source_id):
                 last[verdict.source_id, verdict.subject, verdict.content] = verdict
-        return [verdict for verdict in last.values() if not verdict.is_withdrawn]
+        return list(last.values())
+
+    def standing(self, kind: Kind, source_id: str | None = None) -> list[Verdict]:
+        """The verdicts of a kind that were not taken back, one per subject and content."""
+        return [v for v in self.last_words(kind, source_id) if not v.is_withdrawn]
 
 
 class VerdictsOnce(Verdicts):

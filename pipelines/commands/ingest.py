@@ -13,8 +13,7 @@ from pathlib import Path
 
 from pipelines.project import source, sources
 from pipelines.source import Source
-from pipelines.workspace import Workspace, clock_of
-from schemas import base
+from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
 from warehouse.records import Unreadable
 from warehouse.snapshots import end_of_day, refuse_day_to_come
@@ -115,20 +114,3 @@ def _end_of_period(year: int, month: int | None, day: int | None) -> date:
     if day is None:
         return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return date(year, month, day)
-
-
-def accept(workspace: Workspace, source_id: str, snapshot_id: str | None) -> str:
-    """Vouch for a held snapshot; raises ChipledgerError when none is held."""
-    wanted = source(source_id)
-    name = base.info(wanted.table).name
-    belief = workspace.builder(clock_of(None, None)).folders[name].belief(None)
-    held = [o.sighting for o in belief.outcomes if o.status == "held"]
-    chosen = [s for s in held if snapshot_id is None or s.snapshot_id == snapshot_id]
-    if not chosen:
-        known = ", ".join(s.snapshot_id for s in held) or "none is"
-        raise ChipledgerError(f"{source_id}: no such snapshot is held; held: {known}")
-    workspace.snapshots.accept(source_id, chosen[-1].sha256)
-    return (
-        f"{source_id}: accepted {chosen[-1].snapshot_id} of {chosen[-1].known_at:%Y-%m-%d}; "
-        "the next refresh folds it"
-    )

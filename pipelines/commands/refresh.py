@@ -14,7 +14,9 @@ from types import ModuleType
 from pipelines.fetching import checking
 from pipelines.project import sources
 from pipelines.workspace import Run, Workspace, clock_of
-from warehouse.build import Builder, Step
+from warehouse import planning
+from warehouse.build import Builder
+from warehouse.planning import Step
 from warehouse.release import fingerprint_of, lost, refusals
 from warehouse.snapshots import Snapshots
 from warehouse.verifying import lost_snapshots
@@ -69,7 +71,7 @@ def plan(workspace: Workspace, options: Options) -> list[Step]:
 def _planned(workspace: Workspace, builder: Builder) -> list[Step]:
     current = workspace.publisher.current()
     before = {n: v.components for n, v in current.tables.items()} if current else {}
-    return builder.plan(before)
+    return planning.plan(builder, before)
 
 
 def _build_and_publish(begun: Run, say: Say) -> Summary:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.commands.refresh import Summary
-    from warehouse.build import Step
+    from warehouse.planning import Step
 
 QUERY = (
     "select chip_name, price_usd, peak_dense_per_usd_2023_flop_per_s"

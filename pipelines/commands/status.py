@@ -15,8 +15,9 @@ from pipelines.project import sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of, is_to_publish
 from schemas import base
-from warehouse import release
+from warehouse import planning, release
 from warehouse.build import Builder
+from warehouse.decisions import decisions
 from warehouse.errors import ChipledgerError
 from warehouse.outcomes import Outcome
 from warehouse.reading import open_published
@@ -45,6 +46,7 @@ class Status:
     sources: Sequence[SourceState]
     tables: Sequence[tuple[str, int, str]]
     coverage: Sequence[tuple[str, str, str]]
+    left_out: Sequence[str]
     problems: Sequence[str]
 
 
@@ -55,7 +57,8 @@ def status_of(workspace: Workspace) -> Status:
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
-    return Status(states, _table_states(workspace), _coverage(workspace), problems)
+    left_out = [*_set_aside(workspace), *_decided(workspace)]
+    return Status(states, _table_states(workspace), _coverage(workspace), left_out, problems)
 
 
 def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
@@ -109,7 +112,7 @@ def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
     current = workspace.publisher.current()
     if current is None:
         return ["nothing is published yet; run `chipledger refresh`"]
-    steps = builder.plan({})
+    steps = planning.plan(builder, {})
     failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
     waiting = sum(step.action in ("build", "wait") for step in steps)
     if failed or waiting:
@@ -146,6 +149,26 @@ def _coverage(workspace: Workspace) -> list[tuple[str, str, str]]:
         return []
 
 
+def _set_aside(workspace: Workspace) -> list[str]:
+    """What the published release leaves out, by the check that names it."""
+    try:
+        with open_published(workspace.home) as con:
+            found = con.execute(
+                "select source_id, check_name, count(*), min(value) from meta.set_aside_row"
+                " group by all order by all"
+            ).fetchall()
+    except (ChipledgerError, duckdb.Error):
+        return []
+    return [f"set aside: {count} of {source_id} by {check}, such as {value}; see meta.set_aside_row"
+            for source_id, check, count, value in found]
+
+
+def _decided(workspace: Workspace) -> list[str]:
+    """What persons decided; each decision can be taken back with --undo."""
+    return [f"decided: {kind} {source_id or ''} {subject[:40]}: {reason or 'no reason given'}"
+            for _, kind, source_id, subject, _, reason, _ in decisions(workspace.snapshots)]
+
+
 def show(status: Status) -> None:
     """Print sources and tables, and below them every problem on a line of its own."""
     header = ("source", "last checked (UTC)", "age", "rows", "rejected")
@@ -162,6 +185,8 @@ def show(status: Status) -> None:
         click.echo()
         show_grid(("subject", "data through", "by"), status.coverage, [])
     click.echo()
+    for line in status.left_out:
+        click.echo(line)
     for problem in status.problems:
         click.secho(problem, fg="red")
     if not status.problems:

@@ -46,3 +46,6 @@ class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_i
     """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")
+    first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
+                                    nullable=True)
+    source_locator: str = column("Row of that source")

@@ -15,7 +15,9 @@ with bundled as (
         note,
         citation,
         citation_url,
-        'seed' as source_id
+        'seed' as source_id,
+        cast(null as varchar) as first_snapshot_id,
+        'seed/chip_price.csv, chip_price_id ' || chip_price_id as source_locator
     from seed.chip_price
 ),
 
@@ -61,7 +63,9 @@ epoch_purchase as (
         'Epoch AI, hardware prices: ' || named.hardware_model || ', snapshot '
             || named.first_snapshot_id || ', ' || named.source_locator as citation,
         named.price_source as citation_url,
-        named.source_id
+        named.source_id,
+        named.first_snapshot_id,
+        named.source_locator
     from epoch_named as named
     left join seed.chip_alias as of_name
         on named.source_id = of_name.source_id and named.hardware_name = of_name.alias
@@ -91,7 +95,9 @@ epoch_release as (
         'Epoch AI, Machine Learning Hardware: ' || hardware.hardware_name || ', snapshot '
             || hardware.first_snapshot_id || ', ' || hardware.source_locator as citation,
         cast(null as varchar) as citation_url,
-        hardware.source_id
+        hardware.source_id,
+        hardware.first_snapshot_id,
+        hardware.source_locator
     from seed.chip_alias as alias
     join raw.epoch_ml_hardware as hardware
         on alias.source_id = hardware.source_id and alias.alias = hardware.hardware_name

@@ -1,6 +1,10 @@
-"""Prices off by a thousand are stopped and named; what is merely unusual is not."""
+"""Prices off by a thousand are named, and no right one beside them; what is merely unusual is not.
 
-from datetime import date
+Those of publishers are set aside, bundled ones stop a release.
+"""
+
+import re
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +30,7 @@ from warehouse.corrections import correct
 from warehouse.snapshots import end_of_day
 
 SCALE = "price_is_of_its_scale"
+LISTINGS = ("core.rental_listing", "core.token_price_listing")
 PRICES = ("core.chip_price", "core.rental_offer", "core.token_price")
 BUNDLED = Bundle()
 Tables = dict[str, pl.DataFrame]
@@ -43,63 +48,101 @@ def corrected(raw: Tables) -> Tables:
 
 def failing(check_name: str, tables: Tables, previous: Tables | None = None) -> list[dict[str, Any]]:
     """The rows that a check returns over some tables; those not given are empty."""
-    check = next(c for c in project().checks.values() if c.name.split(".")[-1] == check_name)
+    found = project()
+    named = found.checks | {check.name: check for check in found.all_row_checks()}
+    check = named[check_name]
+    given = {"core.model_constant": BUNDLED("core.model_constant")} | tables
     with duckdb.connect() as con:
         con.execute("attach ':memory:' as previous")
-        for catalog, given in (("memory", tables), ("previous", previous or {})):
+        for read in check.reads:
+            catalog, known = ("previous", previous or {}) if read.startswith("previous.") else (
+                "memory", given)
+            name = read.removeprefix("previous.")
             con.execute(f"use {catalog}")
-            for name in ("core.chip", "core.chip_price", "core.rental_offer", "core.token_price"):
-                con.execute(f"create schema if not exists {name.split('.')[0]}")
-                create_table(con, name, given.get(name, frame(name)))
+            con.execute(f"create schema if not exists {name.split('.')[0]}")
+            create_table(con, name, known.get(name, frame(name)))
         con.execute("use memory")
         cursor = con.execute(check.text)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def chip_price(price_id: str, price: float, chip: str = "x") -> dict[str, Any]:
-    return {"chip_price_id": price_id, "chip_id": chip, "price_usd": price,
+def chip_price(price_id: str, price: float, chip: str = "x", source: str = "seed") -> dict[str, Any]:
+    return {"chip_price_id": price_id, "chip_id": chip, "price_usd": price, "source_id": source,
             "price_date": date(2024, 1, 1), "price_kind": "list"}
 
 
 CHIP = frame("core.chip", {"chip_id": "x", "peak_dense_fp16_flop_per_s": 1e15},
              {"chip_id": "alone", "peak_dense_fp16_flop_per_s": 1e15}, {"chip_id": "dark"})
+FACTS = frame("core.chip_fact", *(
+    {"chip_id": chip, "attribute": "peak_dense_fp16_flop_per_s", "value_number": 1e15, "is_chosen": True}
+    for chip in ("x", "alone")))
 
 
-def chip_faults(*prices: dict[str, Any], last: list[dict[str, Any]] | None = None) -> list[str]:
-    found = failing(SCALE, {"core.chip": CHIP, "core.chip_price": frame("core.chip_price", *prices)},
+def chip_faults(
+    check: str, *prices: dict[str, Any], last: list[dict[str, Any]] | None = None
+) -> list[str]:
+    found = failing(check, {"core.chip": CHIP, "core.chip_fact": FACTS,
+                            "core.chip_price": frame("core.chip_price", *prices)},
                     {"core.chip_price": frame("core.chip_price", *(last or []))})
-    return [row["price_id"] for row in found]
+    return [row.get("price_id") or row["chip_price_id"] for row in found]
 
 
-def test_a_chip_price_is_held_against_the_others_of_the_chip() -> None:
+@pytest.mark.parametrize("check", [SCALE, "chip_price_is_of_its_scale"])
+def test_a_chip_price_is_held_against_the_others_of_the_chip(check: str) -> None:
     usual = [chip_price("a", 25_000), chip_price("b", 30_000), chip_price("c", 44_000)]
-    assert chip_faults(*usual, chip_price("d", 4_000)) == []
-    assert chip_faults(*usual, chip_price("d", 30_000_000)) == ["d"]
+    assert chip_faults(check, *usual, chip_price("d", 4_000)) == []
+    assert chip_faults(check, *usual, chip_price("d", 30_000_000)) == ["d"]
 
 
-def test_a_lone_chip_price_is_held_against_what_a_flop_costs() -> None:
+@pytest.mark.parametrize("check", [SCALE, "chip_price_is_of_its_scale"])
+def test_a_lone_chip_price_is_held_against_what_a_flop_costs(check: str) -> None:
     """At 1e15 FLOP/s dense, 30,000 USD are 30 USD per TFLOP/s; 30 million are 30,000."""
-    assert chip_faults(chip_price("a", 30_000, "alone")) == []
-    assert chip_faults(chip_price("a", 30_000_000, "alone")) == ["a"]
+    assert chip_faults(check, chip_price("a", 30_000, "alone")) == []
+    assert chip_faults(check, chip_price("a", 30_000_000, "alone")) == ["a"]
 
 
 def test_a_lone_price_of_a_chip_of_unknown_peak_is_held_against_the_last_release() -> None:
     before = [chip_price("a", 2_000, "dark")]
-    assert chip_faults(chip_price("a", 2_000_000, "dark"), last=before) == ["a"]
-    assert chip_faults(chip_price("a", 2_000, "dark"), last=[chip_price("a", 2_000_000, "dark")]) == []
+    assert chip_faults(SCALE, chip_price("a", 2_000_000, "dark"), last=before) == ["a"]
+    after = [chip_price("a", 2_000_000, "dark")]
+    assert chip_faults(SCALE, chip_price("a", 2_000, "dark"), last=after) == []
 
 
-def offer(offer_id: str, price: float, chip: str = "x") -> dict[str, Any]:
+def test_a_publisher_s_price_never_stops_a_release() -> None:
+    usual = [chip_price(name, 30_000) for name in "abc"]
+    assert chip_faults(SCALE, *usual, chip_price("d", 3e9, source="epoch_hardware_prices")) == []
+
+
+def offer(offer_id: str, price: float, day: date, chip: str = "x") -> dict[str, Any]:
     return {"rental_offer_id": offer_id, "chip_id": chip, "hardware_name": chip,
-            "price_per_gpu_hour_usd": price}
+            "observed_date": day, "price_per_gpu_hour_usd": price}
 
 
-def test_an_offer_is_held_against_those_of_the_same_hardware() -> None:
-    usual = [offer("a", 1.9), offer("b", 2.5), offer("c", 12.3)]
-    for price, expected in ((0.3, []), (40.0, []), (2490.0, ["d"])):
-        rows = frame("core.rental_offer", *usual, offer("d", price))
-        assert [r["price_id"] for r in failing(SCALE, {"core.rental_offer": rows})] == expected
+JULY = date(2026, 7, 5)
+
+
+def rent_faults(*offers: dict[str, Any]) -> list[str]:
+    rows = frame("core.rental_listing", *offers)
+    found = failing("rental_listing_is_of_its_scale", {"core.rental_listing": rows})
+    return sorted(row["rental_offer_id"] for row in found)
+
+
+def test_an_offer_is_held_against_those_of_the_same_hardware_about_its_day() -> None:
+    usual = [offer("a", 1.9, JULY), offer("b", 2.5, JULY), offer("c", 12.3, JULY)]
+    for price, expected in ((0.3, []), (40.0, []), (2490.0, ["d"]), (0.01, ["d"])):
+        assert rent_faults(*usual, offer("d", price, JULY)) == expected
+    assert rent_faults(*usual, offer("d", 0.01, date(2020, 1, 1))) == [], "another time, other prices"
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_a_floor_price_is_named_and_not_the_mended_one_after_it(days: int) -> None:
+    """A bid floor of a cent stood for a day or two where 6.11 USD stood before and after."""
+    usual = [offer(f"day {n}", 6.11, JULY + timedelta(days=n), "b200") for n in range(9)]
+    wrong = [offer(f"wrong {n}", 0.01, JULY + timedelta(days=9 + n), "b200") for n in range(days)]
+    mended = offer("mended", 6.11, JULY + timedelta(days=20), "b200")
+    assert rent_faults(*usual, *wrong) == [row["rental_offer_id"] for row in wrong]
+    assert rent_faults(*usual, *wrong, mended) == [row["rental_offer_id"] for row in wrong]
 
 
 def token(model: str, token_class: str, price: float, **more: Any) -> dict[str, Any]:
@@ -111,18 +154,36 @@ def token(model: str, token_class: str, price: float, **more: Any) -> dict[str, 
     }
 
 
-def token_faults(*prices: dict[str, Any]) -> list[str]:
-    rows = failing(SCALE, {"core.token_price": frame("core.token_price", *prices)})
-    return sorted({row["price_id"].split(", ")[1] for row in rows})
+def token_faults(*prices: dict[str, Any]) -> list[tuple[str, str]]:
+    rows = failing("token_price_listing_is_of_its_scale",
+                   {"core.token_price_listing": frame("core.token_price_listing", *prices)})
+    return sorted((row["provider_name"], row["token_class"]) for row in rows)
 
 
-def test_a_token_price_is_held_against_other_sellers_of_the_model_and_its_own_row() -> None:
+def test_a_token_price_is_held_against_other_sellers_of_the_model_meanwhile() -> None:
     sellers = [token("a/m", "output", price, provider_name=f"p{price}") for price in (0.5, 1.0, 3.0)]
     assert token_faults(*sellers, token("b/M", "output", 0.02, provider_name="cheap")) == []
-    assert token_faults(*sellers, token("b/M", "output", 900.0, provider_name="wrong")) == ["wrong"]
-    for wrong, price in (("input", 300.0), ("output", 1000.0), ("cached_input", 30.0)):
-        row = {"input": 0.3, "output": 1.0, "cached_input": 0.03} | {wrong: price}
-        assert token_faults(*[token("lone", name, value) for name, value in row.items()]) == ["acme"]
+    wrong = token("b/M", "output", 900.0, provider_name="wrong")
+    assert token_faults(*sellers, wrong) == [("wrong", "output")]
+    ended = [seller | {"effective_to_date": date(2024, 2, 1)} for seller in sellers]
+    assert token_faults(*ended, wrong | {"effective_from_date": date(2025, 1, 1)}) == []
+
+
+@pytest.mark.parametrize("wrong", ["input", "output", "cached_input"])
+def test_the_odd_class_of_an_offer_that_nobody_else_makes_is_named(wrong: str) -> None:
+    usual = {"input": 0.3, "output": 1.0, "cached_input": 0.03}
+    row = usual | {wrong: usual[wrong] * 1000}
+    assert token_faults(*[token("lone", name, value) for name, value in row.items()]) == [("acme", wrong)]
+
+
+@pytest.mark.parametrize("wrong", ["input", "output"])
+def test_of_two_classes_the_one_farther_from_what_is_usual_is_named(wrong: str) -> None:
+    others = [token(f"m{n}", name, price) for n in range(9) for name, price in
+              (("input", 0.3), ("output", 1.0))]
+    row = {"input": 0.3, "output": 1.0}
+    row[wrong] *= 1000
+    found = token_faults(*others, *[token("lone", name, value) for name, value in row.items()])
+    assert found == [("acme", wrong)]
 
 
 def test_zero_is_no_peer() -> None:
@@ -147,31 +208,39 @@ def test_output_cheaper_than_input_is_listed() -> None:
     assert len(failing("token_output_is_not_cheaper_than_input", {"core.token_price": prices})) == 1
 
 
-@pytest.mark.parametrize(("table", "price", "name", "step"), [
-    ("core.chip_price", "price_usd", "chip_price_id", 4),
-    ("core.rental_offer", "price_per_gpu_hour_usd", "rental_offer_id", 20),
+@pytest.mark.parametrize(("table", "price", "check", "step"), [
+    ("core.chip_price", "price_usd", "chip_price_is_of_its_scale", 4),
+    ("core.rental_listing", "price_per_gpu_hour_usd", "rental_listing_is_of_its_scale", 20),
+    ("core.rental_offer", "price_per_gpu_hour_usd", None, 20),
     ("core.token_price", "price_per_million_tokens_usd", None, 10),
 ])
-def test_a_bundled_price_is_stopped_and_named_when_a_thousandfold(
-    table: str, price: str, name: str | None, step: int
+def test_a_bundled_price_is_named_when_a_thousandfold_and_nothing_else_is(
+    table: str, price: str, check: str | None, step: int
 ) -> None:
     """Every so manieth row, with the true tables as the last release."""
-    rows, truth = BUNDLED(table), {t: BUNDLED(t) for t in ("core.chip", table)}
-    assert failing(SCALE, truth) == []
-    missed = []
+    rows = BUNDLED(table)
+    truth = {t: BUNDLED(t) for t in ("core.chip", "core.chip_fact", "seed.rental_price", table)}
+    checks = [found for found in (check, SCALE) if found]
+    assert not any(failing(found, truth) for found in checks)
+    key = list(base.info(TABLES[table]).key)
+    missed, accused = [], []
     for place in range(0, rows.height, step):
+        if check is None and rows["source_id"][place] != "seed":
+            continue
         wrong = pl.when(pl.int_range(pl.len()) == place).then(pl.col(price) * 1000).otherwise(pl.col(price))
-        found = failing(SCALE, truth | {table: rows.with_columns(wrong.alias(price))}, truth)
-        ours = rows[name][place] if name else _token_id(rows.row(place, named=True))
-        if ours not in {row["price_id"] for row in found}:
-            missed.append(ours)
+        tables = truth | {table: rows.with_columns(wrong.alias(price))}
+        found = [row for one in checks for row in failing(one, tables, truth)]
+        ours = ", ".join(str(rows[name][place]) for name in key)
+        named = {row.get("price_id") or ", ".join(str(row[name]) for name in key) for row in found}
+        missed += [ours] if ours not in named else []
+        accused += sorted(name for name in named - {ours} if _offer(name) != _offer(ours))
     assert missed == []
+    assert accused == []
 
 
-def _token_id(row: dict[str, Any]) -> str:
-    parts = ("source_id", "provider_name", "model_name", "token_class", "service_tier",
-             "min_prompt_token_count", "time_of_day", "effective_from_date")
-    return ", ".join(str(row[part]) for part in parts)
+def _offer(name: str) -> str:
+    """The offer whose classes of tokens a bundled row states side by side: one slip may be either's."""
+    return re.sub(", (input|cached_input|output),", "", name)
 
 
 SOURCES = (epoch_hardware_prices, epoch_ml_hardware, gpu_rental_prices, litellm_prices, genai_prices)
@@ -193,6 +262,9 @@ def test_kept_releases_raise_no_false_alarm_at_any_time(tmp_path: Path, shared_d
     for day in [*sorted(days)[::6], max(days)]:
         raw = {name: frame(name, *world.rows(end_of_day(day))) for name, world in worlds.items()}
         kept = Bundle(corrected(raw))
-        tables = {t: kept(t) for t in (*PRICES, "core.chip")}
-        assert failing(SCALE, tables) == [], day
+        read = (*PRICES, *LISTINGS, "core.chip", "core.chip_fact", "seed.rental_price")
+        tables = {t: kept(t) for t in read}
+        for check in (SCALE, "chip_price_is_of_its_scale", *(f"{n.split('.')[1]}_is_of_its_scale"
+                                                             for n in LISTINGS)):
+            assert failing(check, tables) == [], (day, check)
         assert failing("token_price_has_one_value_a_day", tables) == [], day

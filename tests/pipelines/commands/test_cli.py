@@ -219,7 +219,7 @@ def test_an_archive_of_a_day_to_come_or_of_nothing_known_leaves_with_2(
 
 def test_nothing_held_cannot_be_accepted(home: Path) -> None:
     assert "held: none is" in fault_of(chipledger(home, "accept", EPOCH))
-    assert "there is no source" in fault_of(chipledger(home, "accept", "nobody"))
+    assert "neither a source nor a check" in fault_of(chipledger(home, "accept", "nobody"))
 
 
 def test_a_held_snapshot_is_named_and_can_be_accepted(home: Path, tmp_path: Path) -> None:
