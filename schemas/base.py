@@ -17,6 +17,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from schemas.passing import passes
+
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 TEXT_LIST = pl.List(pl.String)
 
@@ -186,8 +188,7 @@ def empty_frame(table: type[Table]) -> pl.DataFrame:
 def validating_hash(table: type[Table]) -> str:
     """Hash of what decides whether a frame passes; descriptions do not and may change freely."""
     about = info(table)
-    rules: list[Any] = [about.name, about.key, about.may_be_empty]
-    rules += [about.time_axis] if about.time_axis else []
+    rules: list[Any] = [about.name, about.key, about.may_be_empty, *filter(None, [about.time_axis])]
     rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()
 
@@ -224,17 +225,16 @@ def _infinite(frame: pl.DataFrame) -> list[Failure]:
 
 def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     try:
-        _schema(table).validate(frame, lazy=True)
+        if not passes(_schema(table), frame):
+            _schema(table).validate(frame, lazy=True)
     except SchemaErrors as error:
-        cases = error.failure_cases.iter_rows(named=True)
-        return [Failure(str(case["check"]), _column_of(case), case["index"], case["failure_case"])
-                for case in cases]
+        return [_failure(case) for case in error.failure_cases.iter_rows(named=True)]
     return []
 
 
-def _column_of(case: dict[str, Any]) -> str:
-    is_column = case["schema_context"] == "Column"
-    return str(case["column"] if is_column else case["failure_case"])
+def _failure(case: dict[str, Any]) -> Failure:
+    column = case["column" if case["schema_context"] == "Column" else "failure_case"]
+    return Failure(str(case["check"]), str(column), case["index"], case["failure_case"])
 
 
 def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:

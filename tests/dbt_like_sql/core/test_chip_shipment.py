@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -12,14 +11,11 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
-from pipelines.workspace import Workspace, clock_of
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
 from warehouse import sql
-from warehouse.build import inputs
-from warehouse.paths import Home
 
 TABLE = "core.chip_shipment"
 
@@ -231,26 +227,3 @@ def test_bundled_data_alone_fill_every_table(built: Callable[[str], pl.DataFrame
         if "country_code" in rows.columns and name.startswith("metric."):
             whole = set() if name == "metric.flow_share_by_country_quarter" else {"WLD"}
             assert {"CHN", "USA"} | whole <= set(rows["country_code"]), name
-
-
-STOCK = ("metric.installed_base_by_owner_quarter", "metric.chip_stock_by_country_quarter",
-         "metric.flow_share_by_country_quarter", "metric.leakage_adjusted_base_by_country_quarter")
-
-
-def hashes_of_a_new_store(folder: Path) -> dict[str, str]:
-    """The content hash of these tables and all that they are made of, built into an empty store."""
-    builder = Workspace.open(Home(folder)).builder(clock_of(None, None))
-    models, needed, found = builder.project.models, list(STOCK), dict[str, str]()
-    for name in needed:
-        needed += [read for read in inputs(builder.project, models[name]) if read not in needed]
-    for name, model in models.items():
-        if name in needed:
-            built, was_new = builder.build(model.name)
-            assert was_new
-            found[name] = built.content_hash
-    return found
-
-
-def test_two_stores_built_from_nothing_agree_to_the_hash(tmp_path: Path) -> None:
-    first, second = (hashes_of_a_new_store(tmp_path / name) for name in ("one", "two"))
-    assert first == second and {*STOCK, "core.chip_shipment", "core.leakage_estimate"} <= {*first}
