@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import vouching
+from pipelines.commands import claim, vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.paths import Home
 
@@ -129,8 +129,8 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-for _decision in (vouching.accept, vouching.reject, vouching.set_aside):
-    main.add_command(_decision)
+for _command in (vouching.accept, vouching.reject, vouching.set_aside, claim.claim):
+    main.add_command(_command)
 
 
 @main.command()

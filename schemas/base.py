@@ -87,6 +87,7 @@ class TableInfo:
     time_axis: str = ""
     """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
     free_ids: tuple[str, ...] = ()
+    gathers: str = ""
 
     @property
     def layer(self) -> str:
@@ -108,17 +109,16 @@ class Table(pa.DataFrameModel):
         group: str = "",
         may_be_empty: bool = False,
         is_published: bool | None = None,
-        copies: str = "",
-        question: str = "",
-        example: str = "",
-        time_axis: str = "",
+        copies: str = "", question: str = "", example: str = "", time_axis: str = "",
         free_ids: tuple[str, ...] = (),
+        gathers: str = "",
         **kwargs: Any,
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
 
         A step of a calculation is published only where its class says so; an answer always is.
         `copies` names the seed whose columns the table shows as they are; no file makes it then.
+        `gathers` names a folder whose files each give some of the rows.
         `question` and `example` are a query to start from, where no SQL file's header has one.
         `free_ids` are columns that may name what no register lists; all other ids are held to one.
         """
@@ -126,7 +126,7 @@ class Table(pa.DataFrameModel):
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
             _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown, copies, question, example,
-                                   time_axis, free_ids)
+                                   time_axis, free_ids, gathers)
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""

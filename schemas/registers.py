@@ -11,6 +11,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "chip_id": ("core.chip.chip_id",),
     "chip_price_id": ("core.chip_price.chip_price_id",),
     "cluster_id": ("core.cluster.cluster_id",),
+    "claim_id": ("core.claim.claim_id",),
     "constant_id": ("core.model_constant.constant_id",),
     "country_code": ("core.country.country_code", "core.country_rollup.rollup_code"),
     "item_id": ("core.item.item_id",),
@@ -20,8 +21,11 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "rental_offer_id": ("core.rental_offer.rental_offer_id",),
     "rule_version_id": ("core.rule_version.rule_version_id",),
     "serving_report_id": ("core.serving_report.serving_report_id",),
+    "source_document_id": ("core.claim_document.source_document_id",),
+    "statement_id": ("core.public_statement.statement_id",),
     "system_id": ("core.compute_system.system_id",),
     "training_run_id": ("core.training_run.training_run_id",),
+    "verdict_rule_id": ("core.verdict_rule.verdict_rule_id",),
 }
 """Tables and columns that list an id, by the last part of the name of a column that holds it."""
 
@@ -34,9 +38,10 @@ KINDS: dict[str, str] = {
 
 UNLISTED = (
     "case_id", "deflator_id", "designer_id", "destination_group_id", "event_id", "exception_enforced_id",
-    "exception_id", "foreign_measure_id", "group_id", "list_id", "met_id", "part_id", "profile_id",
-    "publisher_id", "requirement_enforced_id", "requirement_id", "review_policy_enforced_id",
-    "review_policy_id", "scope_id", "series_id", "situation_id", "snapshot_id", "source_id",
+    "exception_id", "foreign_measure_id", "group_id", "list_id", "met_id", "metric_id", "part_id",
+    "profile_id", "publisher_id", "requirement_enforced_id", "requirement_id",
+    "review_policy_enforced_id", "review_policy_id", "scope_id", "series_id", "situation_id",
+    "snapshot_id", "source_id",
     "threshold_id",
 )
 """Kinds of ids that other tables make or meta lists, and that no register of entities does."""

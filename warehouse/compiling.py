@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import base
-from warehouse import dictionary, sql
+from warehouse import dictionary, gathering, sql
 from warehouse.errors import ChipledgerError
 from warehouse.loading import MAY_READ
 from warehouse.models import Project, SqlRecipe
@@ -22,6 +22,8 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
     types: dict[str, list[tuple[str, str]]] = {}
     try:
         for name, model in project.models.items():
+            for file in project.gathered.get(name, {}).values():
+                gathering.check_file(con, model.table, file)
             if isinstance(model.recipe, SqlRecipe):
                 path = model.recipe.path
                 types[name] = sql.compiled_types(con, model.recipe.text, path)

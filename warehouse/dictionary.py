@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.columns import UNITS, unit_of
-from warehouse import sql
+from warehouse import sql, views
 from warehouse.errors import ChipledgerError
 from warehouse.lineage import column_origins
 from warehouse.models import Project, SqlFile, SqlRecipe
@@ -47,6 +47,8 @@ class Macro:
     example: str
     needs: str = ""
     """A table without whose rows the example has nothing to show."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What the columns of a view mean."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def read_macro(file: SqlFile) -> Macro:
         )
     description, example = _said(file.header, ("description", "example"), file.path)
     needs = file.header.get("needs", "")
-    return Macro(file.name, kind, parameters, file.text, description, example, needs)
+    columns = views.columns_of(file) if kind == "view" else {}
+    return Macro(file.name, kind, parameters, file.text, description, example, needs, columns)
 
 
 def read_macros(project: Project) -> list[Macro]:
@@ -174,6 +177,13 @@ def example_frame(project: Project, macros: list[Macro], empty: Collection[str])
             if macro.kind != "value" and macro.needs not in empty]
     rows += [(found.subject, found.question, found.query) for found in model_examples(project)]
     return _frame("meta.example_query", rows)
+
+
+def evidence_frame(project: Project) -> pl.DataFrame:
+    """meta.evidence_query: the files that each give some rows of a table."""
+    rows = [(table, file.name, file.text.strip(), list(file.reads))
+            for table, files in project.gathered.items() for file in files.values()]
+    return _frame("meta.evidence_query", rows)
 
 
 def _frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:

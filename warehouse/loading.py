@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schemas import base
 from schemas.base import Table
-from warehouse import sql
+from warehouse import gathering, sql
 from warehouse.errors import ChipledgerError
 from warehouse.models import (
     BUILD_DATE,
@@ -36,7 +36,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "metric": ("core", "step", "metric"),
     "meta": ("raw", "seed", "core", "step", "metric"),
     "check": ("raw", "seed", "core", "step", "metric", "previous"),
-    "claim": ("seed", "core", "metric", "previous"),
+    "claim": ("core", "metric"),
     "macro": ("core", "step", "metric", "meta"),
 }
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
@@ -70,10 +70,15 @@ def load_project(
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
             _add(models, Model(table, SqlRecipe(path, text), reads, only))
+    gathered = {name: load_files(root, base.info(table).gathers)
+                for name, table in tables.items() if base.info(table).gathers}
+    for name, files in gathered.items():
+        folder = root / base.info(tables[name]).gathers
+        _add(models, gathering.gathered(tables[name], folder, files))
     of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
     ordered = _in_order(models, of_rows)
     checks = reference_checks({name: model.table for name, model in ordered.items()})
-    return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows)
+    return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered)
 
 
 def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:
@@ -106,9 +111,11 @@ def _add(models: dict[str, Model], model: Model) -> None:
 
 def load_files(root: Path, folder: str) -> dict[str, SqlFile]:
     """Checks, claims or macros by name; the reads of a macro are those of its body."""
-    files = {}
+    files: dict[str, SqlFile] = {}
     for path in sorted((root / folder).rglob("*.sql")):
         text = path.read_text(encoding="utf-8")
+        if path.stem in files:
+            raise ChipledgerError(f"{path}: {files[path.stem].path} has the same name; rename one")
         reads = _checked_reads(path, folder, sql.reads(text, path))
         files[path.stem] = SqlFile(path.stem, path, text, reads, sql.header(text, path))
     return files

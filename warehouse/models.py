@@ -91,13 +91,17 @@ class SqlFile:
 
 @dataclass(frozen=True)
 class Project:
-    """All tables in build order, with the checks and macros over them."""
+    """All tables in build order, with the checks and macros over them.
+
+    `gathered` are the files that each give some rows of one table, by that table and their stems.
+    """
 
     models: Mapping[str, Model]
     checks: Mapping[str, SqlFile]
     macros: Mapping[str, SqlFile]
     row_checks: Mapping[str, tuple[SqlFile, ...]] = field(default_factory=dict)
     """By table: the checks that set rows of it aside."""
+    gathered: Mapping[str, Mapping[str, SqlFile]] = field(default_factory=dict)
 
     def published(self) -> list[Model]:
         """The models that analysts see, in build order."""

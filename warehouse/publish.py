@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -195,10 +197,7 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
         _create_tables(con, manifest, store)
         _create_comments(con, manifest)
         for macro in manifest.macros:
-            con.execute(macro["text"].replace(sql.RELEASE_ID, manifest.release_id))
-            text = _quoted(macro["description"])
-            con.execute(COMMENT.format(kind=KINDS.get(macro["kind"], "macro table"),
-                                       name=macro["name"], text=text))
+            _create_macro(con, macro, manifest.release_id)
         stages.reached("publish.tables_created")
         con.execute("commit")
         con.execute("checkpoint")
@@ -208,6 +207,15 @@ def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
         raise ChipledgerError(f"{path} was closed with a write-ahead log beside it; not published")
     path.chmod(0o444)
     stages.reached("publish.database_closed")
+
+
+def _create_macro(con: duckdb.DuckDBPyConnection, macro: Mapping[str, Any], release_id: str) -> None:
+    con.execute(macro["text"].replace(sql.RELEASE_ID, release_id))
+    kind, name = KINDS.get(macro["kind"], "macro table"), macro["name"]
+    con.execute(COMMENT.format(kind=kind, name=name, text=_quoted(macro["description"])))
+    for column, text in macro.get("columns", {}).items():
+        target = f'{name}."{column}"'
+        con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
 
 
 def _create_tables(con: duckdb.DuckDBPyConnection, manifest: Manifest, store: Store) -> None:

@@ -16,7 +16,7 @@ import polars as pl
 import schemas.meta
 from schemas import base
 from schemas.base import Table
-from warehouse import checks, dictionary, sql, stages
+from warehouse import checks, dictionary, sql, stages, vintage
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -106,6 +106,8 @@ def fingerprint_of(builder: Builder) -> str:
         {name: folder.source.about() for name, folder in builder.folders.items()},
         {name: _snapshots_in(builder, name) for name in builder.folders},
         dictionary.lineage_frame(project).write_json(),
+        {t: {n: f.text for n, f in files.items()} for t, files in project.gathered.items()},
+        vintage.fingerprint(builder),
         duckdb.__version__,
     ])
 
@@ -176,6 +178,7 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     if known is None or lost(builder.store, known):
         manifest = _manifest(builder, release_id, fingerprint, results)
         builder.store.put_record(RELEASE, f"{release_id}.json", asdict(manifest))
+        vintage.keep(builder, release_id)
     stages.reached("release.manifest_written")
     return load_manifest(builder.store, release_id)
 
@@ -218,5 +221,8 @@ def _meta_frames(
         "meta.column_lineage": dictionary.lineage_frame(project),
         "meta.macro": dictionary.macro_frame(macros),
         "meta.example_query": dictionary.example_frame(project, macros, empty),
+        "meta.evidence_query": dictionary.evidence_frame(project),
+        vintage.SHOWN: dictionary.frame_of(
+            base.registered()[vintage.SHOWN], vintage.rows(builder, release_id)),
     }
     return described | Metadata(builder, release_id, created_at, published).frames(results)

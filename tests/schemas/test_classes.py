@@ -46,6 +46,13 @@ NAMED_WITHOUT_UNIT = {
     "budget_value": "budget_kind names the unit",
     "final_run_value": "spend_unit names the unit",
     "research_value": "spend_unit names the unit",
+    "claimed_low": "the unit of a claim is in a column of its own",
+    "claimed": "the unit of a claim is in a column of its own",
+    "claimed_high": "the unit of a claim is in a column of its own",
+    "bound_low": "the unit of a claim is in a column of its own",
+    "bound_high": "the unit of a claim is in a column of its own",
+    "region_low": "the unit of a claim is in a column of its own",
+    "region_high": "the unit of a claim is in a column of its own",
 }
 LAYERS = {"seed", "raw", "core", "step", "metric", "meta"}
 

@@ -18,7 +18,7 @@ from schemas.base import TEXT_LIST, UTC_TIMESTAMP, Column, Table
 
 TEXTS = ["any", "774", "a", "USA", "1", "1a", "2024", "https://a.example/", "A", "3A090", "3A090.a",
          "2024-01", "2024-01-02T00:00:00Z", "M01", "core.chip", "XCR",
-         "core.chip_fact"]
+         "core.chip_fact", "a1b2" * 16, "en", "C01", "a1", "C01a"]
 """Candidates for text columns; a class with another pattern adds one that matches."""
 
 NUMBERS = [1, 0.5, 2, 0, -1, 100, 2020, 1e6, 1e18]

@@ -1,0 +1,125 @@
+"""A claim and its verdicts as text. What is known of them is read from the published file."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import ChipledgerError
+from warehouse.text import aligned
+
+WIDTH = 96
+OPEN = "undecidable"
+NOT_RULED = "not ruled on"
+
+
+def listed(con: duckdb.DuckDBPyConnection) -> str:
+    """All claims, one line each, with the verdict on the whole."""
+    rows = con.execute("""
+        select claim_id, coalesce(any_value(overall_verdict), 'not ruled on'), any_value(speaker),
+            min_by(claim_text, conjunct)
+        from claim_ledger group by claim_id order by claim_id""").fetchall()
+    if not rows:
+        return "no claim is known in this release"
+    shown = [(i, v, _short(s, 28), _short(t, WIDTH)) for i, v, s, t in rows]
+    return "\n".join(aligned([("claim", "verdict", "speaker", "in our words"), *shown]))
+
+
+def told(con: duckdb.DuckDBPyConnection, claim_id: str) -> str:
+    """One claim in full: words, speaker, queries, values, verdicts, what would change them."""
+    rows = _dicts(con, "select * from claim_ledger where claim_id = ?", claim_id)
+    if not rows:
+        known = con.execute("select list(distinct claim_id order by claim_id) from core.claim")
+        names = (known.fetchone() or ([],))[0] or []
+        raise ChipledgerError(f"there is no claim {claim_id}; there are {', '.join(names) or 'none'}")
+    first, parts = rows[0], list(dict.fromkeys(row["conjunct"] for row in rows))
+    lines = [f"{claim_id}: {first['overall_verdict'] or NOT_RULED}", "",
+             f"{first['document']}, point {first['point']}", f"{first['primary_url']}",
+             f"tested for {first['as_of_date']}"]
+    for part in parts:
+        scopes = [row for row in rows if row["conjunct"] == part]
+        lines += ["", *_part(scopes, is_alone=len(parts) == 1), "", *_query(con, scopes[0])]
+    return "\n".join(lines)
+
+
+def _part(scopes: Sequence[dict[str, Any]], *, is_alone: bool) -> list[str]:
+    first = scopes[0]
+    quoted = f", quoting {first['quoted_speaker']}" if first["quoted_speaker"] else ""
+    mark = "" if is_alone else f"({first['conjunct']}) "
+    lines = [*_wrapped(f"{mark}{first['claim_text']}"), f"  said by {first['speaker']}{quoted}"]
+    if first["scope_note"]:
+        lines += _wrapped(first["scope_note"], "  tested as: ")
+    lines += _wrapped(first["rule_text"], "  rule: ")
+    for row in scopes:
+        lines += [f"  {_scope(row)}: {row['verdict'] or NOT_RULED}{_then(row)}", *_value(row)]
+    constants = sorted({name for row in scopes for name in row["constant_ids"]})
+    return [*lines, *(_wrapped(", ".join(constants), "  assumes: ") if constants else [])]
+
+
+def _scope(row: dict[str, Any]) -> str:
+    words = [row["claim_scope"], row["scenario"], row["confidence_tier"]]
+    return ", ".join(word for word in words if word not in ("all", "none")) or "all"
+
+
+def _then(row: dict[str, Any]) -> str:
+    then = row["verdict_when_said"]
+    return f" (as known when said: {then})" if then and then != row["verdict"] else ""
+
+
+def _value(row: dict[str, Any]) -> list[str]:
+    lines = []
+    if row["finding"]:
+        lines += _wrapped(row["finding"], "    found: ")
+    if row["value_unit"] != "truth" and _range(row, "value"):
+        lines += [f"    value: {_range(row, 'value')} {row['value_unit']}"]
+    return lines + _wrapped(_would_change(row), "    what would change it: ")
+
+
+def _would_change(row: dict[str, Any]) -> str:
+    """What has to be otherwise for another verdict."""
+    if row["verdict"] is None:
+        return "nothing: it is published and not ruled on"
+    if row["verdict"] == OPEN:
+        return f"{row['would_decide']}. Missing: {row['missing']}"
+    if row["value_unit"] == "truth":
+        return "the condition found otherwise"
+    low, high = _number(row["region_low"]), _number(row["region_high"])
+    ends = " to ".join(end for end in (low, high) if end)
+    side = "" if low and high else ("at least " if low else "at most ")
+    what = "outside" if row["verdict"] == "supported" else "inside"
+    return f"a value {what} {side}{ends} {row['value_unit']}"
+
+
+def _range(row: dict[str, Any], name: str) -> str:
+    low, middle, high = (_number(row[key]) for key in (f"{name}_low", name, f"{name}_high"))
+    ends = f" ({low or '?'} to {high or '?'})" if (low, high) not in ((middle, middle), ("", "")) else ""
+    return f"{middle}{ends}".strip()
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.4g}"
+
+
+def _query(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
+    found = con.execute("select query from meta.evidence_query where evidence_sql = ?",
+                        [row["evidence_sql"]]).fetchone()
+    text = textwrap.indent(found[0], "    ") if found else "    none"
+    return [f"  query {row['evidence_sql']}:", *text.splitlines()]
+
+
+def _dicts(con: duckdb.DuckDBPyConnection, query: str, *values: str) -> list[dict[str, Any]]:
+    cursor = con.execute(query, list(values))
+    names = [str(column[0]) for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _wrapped(text: str, first: str = "") -> list[str]:
+    rest = " " * (len(first) - len(first.lstrip()) + 2) if first else ""
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest)
+
+
+def _short(text: str, width: int) -> str:
+    return textwrap.shorten(text, width, placeholder=" ...")

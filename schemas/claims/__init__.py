@@ -1,0 +1,1 @@
+"""Claims of public documents, and what the tables say of them."""
