@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -39,6 +39,7 @@ class BundledSnapshot:
     sha256: str
     known_on: date
     rejected_row_count: int
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 class Bundle:

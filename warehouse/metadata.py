@@ -90,7 +90,7 @@ class Metadata:
                     sighting.known_basis, sighting.retrieved_at, sighting.url, outcome["status"],
                     outcome["message"] or None, outcome["row_count"],
                     outcome["rejected_row_count"], outcome["added"], outcome["changed"],
-                    outcome["removed"], outcome["unread_columns"],
+                    outcome["removed"], list(outcome["unread"]),
                 )
 
     def _release(self) -> Iterator[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ How they are folded does not belong here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from warehouse.built import Built, Part
@@ -27,7 +27,7 @@ class Outcome:
     rejected_hash: str | None = None
     set_aside_row_count: int = 0
     set_aside_hash: str | None = None
-    unread_columns: tuple[str, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
     added: int = 0
     changed: int = 0
     removed: int = 0
@@ -61,7 +61,7 @@ def outcome_of(
     return Outcome(
         sighting, status, message, parsed.row_count, notes.get("rejected_row_count", 0),
         notes.get("rejected_hash"), notes.get("set_aside_row_count", 0),
-        notes.get("set_aside_hash"), tuple(notes.get("unread_columns", ())), **numbers,
+        notes.get("set_aside_hash"), notes.get("unread", {}), **numbers,
     )
 
 

@@ -49,7 +49,7 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
 def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighting) -> Built:
     """The typed records of a bundled snapshot; what its file lost when it was parsed is counted."""
     frame, snapshot = bundle.records(sighting)
-    result = held_against(bundle.source.table, Parsed(frame))
+    result = held_against(bundle.source.table, Parsed(frame, unread=snapshot.unread))
     notes = _notes(store, result) | {
         "refused": None, "doubt": None,
         "rejected_row_count": snapshot.rejected_row_count + result.rejected_row_count,
@@ -66,7 +66,7 @@ def _notes(store: Store, result: Parsed) -> dict[str, Any]:
         "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
         "set_aside_row_count": result.set_aside_row_count,
         "set_aside_hash": put_frame(store, _rejected_frame(result.set_aside)),
-        "unread_columns": result.unread_columns,
+        "unread": dict(result.unread),
     }
 
 

@@ -5,6 +5,7 @@ Which cells a table may hold does not belong here.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,6 +20,20 @@ LONGEST_NUMBER = 400
 """More characters than this are no number that a publisher means."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Price indices begin in 1913, and nobody plans for later; see `windows` for each column."""
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = ("(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+         r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
+DAYS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
+    r"(?:Z|[+-]\d\d:?\d\d)?)?",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
+    rf"{MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}}) {MONTH} (?P<year>\d{{4}})",
+))
+"""The ways in which publishers print a day; which columns hold days is for their classes to say."""
 
 
 class OutOfRange(ValueError):
@@ -40,8 +55,16 @@ def read_value(text: str, dtype: Any) -> Any:
 
 
 def read_day(text: str) -> date:
-    """A date in ISO form; raises OutOfRange for one that this field cannot mean."""
-    day = date.fromisoformat(text)
+    """A date as publishers print it; raises ValueError that says why one is none, or impossible.
+
+    Numbers parted by slashes are read as American publishers mean them, the month first.
+    """
+    found = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DAYS)), None)
+    if found is None:
+        raise ValueError("not a date")
+    month = found["month"]
+    number = int(month) if month.isdecimal() else MONTHS.index(month[:3].lower()) + 1
+    day = date(int(found["year"]), number, int(found["day"]))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise OutOfRange(f"a year outside {FIRST_YEAR} to {LAST_YEAR}")
     return day

@@ -46,15 +46,20 @@ class TextRow:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What a snapshot holds: records that fit, cells that do not, columns nobody reads.
+    """What a snapshot holds: records that fit, cells that do not, fields nobody reads with their uses.
 
     A rejected cell keeps its row out; one that is set aside was emptied, and its row stays.
     """
 
     frame: pl.DataFrame
     rejected: list[Rejected] = field(default_factory=list)
-    unread_columns: tuple[str, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
     set_aside: list[Rejected] = field(default_factory=list)
+
+    @property
+    def unread_columns(self) -> tuple[str, ...]:
+        """Fields of the file that no column reads, in its order."""
+        return tuple(self.unread)
 
     @property
     def rejected_row_count(self) -> int:
@@ -75,7 +80,7 @@ def typed(
     table: type[Table],
     rows: Iterable[TextRow],
     scales: Mapping[str, Decimal] | None = None,
-    unread_columns: tuple[str, ...] = (),
+    unread: Mapping[str, int] | None = None,
 ) -> Parsed:
     """Records of a table class from text; a scale is the factor that converts a unit."""
     wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
@@ -89,7 +94,7 @@ def typed(
             good.append(record)
             set_aside.extend(emptied)
     frame = pl.DataFrame(good, schema=record_schema(table))
-    return held_against(table, Parsed(frame, rejected, unread_columns, set_aside))
+    return held_against(table, Parsed(frame, rejected, dict(unread or {}), set_aside))
 
 
 def held_against(table: type[Table], parsed: Parsed) -> Parsed:

@@ -63,4 +63,5 @@ def read(source: Source, known_on: date, file: Path) -> Release | str:
     if refusal:
         return f"{file.name}: left out, {refusal}"
     return BundledSnapshot(
-        file.name, sha256(data).hexdigest(), known_on, parsed.rejected_row_count), parsed.frame
+        file.name, sha256(data).hexdigest(), known_on, parsed.rejected_row_count, dict(parsed.unread)
+    ), parsed.frame

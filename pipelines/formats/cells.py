@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from warehouse.printed import read_day
+
 ANGLE = re.compile(r"""(\d{1,3})°\s*(\d{1,2})['\u2032]\s*(\d{1,2}(?:\.\d+)?)["\u2033]\s*([NSEW])""")
-MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def day(text: str) -> str:
     """`6/30/2025` as `2025-06-30`; anything else stays as it is."""
-    found = MONTH_FIRST.fullmatch(text.strip())
-    return f"{found[3]}-{int(found[1]):02}-{int(found[2]):02}" if found else text
+    try:
+        return read_day(text).isoformat()
+    except ValueError:
+        return text
 
 
 def tick(text: str) -> str:

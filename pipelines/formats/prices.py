@@ -5,26 +5,32 @@ How a list is laid out stands in its source's module.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pipelines.formats.hours import AT_ANY_TIME, Window
+from pipelines.formats.json_document import OTHER_KIND
 from schemas.tokens.listing_columns import TokenPriceListing
 from schemas.tokens.token_price import TOKEN_CLASSES
-from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, typed
 
 MILLION = Decimal(1_000_000)
+PRICE_LIKE = re.compile(r"cost|pric|_fee|multiplier|uplift|discount|surcharge|mtok|kcount|_per_")
+"""Names of fields that say something of a price; one that no rule reads is told."""
 
 
 @dataclass(frozen=True)
 class Condition:
-    """When a price applies."""
+    """When and where a price applies."""
 
     service_tier: str = "standard"
     min_prompt_token_count: int = 0
-    time_of_day: str = "any"
+    window: Window = AT_ANY_TIME
+    region: str = "any"
     price_number: str = "1"
     stated_from_date: str = ""
     stated_to_date: str = ""
@@ -40,12 +46,41 @@ class Listed:
     prices: dict[str, Any] = field(default_factory=dict)
 
 
-def read_json(data: bytes) -> Any:
-    """A JSON document in which numbers stay text, so that digits are those printed."""
-    try:
-        return json.loads(data, parse_float=str, parse_int=str)
-    except ValueError as error:
-        raise Unreadable(f"is not JSON: {error}; fetch it again") from None
+Reader = Callable[[], Iterable[Listed]]
+"""Reads one model of a list; what it raises for a model of another kind is told of that model."""
+
+
+@dataclass
+class Reading:
+    """The models of a list, as they are read one by one, and what of them nobody reads."""
+
+    unread: Counter[str] = field(default_factory=Counter)
+    rows: list[TextRow] = field(default_factory=list)
+
+    def add(self, name: str, read: Reader) -> None:
+        """Read a model; one that cannot be read is a fault of its own."""
+        number = len(self.rows) + 1
+        try:
+            self.rows += [_row(number + n, listed) for n, listed in enumerate(read())]
+        except OTHER_KIND as error:
+            self.refuse(name, f"an entry of another kind: {error!r}")
+
+    def refuse(self, name: str, why: str) -> None:
+        """Tell of a model that is not read."""
+        number = len(self.rows) + 1
+        fault = Rejected(number, "model_name", name[:SHOWN_CHARACTERS], why[:SHOWN_CHARACTERS])
+        self.rows.append(TextRow(number, {}, fault))
+
+    def leave(self, fields: Mapping[str, Any], read: Iterable[str], within: str = "") -> None:
+        """Count the fields that speak of a price and that no rule reads."""
+        known = {*read}
+        for name, value in fields.items():
+            if name not in known and value is not None and PRICE_LIKE.search(name):
+                self.unread[within + name] += 1
+
+    def parsed(self, table: type[TokenPriceListing]) -> Parsed:
+        """Records of a table of listings."""
+        return typed(table, self.rows, unread=self.unread)
 
 
 def has_models(provider: Any) -> bool:
@@ -61,18 +96,13 @@ def per_million(per_token: Any) -> Any:
         return per_token
 
 
-def as_records(table: type[TokenPriceListing], listed: Iterable[Listed]) -> Parsed:
-    """Records of a table of listings."""
-    return typed(table, _rows(listed))
-
-
-def _rows(listed: Iterable[Listed]) -> Iterator[TextRow]:
-    for number, entry in enumerate(listed, start=1):
-        condition = {name: str(value) for name, value in vars(entry.condition).items()}
-        prices = {f"{name}_price_per_million_tokens_usd": _text(entry.prices.get(name))
-                  for name in TOKEN_CLASSES}
-        named = {"provider_name": entry.provider_name, "model_name": entry.model_name}
-        yield TextRow(number, {**condition, **named, **prices})
+def _row(number: int, entry: Listed) -> TextRow:
+    told = vars(entry.condition) | vars(entry.condition.window)
+    condition = {name: str(value) for name, value in told.items() if name != "window"}
+    prices = {f"{name}_price_per_million_tokens_usd": _text(entry.prices.get(name))
+              for name in TOKEN_CLASSES}
+    named = {"provider_name": entry.provider_name, "model_name": entry.model_name}
+    return TextRow(number, {**condition, **named, **prices})
 
 
 def _text(value: Any) -> str | None:

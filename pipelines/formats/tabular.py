@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipelines.formats.delimited import other_delimiter, rows_of
+from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
@@ -64,14 +64,27 @@ def read_csv(
     header = next(lines, [])
     places = _places(header, fields)
     read = {place for place in places.values() if place is not None}
-    unread = tuple(name for place, name in enumerate(header) if place not in read and name)
+    unread = {name: 0 for place, name in enumerate(header) if place not in read and name}
     scales = {name: f.scale for name, f in fields.items() if f.scale != 1}
     unknown = {name: f.unknown for name, f in fields.items() if f.unknown}
     cleaners = {name: f.clean for name, f in fields.items() if f.clean}
+    counted = _counted(lines, header, unread)
     rows = (
-        _cleaned(_without_unknown(row, unknown), cleaners) for row in _rows(lines, header, places)
+        _cleaned(_without_unknown(row, unknown), cleaners)
+        for row in _rows(counted, header, places)
     )
     return typed(table, prepare(rows) if prepare else rows, scales, unread)
+
+
+def _counted(
+    lines: Iterator[list[str]], header: list[str], unread: dict[str, int]
+) -> Iterator[list[str]]:
+    """The rows, with how many of them fill each column that nobody reads."""
+    places = [(place, name) for place, name in enumerate(header) if name in unread]
+    for cells in lines:
+        for place, name in places:
+            unread[name] += place < len(cells) and bool(cells[place].strip())
+        yield cells
 
 
 def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> TextRow:
@@ -87,17 +100,15 @@ def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> Text
 
 def _places(header: list[str], fields: Mapping[str, Field]) -> dict[str, int | None]:
     places: dict[str, int | None] = {}
-    delimiter = other_delimiter(header)
-    if delimiter:
-        raise Unreadable(f"has {delimiter} between its cells; save it with commas")
     for name, wanted in fields.items():
         found = [place for place, text in enumerate(header) if text.strip() in wanted.headers]
         if len(found) > 1:
             raise Unreadable(f"has the column {header[found[0]]!r} for {name} more than once")
         if not found and not wanted.is_optional:
             raise Unreadable(
-                f"has no column {' or '.join(map(repr, wanted.headers))} for {name}; if the "
-                "publisher renamed it, add the new header to the source's fields"
+                f"has no column {' or '.join(map(repr, wanted.headers))} for {name}: "
+                f"{said_of(header)}; if the publisher renamed it, add the new header to the "
+                "source's fields"
             )
         places[name] = found[0] if found else None
     return places

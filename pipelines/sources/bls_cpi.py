@@ -29,9 +29,7 @@ value that was never collected."""
 
 def parse(data: bytes) -> Parsed:
     """Records of raw.bls_cpi, from the BLS's tab-separated file or a comma-separated extract."""
-    first_line = data.split(b"\n", 1)[0]
-    text = data.replace(b"\t", b",") if b"\t" in first_line else data
-    return read_csv(text, FIELDS, RawBlsCpi, prepare=_with_published)
+    return read_csv(data, FIELDS, RawBlsCpi, prepare=_with_published)
 
 
 def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:

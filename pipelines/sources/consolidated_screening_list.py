@@ -7,13 +7,13 @@ Which parties matter for chips is for core to say.
 
 from __future__ import annotations
 
-import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipelines.formats.json_document import OTHER_KIND, read_json
 from pipelines.formats.stated_dates import with_dates
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
@@ -51,25 +51,22 @@ def parse(data: bytes) -> Parsed:
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         fields = {name: field(header) for name, header in COLUMNS.items()}
         return read_csv(data, fields, RawConsolidatedScreeningList, prepare=_told_apart)
-    try:
-        document = json.loads(data.decode("utf-8-sig"))
-    except ValueError as error:
-        raise Unreadable(f"is not JSON: {error}; fetch it again") from None
+    document = read_json(data)
     if isinstance(document, dict) and "fieldKey" in document:
-        rows, unread = _compacted(document), set[str]()
+        rows, unread = _compacted(document), Counter[str]()
     else:
         rows, unread = _published(document)
-    return typed(RawConsolidatedScreeningList, _told_apart(rows), None, tuple(sorted(unread)))
+    return typed(RawConsolidatedScreeningList, _told_apart(rows), None, unread)
 
 
-def _published(document: Any) -> tuple[list[TextRow], set[str]]:
+def _published(document: Any) -> tuple[list[TextRow], Counter[str]]:
     """Rows of the publisher's JSON, with the fields that nobody reads."""
     results = document.get("results") if isinstance(document, dict) else None
     if not isinstance(results, list):
         raise Unreadable("has no list `results`; look at the file")
     rows = [_row(n, result, _cells) for n, result in enumerate(results, start=1)]
-    fields = {name for result in results if isinstance(result, dict) for name in result}
-    return rows, fields - set(COLUMNS.values())
+    fields = (name for result in results if isinstance(result, dict) for name in result)
+    return rows, Counter(name for name in fields if name not in COLUMNS.values())
 
 
 def _compacted(document: Mapping[str, Any]) -> list[TextRow]:
@@ -77,14 +74,14 @@ def _compacted(document: Mapping[str, Any]) -> list[TextRow]:
     tables, entries = document.get("tables"), document.get("entries")
     if not isinstance(tables, dict) or not isinstance(entries, list):
         raise Unreadable("has no `tables` or no `entries`; look at the file")
-    if len(entries) != document.get("entryCount"):
+    if str(len(entries)) != str(document.get("entryCount")):
         raise Unreadable(f"counts {document.get('entryCount')} entries and holds {len(entries)}")
 
     def cells(entry: Mapping[str, Any]) -> dict[str, str | None]:
         found = {}
         for name, (key, table) in SHORT.items():
             value = entry.get(key)
-            found[name] = _joined(value if value is None or table is None else tables[table][value])
+            found[name] = _joined(value if value is None or table is None else tables[table][int(value)])
         return found
 
     return [_row(number, entry, cells) for number, entry in enumerate(entries, start=1)]
@@ -93,7 +90,7 @@ def _compacted(document: Mapping[str, Any]) -> list[TextRow]:
 def _row(number: int, entry: Any, cells: Any) -> TextRow:
     try:
         return TextRow(number, cells(entry))
-    except (AttributeError, KeyError, IndexError, TypeError) as error:
+    except OTHER_KIND as error:
         fault = Rejected(number, "", str(entry)[:200], f"an entry of another kind: {error!r}")
         return TextRow(number, {}, fault)
 

@@ -5,8 +5,6 @@ The same orders stand, without addresses' parts, in the Consolidated Screening L
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -15,7 +13,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.denied_person import RawDeniedPerson
 from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow, Unreadable
+from warehouse.records import Parsed, TextRow
 
 YES_OR_NO = {"Y": "true", "N": "false"}
 DATES = ("effective_date", "expiration_date", "last_update_date")
@@ -38,20 +36,7 @@ FIELDS = {
 
 def parse(data: bytes) -> Parsed:
     """Records of raw.denied_person; raises Unreadable when a column is missing."""
-    return read_csv(_with_commas(data), FIELDS, RawDeniedPerson, prepare=_completed)
-
-
-def _with_commas(data: bytes) -> bytes:
-    """The same table with commas, so that one reader knows all the traps of tables."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not UTF-8 text at byte {error.start}; look at the file") from None
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(
-        csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    )
-    return table.getvalue().encode()
+    return read_csv(data, FIELDS, RawDeniedPerson, prepare=_completed)
 
 
 def _completed(rows: Iterable[TextRow]) -> Iterator[TextRow]:

@@ -5,15 +5,15 @@ Histories of membership are curated in seed.country_group; here stands only what
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pipelines.formats.json_document import read_json
 from pipelines.source import Source
 from schemas.countries.ear_country_chart import RawEarCountryChart
 from schemas.countries.ear_country_group import RawEarCountryGroup
 from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, Unreadable, typed
 
 REPOSITORY = "https://raw.githubusercontent.com/seelpeed-debug/export-controls-agent-mcp/HEAD"
 LICENCE = "Public domain (17 U.S.C. 105); the compilation MIT"
@@ -25,26 +25,28 @@ def parse_groups(data: bytes) -> Parsed:
     document = _document(data, "groups")
     told = {"ecfr_date": str(document["ecfrIssueDate"])}
     members = (
-        {"group_code": group, "listed_name": name, **told}
-        for group, names in document["groups"].items() for name in names
+        (group, name) for group, names in document["groups"].items()
+        for name in (names if isinstance(names, list) else [names])
     )
-    return typed(RawEarCountryGroup, (TextRow(n, m) for n, m in enumerate(members, start=1)))
+    return typed(RawEarCountryGroup, (
+        _row(n, {"group_code": group, "listed_name": name, **told})
+        for n, (group, name) in enumerate(members, start=1)
+    ))
 
 
 def parse_chart(data: bytes) -> Parsed:
     """Records of raw.ear_country_chart."""
     document = _document(data, "countries")
-    if document.get("countryCount") != len(document["countries"]):
+    if str(document.get("countryCount")) != str(len(document["countries"])):
         raise Unreadable(f"counts {document.get('countryCount')} countries and holds "
                          f"{len(document['countries'])}")
+    if not isinstance(document.get("columns"), list):
+        raise Unreadable("has no list `columns`; look at the file")
     return typed(RawEarCountryChart, _marks(document))
 
 
 def _document(data: bytes, wanted: str) -> dict[str, Any]:
-    try:
-        document = json.loads(data)
-    except ValueError as error:
-        raise Unreadable(f"is not JSON: {error}; fetch it again") from None
+    document = read_json(data)
     if not isinstance(document, dict) or not isinstance(document.get(wanted), dict):
         raise Unreadable(f"has no object `{wanted}`; look at the file")
     if "ecfrIssueDate" not in document:
@@ -52,18 +54,32 @@ def _document(data: bytes, wanted: str) -> dict[str, Any]:
     return document
 
 
+def _row(number: int, cells: Mapping[str, Any]) -> TextRow:
+    """A row of texts; a name that is none is a fault of its own."""
+    wrong = next((name for name, cell in cells.items() if not isinstance(cell, str | None)), None)
+    fault = Rejected(number, wrong, str(cells[wrong])[:SHOWN_CHARACTERS], "not a text") if wrong else None
+    return TextRow(number, cells, fault)
+
+
 def _marks(document: dict[str, Any]) -> Iterator[TextRow]:
-    known, number = set(document["columns"]), 0
-    rows = {**document["countries"], **document.get("embargoed", {})}
+    known, number = {str(column) for column in document["columns"]}, 0
+    rows = {**document["countries"], **(document.get("embargoed") or {})}
     for name, row in rows.items():
-        unknown = set(row.get("marks", ())) - known
+        is_marked = isinstance(row, dict) and isinstance(row.get("marks", []), list)
+        marks = [str(mark) for mark in row.get("marks", ())] if is_marked else []
+        unknown = set(marks) - known
         if unknown:
             raise Unreadable(f"marks {name} in {sorted(unknown)}, which is no column of the chart")
-        for mark in row.get("marks") or [NO_MARK]:
+        if not is_marked:
             number += 1
-            yield TextRow(number, {
+            fault = Rejected(number, "chart_column", str(row)[:SHOWN_CHARACTERS], "no list of marks")
+            yield TextRow(number, {}, fault)
+            continue
+        for mark in marks or [NO_MARK]:
+            number += 1
+            yield _row(number, {
                 "listed_name": name, "chart_column": mark, "pointer": row.get("pointer"),
-                "footnotes": "; ".join(map(str, row.get("footnotes", ()))),
+                "footnotes": "; ".join(map(str, row.get("footnotes") or ())),
                 "ecfr_date": str(document["ecfrIssueDate"]),
             })
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 import json
 import re
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 import polars as pl
 
+from pipelines.formats.json_document import read_json
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Get, Source
 from schemas.stock.epoch_chip_sales import RawEpochChipSales
 from warehouse.fold import Register
 from warehouse.plausible import Limits
+from warehouse.printed import read_day
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable
 
 REPOSITORY = "https://raw.githubusercontent.com/epoch-research/ai-chip-counts/HEAD"
@@ -110,10 +113,9 @@ def parse(data: bytes) -> Parsed:
     """Records of raw.epoch_chip_sales from one file, or from all of them as `gather` packs them."""
     if not data.removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
         return _one_file(data)
-    try:
-        files = json.loads(data)
-    except ValueError as error:
-        raise Unreadable(f"is neither one CSV file nor all of them as JSON: {error}") from None
+    files = read_json(data)
+    if not isinstance(files, dict) or not files or not all(isinstance(t, str) for t in files.values()):
+        raise Unreadable("is neither one CSV file nor all of them as JSON; look at the file")
     return _joined([_one_file(text.encode()) for _, text in sorted(files.items())])
 
 
@@ -129,7 +131,9 @@ def _joined(files: list[Parsed]) -> Parsed:
         rejected += [replace(cell, row_number=cell.row_number + start) for cell in parsed.rejected]
         numbers = [*parsed.frame["row_number"], *(cell.row_number for cell in parsed.rejected), 0]
         start += max(numbers)
-    unread = tuple(dict.fromkeys(name for parsed in files for name in parsed.unread_columns))
+    unread: Counter[str] = Counter()
+    for parsed in files:
+        unread.update(parsed.unread)
     return Parsed(pl.concat(frames), rejected, unread)
 
 
@@ -168,7 +172,7 @@ def _series(cells: Mapping[str, str | None]) -> str:
     if CUMULATIVE.search(cells.get("record_name") or ""):
         return "cumulative"
     try:
-        start, end = (date.fromisoformat(cells.get(name) or "") for name in ("start_date", "end_date"))
+        start, end = (read_day(cells.get(name) or "") for name in ("start_date", "end_date"))
     except ValueError:
         return "calendar_quarter"
     return "calendar_quarter" if _is_quarter(start, end) else "fiscal_quarter"

@@ -8,13 +8,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
+from pipelines.formats.json_document import OTHER_KIND, read_json
 from pipelines.source import Get, Source
 from schemas.rules.federal_register_document import RawFederalRegisterDocument
 from warehouse.fold import Register
+from warehouse.printed import read_day
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 API = "https://www.federalregister.gov/api/v1/documents.json"
@@ -70,15 +72,13 @@ def parse(data: bytes) -> Parsed:
     page = _page(data)
     results = page["results"]
     _demand_all(len({str(r.get("document_number")) for r in results}), page)
-    unread = {name for result in results for name in result} - {*FIELDS.values(), "docket_id"}
-    return typed(RawFederalRegisterDocument, _rows(results), None, tuple(sorted(unread)))
+    known = {*FIELDS.values(), "docket_id"}
+    unread = Counter(name for result in results for name in result if name not in known)
+    return typed(RawFederalRegisterDocument, _rows(results), None, unread)
 
 
 def _page(data: bytes) -> Mapping[str, Any]:
-    try:
-        page: Mapping[str, Any] = json.loads(data)
-    except ValueError as error:
-        raise Unreadable(f"is not JSON: {error}; fetch it again") from None
+    page: Mapping[str, Any] = read_json(data, fraction=float, whole=int)
     results = page.get("results") if isinstance(page, dict) else None
     if not isinstance(results, list) or not all(isinstance(r, dict) for r in results):
         raise Unreadable("has no list `results` of documents; the interface may have changed")
@@ -100,7 +100,7 @@ def _rows(results: list[Mapping[str, Any]]) -> Iterator[TextRow]:
     for number, result in enumerate(results, start=1):
         try:
             yield TextRow(number, _cells(result))
-        except TypeError as error:
+        except OTHER_KIND as error:
             shown = str(result.get("document_number"))
             yield TextRow(number, {}, Rejected(number, "", shown, str(error)))
 
@@ -139,7 +139,10 @@ def compliance_date(dates_text: str) -> str | None:
     named = {" ".join(found.split()) for found in COMPLY.findall(dates_text)}
     if len(named) != 1:
         return None
-    return datetime.strptime(named.pop(), "%B %d, %Y").date().isoformat()
+    try:
+        return read_day(named.pop()).isoformat()
+    except ValueError:
+        return None
 
 
 SOURCE = Source(

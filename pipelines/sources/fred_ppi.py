@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from pipelines.formats.calendar import end_of_month_after
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.fred_ppi_data_processing import RawFredSeries
 from warehouse.fold import Register
+from warehouse.printed import read_day
 from warehouse.records import Parsed, TextRow
 
 SERIES = "PCU518210518210"
@@ -39,7 +39,7 @@ def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
 def _final(cells: Mapping[str, str | None]) -> dict[str, str | None]:
     """The cells with the day of publication, or as they are where the month is no date."""
     try:
-        month = date.fromisoformat(cells.get("month_start_date") or "")
+        month = read_day(cells.get("month_start_date") or "")
     except ValueError:
         return dict(cells)
     final = end_of_month_after(month, PROVISIONAL_MONTHS + 1)

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipelines.formats.prices import Condition, Listed, as_records, has_models, read_json
+from pipelines.formats.hours import Window, rest_of, window
+from pipelines.formats.json_document import read_json
+from pipelines.formats.prices import Condition, Listed, Reading, has_models
+from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.genai_price import RawGenaiPrice
 from schemas.tokens.listing_columns import LISTING_KEY
@@ -15,6 +18,8 @@ from warehouse.records import Parsed, Unreadable
 
 CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
            "cache_write_mtok": "cache_write", "output_mtok": "output"}
+CONSTRAINTS = ("start_date", "start_time", "end_time", "type")
+"""What a constraint may say; one that says more is of no condition that is known."""
 
 
 def parse(data: bytes) -> Parsed:
@@ -22,41 +27,50 @@ def parse(data: bytes) -> Parsed:
     providers = read_json(data)
     if not isinstance(providers, list) or not all(has_models(p) for p in providers):
         raise Unreadable("is no list of providers with models; look at the file")
-    listed = (
-        found for provider in providers for model in provider["models"]
-        for found in _of_model(str(provider["id"]), model)
-    )
-    return as_records(RawGenaiPrice, listed)
+    reading = Reading()
+    for provider in providers:
+        if not isinstance(provider["models"], list) or "id" not in provider:
+            reading.refuse(str(provider.get("id")), "no id and list of models")
+            continue
+        for model in provider["models"]:
+            name = str(model.get("id")) if isinstance(model, dict) else str(model)
+            reading.add(name, lambda p=str(provider["id"]), m=model: _of_model(reading, p, m))
+    return reading.parsed(RawGenaiPrice)
 
 
-def _of_model(provider: str, model: Mapping[str, Any]) -> Iterator[Listed]:
+def _of_model(reading: Reading, provider: str, model: Mapping[str, Any]) -> Iterator[Listed]:
     """Prices stand alone, or as a list in which the last constraint that holds decides."""
     prices = model["prices"]
     entries = prices if isinstance(prices, list) else [{"prices": prices}]
-    for condition, entry in zip(_conditions(entries), entries, strict=True):
-        yield from _by_length(provider, str(model["id"]), condition, entry["prices"])
+    region, _ = parted(str(model["id"]))
+    for condition, entry in _conditions(entries):
+        held = replace(condition, region=region)
+        yield from _by_length(provider, str(model["id"]), held, entry["prices"])
+    for entry in entries:
+        for name, price in entry["prices"].items():
+            if name not in CLASSES and price is not None:
+                reading.unread[name] += 1
 
 
-def _conditions(entries: Sequence[Mapping[str, Any]]) -> list[Condition]:
-    """A dated price ends where the next begins; a price beside one with hours has the others."""
+def _conditions(
+    entries: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Condition, Mapping[str, Any]]]:
+    """A dated price ends where the next begins; a price beside ones with hours has the others."""
     constraints = [entry.get("constraint") or {} for entry in entries]
+    for said in constraints:
+        if set(said) - {*CONSTRAINTS}:
+            raise ValueError(f"a constraint of another kind: {sorted(set(said) - {*CONSTRAINTS})}")
     starts = [str(c.get("start_date") or "") for c in constraints]
-    windows = [c for c in constraints if "start_time" in c]
-    rest = _window(windows[0], "end_time", "start_time") if len(windows) == 1 else "any"
+    windows = [window(c["start_time"], c["end_time"]) for c in constraints if "start_time" in c]
+    rest = rest_of(windows) if windows else [Window()]
     ends = [*starts[1:], ""] if any(starts) else starts
-    return [
-        Condition(
-            time_of_day=_window(c, "start_time", "end_time") if "start_time" in c else rest,
-            price_number=str(number if any(starts) else 1),
-            stated_from_date=start, stated_to_date=end,
-        )
-        for number, (c, start, end) in enumerate(zip(constraints, starts, ends, strict=True), 1)
-    ]
-
-
-def _window(constraint: Mapping[str, Any], begin: str, end: str) -> str:
-    """`00:30:00Z` and `16:30:00Z` as `00:30-16:30`."""
-    return f"{str(constraint[begin])[:5]}-{str(constraint[end])[:5]}"
+    for number, (said, entry) in enumerate(zip(constraints, entries, strict=True), 1):
+        in_hours = [window(said["start_time"], said["end_time"])] if "start_time" in said else rest
+        for hours in in_hours:
+            yield Condition(
+                window=hours, price_number=str(number if any(starts) else 1),
+                stated_from_date=starts[number - 1], stated_to_date=ends[number - 1],
+            ), entry
 
 
 def _by_length(
@@ -86,14 +100,16 @@ SOURCE = Source(
     source_id="genai_prices",
     title="genai-prices",
     publisher="Pydantic",
-    url="https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/data.json",
+    url="https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json",
     licence="MIT",
-    citation="Pydantic, genai-prices, prices/data.json",
+    citation="Pydantic, genai-prices, prices/new_data/v2/data.json; until 2026-07-25 "
+             "prices/data.json",
     table=RawGenaiPrice,
     is_bundled=True,
     parse=parse,
     register=Register(key=LISTING_KEY),
-    archive_globs=("llm_prices_genai_prices/genai_prices_data__*.json",),
+    archive_globs=("llm_prices_genai_prices/genai_prices_data__*.json",
+                   "llm_prices_genai_prices/genai_prices_v2_data__*.json"),
     media="json",
     kind="observations",
     cadence_days=7.0,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pipelines.formats.json_document import read_json
 from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.fold import Register
@@ -25,16 +25,14 @@ KEY = ("provider", "gpu", "kind", "vram_gb", "min_gpu_count")
 def parse(data: bytes) -> Parsed:
     """Records of raw.gpu_rental_price; an offer that is printed twice is one."""
     offers = _offers(data)
-    unread = {name for offer in offers for name in offer} - set(FIELDS.values())
-    return typed(RawGpuRentalPrice, _numbered(offers), None, tuple(sorted(unread)))
+    fields = (name for offer in offers for name in offer)
+    unread = Counter(name for name in fields if name not in FIELDS.values())
+    return typed(RawGpuRentalPrice, _numbered(offers), None, unread)
 
 
 def _offers(data: bytes) -> list[Mapping[str, Any]]:
     """The list of offers; numbers stay as they are printed."""
-    try:
-        document = json.loads(data, parse_float=str, parse_int=str)
-    except ValueError as error:
-        raise Unreadable(f"is not JSON: {error}; fetch it again") from None
+    document = read_json(data)
     offers = document.get("offers") if isinstance(document, dict) else None
     if not isinstance(offers, list) or not all(isinstance(offer, dict) for offer in offers):
         raise Unreadable("has no list `offers`; the tracker may have changed its file")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipelines.formats.prices import Condition, Listed, as_records, has_models, read_json
+from pipelines.formats.json_document import read_json
+from pipelines.formats.prices import Condition, Listed, Reading, has_models
+from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_KEY
 from schemas.tokens.models_dev_price import RawModelsDevPrice
@@ -14,7 +16,11 @@ from warehouse.records import Parsed, Unreadable
 
 CLASSES = {"input": "input", "cache_read": "cached_input", "cache_write": "cache_write",
            "output": "output"}
+TIERS, CONTEXT = "tiers", "context"
 LONG = "context_over_200k"
+LONG_TOKENS = 200_000
+"""The legacy field holds the first tier whatever its size, and so counts only without `tiers`."""
+READ = (*CLASSES, TIERS, LONG)
 
 
 def parse(data: bytes) -> Parsed:
@@ -22,18 +28,52 @@ def parse(data: bytes) -> Parsed:
     providers = read_json(data)
     if not isinstance(providers, dict) or not all(has_models(p) for p in providers.values()):
         raise Unreadable("is no map of providers with models; look at the file")
-    return as_records(RawModelsDevPrice, _listed(providers))
-
-
-def _listed(providers: Mapping[str, Any]) -> Iterator[Listed]:
+    reading = Reading()
     for provider, about in providers.items():
+        if not isinstance(about["models"], dict):
+            reading.refuse(provider, "no map of models")
+            continue
         for model, said in about["models"].items():
-            cost = said.get("cost") or {}
-            for costs, length in ((cost, 0), (cost.get(LONG) or {}, 200_000)):
-                prices = {ours: costs[name] for name, ours in CLASSES.items() if name in costs}
-                if prices:
-                    condition = Condition(min_prompt_token_count=length)
-                    yield Listed(provider, model, condition, prices)
+            reading.add(model, lambda p=provider, m=model, s=said: _of_model(reading, p, m, s))
+    return reading.parsed(RawModelsDevPrice)
+
+
+def _of_model(
+    reading: Reading, provider: str, model: str, said: Mapping[str, Any]
+) -> Iterator[Listed]:
+    cost = said.get("cost") or {}
+    region, _ = parted(model)
+    for length, costs in _by_length(reading, cost):
+        prices = {ours: costs[name] for name, ours in CLASSES.items() if name in costs}
+        if prices:
+            condition = Condition(min_prompt_token_count=length, region=region)
+            yield Listed(provider, model, condition, prices)
+
+
+def _by_length(
+    reading: Reading, cost: Mapping[str, Any]
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Costs by the length of the prompt above which they hold; another kind of tier is not read."""
+    yield 0, cost
+    _leave(reading, cost, READ, "cost.")
+    tiers = cost.get(TIERS)
+    if not tiers:
+        yield LONG_TOKENS, cost.get(LONG) or {}
+        return
+    for tier in tiers:
+        about = tier["tier"]
+        if about.get("type") == CONTEXT:
+            yield int(about["size"]), tier
+            _leave(reading, tier, (*CLASSES, "tier"), "cost.tiers.")
+        else:
+            reading.unread[f"cost.tiers of {about.get('type')}"] += 1
+
+
+def _leave(reading: Reading, cost: Mapping[str, Any], read: tuple[str, ...], within: str) -> None:
+    """Every field of a cost is a price, whatever its name."""
+    for name, value in cost.items():
+        if name not in read and value is not None:
+            reading.unread[within + name] += 1
 
 
 SOURCE = Source(

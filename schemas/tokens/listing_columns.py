@@ -9,7 +9,7 @@ from schemas.raw import ObservationTable
 from schemas.tokens.token_price import TokenConditionColumns
 
 LISTING_KEY = ("observed_date", "provider_name", "model_name", "service_tier",
-               "min_prompt_token_count", "time_of_day", "price_number")
+               "min_prompt_token_count", "time_of_day", "weekdays", "region", "price_number")
 
 
 HIGHEST_USD = 1000

@@ -14,7 +14,7 @@ from schemas.rent.provider import provider_id
 TOKEN_CLASSES = ["input", "cached_input", "cache_write", "output"]
 
 
-SERVICE_TIERS = ["standard", "batch", "flex", "priority"]
+SERVICE_TIERS = ["standard", "batch", "flex", "balanced", "priority", "ultrafast"]
 
 
 EFFECTIVE_BASES = ["stated", "observed"]
@@ -33,6 +33,11 @@ class TokenConditionColumns(Table):
         "Prompts above this length pay this price; 0 for the price of short prompts", ge=0)
     time_of_day: str = column("Hours in which the price applies, `HH:MM-HH:MM` in UTC; `any` for all",
                               str_matches=r"^(any|\d\d:\d\d-\d\d:\d\d)$")
+    weekdays: str = column("Days of those hours, `12345` for Monday to Friday; `any` for all",
+                           str_matches=r"^(any|1?2?3?4?5?6?7?)$")
+    region: str = column("Region in which the tokens are served, as the list's name of the model "
+                         "says; `any` for the price without a region, or of all of them",
+                         str_matches=r"^[a-z0-9-]+$")
 
 
 class SeedTokenPrice(TokenConditionColumns, name="seed.token_price", key=("token_price_id",),
@@ -59,7 +64,7 @@ class SeedTokenPrice(TokenConditionColumns, name="seed.token_price", key=("token
 class CoreTokenPrice(
     TokenConditionColumns, name="core.token_price",
     key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
-         "min_prompt_token_count", "time_of_day", "effective_from_date"),
+         "min_prompt_token_count", "time_of_day", "weekdays", "region", "effective_from_date"),
     group="tokens",
 ):
     """Prices per million tokens, one row per interval in which a source states the price unchanged.
@@ -93,6 +98,9 @@ class CoreTokenPrice(
         "No better source states the provider's price of the model in that time: bundled rows come "
         "first, then genai_prices, models_dev and litellm_prices; zeros and prices of unmatched "
         "providers are never chosen")
+    is_headline: bool = column(
+        "It is chosen and holds without a condition: standard tier, short prompts, no region, at any "
+        "hour, or in the dearest hours where the price depends on them")
     price_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
     note: str = column("What a reader must know to use the price", nullable=True)
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",

@@ -12,7 +12,7 @@ from schemas.tokens.token_price import EFFECTIVE_BASES, TOKEN_CLASSES, TokenCond
 class CoreTokenPriceListing(
     TokenConditionColumns, name="core.token_price_listing",
     key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
-         "min_prompt_token_count", "time_of_day", "effective_from_date"),
+         "min_prompt_token_count", "time_of_day", "weekdays", "region", "effective_from_date"),
     group="tokens", may_be_empty=True,
 ):
     """Prices in lists, one row per interval in which a list was seen to state the same.

@@ -59,6 +59,7 @@ token as (
         concat_ws(
             ', ', price.source_id, price.provider_name, price.model_name, price.token_class,
             price.service_tier, price.min_prompt_token_count, price.time_of_day,
+            price.weekdays, price.region,
             price.effective_from_date
         ) as price_id,
         price.source_id,
@@ -73,7 +74,8 @@ token as (
             ) over (
                 partition by
                     price.source_id, price.provider_name, price.model_name, price.service_tier,
-                    price.min_prompt_token_count, price.time_of_day, price.effective_from_date
+                    price.min_prompt_token_count, price.time_of_day, price.weekdays, price.region,
+                    price.effective_from_date
             ) not between 1 / assumed.most_of_class and assumed.most_of_class,
             false
         ) as is_of_no_scale
@@ -88,6 +90,8 @@ token as (
             and price.service_tier = before.service_tier
             and price.min_prompt_token_count = before.min_prompt_token_count
             and price.time_of_day = before.time_of_day
+            and price.weekdays = before.weekdays
+            and price.region = before.region
             and price.effective_from_date = before.effective_from_date
     where price.price_per_million_tokens_usd > 0
     window model as (

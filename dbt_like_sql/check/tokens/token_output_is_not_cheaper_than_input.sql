@@ -16,6 +16,8 @@ join core.token_price as input
         and output.service_tier = input.service_tier
         and output.min_prompt_token_count = input.min_prompt_token_count
         and output.time_of_day = input.time_of_day
+        and output.weekdays = input.weekdays
+        and output.region = input.region
         and output.effective_from_date = input.effective_from_date
 where
     output.token_class = 'output'

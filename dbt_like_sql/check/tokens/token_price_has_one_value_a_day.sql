@@ -9,12 +9,14 @@ with ordered as (
         service_tier,
         min_prompt_token_count,
         time_of_day,
+        weekdays,
+        region,
         effective_from_date,
         effective_to_date,
         lead(effective_from_date) over (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
-                min_prompt_token_count, time_of_day
+                min_prompt_token_count, time_of_day, weekdays, region
             order by effective_from_date
         ) as next_from_date
     from core.token_price

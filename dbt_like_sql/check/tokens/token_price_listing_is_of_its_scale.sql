@@ -28,6 +28,7 @@ peer as (
     select
         priced.source_id, priced.provider_name, priced.model_name, priced.token_class,
         priced.service_tier, priced.min_prompt_token_count, priced.time_of_day,
+        priced.weekdays, priced.region,
         priced.effective_from_date, priced.price,
         median(other.price) as peer_price,
         count(*) as peer_count
@@ -69,12 +70,12 @@ judged as (
         own as (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
-                min_prompt_token_count, time_of_day
+                min_prompt_token_count, time_of_day, weekdays, region
         ),
         offer as (
             partition by
                 source_id, provider_name, model_name, service_tier, min_prompt_token_count,
-                time_of_day, effective_from_date
+                time_of_day, weekdays, region, effective_from_date
         )
 ),
 
@@ -84,7 +85,7 @@ ranked as (
         max(distance) over (
             partition by
                 source_id, provider_name, model_name, service_tier, min_prompt_token_count,
-                time_of_day, effective_from_date
+                time_of_day, weekdays, region, effective_from_date
         ) as largest_distance
     from judged
 )
@@ -92,6 +93,7 @@ ranked as (
 select
     ranked.source_id, ranked.provider_name, ranked.model_name, ranked.token_class,
     ranked.service_tier, ranked.min_prompt_token_count, ranked.time_of_day,
+    ranked.weekdays, ranked.region,
     ranked.effective_from_date, ranked.price, ranked.peer_price, ranked.own_price,
     ranked.offer_price
 from ranked

@@ -36,6 +36,8 @@ seen as (
         priced.service_tier,
         priced.min_prompt_token_count,
         priced.time_of_day,
+        priced.weekdays,
+        priced.region,
         priced.price_number,
         priced.stated_from_date,
         priced.stated_to_date,
@@ -48,6 +50,7 @@ seen as (
             partition by
                 priced.source_id, priced.provider_name, priced.model_name, priced.token_class,
                 priced.service_tier, priced.min_prompt_token_count, priced.time_of_day,
+                priced.weekdays, priced.region,
                 priced.stated_from_date, priced.stated_to_date, priced.price
             order by priced.observed_date
         ) as island
@@ -66,6 +69,8 @@ spell as (
         service_tier,
         min_prompt_token_count,
         time_of_day,
+        weekdays,
+        region,
         stated_from_date,
         stated_to_date,
         price,
@@ -77,7 +82,7 @@ spell as (
     from seen
     group by
         source_id, provider_name, model_name, token_class, service_tier, min_prompt_token_count,
-        time_of_day, stated_from_date, stated_to_date, price, island
+        time_of_day, weekdays, region, stated_from_date, stated_to_date, price, island
 ),
 
 dated as (
@@ -90,7 +95,7 @@ dated as (
         stated_from_date is null or row_number() over (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
-                min_prompt_token_count, time_of_day, stated_from_date
+                min_prompt_token_count, time_of_day, weekdays, region, stated_from_date
             order by observed_to_date desc, price
         ) = 1
 ),
@@ -101,7 +106,7 @@ ordered as (
         lead(effective_from_date) over (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
-                min_prompt_token_count, time_of_day
+                min_prompt_token_count, time_of_day, weekdays, region
             order by effective_from_date, observed_to_date, price
         ) as next_from_date
     from dated
@@ -112,6 +117,8 @@ select
     service_tier,
     min_prompt_token_count,
     time_of_day,
+    weekdays,
+    region,
     source_id,
     provider_name,
     model_name,

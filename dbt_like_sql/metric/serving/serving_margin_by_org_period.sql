@@ -39,11 +39,7 @@ listed as (
             and price.effective_from_date <= served.day
             and (price.effective_to_date is null or served.day < price.effective_to_date)
     where
-        price.is_chosen
-        and not price.is_zero_stated
-        and price.service_tier = 'standard'
-        and price.min_prompt_token_count = 0
-        and price.time_of_day = 'any'
+        price.is_headline and not price.is_zero_stated
     group by served.serving_report_id, served.model_id
 ),
 

@@ -6,16 +6,17 @@ What the XML looks like and how it becomes rows stands in blocks.py and reading.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from pipelines.formats.json_document import read_json
 from pipelines.source import Get, Source
 from pipelines.sources.ecfr import gaps as ecfr_gaps
 from pipelines.sources.ecfr.reading import COMMERCE_CONTROL_LIST, Reading, read
 from schemas.rules.ecfr_part import PARTS, RawEcfrPart
 from warehouse.fold import Register
 from warehouse.plausible import Limits
+from warehouse.printed import read_day
 from warehouse.records import Parsed, TextRow, Unreadable, typed
 
 API = "https://www.ecfr.gov/api/versioner/v1"
@@ -32,10 +33,10 @@ SUBJECTS = {
 def newest_date(titles: bytes) -> date:
     """Up to which day the eCFR has taken in amendments; a later day answers 404."""
     try:
-        listed = json.loads(titles)["titles"]
+        listed = read_json(titles, whole=int)["titles"]
         found = next(t["up_to_date_as_of"] for t in listed if t["number"] == TITLE)
-        return date.fromisoformat(found)
-    except (KeyError, TypeError, ValueError, StopIteration) as fault:
+        return read_day(found)
+    except (KeyError, TypeError, ValueError, StopIteration, Unreadable) as fault:
         missing = f"{TITLES} does not say up to which day title {TITLE} goes: {fault!r}"
         raise Unreadable(missing) from None
 

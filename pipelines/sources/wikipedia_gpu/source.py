@@ -5,8 +5,8 @@ Which header means what stands in headers.py; here entries become records.
 
 from __future__ import annotations
 
-import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.formats import wikitable
+from pipelines.formats.json_document import read_json
 from pipelines.formats.wikitable import TIMES
 from pipelines.source import Source
 from pipelines.sources.wikipedia_gpu.headers import RULES, rule_of
@@ -84,20 +85,15 @@ class Entry:
 def parse(data: bytes) -> Parsed:
     """Records of raw.wikipedia_gpu; a header without a rule is reported as an unread column."""
     entries = [(key, _known_cells(cells)) for key, cells in _entries(data)]
-    headers = dict.fromkeys(header for _, cells in entries for header, _ in cells)
-    unread = tuple(header for header in headers if rule_of(header) is None)
+    headers = Counter(header for _, cells in entries for header, _ in cells)
+    unread = {header: uses for header, uses in headers.items() if rule_of(header) is None}
     rows = (_row(number, key, cells) for number, (key, cells) in enumerate(entries, start=1))
-    return typed(RawWikipediaGpu, rows, unread_columns=unread)
+    return typed(RawWikipediaGpu, rows, unread=unread)
 
 
 def _entries(data: bytes) -> Sequence[tuple[str, Any]]:
     """Key and cells of each entry, in order and as printed; objects become tuples of pairs."""
-    try:
-        found = json.loads(
-            data, object_pairs_hook=tuple, parse_int=str, parse_constant=str, parse_float=_plain,
-        )
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise Unreadable(f"is not JSON: {error}; look at the file") from None
+    found = read_json(data, hook=tuple, fraction=_plain)
     if not isinstance(found, tuple):
         raise Unreadable("is not a JSON object of entries by name; look at the file")
     return found

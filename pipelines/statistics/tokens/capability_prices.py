@@ -21,9 +21,8 @@ def blended(prices: pl.DataFrame, input_weight: float) -> pl.DataFrame:
     Only believed standard prices without conditions; a stated zero may mean unknown.
     """
     plain = prices.filter(
-        pl.col("is_chosen") & ~pl.col("is_zero_stated") & pl.col("model_id").is_not_null()
-        & (pl.col("service_tier") == "standard") & (pl.col("min_prompt_token_count") == 0)
-        & (pl.col("time_of_day") == "any") & (pl.col("price_per_million_tokens_usd") > 0)
+        pl.col("is_headline") & ~pl.col("is_zero_stated") & pl.col("model_id").is_not_null()
+        & (pl.col("price_per_million_tokens_usd") > 0)
     ).select(*STATED, "token_class", "effective_from_date", "effective_to_date",
              price="price_per_million_tokens_usd")
     both = plain.filter(pl.col("token_class") == "input").join(

@@ -149,7 +149,8 @@ def token(model: str, token_class: str, price: float, **more: Any) -> dict[str, 
     return {
         "source_id": "litellm_prices", "provider_name": "acme", "model_name": model,
         "token_class": token_class, "service_tier": "standard", "min_prompt_token_count": 0,
-        "time_of_day": "any", "effective_from_date": date(2024, 1, 1),
+        "time_of_day": "any", "weekdays": "any", "region": "any",
+        "effective_from_date": date(2024, 1, 1),
         "price_per_million_tokens_usd": price, **more,
     }
 

@@ -20,7 +20,8 @@ def record(day: date, price: float | None, model: str = "m", **more: Any) -> dic
         "observed_date": day, "source_id": "litellm_prices", "first_snapshot_id": f"s{day.month}",
         "source_locator": "row 1", "provider_name": "acme", "model_name": model,
         "service_tier": "standard", "min_prompt_token_count": 0, "time_of_day": "any",
-        "price_number": 1, "output_price_per_million_tokens_usd": price, **more,
+        "weekdays": "any", "region": "any", "price_number": 1,
+        "output_price_per_million_tokens_usd": price, **more,
     }
 
 
@@ -96,7 +97,8 @@ def stated(price: float, begin: date, end: date | None = None, **more: Any) -> d
     return {
         "token_price_id": f"p-{begin}", "provider_id": "acme", "model_name": "m",
         "model_id": "model-m", "service_tier": "standard", "min_prompt_token_count": 0,
-        "time_of_day": "any", "output_price_per_million_tokens_usd": price,
+        "time_of_day": "any", "weekdays": "any", "region": "any",
+        "output_price_per_million_tokens_usd": price,
         "effective_from_date": begin, "effective_to_date": end, "price_basis": "reported",
         "citation": "x", **more,
     }

@@ -153,6 +153,7 @@ def price(model: str, token_class: str, usd: float, **more: Any) -> dict[str, An
     return {"source_id": "seed", "provider_id": "deepseek", "model_name": model, "model_id": model,
             "token_class": token_class, "service_tier": "standard", "min_prompt_token_count": 0,
             "time_of_day": "any", "effective_from_date": date(2025, 1, 1), "is_chosen": True,
+            "weekdays": "any", "region": "any", "is_headline": True,
             "is_zero_stated": False, "price_per_million_tokens_usd": usd} | more
 
 

@@ -1,4 +1,4 @@
-"""Files whose quotes, delimiters or encodings lost rows are refused whole, with the line."""
+"""Files whose quotes, delimiters or encodings lost rows are refused whole, with the line; others are read."""
 
 from __future__ import annotations
 
@@ -32,11 +32,25 @@ def test_a_remark_of_several_lines_is_one_cell() -> None:
     assert list(rows_of(file(rows)))[-1] == ["a remark\nof two, or three\n\nlines", "4"]
 
 
-def test_utf_16_is_read_and_another_delimiter_is_named() -> None:
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_utf_16_and_other_delimiters_are_read(delimiter: str) -> None:
     text = file(ROWS).decode()
-    assert read_csv(text.encode("utf-16"), FIELDS, RawTestChip).frame.height == len(ROWS)
-    with pytest.raises(Unreadable, match="semicolons between its cells"):
-        read_csv(text.replace(",", ";").encode(), FIELDS, RawTestChip)
+    for data in (text.encode("utf-16"), text.replace(",", delimiter).encode()):
+        assert read_csv(data, FIELDS, RawTestChip).frame.rows() == read_csv(
+            text.encode(), FIELDS, RawTestChip).frame.rows()
+
+
+@pytest.mark.parametrize(("data", "says"), [
+    (b"name;price\nchip;3\nother;1,5\n", r"semicolons between its cells and commas in its numbers"),
+    ("name,price\nUniversit\u00e9,3\n".encode("cp1252"),
+     r"line 2.*Windows-1252 \(cp1252\): 'Universit\u00e9,3'"),
+    (b"<html><body>Access denied</body></html>", "is a web page"),
+    (b"name,VALUE\nchip,3\n", "no column 'price' for price_usd: its header is 'name', 'VALUE'"),
+    (file(ROWS).decode().encode("utf-16-be"), "zero byte"),
+])
+def test_what_is_not_read_is_named(data: bytes, says: str) -> None:
+    with pytest.raises(Unreadable, match=says):
+        read_csv(data, FIELDS, RawTestChip)
 
 
 def test_a_cell_beyond_what_a_reader_takes_is_a_refusal() -> None:

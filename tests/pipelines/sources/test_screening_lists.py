@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipelines.formats.stated_dates import iso_date
 from pipelines.source import Source
 from pipelines.sources import consolidated_screening_list, denied_persons_list, ear_country_tables
 from tests.support.homes import SHARED_DATA
+from warehouse.printed import read_day
 from warehouse.records import Parsed, Unreadable
 from warehouse.register import Folder
 from warehouse.snapshots import Snapshots, end_of_day
@@ -110,13 +110,13 @@ def test_an_impossible_date_is_kept_as_text_and_never_guessed() -> None:
     ("2017-10-16", "2017-10-16"), ("10/16/2017", "2017-10-16"), ("6/9/2056", "2056-06-09"),
 ])
 def test_plain_dates_become_iso(printed: str, iso: str) -> None:
-    assert iso_date(printed) == iso
+    assert read_day(printed).isoformat() == iso
 
 
 @pytest.mark.parametrize("printed", ["2922-09-01", "0222-05-18", "13/01/2020", "2020", "May 2020"])
 def test_other_dates_are_refused(printed: str) -> None:
     with pytest.raises(ValueError, match=r"date|year|month|day"):
-        iso_date(printed)
+        read_day(printed)
 
 
 def compacted(**changed: Any) -> bytes:

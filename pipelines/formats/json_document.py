@@ -1,0 +1,65 @@
+"""Reading JSON that others wrote: numbers as printed, names said twice, nothing nested without end.
+
+What the entries mean does not belong here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pipelines.formats.delimited import decoded
+from warehouse.records import Unreadable
+
+MAX_DEPTH = 100
+"""Deeper than any publisher nests; more would only exhaust the stack."""
+OTHER_KIND = (AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError)
+"""What an entry that is of another kind than the reader expects makes the reader raise."""
+
+
+class Once(dict[str, Any]):
+    """A JSON object that keeps the first entry of each name, and the later ones beside it."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        """Take the pairs in the order of the file."""
+        super().__init__()
+        self.repeated: list[tuple[str, Any]] = []
+        for name, value in pairs:
+            if name in self:
+                self.repeated.append((name, value))
+            else:
+                self[name] = value
+
+
+def read_json(
+    data: bytes, hook: Callable[[list[tuple[str, Any]]], Any] = Once,
+    fraction: Callable[[str], Any] = str, whole: Callable[[str], Any] = str,
+) -> Any:
+    """A document in which numbers stay as printed; raises Unreadable for one that is broken."""
+    text = decoded(data)
+    try:
+        document = json.loads(text, object_pairs_hook=hook, parse_float=fraction, parse_int=whole,
+                              parse_constant=str)
+    except RecursionError:
+        raise Unreadable(f"nests deeper than {MAX_DEPTH}; look at the file") from None
+    except (ValueError, ArithmeticError) as error:
+        raise Unreadable(f"is {_kind(text)}: {error}; fetch it again") from None
+    if _depth(document) > MAX_DEPTH:
+        raise Unreadable(f"nests deeper than {MAX_DEPTH}; look at the file")
+    return document
+
+
+def _depth(document: Any) -> int:
+    """How deep containers stand in each other, counted without descending the stack."""
+    depth, level = 0, [document]
+    while level and depth <= MAX_DEPTH:
+        inner = [v.values() if isinstance(v, dict) else v for v in level
+                 if isinstance(v, dict | list | tuple)]
+        level, depth = [one for within in inner for one in within], depth + 1
+    return depth
+
+
+def _kind(text: str) -> str:
+    return "a web page, not JSON" if text.lstrip()[:1] == "<" else "not JSON"
+
