@@ -26,6 +26,8 @@ class ProviderColumns(Table):
         "or contracted accelerators; marketplace: sells those of third parties, as a "
         "neocloud's community cloud does. NULL for sellers of tokens alone",
         nullable=True, isin=PROVIDER_TIERS)
+    organization_id: str = column("Organization that it belongs to, where that develops models",
+                                  nullable=True, str_matches=columns.SLUG)
 
 
 class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), group="rent"):

@@ -14,9 +14,13 @@ BLENDS = ["input_3_output_1", "output"]
 SELECTIONS = ["all", "non_reasoning"]
 
 
+SELLERS = ["any", "first_party"]
+
+
 class TokenPriceAtCapabilityByBenchmarkMonth(
     Table, name="metric.token_price_at_capability_by_benchmark_month",
-    key=("scale_id", "score_threshold", "price_blend", "model_selection", "month_start_date"),
+    key=("scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection",
+         "month_start_date"),
     group="tokens", time_axis="month_start_date", may_be_empty=True,
 ):
     """The cheapest tokens of a model that reaches a score, month by month (M25).
@@ -33,6 +37,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
                               isin=BLENDS)
     model_selection: str = column("all, or those known not to spend thinking tokens",
                                   isin=SELECTIONS)
+    seller_selection: str = column("any seller, or first_party: the developer or a firm of its "
+                                   "ultimate parent", isin=SELLERS)
     month_start_date: pl.Date = column("First day of the month")
     threshold_name: str = column("Whose level it is")
     available_price_per_million_tokens_usd_low: float = measure(

@@ -152,6 +152,7 @@ price as (
     where
         scale_id = 'gpqa_diamond' and score_threshold = 0.357
         and price_blend = 'input_3_output_1' and model_selection = 'non_reasoning'
+        and seller_selection = 'any'
     union all
     select
         'h100-rental-price',

@@ -73,7 +73,7 @@ def _tokens(threshold: Row, prices: pl.DataFrame) -> list[Cost]:
         (pl.col("scale_id") == threshold["scale_id"])
         & (pl.col("score_threshold") == threshold["score_threshold"])
         & (pl.col("price_blend") == "input_3_output_1") & (pl.col("model_selection") == "all")
-        & pl.col("is_record") & pl.col(price).is_not_null()
+        & (pl.col("seller_selection") == "any") & pl.col("is_record") & pl.col(price).is_not_null()
     ).sort("month_start_date")
     return [(row["month_start_date"], row[price], row["constant_ids"])
             for row in found.iter_rows(named=True)]

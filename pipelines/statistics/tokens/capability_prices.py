@@ -13,6 +13,8 @@ from pipelines.statistics.kit.intervals import Z
 
 STATED = ("provider_id", "model_id", "source_id", "model_name")
 BLEND_KINDS = ("input_3_output_1", "output")
+FIRST_PARTY = ("core.model_release", "core.organization", "core.provider")
+"""What tells whether a seller is the developer of what it sells."""
 
 
 def blended(prices: pl.DataFrame, input_weight: float) -> pl.DataFrame:
@@ -61,8 +63,23 @@ def priced_scores(
 
     A price names a model, not a version: from a version's release on, it buys that version's score.
     """
-    held = blended(frames["core.token_price"], input_weight)
+    held = blended(frames["core.token_price"], input_weight).join(
+        first_parties(frames), on=["provider_id", "model_id"], how="left",
+    ).with_columns(pl.col("is_first_party").fill_null(False))
     scored = held.join(version_scores(frames["core.benchmark_score"]), on="model_id")
     dated = scored.with_columns(from_date=pl.max_horizontal("from_date", "release_date"))
     return dated.filter(pl.col("from_date") < pl.col("to_date")).sort(
         "scale_id", "model_id", "provider_id", "source_id", "model_name", "from_date", "score")
+
+
+def first_parties(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Sellers and the models that they, or firms of their ultimate parent, developed."""
+    heads = frames["core.organization"].select(
+        "organization_id", head=pl.coalesce("ultimate_parent_id", "organization_id"))
+    sellers = frames["core.provider"].select("provider_id", "organization_id").join(
+        heads, on="organization_id")
+    developers = frames["core.model_release"].select(
+        "model_id", organization_id="organization_ids").explode("organization_id").join(
+        heads, on="organization_id")
+    return sellers.join(developers, on="head").select("provider_id", "model_id").unique(
+        ).with_columns(is_first_party=pl.lit(True))

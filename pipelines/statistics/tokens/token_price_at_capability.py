@@ -14,7 +14,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.record_series import slope, times_cheaper
-from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, priced_scores
+from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, FIRST_PARTY, priced_scores
 from schemas import base
 from schemas.tokens.token_price_at_capability_by_benchmark_month import (
     TokenPriceAtCapabilityByBenchmarkMonth,
@@ -28,7 +28,8 @@ PRICE = "price_per_million_tokens_usd"
 
 @recipe(
     TokenPriceAtCapabilityByBenchmarkMonth,
-    reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index"],
+    reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
+           *FIRST_PARTY],
     constants=[WEIGHT], coverage=["benchmark_score/*", "token_price"],
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -42,7 +43,7 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
         for selection, chosen, unsaid in _selections(prices, threshold["scale_id"])
         for blend in BLEND_KINDS
         for row in _series(
-            chosen, unsaid, threshold, selection, blend,
+            chosen, unsaid, threshold, (*selection, blend),
             known_through(frames, f"benchmark_score/{threshold['scale_id']}", "token_price"), index)
     ]
     columns = base.columns(TokenPriceAtCapabilityByBenchmarkMonth)
@@ -51,19 +52,20 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
 
 def _selections(
     prices: pl.DataFrame, scale_id: str
-) -> Iterator[tuple[str, pl.DataFrame, pl.DataFrame]]:
+) -> Iterator[tuple[tuple[str, str], pl.DataFrame, pl.DataFrame]]:
     """The versions of a selection, and those left out because it is not known whether they reason."""
     scored = prices.filter(pl.col("scale_id") == scale_id)
-    yield "all", scored, scored.clear()
-    yield ("non_reasoning", scored.filter(~pl.col("is_reasoning")),
-           scored.filter(pl.col("is_reasoning").is_null()))
+    for sellers, sold in (("any", scored), ("first_party", scored.filter("is_first_party"))):
+        yield ("all", sellers), sold, sold.clear()
+        yield (("non_reasoning", sellers), sold.filter(~pl.col("is_reasoning")),
+               sold.filter(pl.col("is_reasoning").is_null()))
 
 
 def _series(
-    prices: pl.DataFrame, unsaid: pl.DataFrame, threshold: Row, selection: str, blend: str,
+    prices: pl.DataFrame, unsaid: pl.DataFrame, threshold: Row, selection: tuple[str, str, str],
     last: date, index: pl.DataFrame,
 ) -> list[Row]:
-    score = threshold["score_threshold"]
+    score, (models, sellers, blend) = threshold["score_threshold"], selection
     priced = prices.with_columns(price=pl.col(blend)).sort("price", "model_id", "provider_id")
     reaching = priced.filter((pl.col("score") >= score) & (pl.col("from_date") <= last))
     if reaching.is_empty():
@@ -85,7 +87,8 @@ def _series(
                      "reasoning_unknown_model_count": left_out["model_id"].n_unique()} | ends
                     | _available(best, held) | _record(record, rows))
     about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
-             "model_selection": selection, "threshold_name": threshold["threshold_name"],
+             "model_selection": models, "seller_selection": sellers,
+             "threshold_name": threshold["threshold_name"],
              "constant_ids": [WEIGHT] if blend != "output" else [], "data_through_date": last}
     return _with_decline(rows, about, index)
 
@@ -135,7 +138,8 @@ def _with_decline(rows: list[Row], about: Row, index: pl.DataFrame) -> list[Row]
     deflated = pl.DataFrame({"month_start_date": [row["month_start_date"] for row in rows]}).join_asof(
         index, on="month_start_date", strategy="backward")["to_2023_ratio"].to_list()
     entity = "/".join(str(about[name]) for name in (
-        "scale_id", "score_threshold", "price_blend", "model_selection"))
+        "scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection")
+        if about[name] != "any")
     names = {c.name for c in base.columns(TokenPriceAtCapabilityByBenchmarkMonth)}
     records: list[tuple[date, float, float]] = []
     found, decline = [], _decline([], entity)

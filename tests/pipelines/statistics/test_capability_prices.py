@@ -15,6 +15,17 @@ THRESHOLD = frame("core.score_threshold", {"scale_id": "gpqa", "score_threshold"
 MONTHS = [date(year, month, 1) for year in (2023, 2024) for month in range(1, 13)]
 INDEX = frame("core.price_index", *[
     {"deflator_id": "cpi_u", "month_start_date": month, "to_2023_ratio": 1.0} for month in MONTHS])
+MAKERS = [
+    ("core.organization", frame(
+        "core.organization", {"organization_id": "lab", "ultimate_parent_id": "holding"},
+        {"organization_id": "cloud", "ultimate_parent_id": "holding"})),
+    ("core.provider", frame(
+        "core.provider", {"provider_id": "p"},
+        {"provider_id": "own-cloud", "organization_id": "cloud"})),
+    ("core.model_release", frame(
+        "core.model_release", {"model_id": "first", "organization_ids": ["lab"]},
+        {"model_id": "second", "organization_ids": ["other"]})),
+]
 
 
 def prices(model: str, start: date, usd: float, end: date | None = None,
@@ -37,14 +48,16 @@ def score(model: str, value: float, **more: Any) -> dict[str, Any]:
 
 
 def series(listed: list[dict[str, Any]], *scores: dict[str, Any],
-           selection: str = "all", blend: str = "input_3_output_1") -> pl.DataFrame:
+           selection: str = "all", blend: str = "input_3_output_1",
+           sellers: str = "any") -> pl.DataFrame:
     found = made(
         "metric.token_price_at_capability_by_benchmark_month",
         ("core.token_price", frame("core.token_price", *listed)),
         ("core.benchmark_score", frame("core.benchmark_score", *scores)),
         ("core.score_threshold", THRESHOLD), ("core.price_index", INDEX),
-        ("core.coverage", KNOWN), ("core.model_constant", constants()))
-    return found.filter((pl.col("model_selection") == selection) & (pl.col("price_blend") == blend))
+        ("core.coverage", KNOWN), ("core.model_constant", constants()), *MAKERS)
+    return found.filter((pl.col("model_selection") == selection) & (pl.col("price_blend") == blend)
+                        & (pl.col("seller_selection") == sellers))
 
 
 LISTED = [
@@ -197,3 +210,13 @@ def test_what_costs_more_than_the_budget_is_left_out() -> None:
     cheap = rows.filter((pl.col("budget_kind") == "training_cost_usd_2023")
                         & (pl.col("budget_value") == 1e5))
     assert cheap["best_model_id"].unique().to_list() == ["a"]
+
+
+def test_a_developer_sells_at_first_hand_through_a_firm_of_its_parent() -> None:
+    """The holding's cloud sells the lab's model at a blend of 32; others' offers and models do not count."""
+    listed = [*prices("first", date(2023, 1, 1), 8.0),
+              *prices("first", date(2023, 1, 1), 16.0, provider_id="own-cloud"),
+              *prices("second", date(2023, 1, 1), 0.8, provider_id="own-cloud")]
+    rows = series(listed, *SCORES, sellers="first_party")
+    assert set(rows["record_price_per_million_tokens_usd"]) == {32.0}
+    assert set(rows["available_provider_id"]) == {"own-cloud"}
