@@ -109,7 +109,8 @@ def _heal(begun: Run, say: Say) -> None:
 def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
     say(f"building {len(to_build)} of {len(steps)} tables")
-    result = _runner().run(begun, to_build, say)
+    definitions, runner = _dagster()
+    result = runner.run(definitions.defs, begun, to_build, say)
     problems = tuple(dict.fromkeys([*refusals(begun.builder, []), *result.problems]))
     steps = _planned(begun.workspace, begun.builder)
     return Summary(steps, result.built, result.published, problems)
@@ -130,10 +131,11 @@ def _with_snapshots(builder: Builder, snapshots: Snapshots, summary: Summary) ->
     return replace(summary, rejected_row_count=rejected, held=held, damaged=damaged)
 
 
-def _runner() -> ModuleType:
+def _dagster() -> tuple[ModuleType, ModuleType]:
     """Import Dagster only now, and without the garbage collector, which would cost a fifth more."""
     gc.disable()
     try:
-        return importlib.import_module("pipelines.orchestration.run")
+        return (importlib.import_module("pipelines.definitions"),
+                importlib.import_module("pipelines.orchestration.run"))
     finally:
         gc.enable()

@@ -13,7 +13,6 @@ from typing import Any
 import dagster as dg
 from dagster._core.instance.ref import InstanceRef
 
-from pipelines.definitions import defs
 from pipelines.orchestration.assets import GIVEN, PUBLISHED, key_of, source_key
 from pipelines.orchestration.event_log import StepwiseEventLog
 from pipelines.project import sources
@@ -85,8 +84,10 @@ def report_checks(workspace: Workspace, instance: dg.DagsterInstance) -> None:
     told.write_text(json.dumps(count), encoding="utf-8")
 
 
-def run(begun: Run, tables: Sequence[str], say: Callable[[str], None]) -> RunResult:
-    """Build these tables and publish, as one run of the refresh job."""
+def run(
+    defs: dg.Definitions, begun: Run, tables: Sequence[str], say: Callable[[str], None]
+) -> RunResult:
+    """Build these tables and publish, as one run of the job `refresh` of these definitions."""
     progress = logging.getLogger("chipledger.progress")
     progress.handlers, progress.propagate = [_Progress(say)], False
     progress.setLevel(logging.INFO)
