@@ -245,5 +245,5 @@ def ui(port: int) -> None:
     from pipelines.orchestration.run import serve
     from pipelines.workspace import Workspace
 
-    serve(Workspace.open(), port)
+    serve(Workspace.open(), "pipelines.definitions", port)
 

@@ -162,8 +162,8 @@ def _reasons(step: str, data: Any) -> list[str]:
     return [f"{step}: {error.message.strip()}"]
 
 
-def serve(workspace: Workspace, port: int) -> None:
-    """Serve the UI and run the schedule until interrupted; only this machine can reach it."""
+def serve(workspace: Workspace, module: str, port: int) -> None:
+    """Serve a module of definitions and its schedule until interrupted, to this machine only."""
     with instance_of(workspace) as instance:
         report_checks(workspace, instance)
     environment = {
@@ -172,5 +172,5 @@ def serve(workspace: Workspace, port: int) -> None:
         "CHIPLEDGER_HOME": str(workspace.home.root),
     }
     command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port),
-               "-m", "pipelines.definitions"]
+               "-m", module]
     os.execve(sys.executable, command, environment)  # noqa: S606

@@ -14,6 +14,8 @@ DAGSTER_ROOM = ("pipelines/orchestration/", "pipelines/definitions.py")
 NETWORK = ("requests", "urllib3", "urllib.request", "http.client", "socket", "ssl", "httpx",
            "aiohttp", "ftplib")
 MOST_FLOORS = 9
+ONE_ROOM = {"definitions": "orchestration"}
+"""A file and the folder that it makes one room with."""
 KIT = ("statistics", "kit")
 
 
@@ -62,7 +64,7 @@ def room_of(name: str) -> str:
         return package
     if tuple(rest[:2]) == KIT:
         return ".".join(KIT)
-    return rest[0]
+    return ONE_ROOM.get(rest[0], rest[0])
 
 
 def dotted(path: Path) -> str:
