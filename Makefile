@@ -3,10 +3,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: refresh test check ui bench soak lock clean
+.PHONY: refresh report pictures test check ui bench soak lock clean
 
 refresh: $(READY)
 	@$(BIN)/chipledger refresh
+
+report: $(READY)
+	@$(BIN)/chipledger report
+
+pictures: $(READY)
+	@$(BIN)/chipledger report --pictures docs
 
 test: $(READY)
 	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m "not soak"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import claim, vouching
+from pipelines.commands import claim, report_page, vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.paths import Home
 
@@ -129,7 +129,8 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-for _command in (vouching.accept, vouching.reject, vouching.set_aside, claim.claim):
+for _command in (vouching.accept, vouching.reject, vouching.set_aside, claim.claim,
+                 report_page.report):
     main.add_command(_command)
 
 

@@ -38,6 +38,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "check": ("raw", "seed", "core", "step", "metric", "previous"),
     "claim": ("core", "metric"),
     "macro": ("core", "step", "metric", "meta"),
+    "report": ("core", "metric", "meta", "previous"),
 }
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
 
@@ -110,7 +111,7 @@ def _add(models: dict[str, Model], model: Model) -> None:
 
 
 def load_files(root: Path, folder: str) -> dict[str, SqlFile]:
-    """Checks, claims or macros by name; the reads of a macro are those of its body."""
+    """Checks, claims, macros or queries of the report by name; a macro reads what its body does."""
     files: dict[str, SqlFile] = {}
     for path in sorted((root / folder).rglob("*.sql")):
         text = path.read_text(encoding="utf-8")

@@ -95,6 +95,7 @@ def test_rooms_stand_on_few_floors_without_circles() -> None:
 
 @pytest.mark.parametrize(("room", "below"), [
     ("formats", {"schemas", "warehouse"}),
+    ("report", {"schemas", "warehouse"}),
     ("law", {"schemas", "warehouse", "formats"}),
     ("sources", {"schemas", "warehouse", "formats", "law", "source"}),
     ("conform", {"schemas", "warehouse", "formats", "law", "recipe"}),

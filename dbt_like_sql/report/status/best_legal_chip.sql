@@ -1,0 +1,25 @@
+-- The best chip that may go to China, as a share of the best chip on the market, month by month.
+select
+    best.as_of_date,
+    best.best_legal_us_origin_ratio_low as free_share_low,
+    best.best_legal_us_origin_ratio as free_share,
+    best.best_legal_us_origin_ratio_high as free_share_high,
+    free_chip.chip_name as free_chip,
+    best.best_available_incl_domestic_ratio_low as any_share_low,
+    best.best_available_incl_domestic_ratio as any_share,
+    best.best_available_incl_domestic_ratio_high as any_share_high,
+    any_chip.chip_name as any_chip,
+    frontier.chip_name as best_chip,
+    best.frontier_value as best_chip_h100e_ratio,
+    best.unknown_shipping_count,
+    best.data_through_date
+from metric.best_legal_chip_by_destination_objective_month as best
+left join core.chip as free_chip on best.best_legal_us_origin_chip_id = free_chip.chip_id
+left join core.chip as any_chip on best.best_available_incl_domestic_chip_id = any_chip.chip_id
+left join core.chip as frontier on best.frontier_chip_id = frontier.chip_id
+where
+    best.destination_country_code = 'CHN'
+    and best.objective = 'train_h100e'
+    and best.universe = 'packaged'
+    and best.status_side = 'enforced'
+order by best.as_of_date

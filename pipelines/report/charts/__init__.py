@@ -1,0 +1,36 @@
+"""The charts of the report, in reading order. What one shows stands in its module and its query."""
+
+from __future__ import annotations
+
+from pipelines.report.chart import Section
+from pipelines.report.charts import (
+    best_legal_chip,
+    cell_confirmation,
+    compute_gap,
+    largest_cluster,
+    months_behind,
+    owned_compute,
+    price_performance,
+    release_change,
+    rental_price,
+    rule_timeline,
+    source_freshness,
+    status_by_destination,
+    token_price,
+    training_cost,
+)
+
+SECTIONS = (
+    Section("What may be sold to whom?", (
+        status_by_destination.CHART, rule_timeline.CHART, best_legal_chip.CHART,
+    )),
+    Section("How far apart are the United States and China?", (
+        compute_gap.CHART, months_behind.CHART, owned_compute.CHART, largest_cluster.CHART,
+    )),
+    Section("What does computing cost?", (
+        price_performance.CHART, training_cost.CHART, token_price.CHART, rental_price.CHART,
+    )),
+    Section("How far can this be trusted?", (
+        cell_confirmation.CHART, source_freshness.CHART, release_change.CHART,
+    )),
+)

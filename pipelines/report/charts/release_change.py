@@ -1,0 +1,47 @@
+"""What changed since the release before."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from pipelines.report import marks, words
+from pipelines.report.chart import Chart, Panel
+from pipelines.report.palette import tone
+
+ROW = 22
+MOST = 20
+
+
+def finding(rows: pl.DataFrame) -> str:
+    """How many tables differ, and the one that grew most."""
+    top = words.first(rows)
+    return (
+        f"{words.count(rows.height).capitalize()} tables differ from the release before; the most rows "
+        f"came or went in {top['table_name']} ({top['row_count_change']:+,})."
+    )
+
+
+def draw(rows: pl.DataFrame) -> list[Panel]:
+    """A bar for each of the tables that changed most."""
+    shown = rows.head(MOST)
+    bars = alt.Chart(shown).mark_bar(height={"band": 0.7}, color=tone("blue")).encode(
+        y=alt.Y("table_name:N", sort=shown["table_name"].to_list(), title=None,
+                axis=alt.Axis(labelLimit=280)),
+        x=alt.X("row_count_change:Q", title="Rows more or fewer", axis=alt.Axis(grid=True)),
+        tooltip=["table_name:N", "row_count_before:Q", "row_count_now:Q", "what:N"])
+    return [marks.panel(bars, height=ROW * shown.height)]
+
+
+CHART = Chart(
+    name="release_change",
+    title="What changed since the release before",
+    leaves_out=(
+        "Rows that came or went, table by table; a row whose numbers changed in place counts as none "
+        "here, but makes its table differ. Only the release before is kept beside the published one."
+    ),
+    finding=finding,
+    draw=draw,
+    needs=("table_name",),
+    nothing="No release before this one is kept here, or nothing differs from it.",
+)

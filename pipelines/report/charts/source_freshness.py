@@ -1,0 +1,56 @@
+"""Through which day each source is known."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from pipelines.report import marks, words
+from pipelines.report.chart import Chart, Panel
+from pipelines.report.palette import tone
+
+TONES = {"known through": "blue"}
+ROW = 22
+NAME_LENGTH = 60
+
+
+def finding(rows: pl.DataFrame) -> str:
+    """How many sources are held, the newest and the oldest."""
+    newest, oldest = words.first(rows), words.last(rows)
+    return (
+        f"This release holds {rows.height} of {newest['declared_source_count']} sources; the newest was "
+        f"known through {words.day_of(newest['known_through_date'])}, the oldest, "
+        f"{oldest['source']}, through {words.day_of(oldest['known_through_date'])}."
+    )
+
+
+def draw(rows: pl.DataFrame) -> list[Panel]:
+    """A line for each source held, from the day it is known through to the day of the release."""
+    held = rows.with_columns(
+        name=pl.col("source").str.slice(0, NAME_LENGTH),
+        today=pl.col("known_through_date") + pl.duration(days=pl.col("age_days")))
+    order = held["name"].to_list()
+    base = alt.Chart(held).encode(
+        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=190)),
+        tooltip=["source:N", "publisher:N", alt.Tooltip("known_through_date:T", format="%d %b %Y"),
+                 "age_days:Q", "licence:N"])
+    x = alt.X("known_through_date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5, grid=True))
+    return [marks.panel(
+        base.mark_rule(strokeWidth=1.5, strokeDash=[2, 2]).encode(x=x, x2="today:T"),
+        base.mark_circle(size=70, opacity=1, color=tone("blue")).encode(x=x),
+        height=ROW * len(order),
+    )]
+
+
+CHART = Chart(
+    name="source_freshness",
+    title="How fresh each source is",
+    leaves_out=(
+        "The day is the last by which the source was seen, not the last on which it changed. Sources "
+        "that this release does not hold, because nobody has fetched them here, stand in the table "
+        "alone. What we curated by hand from documents carries its own dates."
+    ),
+    finding=finding,
+    draw=draw,
+    needs=("source", "known_through_date"),
+)

@@ -1,0 +1,85 @@
+"""What the final training run of the largest models cost."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from pipelines.report import fits, marks, words
+from pipelines.report.chart import Chart, NoFinding, Panel
+
+HEIGHT = 340
+TITLE = "Dollars of 2023, final run"
+KINDS = {"among the ten largest when released": "blue", "other, for comparison": "red"}
+NAMED = ("GPT-3 175B (davinci)", "GPT-4 (Mar 2023)", "GPT-4", "Grok 3", "DeepSeek-V3", "Gemini 1.0 Ultra",
+         "AlphaGo Zero")
+
+
+def finding(rows: pl.DataFrame) -> str:
+    """Growth of the trend, and where the cheapest well-known run lies."""
+    fit = _fit(rows)
+    if fit is None:
+        raise NoFinding
+    largest = words.last(rows.filter("is_frontier").sort("cost_usd_2023"))
+    return (
+        f"The chips and energy of the largest training runs have cost {words.times(fit.growth)} as much "
+        f"each year ({words.span(fit.growth_low, fit.growth_high)} with 90 % confidence), up to "
+        f"{words.usd(largest['cost_usd_2023'])} for {largest['model_name']}{_deepseek(rows)}."
+    )
+
+
+def _deepseek(rows: pl.DataFrame) -> str:
+    found = rows.filter(pl.col("model_name") == "DeepSeek-V3")
+    if not found.height:
+        return ""
+    row = words.first(found)
+    ends = words.span(row["cost_usd_2023_low"], row["cost_usd_2023_high"], words.usd)
+    return f"; by the same method DeepSeek-V3's took {words.usd(row['cost_usd_2023'])} ({ends})"
+
+
+def _fit(rows: pl.DataFrame) -> fits.Fit | None:
+    frontier = rows.filter("is_frontier").drop_nulls("cost_usd_2023")
+    return fits.fitted(frontier["release_date"].to_list(), frontier["cost_usd_2023"].to_list())
+
+
+def draw(rows: pl.DataFrame) -> list[Panel]:
+    """A point with its interval for every model, and the fit through the largest."""
+    first, second = KINDS
+    rows = rows.with_columns(kind=pl.when("is_frontier").then(pl.lit(first)).otherwise(pl.lit(second)))
+    fields = ("cost_usd_2023_low", "cost_usd_2023", "cost_usd_2023_high")
+    scale = marks.log_scale(rows, *fields, height=HEIGHT)
+    x, colour = marks.years("release_date"), marks.coloured("kind", KINDS)
+    y = marks.axis("cost_usd_2023", TITLE, scale, "$~s")
+    base = alt.Chart(rows).encode(x=x, color=colour)
+    spans = base.mark_rule(opacity=0.35).encode(y=marks.axis(fields[0], TITLE, scale, "$~s"),
+                                                y2=f"{fields[2]}:Q")
+    points = base.mark_circle(size=48, opacity=1).encode(
+        y=y, tooltip=["model_name:N", alt.Tooltip("cost_usd_2023:Q", format="$,.3s"), "chip_name:N"])
+    names = marks.written(alt.Chart(rows.filter(pl.col("model_name").is_in(NAMED))), x=x, y=y,
+                          text="model_name:N")
+    return [marks.panel(*_line(rows, scale), spans, points, *names, height=HEIGHT)]
+
+
+def _line(rows: pl.DataFrame, scale: marks.Scale) -> list[alt.Chart]:
+    fit = _fit(rows)
+    if fit is None:
+        return []
+    low, y = (marks.axis(name, TITLE, scale, "$~s") for name in ("fit_low", "fit"))
+    return [marks.band(fit.band, marks.years("day"), low, "fit_high", marks.painted("grey")),
+            marks.line(fit.band, marks.years("day"), y, marks.painted("grey"), {"strokeWidth": 1.5})]
+
+
+CHART = Chart(
+    name="training_cost",
+    title="What training a model costs",
+    leaves_out=(
+        "The final run alone: chips, their servers and network written off over their life, and energy. "
+        "Staff, failed runs, experiments and data are not in it, and are most of what a laboratory "
+        "spends. Chip-hours are published for few models and otherwise estimated; the thin lines are "
+        "90 % intervals. The fit leaves out the models shown for comparison."
+    ),
+    finding=finding,
+    draw=draw,
+    needs=("model_name", "release_date", "is_frontier", "cost_usd_2023"),
+    legend=KINDS,
+)

@@ -1,0 +1,126 @@
+"""The page in a real browser: every chart drawn, nothing wrong said, readable by all, in every look."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+FOUND = os.environ.get("CHIPLEDGER_CHROMIUM") or next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+    None,
+)
+pytestmark = pytest.mark.skipif(FOUND is None, reason="no Chromium on this machine")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"]
+ALL_DRAWN = "document.querySelectorAll('.view:not([data-drawn])').length === 0"
+WIDE, PHONE = {"width": 1100, "height": 900}, {"width": 360, "height": 740}
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as play:
+        found = play.chromium.launch(executable_path=FOUND, args=SWITCHES)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def address(html: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(html, encoding="utf-8")
+    return path.as_uri()
+
+
+class Seen:
+    """A page and all that it said or asked for."""
+
+    def __init__(self, browser: sync_api.Browser, address: str, size: dict[str, int], look: str) -> None:
+        self.page = browser.new_context(viewport=size, color_scheme=look).new_page()
+        self.said: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(address)
+        self.page.wait_for_function(ALL_DRAWN, timeout=60_000)
+
+
+@pytest.fixture(params=[(WIDE, "light"), (WIDE, "dark"), (PHONE, "light")],
+                ids=["light", "dark", "phone"])
+def seen(request: pytest.FixtureRequest, browser: sync_api.Browser, address: str) -> Iterator[Seen]:
+    found = Seen(browser, address, *request.param)
+    yield found
+    found.page.context.close()
+
+
+def test_every_chart_is_drawn_and_nothing_is_said_or_asked_for(seen: Seen, address: str) -> None:
+    assert seen.said == []
+    assert [url for url in seen.asked if not url.startswith("data:")] == [address]
+    marks = seen.page.eval_on_selector_all(
+        ".view", "views => views.map(v => v.querySelectorAll('svg path, svg text').length)")
+    assert len(marks) > 12 and min(marks) > 5
+
+
+def test_nobody_is_shut_out(seen: Seen) -> None:
+    for summary in seen.page.locator("summary").all():
+        summary.click()
+    found = axe.Axe().run(seen.page).response["violations"]
+    grave = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in GRAVE]
+    assert grave == []
+
+
+def test_nothing_is_wider_than_the_page(seen: Seen) -> None:
+    """A table scrolls in its own frame; the page itself never sideways."""
+    for summary in seen.page.locator("summary").all():
+        summary.click()
+    wide = seen.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    over = seen.page.eval_on_selector_all(
+        ".view svg", "all => all.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length")
+    assert over == 0
+
+
+def test_the_looks_differ_and_paint_text_in_their_ink(browser: sync_api.Browser, address: str) -> None:
+    grounds = {}
+    for look in ("light", "dark"):
+        found = Seen(browser, address, WIDE, look)
+        grounds[look] = found.page.evaluate(
+            "[getComputedStyle(document.body).backgroundColor,"
+            " getComputedStyle(document.querySelector('.view svg .mark-rect path')).fill]")
+        found.page.context.close()
+    assert grounds["light"][0] == "rgb(255, 255, 255)" != grounds["dark"][0]
+    assert grounds["light"][1] != grounds["dark"][1]
+
+
+def test_print_is_light_without_buttons_and_within_the_sheet(
+    browser: sync_api.Browser, address: str, tmp_path: Path
+) -> None:
+    found = Seen(browser, address, WIDE, "dark")
+    found.page.emulate_media(media="print", color_scheme="dark")
+    ground = found.page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--page')")
+    assert ground.strip() == "#ffffff"
+    assert not found.page.locator("nav").is_visible()
+    assert not found.page.locator("summary").first.is_visible()
+    found.page.pdf(path=tmp_path / "report.pdf", format="A4")
+    assert (tmp_path / "report.pdf").stat().st_size > 50_000
+    found.page.context.close()
+
+
+def test_keys_alone_reach_charts_and_tables(browser: sync_api.Browser, address: str) -> None:
+    found = Seen(browser, address, WIDE, "light").page
+    found.keyboard.press("Tab")
+    assert found.evaluate("document.activeElement.textContent") == "Skip to the charts"
+    found.keyboard.press("Enter")
+    assert found.evaluate("location.hash") == "#main"
+    found.locator("summary").first.focus()
+    found.keyboard.press("Enter")
+    assert found.locator("details[open] table").first.is_visible()
+    found.context.close()
