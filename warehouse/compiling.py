@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import base
-from warehouse import dictionary, gathering, sql
+from warehouse import dictionary, examples, gathering, sql
 from warehouse.errors import ChipledgerError
 from warehouse.loading import MAY_READ
 from warehouse.models import Project, SqlRecipe
@@ -51,7 +51,7 @@ def compile_readers(project: Project) -> None:
             _create(con, macro.text, project.macros[macro.name].path)
         for macro in macros:
             sql.compiled_types(con, macro.example, project.macros[macro.name].path)
-        for example in dictionary.model_examples(project):
+        for example in [*examples.of_models(project), *project.questions]:
             sql.compiled_types(con, example.query, example.path)
     finally:
         con.close()

@@ -6,7 +6,7 @@ All of it derives from classes and SQL headers; nothing here reads the tables' r
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -14,13 +14,13 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base
+from schemas import base, values
 from schemas.base import Table
 from schemas.columns import UNITS, unit_of
 from warehouse import sql, views
 from warehouse.errors import ChipledgerError
 from warehouse.lineage import column_origins
-from warehouse.models import Project, SqlFile, SqlRecipe
+from warehouse.models import Project, PythonRecipe, RawRecipe, SqlFile
 
 INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
 
@@ -45,20 +45,12 @@ class Macro:
     text: str
     description: str
     example: str
-    needs: str = ""
-    """A table without whose rows the example has nothing to show."""
+    group: str = ""
+    """The folder its file stands in."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """What the columns of a view mean."""
-
-
-@dataclass(frozen=True)
-class Example:
-    """A query to start from, with the file whose header holds it."""
-
-    subject: str
-    question: str
-    query: str
-    path: Path
+    needs: str = ""
+    """A table without whose rows the example has nothing to show."""
 
 
 def read_macro(file: SqlFile) -> Macro:
@@ -79,40 +71,27 @@ def read_macro(file: SqlFile) -> Macro:
             f"{file.path}: write `where {HERE}`, or the macro would answer from another file that is "
             "the current database"
         )
-    description, example = _said(file.header, ("description", "example"), file.path)
-    needs = file.header.get("needs", "")
+    description, example = said(file.header, ("description", "example"), file.path)
     columns = views.columns_of(file) if kind == "view" else {}
-    return Macro(file.name, kind, parameters, file.text, description, example, needs, columns)
+    return Macro(file.name, kind, parameters, file.text, description, example,
+                 file.path.parent.name, columns, file.header.get("needs", ""))
 
 
 def read_macros(project: Project) -> list[Macro]:
     """All macros and views, those first that others stand on."""
     found = {name: read_macro(file) for name, file in sorted(project.macros.items())}
-    stands_on = {name: [other for other in found if other != name and f"{other}(" in macro.text]
-                 for name, macro in found.items()}
+    stands_on = {
+        name: {*sql.calls(file.text, file.path), *(n.removeprefix("main.") for n in file.reads)}
+        & found.keys() for name, file in project.macros.items()}
     return [found[name] for name in TopologicalSorter(stands_on).static_order()]
 
 
-def _said(said: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[str]:
+def said(header: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[str]:
+    """What a header says under these names; raises ChipledgerError for one that is missing."""
     for name in wanted:
-        if name not in said:
+        if name not in header:
             raise ChipledgerError(f"{path}: the header has no `-- {name}: ...` line")
-    return [said[name] for name in wanted]
-
-
-def model_examples(project: Project) -> list[Example]:
-    """The example queries of published tables, from header or class; each macro has its own."""
-    found = []
-    for model in project.published():
-        about, path = base.info(model.table), Path(f"the class of {model.name}")
-        said: Mapping[str, str] = {"question": about.question, "example": about.example}
-        if isinstance(model.recipe, SqlRecipe) and not about.example:
-            path = model.recipe.path
-            said = sql.header(model.recipe.text, path)
-        if said.get("example"):
-            question, query = _said(said, ("question", "example"), path)
-            found.append(Example(model.name, question, query, path))
-    return found
+    return [header[name] for name in wanted]
 
 
 def table_comment(table: type[Table]) -> str:
@@ -124,9 +103,12 @@ def table_comment(table: type[Table]) -> str:
 
 
 def column_comment(column: base.Column) -> str:
-    """A column's meaning with its unit."""
+    """A column's meaning with its unit, and the values that it does not name itself."""
     unit = unit_of(column.name)
-    return f"{column.description} [{UNITS[unit]}]" if unit else column.description
+    text = f"{column.description} [{UNITS[unit]}]" if unit else column.description
+    unnamed = values.unnamed(column)
+    said = "; ".join(f"{value}: {values.meaning(column, value)}" for value in unnamed)
+    return f"{text}. Values: {said}" if said else text
 
 
 def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, Any]]:
@@ -140,9 +122,11 @@ def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def column_frame(tables: Mapping[str, type[Table]]) -> pl.DataFrame:
-    """meta.column: every column of every published table."""
+def column_frame(tables: Mapping[str, type[Table]], project: Project) -> pl.DataFrame:
+    """meta.column: every column of every published table, what it is made from and by whose data."""
     rows = []
+    made = inputs_by_column(project)
+    by = sources_by_table(project)
     for name, table in tables.items():
         key = base.info(table).key
         for position, column in enumerate(base.columns(table), start=1):
@@ -150,8 +134,9 @@ def column_frame(tables: Mapping[str, type[Table]]) -> pl.DataFrame:
             rows.append((
                 name, column.name, position, column.duckdb_type, UNITS[unit] if unit else None,
                 column.name in key, column.is_nullable, column.description,
+                made.get((name, column.name), []), by.get(name, []),
             ))
-    return _frame("meta.column", rows)
+    return frame("meta.column", rows)
 
 
 def lineage_frame(project: Project) -> pl.DataFrame:
@@ -162,31 +147,52 @@ def lineage_frame(project: Project) -> pl.DataFrame:
         for column, origins in column_origins(project, model).items()
         for input_table, input_column in sorted(origins)
     ]
-    return _frame("meta.column_lineage", rows)
+    return frame("meta.column_lineage", rows)
 
 
 def macro_frame(macros: list[Macro]) -> pl.DataFrame:
     """meta.macro: what analysts can call."""
-    return _frame("meta.macro", [(m.name, m.kind, list(m.parameters), m.description, m.example)
+    return frame("meta.macro", [(m.name, m.kind, list(m.parameters), m.description, m.example)
                                  for m in macros])
 
 
-def example_frame(project: Project, macros: list[Macro], empty: Collection[str]) -> pl.DataFrame:
-    """meta.example_query: from the headers of macros and models, where there is something to show."""
-    rows = [(macro.name, macro.description, macro.example) for macro in macros
-            if macro.kind != "value" and macro.needs not in empty]
-    rows += [(found.subject, found.question, found.query) for found in model_examples(project)]
-    return _frame("meta.example_query", rows)
+def inputs_by_column(project: Project) -> dict[tuple[str, str], list[str]]:
+    """What each column is computed from: columns for SQL, the tables read for Python."""
+    found = {}
+    for model in project.models.values():
+        origins = column_origins(project, model)
+        for column in base.columns(model.table):
+            made = sorted(f"{table}.{name}" for table, name in origins.get(column.name, ()))
+            is_python = isinstance(model.recipe, PythonRecipe)
+            found[model.name, column.name] = sorted(model.reads) if is_python else made
+    return found
 
 
 def evidence_frame(project: Project) -> pl.DataFrame:
     """meta.evidence_query: the files that each give some rows of a table."""
     rows = [(table, file.name, file.text.strip(), list(file.reads))
             for table, files in project.gathered.items() for file in files.values()]
-    return _frame("meta.evidence_query", rows)
+    return frame("meta.evidence_query", rows)
 
 
-def _frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+def sources_by_table(project: Project) -> dict[str, list[str]]:
+    """The sources, and `seed` for curated rows, whose data a table is made from in the end."""
+    found: dict[str, set[str]] = {}
+    for model in project.models.values():
+        own = {model.recipe.source.source_id} if isinstance(model.recipe, RawRecipe) else set()
+        own |= {model.layer} if model.layer == "seed" else set()
+        found[model.name] = own.union(*(found[read] for read in model.reads))
+    return {name: sorted(ids) for name, ids in found.items()}
+
+
+def value_frame(tables: Mapping[str, type[Table]]) -> pl.DataFrame:
+    """meta.allowed_value: what every value of every category column means."""
+    rows = [(name, *said) for name, table in tables.items() for said in values.all_values(table)]
+    return frame("meta.allowed_value", rows)
+
+
+def frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows of a meta table as a frame."""
     return frame_of(base.registered()[name], rows)
 
 

@@ -24,6 +24,7 @@ from warehouse.models import (
     SqlFile,
     SqlRecipe,
 )
+from warehouse.questions import load_questions
 from warehouse.raw_source import RawSource
 from warehouse.references import reference_checks
 from warehouse.subjects import needed, split_by_subject
@@ -37,7 +38,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "meta": ("raw", "seed", "core", "step", "metric"),
     "check": ("raw", "seed", "core", "step", "metric", "previous"),
     "claim": ("core", "metric"),
-    "macro": ("core", "step", "metric", "meta"),
+    "macro": ("core", "step", "metric", "meta", "main"),
     "report": ("core", "metric", "meta", "previous"),
 }
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
@@ -79,7 +80,8 @@ def load_project(
     of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
     ordered = _in_order(models, of_rows)
     checks = reference_checks({name: model.table for name, model in ordered.items()})
-    return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered)
+    return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered,
+                   load_questions(root / "question"))
 
 
 def _bundles(root: Path, sources: Mapping[str, RawSource]) -> dict[str, Path]:

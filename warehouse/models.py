@@ -5,7 +5,7 @@ Running a recipe does not belong here, nor any knowledge of a particular table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
+from warehouse.questions import WorkedQuestion
 from warehouse.raw_source import RawSource
 
 BUILD_DATE = "seed.build_date"
@@ -91,7 +92,7 @@ class SqlFile:
 
 @dataclass(frozen=True)
 class Project:
-    """All tables in build order, with the checks and macros over them.
+    """All tables in build order, with the checks and macros over them, and questions to ask.
 
     `gathered` are the files that each give some rows of one table, by that table and their stems.
     """
@@ -102,6 +103,7 @@ class Project:
     row_checks: Mapping[str, tuple[SqlFile, ...]] = field(default_factory=dict)
     """By table: the checks that set rows of it aside."""
     gathered: Mapping[str, Mapping[str, SqlFile]] = field(default_factory=dict)
+    questions: Sequence[WorkedQuestion] = ()
 
     def published(self) -> list[Model]:
         """The models that analysts see, in build order."""

@@ -16,7 +16,7 @@ import polars as pl
 import schemas.meta
 from schemas import base
 from schemas.base import Table
-from warehouse import checks, dictionary, sql, stages, vintage
+from warehouse import checks, dictionary, examples, sql, stages, vintage
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -108,6 +108,7 @@ def fingerprint_of(builder: Builder) -> str:
         dictionary.lineage_frame(project).write_json(),
         {t: {n: f.text for n, f in files.items()} for t, files in project.gathered.items()},
         vintage.fingerprint(builder),
+        examples.example_frame(project, dictionary.read_macros(project)).write_json(),
         duckdb.__version__,
     ])
 
@@ -120,7 +121,7 @@ def _snapshots_in(builder: Builder, name: str) -> list[Any]:
 def published_classes(project: Project) -> dict[str, type[Table]]:
     """The classes of every table of the published file: models, and what a release says of itself."""
     found = {m.name: m.table for m in project.published()}
-    said = {n: t for n, t in base.registered().items() if t.__module__ == schemas.meta.__name__}
+    said = {n: t for n, t in base.registered().items() if t.__module__.startswith(schemas.meta.__name__)}
     return found | dict(sorted(said.items()))
 
 
@@ -217,10 +218,12 @@ def _meta_frames(
     macros = dictionary.read_macros(project)
     empty = {name for name in project.models if not builder.get(name).row_count}
     described = {
-        "meta.column": dictionary.column_frame(published_classes(project)),
+        "meta.column": dictionary.column_frame(published_classes(project), project),
+        "meta.allowed_value": dictionary.value_frame(published_classes(project)),
+        "meta.start_here": examples.start_frame(macros),
         "meta.column_lineage": dictionary.lineage_frame(project),
         "meta.macro": dictionary.macro_frame(macros),
-        "meta.example_query": dictionary.example_frame(project, macros, empty),
+        "meta.example_query": examples.example_frame(project, macros, empty),
         "meta.evidence_query": dictionary.evidence_frame(project),
         vintage.SHOWN: dictionary.frame_of(
             base.registered()[vintage.SHOWN], vintage.rows(builder, release_id)),

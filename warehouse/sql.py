@@ -103,6 +103,11 @@ def tables(text: str, path: Path) -> list[exp.Table]:
     return [_checked(found, path) for found in sources if isinstance(found, exp.Table)]
 
 
+def calls(text: str, path: Path) -> set[str]:
+    """Names of the functions in a file that are none of the engine's own: macros."""
+    return {str(node.name) for node in parse(text, path).find_all(exp.Anonymous)}
+
+
 def _body(created: exp.Create) -> exp.Expr:
     """What a macro or view answers with: a query, also of a macro that gives one value."""
     body = created.expression

@@ -40,9 +40,15 @@ class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreBenchmarkScore(BenchmarkScoreColumns, name="core.benchmark_score",
+class CoreBenchmarkScore(
+    BenchmarkScoreColumns, name="core.benchmark_score",
+    question="Which models score highest on the capabilities index?",
+    example=(
+        "select model_version, score from core.benchmark_score where scale_id = 'eci' order by "
+        "score desc limit 5"
+    ),
                          key=("scale_id", "model_version", "source_id"), group="benchmarks",
-                         may_be_empty=True):
+    may_be_empty=True):
     """The best score of each model version on each scale, by source, bundled and from databases.
 
     Scores of an index that is fitted anew at each release, such as eci, compare within a source

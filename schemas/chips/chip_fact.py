@@ -8,7 +8,13 @@ from schemas.columns import column
 
 
 class CoreChipFact(
-    Table, name="core.chip_fact", key=("chip_id", "attribute", "source_id", "source_key"),
+    Table, name="core.chip_fact",
+    question="Who says what of the H20's memory, and which is believed?",
+    example=(
+        "select source_id, value, is_chosen, citation from core.chip_fact where chip_id = "
+        "'nvidia-h20' and attribute = 'memory_size_gb' order by is_chosen desc, source_id"
+    ),
+    key=("chip_id", "attribute", "source_id", "source_key"),
     group="chips",
 ):
     """Every statement about a chip, by source; a conflict is two rows with different values.

@@ -8,7 +8,7 @@ from schemas.columns import column
 
 
 class ItemName(Table, name="core.item_name", key=("item_id", "name"), group="chips",
-               may_be_empty=True):
+    may_be_empty=True):
     """Every name by which commands and macros know a chip or system: ids, ours and sources' names.
 
     A name also stands without its maker, so that `H20` and `NVIDIA H20` are the same.

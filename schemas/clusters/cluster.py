@@ -79,7 +79,7 @@ class ClusterColumns(Table):
 
 
 class SeedCluster(ClusterColumns, name="seed.cluster", key=("cluster_id",), group="clusters",
-                  may_be_empty=True):
+    may_be_empty=True):
     """AI clusters that matter to the argument, curated with a citation per row."""
 
     note: str = column("What a reader must know", nullable=True)
@@ -88,7 +88,7 @@ class SeedCluster(ClusterColumns, name="seed.cluster", key=("cluster_id",), grou
 
 
 class CoreCluster(ClusterColumns, name="core.cluster", key=("cluster_id",), group="clusters",
-                  may_be_empty=True):
+    may_be_empty=True):
     """AI clusters as believed in this build; planned ones and projections are marked, not counted.
 
     Records of anonymised systems are told apart by what they state, and nothing joins them to a

@@ -8,6 +8,11 @@ from schemas.facts import FactColumns
 
 class CoreClusterFact(
     FactColumns, name="core.cluster_fact",
+    question="Who says how many chips a cluster has?",
+    example=(
+        "select cluster_id, value, source_id, is_chosen from core.cluster_fact where attribute = "
+        "'chip_count' order by cluster_id, source_id limit 5"
+    ),
     key=("cluster_id", "attribute", "source_id", "source_key"), group="clusters",
     may_be_empty=True, free_ids=("cluster_id",),
 ):

@@ -42,6 +42,11 @@ class SeedDataCenterCapacity(
 
 class CoreDataCenterCapacity(
     DataCenterCapacityColumns, name="core.data_center_capacity",
+    question="Which sites are planned to draw the most power?",
+    example=(
+        "select site_id, max(capacity_date) as last_date, max(power_mw) as power_mw from "
+        "core.data_center_capacity group by site_id order by power_mw desc nulls last limit 5"
+    ),
     key=("site_id", "capacity_date", "occurrence"), group="clusters", may_be_empty=True,
 ):
     """Power and chips of frontier data centers over time, as the latest release states them.

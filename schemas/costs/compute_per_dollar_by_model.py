@@ -12,7 +12,13 @@ from schemas.models.model_release import model_id
 
 
 class ComputePerDollarByModel(
-    Table, name="metric.compute_per_dollar_by_model", key=("model_id", "method"), group="costs",
+    Table, name="metric.compute_per_dollar_by_model",
+    question="Which runs got the most compute for a dollar?",
+    example=(
+        "select model_id, compute_per_usd_2023_flop from metric.compute_per_dollar_by_model where "
+        "method = 'amortised' order by compute_per_usd_2023_flop desc nulls last limit 5"
+    ),
+    key=("model_id", "method"), group="costs",
     may_be_empty=True,
 ):
     """Training compute per real dollar of a run, and its inverse, by costing method (M22).

@@ -15,6 +15,12 @@ COST_METHODS = ["amortised", "cloud", "upfront"]
 
 class TrainingCostByModelMethod(
     Table, name="metric.training_cost_by_model_method",
+    question="Which final runs cost the most?",
+    example=(
+        "select model_name, cost_usd_2023_low, cost_usd_2023, cost_usd_2023_high from "
+        "metric.training_cost_by_model_method where method = 'amortised' order by cost_usd_2023 "
+        "desc nulls last limit 5"
+    ),
     key=("model_id", "method", "price_base_year"), group="costs", may_be_empty=True,
 ):
     """Cost of the final training run, by method (M18, M19). The methods answer different questions.

@@ -12,7 +12,13 @@ from schemas.models.model_release import model_id
 
 
 class TrainingEnergyByModel(
-    Table, name="metric.training_energy_by_model", key=("model_id",), group="costs",
+    Table, name="metric.training_energy_by_model",
+    question="Which runs used the most energy?",
+    example=(
+        "select model_id, energy_kwh_count, average_power_mw from metric.training_energy_by_model order by "
+        "energy_kwh_count desc nulls last limit 5"
+    ),
+    key=("model_id",), group="costs",
     may_be_empty=True,
 ):
     """Energy and average power of the final run, at the meter of the data center (M21).

@@ -8,7 +8,7 @@ from schemas.countries.country import country_code
 
 
 class CountryName(Table, name="core.country_name", key=("country_code", "name"), group="countries",
-                  may_be_empty=True):
+    may_be_empty=True):
     """Every name by which commands and macros know a country or region: codes, ISO's and others'."""
 
     country_code: str = country_code()

@@ -9,7 +9,7 @@ from schemas.countries.country import country_code
 
 
 class SeedPartOfCountry(Table, name="seed.part_of_country", key=("country_code",), group="countries",
-                        may_be_empty=True):
+    may_be_empty=True):
     """Territories with an ISO code of their own that the EAR define as part of a country."""
 
     country_code: str = country_code()

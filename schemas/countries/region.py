@@ -8,7 +8,7 @@ from schemas.columns import column
 
 
 class SeedRegion(Table, name="seed.region", key=("region_code",), group="countries",
-                 may_be_empty=True):
+    may_be_empty=True):
     """Regions that the rules treat apart from the country they belong to.
 
     ISO 3166-1 leaves XAA to XZZ to its users; what a region is part of stands in

@@ -15,6 +15,12 @@ LAG_REASONS = ["follower_ahead"]
 
 class CapabilityLagByDay(
     Table, name="metric.capability_lag_by_day",
+    question="How many months did China's best model lie behind?",
+    example=(
+        "select valid_date, lag_months, leader_model_version, follower_model_version from "
+        "metric.capability_lag_by_day where leader_country_code = 'USA' and follower_country_code ="
+        " 'CHN' and scale_id = 'eci' and country_basis = 'org_hq' order by valid_date desc limit 5"
+    ),
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis", "valid_date"),
     group="gap", time_axis="valid_date", may_be_empty=True,
 ):

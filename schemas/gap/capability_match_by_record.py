@@ -12,6 +12,13 @@ from schemas.gap.capability_scale import SCALE
 
 class CapabilityMatchByRecord(
     Table, name="metric.capability_match_by_record",
+    question="How long until China matched each record of the United States?",
+    example=(
+        "select leader_model_version, record_date, matched_after_months from "
+        "metric.capability_match_by_record where leader_country_code = 'USA' and "
+        "follower_country_code = 'CHN' and scale_id = 'eci' and country_basis = 'org_hq' order by "
+        "record_date desc limit 5"
+    ),
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis",
          "leader_model_version"),
     group="gap", may_be_empty=True,

@@ -15,6 +15,12 @@ REASONS = ["too_few_points", "too_few_replicates", "follower_does_not_grow"]
 
 class ComputeGapByQuarter(
     Table, name="metric.compute_gap_by_quarter",
+    question="How far apart are the United States and China?",
+    example=(
+        "select valid_date, compute_gap_ratio_low, compute_gap_ratio, compute_gap_ratio_high from "
+        "metric.compute_gap_by_quarter where country_a_code = 'USA' and country_b_code = 'CHN' and "
+        "confidence_tier = 'tier_all' order by valid_date desc limit 4"
+    ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "window_id"),
     group="gap", time_axis="valid_date", may_be_empty=True,
 ):

@@ -13,6 +13,12 @@ from schemas.gap.trend_window import window_id
 
 class ComputeTrendByCountryQuarter(
     Table, name="metric.compute_trend_by_country_quarter",
+    question="How fast does each country's frontier grow?",
+    example=(
+        "select country_code, growth_per_year_ratio, trend_flop from "
+        "metric.compute_trend_by_country_quarter where valid_date = date '2025-12-31' and "
+        "confidence_tier = 'tier_all' and is_chosen order by trend_flop desc limit 5"
+    ),
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
     group="gap", time_axis="valid_date",
     may_be_empty=True,

@@ -12,6 +12,12 @@ from schemas.countries import areas
 
 class EfficiencyAdjustedGapByMonth(
     Table, name="metric.efficiency_adjusted_gap_by_month",
+    question="How far apart are the largest runs if later compute counts for more?",
+    example=(
+        "select valid_date, prior_id, effective_gap_ratio from "
+        "metric.efficiency_adjusted_gap_by_month where country_a_code = 'USA' and country_b_code = "
+        "'CHN' and confidence_tier = 'tier_all' order by valid_date desc, prior_id limit 4"
+    ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "prior_id"),
     group="gap", time_axis="valid_date", may_be_empty=True,
 ):

@@ -9,7 +9,7 @@ from schemas.models.model_release import model_id
 
 
 class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"), group="models",
-                     may_be_empty=True):
+    may_be_empty=True):
     """What a source calls a model, now or before a rename; other names are their own slug."""
 
     source_id: str = columns.source_id("Source that uses the name; `any` for all of them")

@@ -8,6 +8,11 @@ from schemas.models.model_release import model_id
 
 class CoreModelReleaseFact(
     FactColumns, name="core.model_release_fact",
+    question="Who says how much compute DeepSeek-V3 took?",
+    example=(
+        "select source_id, value, is_chosen, citation from core.model_release_fact where model_id ="
+        " 'deepseek-v3' and attribute = 'compute_flop' order by all"
+    ),
     key=("model_id", "attribute", "source_id", "source_key"), group="models", may_be_empty=True,
     free_ids=("model_id",),
 ):

@@ -8,6 +8,11 @@ from schemas.organizations.organization import organization_id
 
 class CoreOrganizationFact(
     FactColumns, name="core.organization_fact",
+    question="What do sources say of DeepSeek?",
+    example=(
+        "select attribute, value, source_id, is_chosen from core.organization_fact where "
+        "organization_id = 'deepseek' order by all"
+    ),
     key=("organization_id", "attribute", "source_id", "source_key"), group="organizations",
     may_be_empty=True,
 ):

@@ -10,7 +10,7 @@ from schemas.columns import column
 
 
 class DeniedPersonOrder(Table, name="core.denied_person_order", key=("entry_key",), group="parties",
-                        may_be_empty=True):
+    may_be_empty=True):
     """Persons and firms denied export privileges, with the days between which the order stands.
 
     An order without an expiry day stands until it is lifted. What could not be read as a day is NULL

@@ -8,7 +8,7 @@ from schemas.columns import column
 
 
 class PartyName(Table, name="core.party_name", key=("party_id", "listed_name"), group="parties",
-                may_be_empty=True):
+    may_be_empty=True):
     """Names of those parties; nothing is matched but by all of its letters and figures."""
 
     party_id: str = column("Party, see core.party_standing", str_matches=columns.SLUG)

@@ -12,7 +12,7 @@ from schemas.rules.rule_event import STATUSES
 
 class PartyStanding(Table, name="core.party_standing",
                     key=("party_id", "list_name", "listed_from_date"), group="parties",
-                    may_be_empty=True):
+    may_be_empty=True):
     """How each list stands to each party: curated firms, approved ones, and every screening entry.
 
     A screening entry without a day holds from the year of its first Federal Register page, or from

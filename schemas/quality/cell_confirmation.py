@@ -10,7 +10,13 @@ STATUSES = ["confirmed", "single", "disputed", "unread"]
 
 
 class CoreCellConfirmation(
-    Table, name="core.cell_confirmation", key=("table_name", "row_key", "column_name"),
+    Table, name="core.cell_confirmation",
+    question="Which numbers of chips do publishers disagree about?",
+    example=(
+        "select row_key, column_name, confirmation_status from core.cell_confirmation where "
+        "table_name = 'core.chip' and confirmation_status = 'disputed' order by all limit 5"
+    ),
+    key=("table_name", "row_key", "column_name"),
     group="quality", may_be_empty=True,
 ):
     """Who else says so: every believed number and date, held against all that others state of it.

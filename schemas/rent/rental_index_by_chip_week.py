@@ -13,6 +13,12 @@ from schemas.rent.rental_offer import REGIONS, TERMS
 
 class RentalIndexByChipWeek(
     Table, name="metric.rental_index_by_chip_week",
+    question="How did the rent of an H100 move?",
+    example=(
+        "select week_start_date, price_per_gpu_hour_usd from metric.rental_index_by_chip_week where"
+        " chip_id = 'nvidia-h100-sxm' and provider_tier = 'all' and term = 'on_demand' and region ="
+        " 'all' order by week_start_date desc limit 5"
+    ),
     key=("chip_id", "provider_tier", "term", "region", "week_start_date"),
     group="rent", time_axis="week_start_date",
     may_be_empty=True,

@@ -11,7 +11,7 @@ from schemas.rent.rental_offer import REGIONS, TERMS
 
 
 class CoreRentalListing(Table, name="core.rental_listing", key=("rental_offer_id",), group="rent",
-                        may_be_empty=True, free_ids=("rental_offer_id",)):
+    may_be_empty=True, free_ids=("rental_offer_id",)):
     """Rental offers as databases list them, with the provider and chip that aliases name, if any.
 
     An offer that a source repeats with the day on which it was last read is one.

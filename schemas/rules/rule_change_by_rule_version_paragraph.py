@@ -11,7 +11,14 @@ from schemas.columns import column
 CHANGES = ["added", "removed", "changed", "renumbered", "parameters_changed"]
 
 
-class RuleChange(Table, name="metric.rule_change_by_rule_version_paragraph",
+class RuleChange(
+    Table, name="metric.rule_change_by_rule_version_paragraph",
+    question="What did each document change in 3A090?",
+    example=(
+        "select rule_version_to_id, locator, change, text_from, text_to from "
+        "metric.rule_change_by_rule_version_paragraph where entry = '3A090' order by "
+        "effective_date, locator limit 5"
+    ),
                  key=("rule_version_from_id", "rule_version_to_id", "locator", "change"),
                  group="rules", may_be_empty=True):
     """What each document changed in the text, paragraph by paragraph, against the one before.

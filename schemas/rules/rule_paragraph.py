@@ -12,7 +12,14 @@ from schemas.rules.ecfr_part import KINDS, SECTIONS
 VALID_BASES = ["effective_date_of_rule_version", "first_seen"]
 
 
-class RuleParagraph(Table, name="core.rule_paragraph", key=("locator", "first_seen_date"),
+class RuleParagraph(
+    Table, name="core.rule_paragraph",
+    question="Which wordings of 3A090.a are held, and when were they in force?",
+    example=(
+        "select locator, valid_from_date, valid_to_date, text from core.rule_paragraph where "
+        "locator = '3A090.a' order by valid_from_date"
+    ),
+    key=("locator", "first_seen_date"),
                     group="rules", may_be_empty=True):
     """One wording of one paragraph, with the days between which it was seen and was in force.
 

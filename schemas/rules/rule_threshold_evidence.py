@@ -10,7 +10,14 @@ from schemas.columns import column
 from schemas.rules.rule_threshold import EVIDENCE
 
 
-class RuleThresholdEvidence(Table, name="core.rule_threshold_evidence", key=("evidence_id",),
+class RuleThresholdEvidence(
+    Table, name="core.rule_threshold_evidence",
+    question="Which control parameters are proven by text that is held?",
+    example=(
+        "select evidence, count(*) as parameters from core.rule_threshold_evidence group by "
+        "evidence order by evidence"
+    ),
+    key=("evidence_id",),
                             group="rules", may_be_empty=True):
     """Each control parameter beside what the held text says; a check refuses what is not proven.
 

@@ -9,7 +9,7 @@ from schemas.spending.company_report import CompanyReport, confidence_tier
 
 
 class FundingRound(CompanyReport, name="core.funding_round", key=("report_id",), group="spending",
-                   may_be_empty=True):
+    may_be_empty=True):
     """Funding rounds of AI companies, closed or under discussion; the two are never added up."""
 
     close_date: pl.Date = column("Day the round closed", nullable=True)

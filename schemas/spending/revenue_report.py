@@ -9,7 +9,7 @@ from schemas.spending.company_report import CompanyReport
 
 
 class RevenueReport(CompanyReport, name="core.revenue_report", key=("report_id",), group="spending",
-                    may_be_empty=True):
+    may_be_empty=True):
     """Revenue of AI companies at the rate of a year; reports of one day may differ and stand apart."""
 
     report_date: pl.Date = column("Day the rate is of")

@@ -9,7 +9,7 @@ from schemas.spending.company_report import CompanyReport, confidence_tier
 
 
 class UsageReport(CompanyReport, name="core.usage_report", key=("report_id",), group="spending",
-                  may_be_empty=True):
+    may_be_empty=True):
     """Users, messages and tokens of products, as reported; daily and monthly users never compare."""
 
     product_name: str = column("Product", nullable=True)

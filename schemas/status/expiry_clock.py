@@ -25,10 +25,10 @@ class ClockColumns(Table):
 
 
 class SeedExpiryClock(ClockColumns, name="seed.expiry_clock", key=("clock_id",), group="status",
-                      may_be_empty=True):
+    may_be_empty=True):
     """What runs out by itself, curated."""
 
 
 class CoreExpiryClock(ClockColumns, name="core.expiry_clock", key=("clock_id",), group="status",
-                      may_be_empty=True):
+    may_be_empty=True):
     """What runs out by itself: an answer for a later day depends on it."""

@@ -22,7 +22,7 @@ class SeedItemJurisdiction(Table, name="seed.item_jurisdiction", key=("maker", "
 
 
 class CoreItemJurisdiction(Table, name="core.item_jurisdiction", key=("item_id",), group="status",
-                           may_be_empty=True):
+    may_be_empty=True):
     """Whether each item is subject to the EAR: of its chip, or of its maker for memory."""
 
     item_id: str = column("Item, see core.item", str_matches=columns.SLUG)

@@ -19,10 +19,10 @@ class CoverageColumns(Table):
 
 
 class SeedLawCoverage(CoverageColumns, name="seed.law_coverage", key=("subject",), group="status",
-                      may_be_empty=True):
+    may_be_empty=True):
     """Through which day the law was looked for, curated."""
 
 
 class CoreLawCoverage(CoverageColumns, name="core.law_coverage", key=("subject",), group="status",
-                      may_be_empty=True):
+    may_be_empty=True):
     """Through which day the law is known: no later day is answered without saying so."""

@@ -10,7 +10,7 @@ from schemas.columns import column
 
 
 class LegalPeriod(Table, name="core.legal_period", key=("valid_from_date",), group="status",
-                  may_be_empty=True):
+    may_be_empty=True):
     """Days on which nothing in the law or around it changes, from 2022-01-01 on."""
 
     valid_from_date: pl.Date = column("First day")

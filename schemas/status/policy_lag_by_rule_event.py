@@ -21,6 +21,11 @@ LAG_REASONS = ["right_censored", "no_such_day", "no_controlled_chip", "no_series
 
 class PolicyLag(
     Table, name="metric.policy_lag_by_rule_event",
+    question="How long after a rule came the first chip made to fit under it?",
+    example=(
+        "select rule_event_id, start_event, chip_id, lag_days from metric.policy_lag_by_rule_event "
+        "where lag_type = 'rule_to_first_sku' and lag_days is not null order by all limit 5"
+    ),
     key=("rule_event_id", "lag_type", "start_event", "chip_id"), group="status",
     may_be_empty=True,
 ):

@@ -24,15 +24,15 @@ class StatusWordColumns(Table):
 
 
 class SeedStatusWord(StatusWordColumns, name="seed.status_word", key=("status",), group="status",
-                     may_be_empty=True):
+    may_be_empty=True):
     """The words, curated."""
 
 
 class CoreStatusWord(StatusWordColumns, name="core.status_word", key=("status",), group="status",
-                     may_be_empty=True):
+    may_be_empty=True):
     """The words of a control status, from free to prohibited."""
 
 
 class MetaStatusWord(StatusWordColumns, name="meta.status_word", key=("status",), group="status",
-                     may_be_empty=True):
+    may_be_empty=True):
     """The same beside the dictionary, with what has changed in their use."""

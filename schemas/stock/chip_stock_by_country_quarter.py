@@ -14,6 +14,12 @@ from schemas.stock.stock_columns import country
 
 class ChipStockByCountryQuarter(
     Table, name="metric.chip_stock_by_country_quarter",
+    question="How many H20 does China hold?",
+    example=(
+        "select quarter_end_date, chip_id, stock_chip_count from "
+        "metric.chip_stock_by_country_quarter where country_code = 'CHN' and chip_id = 'nvidia-h20'"
+        " and h100e_basis = 'dense_int8' order by quarter_end_date desc limit 4"
+    ),
     key=("country_code", "designer_id", "chip_id", "quarter_end_date", "h100e_basis"),
     group="stock", time_axis="quarter_end_date",
 ):

@@ -14,6 +14,13 @@ from schemas.stock.stock_columns import correlation, country
 
 class DeployedBaseByCountryQuarter(
     Table, name="metric.deployed_base_by_country_quarter",
+    question="How many of the chips sold run?",
+    example=(
+        "select country_code, deployed_h100e_count_low, deployed_h100e_count, "
+        "deployed_h100e_count_high from metric.deployed_base_by_country_quarter where "
+        "quarter_end_date = date '2025-12-31' and h100e_basis = 'dense_int8' and survival_model = "
+        "'none' and correlation_ratio = 0.5 order by country_code"
+    ),
     key=("country_code", "quarter_end_date", "h100e_basis", "survival_model", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
 ):

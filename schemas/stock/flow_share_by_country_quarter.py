@@ -14,6 +14,13 @@ from schemas.stock.stock_columns import correlation, country
 
 class FlowShareByCountryQuarter(
     Table, name="metric.flow_share_by_country_quarter",
+    question="Which share of new compute went to owners in China?",
+    example=(
+        "select quarter_end_date, flow_share_low, flow_share, flow_share_high from "
+        "metric.flow_share_by_country_quarter where country_code = 'CHN' and designer_id = 'all' "
+        "and h100e_basis = 'dense_int8' and correlation_ratio = 0.5 order by quarter_end_date desc "
+        "limit 4"
+    ),
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
 ):

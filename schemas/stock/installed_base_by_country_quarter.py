@@ -7,6 +7,16 @@ from schemas.stock.stock_columns import StockColumns, country
 
 class InstalledBaseByCountryQuarter(
     StockColumns, name="metric.installed_base_by_country_quarter",
+    question=(
+        "How much compute do owners in China hold? One row a quarter: every column of the key is "
+        "pinned"
+    ),
+    example=(
+        "select quarter_end_date, stock_h100e_count_low, stock_h100e_count, stock_h100e_count_high "
+        "from metric.installed_base_by_country_quarter where country_code = 'CHN' and designer_id ="
+        " 'all' and h100e_basis = 'dense_int8' and survival_model = 'none' and correlation_ratio = "
+        "0.5 order by quarter_end_date desc limit 4"
+    ),
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "survival_model",
          "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",

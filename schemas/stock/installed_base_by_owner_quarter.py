@@ -11,6 +11,13 @@ from schemas.stock.stock_columns import StockColumns
 
 class InstalledBaseByOwnerQuarter(
     StockColumns, name="metric.installed_base_by_owner_quarter",
+    question="Which companies hold the most compute?",
+    example=(
+        "select owner_id, stock_h100e_count from metric.installed_base_by_owner_quarter where "
+        "quarter_end_date = date '2025-12-31' and designer_id = 'all' and chip_id = 'all' and "
+        "h100e_basis = 'dense_int8' and survival_model = 'none' and correlation_ratio = 0.5 order "
+        "by stock_h100e_count desc limit 5"
+    ),
     key=("owner_id", "designer_id", "chip_id", "quarter_end_date", "h100e_basis",
          "survival_model", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",

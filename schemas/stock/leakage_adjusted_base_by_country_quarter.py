@@ -15,6 +15,12 @@ from schemas.stock.stock_columns import correlation, country
 
 class LeakageAdjustedBaseByCountryQuarter(
     Table, name="metric.leakage_adjusted_base_by_country_quarter",
+    question="How much does smuggling add to China's compute?",
+    example=(
+        "select scenario, base_stock_h100e_count, stock_h100e_count from "
+        "metric.leakage_adjusted_base_by_country_quarter where country_code = 'CHN' and "
+        "quarter_end_date = date '2025-12-31' and correlation_ratio = 0.5 order by scenario"
+    ),
     key=("country_code", "quarter_end_date", "scenario", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
 ):

@@ -13,6 +13,12 @@ COST_KINDS = ["training", "tokens"]
 
 class AccessEffectByThresholdMonth(
     Table, name="metric.access_effect_by_threshold_month",
+    question="How much cheaper has a fixed level become?",
+    example=(
+        "select score_threshold, cost_kind, month_start_date, organization_count from "
+        "metric.access_effect_by_threshold_month where scale_id = 'eci' order by month_start_date "
+        "desc, score_threshold, cost_kind limit 5"
+    ),
     key=("scale_id", "score_threshold", "cost_kind", "month_start_date"),
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,

@@ -13,6 +13,12 @@ BUDGET_KINDS = ["compute_flop", "training_cost_usd_2023"]
 
 class PerformanceEffectByBudgetMonth(
     Table, name="metric.performance_effect_by_budget_month",
+    question="What does a fixed budget of compute reach?",
+    example=(
+        "select budget_value, month_start_date, best_score, best_model_id from "
+        "metric.performance_effect_by_budget_month where scale_id = 'eci' and budget_kind = "
+        "'compute_flop' order by month_start_date desc, budget_value limit 5"
+    ),
     key=("scale_id", "budget_kind", "budget_value", "month_start_date"),
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,

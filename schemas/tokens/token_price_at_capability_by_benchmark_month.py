@@ -19,6 +19,13 @@ SELLERS = ["any", "first_party"]
 
 class TokenPriceAtCapabilityByBenchmarkMonth(
     Table, name="metric.token_price_at_capability_by_benchmark_month",
+    question="What does GPT-4's level cost now?",
+    example=(
+        "select month_start_date, available_price_per_million_tokens_usd, available_model_id from "
+        "metric.token_price_at_capability_by_benchmark_month where scale_id = 'eci' and "
+        "threshold_name = 'GPT-4 of March 2023' and price_blend = 'input_3_output_1' and "
+        "model_selection = 'all' and seller_selection = 'any' order by month_start_date desc limit 3"
+    ),
     key=("scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection",
          "month_start_date"),
     group="tokens", time_axis="month_start_date", may_be_empty=True,

@@ -9,7 +9,14 @@ from schemas.base import Table
 from schemas.columns import column, measure
 
 
-class Trend(Table, name="metric.trend", key=("series_id",), group="trends", time_axis="last_date",
+class Trend(
+    Table, name="metric.trend",
+    question="How fast does each series grow?",
+    example=(
+        "select series_id, growth_per_year_ratio_low, growth_per_year_ratio, "
+        "growth_per_year_ratio_high from metric.trend order by series_id limit 10"
+    ),
+    key=("series_id",), group="trends", time_axis="last_date",
             may_be_empty=True):
     """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
 

@@ -4,8 +4,11 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from pipelines.project import project
+from schemas.values import all_values
 from tests.support.syntax import name_of, tree_of
 from warehouse.paths import REPOSITORY
+from warehouse.release import published_classes
 
 Kinds = dict[str, dict[str, list[str]]]
 
@@ -37,3 +40,11 @@ def test_a_fixture_is_told_from_a_function() -> None:
     tree = ast.parse("@pytest.fixture\ndef a(): ...\ndef b(): ...\n")
     assert [kind_of(node) for node in tree.body if isinstance(node, ast.FunctionDef)] == [
         "fixture", "function"]
+
+
+def test_every_value_of_a_category_has_a_meaning() -> None:
+    said = {f"{name}.{column}: {value}": meaning for name, table in published_classes(project()).items()
+            for column, value, meaning in all_values(table)}
+    assert len(said) > 1000
+    unsaid = [value for value, meaning in said.items() if not meaning]
+    assert not unsaid, f"say it in the column's description, `value: meaning`, or in schemas/values: {unsaid}"

@@ -20,7 +20,7 @@ def misplaced(places: dict[str, tuple[str, str, str]]) -> list[str]:
 def test_a_class_stands_in_the_folder_of_its_group_in_a_module_of_its_name() -> None:
     places = {}
     for name, table in CLASSES.items():
-        if table.__module__ != "schemas.meta":
+        if not table.__module__.startswith("schemas.meta"):
             folder, stem = table.__module__.split(".")[-2:]
             places[name] = (base.info(table).group, folder, stem)
     assert len(places) > 200 and misplaced(places) == []

@@ -1,3 +1,5 @@
+-- question: How many countries does each published group hold?
+-- example: select group_code, count(*) as countries from core.country_group_listing group by group_code order by group_code
 with kept_group as (
     select distinct group_code from seed.country_group
 )

@@ -1,4 +1,4 @@
-"""Tables about the warehouse itself, assembled when a release is made; they may hold run times."""
+"""Tables that say how a release came about, assembled when it is made; they may hold run times."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from schemas.base import Table
 from schemas.columns import TextList, UtcTimestamp, column
 
 
-class MetaSource(Table, name="meta.source", key=("source_id",), group="meta", may_be_empty=True):
+class MetaSource(
+    Table, name="meta.source",
+    question="Under which licences do the sources stand?",
+    example=(
+        "select licence, count(*) as sources from meta.source group by licence order by sources "
+        "desc, licence"
+    ),
+    key=("source_id",), group="meta", may_be_empty=True):
     """Every declared source: who publishes it, under which licence, and how far we know it."""
 
     source_id: str = columns.source_id("Id of the source")
@@ -34,7 +41,14 @@ class MetaSource(Table, name="meta.source", key=("source_id",), group="meta", ma
     known_to_at: UtcTimestamp = column("Latest knowledge time among them", nullable=True)
 
 
-class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "sighting_number"),
+class MetaSnapshot(
+    Table, name="meta.snapshot",
+    question="Which files of sources entered?",
+    example=(
+        "select source_id, count(*) as files, max(known_at) as known_to from meta.snapshot where "
+        "status = 'folded' group by source_id order by files desc, source_id limit 5"
+    ),
+    key=("source_id", "known_at", "sighting_number"),
                    group="meta", may_be_empty=True):
     """Every sighting of a source that this release knows, and what came of it."""
 
@@ -56,7 +70,11 @@ class MetaSnapshot(Table, name="meta.snapshot", key=("source_id", "known_at", "s
     unread_columns: TextList = column("Columns of the file that no column of the table reads")
 
 
-class MetaRelease(Table, name="meta.release", key=("release_id", "source_id"), group="meta"):
+class MetaRelease(
+    Table, name="meta.release",
+    question="Which release is this, and how far does it know?",
+    example="select distinct release_id, as_of_date from meta.release",
+    key=("release_id", "source_id"), group="meta"):
     """Which release this file is, and how far each source's knowledge goes in it."""
 
     release_id: str = column("Id of the release: its date and a hash of all it says")
@@ -69,7 +87,14 @@ class MetaRelease(Table, name="meta.release", key=("release_id", "source_id"), g
     snapshot_count: int = column("Snapshots of the source that entered", ge=0)
 
 
-class MetaTableVersion(Table, name="meta.table_version", key=("table_name",), group="meta"):
+class MetaTableVersion(
+    Table, name="meta.table_version",
+    question="Which tables are the largest?",
+    example=(
+        "select table_name, row_count from meta.table_version where is_published order by row_count"
+        " desc limit 5"
+    ),
+    key=("table_name",), group="meta"):
     """What each table of the release was built from."""
 
     table_name: str = column("Name as schema.table")
@@ -83,54 +108,15 @@ class MetaTableVersion(Table, name="meta.table_version", key=("table_name",), gr
     build_s: float = column("Seconds that took", ge=0)
 
 
-class MetaColumn(Table, name="meta.column", key=("table_name", "column_name"), group="meta"):
-    """The dictionary: every column of every published table."""
-
-    table_name: str = column("Name as schema.table")
-    column_name: str = column("Column")
-    position: int = column("Place in the table, from 1", gt=0)
-    duckdb_type: str = column("Type in this file")
-    unit: str = column("Unit, as the last part of the name states it", nullable=True)
-    is_key: bool = column("Part of the primary key")
-    is_nullable: bool = column("May be NULL")
-    description: str = column("Meaning")
-
-
-class MetaColumnLineage(
-    Table, name="meta.column_lineage",
-    key=("table_name", "column_name", "input_table_name", "input_column_name"),
-    group="meta", may_be_empty=True,
-):
-    """Which input columns each column of a SQL table is computed from."""
-
-    table_name: str = column("Name as schema.table")
-    column_name: str = column("Column")
-    input_table_name: str = column("Table read")
-    input_column_name: str = column("Column read")
-
-
-class MetaMacro(Table, name="meta.macro", key=("macro_name",), group="meta", may_be_empty=True):
-    """Table macros and views for analysts, and the macros of one value that these stand on."""
-
-    macro_name: str = column("Name to call")
-    macro_kind: str = column("table: called in `from`; view: read like a table; value: used by other "
-                             "macros to read their arguments", isin=["table", "view", "value"])
-    parameters: TextList = column("Parameters, in order; none for a view")
-    description: str = column("What it answers")
-    example_query: str = column("A call to begin with")
-
-
-class MetaExampleQuery(Table, name="meta.example_query", key=("subject", "query"), group="meta",
-                       may_be_empty=True):
-    """Queries to start from; each one runs on this file."""
-
-    subject: str = column("Table or macro the query is about")
-    question: str = column("What it answers")
-    query: str = column("SQL to paste")
-
-
-class MetaCheckResult(Table, name="meta.check_result", key=("check_name",), group="meta",
-                      may_be_empty=True):
+class MetaCheckResult(
+    Table, name="meta.check_result",
+    question="Which warnings stand?",
+    example=(
+        "select check_name, description, failure_count from meta.check_result where failure_count >"
+        " 0 order by all"
+    ),
+    key=("check_name",), group="meta",
+    may_be_empty=True):
     """What the checks found in the tables of this release."""
 
     check_name: str = column("Name of the check")
@@ -144,8 +130,12 @@ class MetaCheckResult(Table, name="meta.check_result", key=("check_name",), grou
                                    nullable=True)
 
 
-class MetaDecision(Table, name="meta.decision", key=("decision_number",), group="meta",
-                   may_be_empty=True):
+class MetaDecision(
+    Table, name="meta.decision",
+    question="What did people decide about what came in?",
+    example="from meta.decision order by decision_number desc limit 5",
+    key=("decision_number",), group="meta", may_be_empty=True,
+):
     """What persons decided of snapshots, records and checks, and have not taken back."""
 
     decision_number: int = column("Number of the decision", gt=0)
@@ -162,6 +152,11 @@ class MetaDecision(Table, name="meta.decision", key=("decision_number",), group=
 
 class MetaRejectedRow(
     Table, name="meta.rejected_row",
+    question="Which cells kept rows out?",
+    example=(
+        "select source_id, column_name, check_name, count(*) as cells from meta.rejected_row group "
+        "by all order by cells desc, source_id, column_name, check_name limit 5"
+    ),
     key=("source_id", "snapshot_id", "row_number", "column_name", "check_name"),
     group="meta", may_be_empty=True,
 ):
@@ -177,6 +172,11 @@ class MetaRejectedRow(
 
 class MetaSetAsideRow(
     Table, name="meta.set_aside_row",
+    question="Which cells of sources say what cannot be?",
+    example=(
+        "select source_id, column_name, value, check_name from meta.set_aside_row order by all "
+        "limit 5"
+    ),
     key=("source_id", "snapshot_id", "source_locator", "column_name", "check_name"),
     group="meta", may_be_empty=True,
 ):
@@ -196,7 +196,13 @@ class MetaSetAsideRow(
 
 
 class MetaCorrection(
-    Table, name="meta.correction", key=("source_id", "record_key", "column_name"), group="meta",
+    Table, name="meta.correction",
+    question="Which errors of sources are known and corrected?",
+    example=(
+        "select source_id, record_key, column_name, right_value, status from meta.correction order "
+        "by all limit 5"
+    ),
+    key=("source_id", "record_key", "column_name"), group="meta",
     may_be_empty=True,
 ):
     """Known upstream errors and whether they still stand."""
@@ -210,41 +216,3 @@ class MetaCorrection(
     citation: str = columns.citation()
     status: str = column("applied, stale (the source no longer says so), or unused (nothing reads it)",
                          isin=["applied", "stale", "unused"])
-
-
-class MetaEvidenceQuery(Table, name="meta.evidence_query", key=("table_name", "evidence_sql"),
-                        group="meta", may_be_empty=True):
-    """The queries whose rows make one table together; each runs unchanged on this file."""
-
-    table_name: str = column("Table they make")
-    evidence_sql: str = column("Name of the file, see dbt_like_sql/")
-    query: str = column("SQL to paste")
-    inputs: TextList = column("Tables it reads; their content is in meta.table_version")
-
-
-class MetaVerdictVintage(
-    Table, name="meta.verdict_vintage",
-    key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier", "belief"),
-    group="meta", may_be_empty=True,
-):
-    """The verdicts of this and earlier releases side by side, and of beliefs kept for a day.
-
-    All judge a claim for its own day; what differs is what was known. Releases that say the same are
-    shown once. `chipledger claim --vintage` adds what was known when each claim was made.
-    """
-
-    claim_id: str = column("Claim, see core.claim")
-    conjunct: str = column("Part of the claim")
-    claim_scope: str = column("Case within the claim")
-    scenario: str = column("Case of smuggling")
-    confidence_tier: str = column("Rows that count")
-    belief: str = column("Release, or `as-known-` and the day")
-    as_known_at: pl.Date = column("Day by whose end all was known; NULL for all there is", nullable=True)
-    is_now: bool = column("The belief of this file")
-    is_when_said: bool = column("What was known on the claim's own day")
-    is_same_method: bool = column("Made by the same queries, so that only knowledge differs")
-    value_low: float = column("Low end of the value", nullable=True)
-    value: float = column("Value, see metric.verdict_by_claim", nullable=True)
-    value_high: float = column("High end of the value", nullable=True)
-    verdict: str = column("Verdict in that belief", nullable=True)
-    undecided_reason_code: str = column("What was missing", nullable=True)

@@ -1,0 +1,24 @@
+-- description: What chips cost, in dollars of the day, by kind of price, with the document that says so
+-- chip: Name of the chip
+-- day: Day of the price
+-- kind: list, street, server_share or cloud_implied
+-- usd_low: Low end in US dollars of the day
+-- usd: US dollars of the day
+-- usd_high: High end in US dollars of the day
+-- basis: reported, estimated or imputed
+-- citation: Document that says so
+-- chip_id: Id of core.chip
+-- example: select chip, day, kind, usd from prices where chip = 'NVIDIA H100 SXM' order by day desc limit 5
+create view prices as
+select
+    chip.chip_name as chip,
+    price.price_date as day,
+    price.price_kind as kind,
+    round(price.price_usd_low) as usd_low,
+    round(price.price_usd) as usd,
+    round(price.price_usd_high) as usd_high,
+    price.price_basis as basis,
+    price.citation,
+    price.chip_id
+from core.chip_price as price
+join core.chip as chip on price.chip_id = chip.chip_id

@@ -1,0 +1,23 @@
+-- description: What an hour of a chip costs in a cloud now, one row a commitment, the shortest first
+-- in_chip: chip with known offers: id or name, such as nvidia-h100-sxm or H100 SXM
+-- example: select term, usd_per_hour_low, usd_per_hour, usd_per_hour_high, providers, day from rental_price('H100 SXM')
+create macro rental_price(in_chip) as table
+with asked as (
+    select asked_item(in_chip, (select list(distinct chip_id) from main.rent)) as chip_id
+    where asked_here('{release_id}')
+)
+
+select
+    rent.term,
+    rent.usd_per_hour_low,
+    rent.usd_per_hour,
+    rent.usd_per_hour_high,
+    rent.providers,
+    rent.day
+from main.rent as rent
+join asked using (chip_id)
+order by
+    list_position(
+        ['serverless', 'spot', 'on_demand', '1_month', '6_month', '1_year', '2_year', '3_year'],
+        rent.term
+    )

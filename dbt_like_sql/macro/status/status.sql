@@ -1,0 +1,59 @@
+-- description: What may be exported from the United States where, in intervals of days in which the answer stays the same: chip, country, status by the text and in fact; end user headquartered there, no special end use; not legal advice. For one day use control_status(country, day), for one chip status_history(chip, country)
+-- chip: Name of the chip
+-- country: Destination, ISO 3166-1 alpha-3
+-- since: First day of the interval
+-- until: First day on which it no longer holds; NULL where it still does
+-- by_text: Status by the text in force, see meta.allowed_value
+-- in_fact: Status as enforced, with letters and announcements
+-- paragraph: Paragraph that decides, as last in the interval
+-- reason: Why, as last in the interval
+-- chip_id: Id of core.chip
+-- example: select chip, since, until, by_text, in_fact from status where country = 'CHN' and chip = 'NVIDIA H20' order by since
+create view status as
+with answer as (
+    select
+        status.chip_id,
+        status.chip_name,
+        member.country_code,
+        greatest(status.valid_from_date, member.valid_from_date) as since,
+        least(status.valid_to_date, member.valid_to_date) as until,
+        status.status_text,
+        status.status_enforced,
+        status.deciding_paragraph,
+        status.reason
+    from core.destination_group_member as member
+    join metric.control_status_by_chip_destination_group as status
+        on
+            member.destination_group_id = status.destination_group_id
+            and member.end_user_hq_group = status.end_user_hq_group
+            and (member.valid_to_date is null or status.valid_from_date < member.valid_to_date)
+            and (status.valid_to_date is null or member.valid_from_date < status.valid_to_date)
+),
+
+compared as (
+    select
+        *,
+        (status_text, status_enforced) is distinct from lag((status_text, status_enforced))
+            over (partition by country_code, chip_id order by since) as is_new
+    from answer
+),
+
+numbered as (
+    select
+        *,
+        count_if(is_new) over (partition by country_code, chip_id order by since) as number
+    from compared
+)
+
+select
+    chip_name as chip,
+    country_code as country,
+    min(since) as since,
+    case when bool_or(until is null) then null else max(until) end as until,
+    status_text as by_text,
+    status_enforced as in_fact,
+    arg_max(deciding_paragraph, since) as paragraph,
+    arg_max(reason, since) as reason,
+    chip_id
+from numbered
+group by country_code, chip_id, chip_name, number, status_text, status_enforced

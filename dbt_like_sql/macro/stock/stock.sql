@@ -1,0 +1,24 @@
+-- description: How many AI chips the owners of a country hold at the ends of quarters, in H100 equivalents of dense 8-bit operations, with a 90 % interval; all designers together, none worn out, half correlated; smuggled chips not counted
+-- country: Country of the owners, ISO 3166-1 alpha-3; WLD: world, ZZZ: in no listed country
+-- quarter_end: Last day of the quarter
+-- h100_equivalents_low: Low end of the 90 % interval
+-- h100_equivalents: H100 equivalents
+-- h100_equivalents_high: High end of the 90 % interval
+-- is_incomplete: Whether a part of the quarter's sales is not known
+-- data_through: Last day through which the inputs are known
+-- example: select country, quarter_end, h100_equivalents_low, h100_equivalents, h100_equivalents_high from stock order by quarter_end desc, h100_equivalents desc limit 5
+create view stock as
+select
+    country_code as country,
+    quarter_end_date as quarter_end,
+    round(stock_h100e_count_low, -3) as h100_equivalents_low,
+    round(stock_h100e_count, -3) as h100_equivalents,
+    round(stock_h100e_count_high, -3) as h100_equivalents_high,
+    is_incomplete,
+    data_through_date as data_through
+from metric.installed_base_by_country_quarter
+where
+    designer_id = 'all'
+    and h100e_basis = 'dense_int8'
+    and survival_model = 'none'
+    and correlation_ratio = 0.5

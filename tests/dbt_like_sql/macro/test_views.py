@@ -1,0 +1,95 @@
+"""What a newcomer finds first: views in plain words, and macros that pin the keys of the tables."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse.paths import Home
+from warehouse.reading import open_published
+
+VIEWS = {"changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices", "rent", "sources",
+         "status", "stock"}
+
+
+@pytest.fixture(scope="module")
+def con(first_refresh: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_published(Home(first_refresh)) as opened:
+        yield opened
+
+
+def test_show_tables_shows_the_views(con: duckdb.DuckDBPyConnection) -> None:
+    assert {name for (name,) in con.execute("show tables").fetchall()} >= VIEWS
+
+
+def test_help_begins_with_the_views_and_every_line_runs(con: duckdb.DuckDBPyConnection) -> None:
+    told = con.execute("from help()").fetchall()
+    assert {name for name, *_ in told[:len(VIEWS) + 1]} >= VIEWS
+    for name, _, query in told:
+        if not name.startswith("rule_text"):  # no text of the law is bundled
+            assert con.execute(query).fetchall(), name
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
+def test_a_view_has_a_comment_and_rows(con: duckdb.DuckDBPyConnection, view: str) -> None:
+    comment, = con.execute("select comment from duckdb_views() where view_name = ?", [view]).fetchone()
+    assert comment and con.execute(f"select count(*) from {view}").fetchone()[0] > 0
+
+
+@pytest.mark.parametrize(("call", "key"), [
+    ("installed_base('China')", "quarter_end"), ("largest_cluster('China')", "month_end"),
+    ("rental_price('H100 SXM')", "term"), ("token_price('GPT-4 of March 2023')", "month"),
+    ("status_history('H100 SXM', 'Saudi Arabia')", "since"),
+    ("gap", "(leader, follower, quarter_end)"), ("stock", "(country, quarter_end)"),
+])
+def test_one_row_answers_one_question(con: duckdb.DuckDBPyConnection, call: str, key: str) -> None:
+    count, different = con.execute(f"select count(*), count(distinct {key}) from {call}").fetchone()
+    assert count == different > 0
+
+
+def test_two_changes_of_the_h20_are_two_intervals(con: duckdb.DuckDBPyConnection) -> None:
+    """Free by the text on every day held; by a letter of April 2025 not in fact."""
+    found = con.execute("select in_fact, until is null from status_history('H20', 'China')").fetchall()
+    assert found == [("not_controlled", False), ("licence_policy_unknown", True)]
+
+
+@pytest.mark.parametrize(("chip", "country"), [
+    ("nvidia-h20", "CHN"), ("nvidia-b300", "ARE"), ("nvidia-a100-sxm-80gb", "IND"),
+])
+def test_the_history_is_that_of_the_view_without_gaps(
+    con: duckdb.DuckDBPyConnection, chip: str, country: str
+) -> None:
+    history = con.execute(f"from status_history('{chip}', '{country}')").fetchall()
+    assert history == con.execute(
+        "select since, until, by_text, in_fact, paragraph, reason from status where chip_id = ? "
+        "and country = ? order by since", [chip, country]).fetchall()
+    assert [row[1] for row in history[:-1]] == [row[0] for row in history[1:]]
+
+
+def test_a_day_of_the_history_is_the_answer_of_that_day(con: duckdb.DuckDBPyConnection) -> None:
+    for day in ("2023-06-30", "2024-06-30", "2026-07-10"):
+        assert con.execute(
+            "select status_text, status_enforced from control_status('ARE', ?) where chip_id = "
+            "'nvidia-h100-sxm'", [day]).fetchall() == con.execute(
+            "select by_text, in_fact from status_history('nvidia-h100-sxm', 'ARE') where since <= "
+            "cast(? as date) and (until is null or cast(? as date) < until)", [day, day]).fetchall()
+
+
+def test_values_are_told_in_the_file(con: duckdb.DuckDBPyConnection) -> None:
+    [(count, unsaid)] = con.execute("select count(*), count(*) filter (where meaning = '') "
+                                    "from meta.allowed_value").fetchall()
+    assert count > 1000 and unsaid == 0
+    strange = con.execute(
+        "select distinct status_enforced from metric.control_status_by_chip_destination_group where "
+        "status_enforced not in (select value from meta.allowed_value where column_name = "
+        "'status_enforced')").fetchall()
+    assert strange == []
+
+
+def test_a_column_says_what_it_is_made_from_and_whose_data(con: duckdb.DuckDBPyConnection) -> None:
+    [(inputs, sources)] = con.execute(
+        "select inputs, source_ids from meta.column where table_name = "
+        "'metric.price_performance_by_chip_date' and column_name = 'price_usd_2023'").fetchall()
+    assert "core.chip_price.price_usd" in inputs
+    assert {"bls_cpi", "seed"} <= set(sources)
