@@ -18,6 +18,8 @@ UNKNOWN = frozenset([
 ])
 """What tables print where nothing is known; 0 stands where a GPU has no such unit."""
 
+FOOTNOTE = re.compile(r"\s*\[(?:\d{1,3}|[a-z]{1,2}|note \d+)\]")
+
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?!\d|[.,]\d)"
 TERM = rf"(?:(\d)\s*{TIMES}\s*)?({NUMBER})(?:\s*{TIMES}\s*(\d)(?![\d.]))?"
 HEDGE = re.compile(r"[\s(]*((?:[~≈<>≤≥]\s*|(?:up to|probably)\s+)*)\$?", re.I)
@@ -91,8 +93,8 @@ class Transistors:
 
 
 def known(text: str) -> str | None:
-    """The text of a cell without soft hyphens and doubled blanks, or None where it says unknown."""
-    plain = " ".join(text.replace("\xad", "").replace("\u200b", "").split())
+    """A cell without soft hyphens, doubled blanks and marks of footnotes; None where it says unknown."""
+    plain = " ".join(FOOTNOTE.sub("", text.replace("\xad", "").replace("\u200b", "")).split())
     return None if plain.casefold() in UNKNOWN else plain
 
 

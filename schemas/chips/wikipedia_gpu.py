@@ -17,7 +17,7 @@ class RawWikipediaGpu(RawTable, name="raw.wikipedia_gpu", key=("entry_key",), gr
     keeps the cell; where no number could be read, `unparsed_text` does.
     """
 
-    entry_key: str = column("Vendor and code name, numbered where repeated; numbers may move")
+    entry_key: str = column("Vendor, model and code name; numbered where entries share them")
     vendor: str = column("Maker whose list the entry stands in: NVIDIA, AMD or Intel")
     model_name: str = column("Name of the model, for consoles that of the console")
     code_name: str = column("Name of the chip or core", nullable=True)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from pipelines.formats import wikitable
+from pipelines.formats.identity import cell, told_apart
 from pipelines.formats.json_document import read_json
 from pipelines.formats.wikitable import TIMES
 from pipelines.source import Source
@@ -25,6 +26,8 @@ from warehouse.fold import Register
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 NUMBERS = {c.name for c in base.columns(RawWikipediaGpu) if c.dtype in (pl.Float64, pl.Int64)}
+IDENTITY = ("vendor", "model_name", "code_name")
+"""What an entry is, wherever it stands in its table."""
 BRAND_PARTS = ("brand_name", "brand_model_name")
 QUANTITY = re.compile(rf"\d+\s*({TIMES}|[KMGT]i?B)", re.I)
 """A name that is none: the second lines of merged rows begin with such a cell."""
@@ -88,7 +91,16 @@ def parse(data: bytes) -> Parsed:
     headers = Counter(header for _, cells in entries for header, _ in cells)
     unread = {header: uses for header, uses in headers.items() if rule_of(header) is None}
     rows = (_row(number, key, cells) for number, (key, cells) in enumerate(entries, start=1))
-    return typed(RawWikipediaGpu, rows, unread=unread)
+    return typed(RawWikipediaGpu, _identified(rows), unread=unread)
+
+
+def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    """Rows with their key: the publisher numbers entries by their place, which moves with others."""
+    rest = [c.name for c in base.columns(RawWikipediaGpu) if c.name not in (*IDENTITY, "entry_key")]
+    for row, _, number in told_apart(rows, IDENTITY, rest):
+        named = " / ".join(filter(None, (cell(row, name) for name in IDENTITY)))
+        key = f"{named} #{number}" if number > 1 else named
+        yield row if row.fault else replace(row, cells={**row.cells, "entry_key": key})
 
 
 def _entries(data: bytes) -> Sequence[tuple[str, Any]]:

@@ -45,10 +45,10 @@ def reasons(parsed: Parsed) -> list[str]:
     return [rejected.check_name for rejected in parsed.rejected]
 
 
-def test_an_entry_keeps_its_key_place_and_vendor() -> None:
+def test_an_entry_keeps_its_name_place_and_vendor() -> None:
     parsed = parse(released({"Model": "First"}, {"Model": "Second"}))
     found = parsed.frame.select("entry_key", "vendor", "model_name", "row_number").rows()
-    assert found == [("NVIDIA_X1", "NVIDIA", "First", 1), ("NVIDIA_X2", "NVIDIA", "Second", 2)]
+    assert found == [("NVIDIA / First", "NVIDIA", "First", 1), ("NVIDIA / Second", "NVIDIA", "Second", 2)]
 
 
 @pytest.mark.parametrize(("cells", "model", "code"), [
