@@ -24,6 +24,7 @@ from warehouse.plausible import (
     same_value,
     without,
 )
+from warehouse.wording import respelled
 
 KNOWN_FROM = "known_from_at"
 KNOWN_TO = "known_to_at"
@@ -146,7 +147,8 @@ def against_it(
         sides, names = replace(sides, key=rule.compared_by), []
     else:
         names = [n for n in _values(sides.current, sides.key) if n not in rule.prose]
-    return tuple(objections(sides, rule.max_removed_share, rule.limits, names, held_before))
+    new_words = () if held_before is not None else respelled(sides, rule.limits.words)
+    return (*objections(sides, rule.max_removed_share, rule.limits, names, held_before), *new_words)
 
 
 def _versions(

@@ -5,7 +5,7 @@ What columns mean stands in dictionary.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from warehouse import corrections
+from warehouse import corrections, unread
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.bundled import BASIS
@@ -51,6 +51,8 @@ class Metadata:
             "meta.table_version": self._table_versions(),
             "meta.rejected_row": self._rejected_rows(),
             "meta.set_aside_row": self._set_aside_rows(),
+            "meta.unread_field": self._over_time(unread.fields_of),
+            "meta.unmapped_word": self._over_time(unread.words_of),
             "meta.correction": self._corrections(),
             "meta.check_result": chain(_check_results(checks), self._row_check_results()),
             "meta.decision": decisions(self.builder.bindings.snapshots),
@@ -92,6 +94,10 @@ class Metadata:
                     outcome["rejected_row_count"], outcome["added"], outcome["changed"],
                     outcome["removed"], list(outcome["unread"]),
                 )
+
+    def _over_time(self, counted: Callable[[unread.Told], unread.Counts]) -> Iterator[tuple[Any, ...]]:
+        for source, built in self._raw():
+            yield from unread.over_time(source.source_id, built.notes["outcomes"], counted)
 
     def _release(self) -> Iterator[tuple[Any, ...]]:
         about = (self.builder.as_of_date, self.builder.clock.known_by, self.created_at)

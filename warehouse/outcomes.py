@@ -28,6 +28,8 @@ class Outcome:
     set_aside_row_count: int = 0
     set_aside_hash: str | None = None
     unread: Mapping[str, int] = field(default_factory=dict)
+    unmapped: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    covers: tuple[str, ...] = ()
     added: int = 0
     changed: int = 0
     removed: int = 0
@@ -61,7 +63,8 @@ def outcome_of(
     return Outcome(
         sighting, status, message, parsed.row_count, notes.get("rejected_row_count", 0),
         notes.get("rejected_hash"), notes.get("set_aside_row_count", 0),
-        notes.get("set_aside_hash"), notes.get("unread", {}), **numbers,
+        notes.get("set_aside_hash"), notes.get("unread", {}), notes.get("unmapped", {}),
+        tuple(notes.get("covers", ())), **numbers,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from warehouse import built as records
+from warehouse import wording
 from warehouse.built import Built, Part
 from warehouse.bundled import Bundle
 from warehouse.plausible import FEWEST
@@ -21,6 +22,8 @@ from warehouse.records import Parsed, Rejected, Unreadable, held_against
 from warehouse.snapshots import Sighting
 from warehouse.store import Store, put_frame
 
+MOST_PARTS = 40
+"""More values than this name records, not lists of them."""
 LOG = logging.getLogger(__name__)
 REJECTED_SCHEMA = {"row_number": pl.Int64, "column_name": pl.String, "value": pl.String,
                    "check_name": pl.String}
@@ -38,9 +41,12 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     except Exception as fault:  # one publisher's surprise must not stop the others
         LOG.exception("the parser of %s failed", source.source_id)
         return _refused(store, name, fingerprint, f"the parser failed: {fault!r}"[:500])
-    notes = _notes(store, result) | {
-        "refused": reason_to_refuse(result, source.max_rejected_share),
-        "doubt": _doubt(result, source.max_rejected_share),
+    notes = _notes(store, source, result)
+    share = source.max_rejected_share
+    notes |= {
+        "refused": reason_to_refuse(result, share),
+        "doubt": _doubt(result, share) or wording.doubt(
+            notes["unmapped"], result.frame.height, share),
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
@@ -50,7 +56,7 @@ def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighti
     """The typed records of a bundled snapshot; what its file lost when it was parsed is counted."""
     frame, snapshot = bundle.records(sighting)
     result = held_against(bundle.source.table, Parsed(frame, unread=snapshot.unread))
-    notes = _notes(store, result) | {
+    notes = _notes(store, bundle.source, result) | {
         "refused": None, "doubt": None,
         "rejected_row_count": snapshot.rejected_row_count + result.rejected_row_count,
     }
@@ -59,7 +65,7 @@ def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighti
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
 
 
-def _notes(store: Store, result: Parsed) -> dict[str, Any]:
+def _notes(store: Store, source: RawSource, result: Parsed) -> dict[str, Any]:
     """What is told of the rows and cells that are not among the records."""
     return {
         "rejected_row_count": result.rejected_row_count,
@@ -67,7 +73,17 @@ def _notes(store: Store, result: Parsed) -> dict[str, Any]:
         "set_aside_row_count": result.set_aside_row_count,
         "set_aside_hash": put_frame(store, _rejected_frame(result.set_aside)),
         "unread": dict(result.unread),
+        "unmapped": wording.unmapped(source.table, result.frame),
+        "covers": _covered(source.register.coverage, result.frame),
     }
+
+
+def _covered(coverage: tuple[str, ...], frame: pl.DataFrame) -> list[str]:
+    """The parts of a source of which a snapshot speaks, where they are few and a column names them."""
+    if len(coverage) != 1:
+        return []
+    parts = frame[coverage[0]].drop_nulls().unique().sort().cast(pl.String).to_list()
+    return parts if len(parts) <= MOST_PARTS else []
 
 
 def _refused(store: Store, name: str, fingerprint: str, reason: str) -> Built:

@@ -30,7 +30,8 @@ class Limits:
 
     The share of changed and emptied values is that of each column by itself. `volatile` names
     columns that a publisher restates from release to release, for which only a jump counts;
-    `opaque` those that are not compared, such as numbers of rows.
+    `opaque` those that are not compared, such as numbers of rows; `words` those with few words, of
+    which many new ones at once are a respelling.
     """
 
     added: float = 0.9
@@ -38,6 +39,7 @@ class Limits:
     emptied: float = 0.5
     volatile: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import click
 import duckdb
 
+from pipelines.commands.oversights import oversights
 from pipelines.commands.report import show_grid
 from pipelines.fetching import checking
 from pipelines.project import sources
@@ -37,6 +38,7 @@ class SourceState:
     row_count: int
     rejected_row_count: int
     problems: tuple[str, ...]
+    oversights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ def status_of(workspace: Workspace) -> Status:
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
-    left_out = [*_set_aside(workspace), *_decided(workspace)]
+    left_out = [line for state in states for line in state.oversights]
+    left_out += [*_set_aside(workspace), *_decided(workspace)]
     return Status(states, _table_states(workspace), _coverage(workspace), left_out, problems)
 
 
@@ -76,6 +79,7 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
             folded[-1].row_count if folded else 0,
             folded[-1].rejected_row_count if folded else 0,
             (*_snapshot_problems(outcomes), *(_check_problems(source, last, at) if source.url else ())),
+            tuple(oversights(source.source_id, outcomes)),
         ))
     return states
 

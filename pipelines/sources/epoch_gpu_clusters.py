@@ -12,6 +12,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_gpu_clusters import RawEpochGpuClusters
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 ANONYMISED = "Anonymized"
@@ -121,6 +122,7 @@ SOURCE = Source(
     is_bundled=True,
     parse=parse,
     register=Register(key=("record_key",), prose=("note", "hardware_note", "quote",
-                                                  "certainty_note", "cost_quote")),
+                                                  "certainty_note", "cost_quote"),
+                      limits=Limits(words=("country", "status", "certainty", "sector"))),
     archive_globs=("epoch_gpu_clusters/gpu_clusters__*.csv",),
 )

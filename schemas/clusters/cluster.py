@@ -41,7 +41,8 @@ class ClusterColumns(Table):
                                      str_matches=columns.COUNTRY)
     user_country_code: str = column("Country of the first user's headquarters, where it is known",
                                     nullable=True, str_matches=columns.COUNTRY)
-    status: str = column("Whether it runs, by the latest word of the source", isin=STATUSES)
+    status: str = column("Whether it runs, by the latest word of the source; NULL where that word is "
+                         "one we do not know, see meta.unmapped_word", isin=STATUSES, nullable=True)
     confidence_tier: str = column("How sure the source is", isin=CLUSTER_TIERS)
     is_single_site: str = column("One cluster at one site; no: a fleet or a sum of several",
                                  nullable=True, isin=SINGLE)

@@ -239,7 +239,7 @@ REFUSED = {
     "a header is missing": ("title,price\na,1\n", "has no column 'name'"),
     "no rows": ("name,price\n", "no row fits"),
     "an empty file": ("", "has no column 'name'"),
-    "a web page": ("<!DOCTYPE html>\n<html><body>Moved, sorry</body></html>", "has no column"),
+    "a web page": ("<!DOCTYPE html>\n<html><body>Moved, sorry</body></html>", "is a web page"),
     "not text": (b"\xff\xfe\x00name", "is not UTF-8 text"),
     "the parser fails": (b"explode", "ZeroDivisionError('surprise')"),
 }

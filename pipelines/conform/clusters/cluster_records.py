@@ -19,15 +19,12 @@ from pipelines.conform.facts import SCHEMA, UNSAID, Statement, joined
 from pipelines.conform.names import slug
 from schemas import base
 from schemas.clusters.cluster import CoreCluster
+from schemas.words import CLUSTER_CERTAINTY, CLUSTER_SECTOR, CLUSTER_STATUS, SINGLE_CLUSTER
 
 EPOCH = "epoch_gpu_clusters"
 CHIPS = "epoch_ml_hardware"
 """Source whose names of chips the cluster table uses."""
 ANONYMISED = "Anonymized"
-TIERS = {"Confirmed": "Confident", "Likely": "Likely", "Unlikely": "Speculative"}
-STATUSES = {"Existing": "existing", "Planned": "planned", "Decommissioned": "decommissioned"}
-SECTORS = {"Private": "private", "Public": "public", "Public/Private": "mixed"}
-SINGLE = {"Yes": "yes", "No": "no", "Unclear": "unclear"}
 PERIODS = {r"\d{4}": "year", r"\d{4}-\d{2}": "month", r"Q[1-4] \d{4}": "quarter"}
 BASIS_OF = {
     "chip_count": "chip_count_basis", "h100e_count": "h100e_count_basis",
@@ -129,9 +126,9 @@ def _identity(row: Record, names: Meanings) -> Cells:
         "owner_organization_ids": known_in(row["owner"], names.organizations),
         "user_organization_ids": known_in(row["users"], names.organizations),
         "site_country_code": names.countries.get(row["country"]),
-        "is_single_site": SINGLE.get(row["single_cluster"]),
-        "sector": SECTORS.get(row["sector"]),
-        "confidence_tier": TIERS.get(row["certainty"], "Unknown"),
+        "is_single_site": SINGLE_CLUSTER.get(row["single_cluster"]),
+        "sector": CLUSTER_SECTOR.get(row["sector"]),
+        "confidence_tier": CLUSTER_CERTAINTY.get(row["certainty"], "Unknown"),
     }
 
 
@@ -147,9 +144,9 @@ def _relations(row: Record, by_name: Mapping[str, str]) -> Cells:
 
 
 def _time(row: Record) -> Cells:
-    """Status and dates; a date of what is planned is no date of operation."""
-    status, day = STATUSES.get(row["status"], "planned"), row["first_operational_date"]
-    begins = None if status == "planned" else day
+    """Status and dates; a date of what is planned, or may be, is no date of operation."""
+    status, day = CLUSTER_STATUS.get(row["status"]), row["first_operational_date"]
+    begins = None if status in (None, "planned") else day
     ended = row["decommissioned_text"]
     return {
         "status": status, "first_operational_date": begins,

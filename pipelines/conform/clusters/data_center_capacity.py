@@ -15,10 +15,10 @@ from pipelines.conform.names import Names, slug
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.clusters.data_center_capacity import CoreDataCenterCapacity
+from schemas.words import SITE_MARKS
 
 SITES = "epoch_data_centers"
 MARK = re.compile(r"\s*#(\w+)\s*$")
-TIERS = {"confident": "Confident", "likely": "Likely", "speculative": "Speculative"}
 STATED = ("power_mw", "h100e_count", "operational_building_count", "capital_cost_usd")
 Row = dict[str, Any]
 
@@ -106,4 +106,4 @@ def marked(text: str | None) -> Iterator[tuple[str, str]]:
     """Names of a list with the mark behind each: `Oracle #confident` as (Oracle, Confident)."""
     for part in filter(None, (part.strip() for part in (text or "").split(","))):
         mark = MARK.search(part)
-        yield MARK.sub("", part), TIERS.get(mark[1], "Unknown") if mark else "Unknown"
+        yield MARK.sub("", part), SITE_MARKS.get(mark[1], "Unknown") if mark else "Unknown"

@@ -21,26 +21,13 @@ from pipelines.conform.facts import (
 from pipelines.conform.names import Names, Registers
 from schemas import base
 from schemas.models.model_release import TIERS, SeedModelRelease
+from schemas.words import ACCESS, FORMATS
+from schemas.words import COMPUTE_METHODS as METHODS
 
 LISTS = ("raw.epoch_frontier_models", "raw.epoch_notable_models", "raw.epoch_large_scale_models",
          "raw.epoch_all_models")
 """Epoch AI's lists, the one that is believed first in front: the narrower, the better kept up."""
 
-ACCESS = {
-    "Open weights (unrestricted)": "open", "Open source": "open", "Fully open-source": "open",
-    "Fully open-source (depr.)": "open", "Permissive license": "open",
-    "Permissive license (depr.)": "open", "Open weights (restricted use)": "restricted",
-    "Open weights (non-commercial)": "restricted", "Open access (restricted use)": "restricted",
-    "Open access (non-commercial)": "restricted", "Weights available": "restricted",
-    "Weights available (depr.)": "restricted", "API access": "api", "API accessible": "api",
-    "Hosted access (no API)": "hosted", "Unreleased": "unreleased",
-}
-METHODS = {
-    "Reported": "reported", "Operation counting": "operation_counting", "Hardware": "hardware",
-    "Comparison with other models": "comparison", "Benchmarks": "benchmarks",
-}
-FORMATS = {"FP64": "fp64", "FP32": "fp32", "TF32": "tf32", "FP16": "fp16", "BF16": "fp16",
-           "FP8": "fp8", "INT8": "int8", "FP4": "fp4"}
 NOT_FACTS = ("model_id", "unknown", "citation", "citation_url", "compute_flop_basis",
              "compute_flop_low", "compute_flop_high")
 OF_DEVELOPERS = {"organization_names": "organization_name", "country_codes": "country_code",
@@ -165,7 +152,7 @@ def _with_ids(records: pl.DataFrame, names: Names, registers: Registers) -> pl.D
     if "compute_methods" not in kept.columns:
         return with_ids
     first = pl.col("compute_methods").list.first()
-    method = first.replace_strict(METHODS, default=pl.lit("other"), return_dtype=pl.String)
+    method = first.replace_strict(METHODS, default=None, return_dtype=pl.String)
     return with_ids.with_columns(compute_method=pl.when(first.is_not_null()).then(method))
 
 

@@ -14,8 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.formats import wikitable
-from pipelines.formats.identity import cell, told_apart
+from pipelines.formats import identity, wikitable
 from pipelines.formats.json_document import read_json
 from pipelines.formats.wikitable import TIMES
 from pipelines.source import Source
@@ -97,8 +96,8 @@ def parse(data: bytes) -> Parsed:
 def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Rows with their key: the publisher numbers entries by their place, which moves with others."""
     rest = [c.name for c in base.columns(RawWikipediaGpu) if c.name not in (*IDENTITY, "entry_key")]
-    for row, _, number in told_apart(rows, IDENTITY, rest):
-        named = " / ".join(filter(None, (cell(row, name) for name in IDENTITY)))
+    for row, _, number in identity.told_apart(rows, IDENTITY, rest):
+        named = " / ".join(filter(None, (identity.cell(row, name) for name in IDENTITY)))
         key = f"{named} #{number}" if number > 1 else named
         yield row if row.fault else replace(row, cells={**row.cells, "entry_key": key})
 
