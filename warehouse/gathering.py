@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -53,9 +54,9 @@ def check_file(con: duckdb.DuckDBPyConnection, table: type[Table], file: SqlFile
 def _labelled(table: type[Table], file: SqlFile) -> str:
     keys = sorted({key for named in sql.only(file.text, file.path).values() for key in named})
     listed = ", ".join(f"'{key}'" for key in keys)
-    given = sql.parse(file.text, file.path).named_selects
+    tree: Any = sql.parse(file.text, file.path)
     columns = "".join(
-        f",\n    found.{c.name}" if c.name in given
+        f",\n    found.{c.name}" if c.name in tree.named_selects
         else f",\n    cast(null as {c.duckdb_type}) as {c.name}"
         for c in own_columns(table))
     return (f"select\n    '{file.name}' as evidence_sql,\n"

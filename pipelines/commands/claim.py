@@ -21,7 +21,8 @@ VERDICTS = "metric.verdict_by_claim"
 @click.command()
 @click.argument("claim_id", metavar="[CLAIM]", required=False)
 @click.option("--vintage", is_flag=True,
-              help="Build what was known when each claim was made, for the next refresh to publish.")
+              help="Build what was known when the claim was made, or each of them, for the next "
+                   "refresh to publish.")
 def claim(claim_id: str | None, vintage: bool) -> None:
     """Show a claim with its query, value and verdict; without one, list all."""
     from pipelines.commands import claim_text
@@ -30,15 +31,15 @@ def claim(claim_id: str | None, vintage: bool) -> None:
     if vintage:
         from pipelines.workspace import Workspace
 
-        keep_vintages(Workspace.open(), lambda said: click.echo(said, err=True))
+        keep_vintages(Workspace.open(), claim_id, lambda said: click.echo(said, err=True))
         return
     with open_published(Home.default()) as con:
         shown = claim_text.listed(con) if claim_id is None else claim_text.told(con, claim_id.upper())
     click.echo(shown)
 
 
-def keep_vintages(workspace: Workspace, say: Callable[[str], None]) -> None:
-    """Build and keep the verdicts as known on the day of each claim, each day once."""
+def keep_vintages(workspace: Workspace, claim_id: str | None, say: Callable[[str], None]) -> None:
+    """Build and keep the verdicts as known on the day of a claim, or of each of them, each day once."""
     from pipelines.explain.belief import believed
     from pipelines.workspace import clock_of
     from warehouse import vintage
@@ -46,7 +47,8 @@ def keep_vintages(workspace: Workspace, say: Callable[[str], None]) -> None:
 
     with open_published(workspace.home) as con:
         days = [day for (day,) in con.execute(
-            "select distinct as_of_date from core.claim order by as_of_date").fetchall()]
+            "select distinct as_of_date from core.claim where claim_id = coalesce(upper(?), claim_id)"
+            " order by as_of_date", [claim_id]).fetchall()]
     for day in days:
         with believed(workspace, day, (VERDICTS,), say):
             builder = workspace.builder(clock_of(day.isoformat(), None))

@@ -14,6 +14,8 @@ from warehouse.text import aligned
 WIDTH = 96
 OPEN = "undecidable"
 NOT_RULED = "not ruled on"
+MANY, TOO_MANY = 1e4, 1e10
+"""Between them a number is written out; beyond them with a power of ten."""
 
 
 def listed(con: duckdb.DuckDBPyConnection) -> str:
@@ -87,10 +89,14 @@ def _would_change(row: dict[str, Any]) -> str:
     if row["value_unit"] == "truth":
         return "the condition found otherwise"
     low, high = _number(row["region_low"]), _number(row["region_high"])
-    ends = " to ".join(end for end in (low, high) if end)
-    side = "" if low and high else ("at least " if low else "at most ")
-    what = "outside" if row["verdict"] == "supported" else "inside"
-    return f"a value {what} {side}{ends} {row['value_unit']}"
+    is_held = row["verdict"] == "supported"
+    if low and high:
+        where = f"{'outside' if is_held else 'within'} {low} to {high}"
+    elif low:
+        where = f"{'below' if is_held else 'of at least'} {low}"
+    else:
+        where = f"{'above' if is_held else 'of at most'} {high}"
+    return f"a value {where}, in {row['value_unit']}"
 
 
 def _range(row: dict[str, Any], name: str) -> str:
@@ -100,7 +106,9 @@ def _range(row: dict[str, Any], name: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:,.4g}"
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if MANY <= abs(value) < TOO_MANY else f"{value:,.4g}"
 
 
 def _query(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:

@@ -24,7 +24,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> P
     kept = shutil.ignore_patterns(".git", ".venv", "data", "__pycache__", "*.egg-info", ".*_cache")
     shutil.copytree(REPOSITORY, copy, ignore=kept)
     blocks = BLOCK.findall((REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8"))
-    assert len(blocks) == 6
+    assert len(blocks) == 9
     for how, name, text in blocks:
         path = copy / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +47,7 @@ def run(copy: Path, *arguments: str) -> str:
 CLI = ("-c", "from pipelines.cli import main; main()")
 
 
-def test_the_three_recipes_give_a_source_a_metric_and_a_row(followed: Path) -> None:
+def test_the_recipes_give_a_source_a_metric_a_claim_and_a_row(followed: Path) -> None:
     run(followed, *CLI, "ingest", "example_accelerator", "accelerators.csv",
         "--known-at", "2026-01-31")
     run(followed, *CLI, "refresh", "--no-fetch")
@@ -57,7 +57,10 @@ def test_the_three_recipes_give_a_source_a_metric_and_a_row(followed: Path) -> N
         metric = con.execute("select count(*) from metric.power_per_bandwidth_by_chip").fetchone()
         price = con.execute("select price_usd from core.chip_price where chip_price_id ="
                             " 'nvidia-l40s-2024-01-15-list'").fetchone()
+        verdict = con.execute("select round(value, 2), verdict from claim_ledger"
+                              " where claim_id = 'X01'").fetchall()
     assert (rows, price) == ((2,), (9999.0,))
+    assert verdict == [(6.69, "contradicted")]
     assert metric is not None and metric[0] > 50
 
 

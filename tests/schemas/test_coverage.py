@@ -27,9 +27,11 @@ OF_A_THING = {
     "metric.capability_lag_by_pair": "until_date is how far its window reaches",
     "metric.capability_match_by_record": "one row per record of a leader, matched or not",
     "metric.compute_per_dollar_by_model": "one row per model, at its release",
+    "metric.overall_verdict_by_claim": "the claim's own day; each value is of the last row by then",
     "metric.training_chip_hours_by_model": "one row per model",
     "metric.training_cost_by_model_method": "one row per model, at its release",
     "metric.training_energy_by_model": "one row per model, at its release",
+    "metric.verdict_by_claim": "the claim's own day; each value is of the last row by then",
 }
 """Answers with a day that does not say how far data reach, and what the day is of."""
 

@@ -137,7 +137,7 @@ bounded as (
         *,
         case region_kind
             when 'about' then claimed * (1 - constant_value)
-            when 'one_digit' then claimed - constant_value * power(10, floor(log10(claimed)))
+            when 'one_digit' then claimed - constant_value * power(10, ceil(log10(claimed)) - 1)
             when 'constant' then
                 case when comparator in ('lt', 'le') then null
                     when comparator in ('gt', 'ge') then constant_value

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
 from sqlglot import exp
 
 from pipelines.project import project
-from tests.support.homes import SHARED_DATA
-from tests.support.tiny import MODELS
+from schemas import base
+from tests.support.homes import SHARED_DATA, opened
+from tests.support.tiny import MODELS, TABLES
 from warehouse import sql
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+from warehouse.seeds import read_seed
 
 CLAIMS = pl.read_csv(MODELS["seed.claim"].recipe.path, infer_schema_length=None)
 FILES = project().gathered["step.claim_evidence"]
@@ -26,10 +31,10 @@ def test_each_conjunct_has_one_file_and_each_file_one_conjunct() -> None:
 
 
 def typed_values(text: str) -> list[str]:
-    """Columns of a verdict's value that are typed: made of no column of any table."""
+    """Columns of a value that are typed: neither of a column of some table nor a count of rows."""
     selects = sql.parse(text, FILES["C04a"].path).selects
     return [s.alias for s in selects if s.alias in ("value_low", "value", "value_high")
-            and not s.find(exp.Column)]
+            and not s.find(exp.Column, exp.Count)]
 
 
 def test_no_value_is_typed_into_a_file() -> None:
@@ -64,3 +69,23 @@ def test_the_ledger_shows_every_row_once(built: Callable[[str], pl.DataFrame]) -
 def test_every_query_is_in_the_file_as_it_was_run(built: Callable[[str], pl.DataFrame]) -> None:
     shown = dict(built("meta.evidence_query").select("evidence_sql", "query").rows())
     assert shown == {name: file.text.strip() for name, file in FILES.items()}
+
+
+def test_every_query_runs_on_the_published_file_as_it_stands(first_refresh: Path) -> None:
+    """A reader pastes it and sees the values that were judged."""
+    with opened(Home(first_refresh).published) as con:
+        queries = con.execute("select evidence_sql, query from meta.evidence_query").fetchall()
+        judged = dict(con.execute("select concat(claim_id, conjunct), count(*) from metric.verdict_by_claim"
+                                  " group by all").fetchall())
+        assert len(queries) == len(FILES)
+        for name, query in queries:
+            assert len(con.execute(query).fetchall()) <= judged[name], name
+
+
+def test_a_typed_verdict_is_refused() -> None:
+    """The register has no column for one, and the file of a claim gives none."""
+    recipe = MODELS["seed.claim"].recipe
+    head, first = recipe.text.splitlines()[:2]
+    with pytest.raises(ChipledgerError, match="column 'verdict' which its class does not declare"):
+        read_seed(recipe.path, TABLES["seed.claim"], None, f"verdict,{head}\nsupported,{first}\n")
+    assert not {"verdict"} & {c.name for c in base.columns(TABLES["step.claim_evidence"])}

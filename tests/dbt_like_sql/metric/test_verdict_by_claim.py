@@ -65,7 +65,8 @@ def test_a_claim_holds_where_it_holds_on_the_whole_interval(
 @pytest.mark.parametrize(("rule", "said", "value", "expected"), [
     ("about", {"claimed": 100.0}, 91, YES), ("about", {"claimed": 100.0}, 89, NO),
     ("one-digit", {"claimed": 2000.0}, 2048, YES), ("one-digit", {"claimed": 2000.0}, 1500, YES),
-    ("one-digit", {"claimed": 2000.0}, 2500, NO), ("similar", {}, 1.25, YES), ("similar", {}, 1.3, NO),
+    ("one-digit", {"claimed": 2000.0}, 2500, NO), ("one-digit", {"claimed": 10_000.0}, 9500, YES),
+    ("one-digit", {"claimed": 10_000.0}, 9400, NO), ("similar", {}, 1.25, YES), ("similar", {}, 1.3, NO),
     ("tens-of-thousands", {}, 99_999, YES), ("tens-of-thousands", {}, 100_000, NO),
     ("hundreds-of-thousands", {}, 100_000, YES), ("interval", {"claimed_low": 0.6, "claimed_high": 0.8},
                                                   0.8, YES),
