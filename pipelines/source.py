@@ -33,6 +33,7 @@ class Source:
     `archive_globs` match paths of kept releases, whose names end in `__YYYY[-MM[-DD]]`.
     `is_bundled` says that facts of its releases come with the code, as its licence lets them.
     `max_rejected_share` is the share of rows that may fail before a snapshot is refused.
+    `stated_day` reads in a kept file, whose name and folder are not dated, by which day it was known.
     `copies` names the publisher whose figures it repeats, so that both count as one.
     `url` is None where only kept releases exist; `gather` replaces a plain request for it where a
     source needs several (pages, or the newest date first).
@@ -50,6 +51,7 @@ class Source:
     archive_globs: tuple[str, ...]
     media: Media = "csv"
     gather: Gather | None = None
+    stated_day: Callable[[bytes], date | None] | None = None
     kind: Literal["register", "observations"] = "register"
     cadence_days: float = 1.0
     max_rejected_share: float = 0.05

@@ -45,6 +45,7 @@ class Register:
     revision, only another wording is.
     `max_removed_share` and `limits` say what a snapshot may do before it is held; `compared_by`
     replaces the key in that question where the key is a place, as of the paragraphs of a text.
+    `copy_column` marks records of a copy in another form: what that lacks is not missing.
     """
 
     key: tuple[str, ...]
@@ -54,6 +55,7 @@ class Register:
     limits: Limits = field(default=Limits())
     published_column: str | None = None
     prose: tuple[str, ...] = ()
+    copy_column: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,14 +141,11 @@ def look(
     }
 
 
-def against_it(
-    sides: Sides, rule: Register, held_before: pl.DataFrame | None
-) -> tuple[str, ...]:
+def against_it(sides: Sides, rule: Register, held_before: pl.DataFrame | None) -> tuple[str, ...]:
     """What keeps a snapshot from being believed, by the source's own limits."""
-    if rule.compared_by:
-        sides, names = replace(sides, key=rule.compared_by), []
-    else:
-        names = [n for n in _values(sides.current, sides.key) if n not in rule.prose]
+    values = [] if rule.compared_by else _values(sides.current, sides.key)
+    names = [n for n in values if n not in rule.prose]
+    sides = replace(sides.in_own_form(rule.copy_column), key=rule.compared_by or sides.key)
     new_words = () if held_before is not None else respelled(sides, rule.limits.words)
     return (*objections(sides, rule.max_removed_share, rule.limits, names, held_before), *new_words)
 

@@ -7,7 +7,7 @@ Folding what passes does not belong here, nor what a person says of a snapshot t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -50,6 +50,14 @@ class Sides:
     incoming: pl.DataFrame
     key: tuple[str, ...]
     coverage: tuple[str, ...] = ()
+
+    def in_own_form(self, copy_column: str | None) -> Sides:
+        """Both without the records of copies in another form, which are held against nothing."""
+        if copy_column is None:
+            return self
+        is_own = ~pl.col(copy_column)
+        return replace(self, current=self.current.filter(is_own),
+                       incoming=self.incoming.filter(is_own))
 
     @property
     def covered(self) -> pl.DataFrame:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pipelines.commands.passed_over import reason_for
 from pipelines.project import source, sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace
@@ -63,24 +64,31 @@ def ingest_archive(workspace: Workspace, folder: Path, counts: Counter[str]) -> 
 def _fate(workspace: Workspace, folder: Path, file: Path) -> tuple[str, str]:
     """What becomes of one file of an archive, and what a person is told besides."""
     path = f"{folder.resolve().name}/{file.relative_to(folder)}"
-    owner = next((s for s in sources().values() if s.matches(path)), None)
-    known_on = date_in(file.name) or _date_of_folders(path)
-    if owner is None:
-        return "no source", ""
+    owners = [s for s in sources().values() if s.matches(path)]
+    if not owners:
+        reason = reason_for(path) or "no source knows a file of this name; see the sources' globs"
+        return "no source", f": {reason}"
+    known_on = date_in(file.name) or _date_of_folders(file) or _date_inside(owners, file)
     if known_on is None:
         return "no date", f": name it {file.stem}__YYYY-MM-DD{file.suffix}"
     try:
         refuse_day_to_come(file.name, known_on)
     except ChipledgerError as refusal:
         return "too early", f": {refusal}"
-    is_new = _add(workspace, owner, file, known_on, "file_name")
-    more = f" as {owner.source_id} known by {known_on}"
-    return "taken in" if is_new else "known already", more
+    is_new = [_add(workspace, owner, file, known_on, "file_name") for owner in owners]
+    more = f" as {', '.join(s.source_id for s in owners)} known by {known_on}"
+    return "taken in" if any(is_new) else "known already", more
 
 
-def _date_of_folders(path: str) -> date | None:
+def _date_inside(owners: Iterable[Source], file: Path) -> date | None:
+    """The day that a file states of itself, where one of its sources can read it."""
+    return next((day for owner in owners if owner.stated_day
+                 and (day := owner.stated_day(file.read_bytes()))), None)
+
+
+def _date_of_folders(file: Path) -> date | None:
     """The day in the name of the nearest folder that has one, as in `ecfr_2026-07-23`."""
-    found = FOLDER_DATED.findall(path.rpartition("/")[0])
+    found = FOLDER_DATED.findall(str(file.resolve().parent))
     try:
         return date.fromisoformat(found[-1]) if found else None
     except ValueError:

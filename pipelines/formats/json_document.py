@@ -6,7 +6,7 @@ What the entries mean does not belong here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipelines.formats.delimited import decoded
@@ -48,6 +48,19 @@ def read_json(
     if _depth(document) > MAX_DEPTH:
         raise Unreadable(f"nests deeper than {MAX_DEPTH}; look at the file")
     return document
+
+
+def read_json_lines(data: bytes, wanted: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """The objects of a file that has one a line; raises Unreadable for one without a wanted name."""
+    for number, line in enumerate(decoded(data).splitlines(), start=1):
+        try:
+            row = read_json(line.encode())
+        except Unreadable as fault:
+            raise Unreadable(f"has a line {number} that {fault}") from None
+        missing = [name for name in wanted if not isinstance(row, dict) or row.get(name) is None]
+        if missing:
+            raise Unreadable(f"lacks {', '.join(missing)} in line {number}")
+        yield row
 
 
 def _depth(document: Any) -> int:

@@ -40,6 +40,10 @@ class Mark:
     is_bracketed: bool = True
 
 
+PASSED_OVER = Mark("", "", {})
+"""A level that a section leaves out: 740.29(f) goes on with (i)."""
+
+
 def mark(printed: str) -> Mark:
     """Read one enumerator; `(i)` can be a letter as well as a roman number."""
     value = printed.strip("() .").lstrip(ITALIC_MARK)
@@ -91,8 +95,9 @@ class Outline:
     def enter(self, found: Mark, is_introduced: bool = False) -> tuple[str, ...]:
         """Open the place of a mark; a colon or dash before it says that it begins a level."""
         depth = self._depth(found, is_introduced)
-        self.levels = [*self.levels[:depth], found]
-        return tuple(level.value for level in self.levels)
+        passed_over = [PASSED_OVER] * (depth - len(self.levels))
+        self.levels = [*self.levels[:depth], *passed_over, found]
+        return tuple(level.value for level in self.levels if level.value)
 
     def _depth(self, found: Mark, is_introduced: bool) -> int:
         here = len(self.levels)
@@ -103,6 +108,10 @@ class Outline:
         following = [d for d in range(here) if self._follows(found, d)]
         if following:
             return following[-1]
+        below = [d for d in range(here + 1, len(SECTION_STYLES))
+                 if self._fits(found, d) and found.ranks[SECTION_STYLES[d]] == 1]
+        if is_introduced and below:
+            return below[0]
         if len(found.value) > 1 and "roman" in found.ranks and self._fits(found, here):
             return here
         later = [d for d in range(here) if self._fits(found, d)

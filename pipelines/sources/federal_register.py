@@ -10,6 +10,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from pipelines.formats.json_document import OTHER_KIND, read_json
@@ -32,6 +34,13 @@ FIELDS = {
     "html_url": "html_url", "full_text_xml_url": "full_text_xml_url",
     "raw_text_url": "raw_text_url",
 }
+COPIED = {
+    "documentNumber": "document_number", "title": "title", "type": "type", "action": "action",
+    "citation": "citation", "publicationDate": "publication_date", "signingDate": "signing_date",
+    "effectiveOn": "effective_on", "docketIds": "docket_ids", "agencies": "agencies",
+    "cfrReferences": "cfr_references", "htmlUrl": "html_url",
+}
+"""How a copy of some documents, which a reader of the interface kept, names the same fields."""
 PROSE = ("title", "action", "abstract", "dates_text")
 URL = (
     f"{API}?conditions[agencies][]=industry-and-security-bureau&conditions[type][]=RULE"
@@ -79,12 +88,28 @@ def parse(data: bytes) -> Parsed:
 
 def _page(data: bytes) -> Mapping[str, Any]:
     page: Mapping[str, Any] = read_json(data, fraction=float, whole=int)
+    if isinstance(page, dict) and isinstance(page.get("documents"), list):
+        page = _of_copy(page)
     results = page.get("results") if isinstance(page, dict) else None
     if not isinstance(results, list) or not all(isinstance(r, dict) for r in results):
         raise Unreadable("has no list `results` of documents; the interface may have changed")
     if not isinstance(page.get("count"), int):
         raise Unreadable("does not say in `count` how many documents there are")
     return page
+
+
+def _of_copy(copy: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A kept copy in the shape of the list; a field it names anew stays, and is told as unread."""
+    results = [{COPIED.get(name, name): value for name, value in document.items()}
+               for document in copy["documents"] if isinstance(document, dict)]
+    return {"count": copy.get("documentCount"), "results": results}
+
+
+def stated_day(data: bytes) -> date | None:
+    """The day on which a kept copy was made, as it says."""
+    with suppress(ValueError, KeyError, TypeError):
+        return date.fromisoformat(json.loads(data)["generatedAt"][:10])
+    return None
 
 
 def _demand_all(found: int, page: Mapping[str, Any]) -> None:
@@ -159,7 +184,8 @@ SOURCE = Source(
         coverage=("document_number",),  # a published document never ceases to be one
         published_column="publication_date",
     ),
-    archive_globs=("federal_register/documents__*.json",),
+    archive_globs=("federal_register/documents__*.json", "federal-register-documents_*.json"),
     media="json",
     gather=gather,
+    stated_day=stated_day,
 )

@@ -42,6 +42,8 @@ class RawEcfrPart(ObservationTable):
     is_complete: bool = column("Whether the file holds the whole entry, as far as is known")
     missing_sections: TextList = column("Sections of the entry that the file lacks", nullable=True)
     incomplete_reason: str = column("How that is known", nullable=True)
+    is_copy: bool = column("Whether the file is another's copy, which marks what it leaves out or "
+                           "parts the text in its own way")
     is_whole_part: bool = column("Whether the file holds all of the part, so that an entry it does "
                                  "not hold was not in force")
     entry_count: int = column("Entries in the file: its coverage", gt=0)
@@ -63,8 +65,16 @@ class RawEcfrPart744(RawEcfrPart, name="raw.ecfr_part744", key=KEY, group="rules
     """Captures of 15 CFR part 744, end-user and end-use controls; see the columns."""
 
 
+class RawEcfrPart746(RawEcfrPart, name="raw.ecfr_part746", key=KEY, group="rules"):
+    """Captures of 15 CFR part 746, embargoes and special controls; see the columns."""
+
+
 class RawEcfrPart748(RawEcfrPart, name="raw.ecfr_part748", key=KEY, group="rules"):
     """Captures of 15 CFR part 748, applications for licences; see the columns."""
+
+
+class RawEcfrPart772(RawEcfrPart, name="raw.ecfr_part772", key=KEY, group="rules"):
+    """Captures of 15 CFR part 772, definitions of terms; see the columns."""
 
 
 class RawEcfrPart774(RawEcfrPart, name="raw.ecfr_part774", key=KEY, group="rules"):
@@ -73,5 +83,6 @@ class RawEcfrPart774(RawEcfrPart, name="raw.ecfr_part774", key=KEY, group="rules
 
 PARTS: dict[str, type[RawEcfrPart]] = {
     "734": RawEcfrPart734, "740": RawEcfrPart740, "742": RawEcfrPart742,
-    "744": RawEcfrPart744, "748": RawEcfrPart748, "774": RawEcfrPart774,
+    "744": RawEcfrPart744, "746": RawEcfrPart746, "748": RawEcfrPart748,
+    "772": RawEcfrPart772, "774": RawEcfrPart774,
 }

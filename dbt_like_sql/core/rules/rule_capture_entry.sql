@@ -9,7 +9,11 @@ with element as (
     union all
     select '744' as part_number, * from raw.ecfr_part744
     union all
+    select '746' as part_number, * from raw.ecfr_part746
+    union all
     select '748' as part_number, * from raw.ecfr_part748
+    union all
+    select '772' as part_number, * from raw.ecfr_part772
     union all
     select '774' as part_number, * from raw.ecfr_part774
 )

@@ -1,10 +1,25 @@
 -- question: When was each rule on AI chips announced, published, effective and to be complied with?
 -- example: select citation, announced_date, publication_date, effective_date, compliance_date, title from core.rule_document where source_id = 'seed' order by publication_date
-with text_dates as (
+with printed_dates as (
     select document_number, string_agg(text, ' ' order by block_number) as dates_text
     from raw.federal_register_text
     where section_name = 'dates' and element_name <> 'HED'
     group by document_number
+),
+
+kept_dates as (
+    select document_number, min_by(text, paragraph_number) as dates_text
+    from raw.federal_register_paragraph
+    where regexp_matches(text, '^(This|The) [^.]*(rule|action)s? (is|are) effective ')
+    group by document_number
+),
+
+text_dates as (
+    select
+        coalesce(printed_dates.document_number, kept_dates.document_number) as document_number,
+        coalesce(printed_dates.dates_text, kept_dates.dates_text) as dates_text
+    from printed_dates
+    full join kept_dates on printed_dates.document_number = kept_dates.document_number
 ),
 
 bundled as (

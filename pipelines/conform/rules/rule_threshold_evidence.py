@@ -16,6 +16,7 @@ import polars as pl
 
 from pipelines.law.in_force import Document, Wording, documents, in_force, wordings
 from pipelines.law.thresholds import Parameter, parameters
+from pipelines.law.versions import covers
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
@@ -87,6 +88,7 @@ def compare(
 ) -> Iterator[Evidence]:
     """The evidence of one version's rows, and what its text says that no row repeats.
 
+    A parameter may stand below its paragraph, in a part that another capture prints apart.
     A paragraph is awaited if the version changed it and no capture shows the version yet.
     """
     unread = {locator: parameters(wording.text or "") for locator, wording in texts.items()}
@@ -98,8 +100,11 @@ def compare(
         if locator is None:
             yield from _without_text(version, stated, {} if awaits(place) else texts)
             continue
+        below = [spot for spot in unread if spot not in by_place and covers(locator, spot)]
         for row in stated:
-            yield _proof(version, row, texts[locator], unread[locator])
+            spot = next((s for s in below if parameter_of(row) in unread[s]), locator)
+            spot = locator if parameter_of(row) in unread[locator] else spot
+            yield _proof(version, row, texts[spot], unread[spot])
     for locator, left in unread.items():
         for number, parameter in enumerate(left, start=1):
             yield _left_over(version, texts[locator], number, parameter)

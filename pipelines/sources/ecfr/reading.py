@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.formats.xml import read_xml
 from pipelines.sources.ecfr.blocks import Block, blocks
+from pipelines.sources.ecfr.chunks import is_list_of_lines, tree
 from pipelines.sources.ecfr.eccn import CATEGORY, ENTRY_HEADING, EccnEntry
 from pipelines.sources.ecfr.rows import Row, Writer
 from pipelines.sources.ecfr.section import SectionEntry
@@ -24,12 +24,16 @@ EXCERPT = re.compile(rb"<!--[^>]*?(?:excerpt|elided|elision|\.\.\.)", re.IGNOREC
 
 @dataclass(frozen=True)
 class Reading:
-    """The rows of a file, its entries with their headings, and whether it is a whole part."""
+    """The rows of a file, its entries with their headings, and whether it is a whole part.
+
+    An excerpt marks what it leaves out; a copy is one, or parts the text otherwise than the publisher.
+    """
 
     rows: list[Row]
     headings: dict[str, str]
     is_whole_part: bool
     is_excerpt: bool = False
+    is_copy: bool = False
 
 
 @dataclass
@@ -88,11 +92,12 @@ def _entry_name(name: str) -> str:
     return name.replace("§", "").strip() or "unnamed"
 
 
-def read(data: bytes) -> Reading:
-    """All text of a file as rows; raises Unreadable where the file must not be parsed."""
+def read(data: bytes, part: str = "774") -> Reading:
+    """All text of a file about a part as rows; raises Unreadable where it must not be parsed."""
     reader = _Reader()
-    for block in blocks(read_xml(data)):
+    for block in blocks(tree(data, part)):
         reader.take(block)
     is_excerpt = EXCERPT.search(data) is not None
     return Reading(reader.writer.rows, reader.writer.headings,
-                   reader.is_whole_part and not is_excerpt, is_excerpt)
+                   reader.is_whole_part and not is_excerpt, is_excerpt,
+                   is_excerpt or is_list_of_lines(data))

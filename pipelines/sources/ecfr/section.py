@@ -39,6 +39,9 @@ class SectionEntry(Entry):
 
     def take(self, block: Block) -> None:
         """Take the next block of the section."""
+        if block.tag == "ELIDED":
+            self._pass_over(block)
+            return
         if self._apparatus(block) or self.note(block) or self.table(block):
             return
         if block.tag == "HEAD" or block.tag.startswith("HD"):
@@ -68,6 +71,11 @@ class SectionEntry(Entry):
 
     def _aside(self, kind: str, name: str, block: Block) -> None:
         self.writer.add(self.name, kind, kind, f"{self.name}.{name}", self.name, block.text)
+
+    def _pass_over(self, block: Block) -> None:
+        """Follow the numbers of paragraphs that an excerpt names and leaves out."""
+        for found in section_marks(block.text)[0]:
+            self.outline.enter(found)
 
     def _paragraph(self, block: Block) -> None:
         reserved = SECTION_RANGE.match(block.text)
@@ -99,7 +107,8 @@ class SectionEntry(Entry):
             self._levels(split[1], split[2])
 
     def _open(self, path: tuple[str, ...], printed: str, text: str) -> None:
-        parent = self.places.get(path[:-1]) or self.name
+        above = "".join(f"({value})" for value in path[:-1])
+        parent = self.places.get(path[:-1]) or f"{self.name}{above}"
         row = self.writer.add(self.name, "paragraph", self.section, f"{parent}({path[-1]})",
                               parent, text, printed.replace(ITALIC_MARK, ""))
         self.places = {p: loc for p, loc in self.places.items() if p[: len(path)] != path}

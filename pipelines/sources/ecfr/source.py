@@ -1,4 +1,4 @@
-"""The Electronic Code of Federal Regulations: six parts of the EAR, one source each.
+"""The Electronic Code of Federal Regulations: parts of the EAR, one source each.
 
 What the XML looks like and how it becomes rows stands in blocks.py and reading.py.
 """
@@ -25,8 +25,9 @@ TITLE = 15
 SUBJECTS = {
     "734": "Scope of the EAR", "740": "License Exceptions",
     "742": "Control Policy: CCL Based Controls",
-    "744": "Control Policy: End-User and End-Use Based", "748": "Applications",
-    "774": "The Commerce Control List",
+    "744": "Control Policy: End-User and End-Use Based",
+    "746": "Embargoes and Other Special Controls", "748": "Applications",
+    "772": "Definitions of Terms", "774": "The Commerce Control List",
 }
 
 
@@ -61,7 +62,7 @@ def parser(part: str) -> Callable[[bytes], Parsed]:
     table = PARTS[part]
 
     def parse(data: bytes) -> Parsed:
-        return typed(table, rows(read(data), hashlib.sha256(data).hexdigest()))
+        return typed(table, rows(read(data, part), hashlib.sha256(data).hexdigest()))
 
     return parse
 
@@ -80,6 +81,7 @@ def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:
             "parent_locator": row.parent_locator, "text": row.text,
             "is_complete": "no" if gap.sections else "yes",
             "missing_sections": ",".join(gap.sections), "incomplete_reason": gap.reason,
+            "is_copy": "yes" if reading.is_copy else "no",
             "is_whole_part": "yes" if reading.is_whole_part else "no",
             "entry_count": str(max(len(entries), 1)),
         })
@@ -87,7 +89,11 @@ def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:
 
 def _source(part: str, table: type[RawEcfrPart]) -> Source:
     name = f"ecfr_part{part}"
-    globs = [f"{name}/title-{TITLE}_part-{part}*.xml", f"{name}_all/title-{TITLE}_part-{part}*.xml"]
+    globs = [f"{name}/title-{TITLE}_part-{part}*.xml", f"{name}_all/title-{TITLE}_part-{part}*.xml",
+             f"ecfr_*_xml/part{part}_*.xml", f"ecfr_*_xml/sec{part}.*.xml",
+             f"ecfr_*/parts_*{part}*.jsonl"]
+    if part == "774":
+        globs.append("ecfr_*_xml/[0-9][A-E][0-9][0-9][0-9].xml")
     return Source(
         source_id=name,
         title=f"15 CFR Part {part}: {SUBJECTS[part]}",
@@ -100,7 +106,7 @@ def _source(part: str, table: type[RawEcfrPart]) -> Source:
         register=Register(
             key=("entry", "ordinal"), coverage=("entry",), compared_by=("entry", "text"),
             max_removed_share=0.35,  # five years of amendments took a third of the wordings
-            limits=Limits(added=3.0),
+            limits=Limits(added=3.0), copy_column="is_copy",
         ),
         archive_globs=tuple(globs),
         media="xml",

@@ -180,7 +180,7 @@ def test_an_archive_is_taken_in_once_and_every_other_file_is_listed(
         f"taken in   {EPOCH}/ml_hardware__2024-02.csv as {EPOCH} known by 2024-02-29",
         f"taken in   {EPOCH}/ml_hardware__2025.csv as {EPOCH} known by 2025-12-31",
         f"no date    {EPOCH}/ml_hardware__v2.0.4.csv: name it ml_hardware__v2.0.4__YYYY-MM-DD.csv",
-        "no source  notes.txt",
+        "no source  notes.txt: no source knows a file of this name; see the sources' globs",
         "2 files taken in, 0 known already, 1 without a source, 1 without a date, 0 of a day to come",
     ]
     assert again.output.splitlines()[-1].startswith("0 files taken in, 2 known already")
