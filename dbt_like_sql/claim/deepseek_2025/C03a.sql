@@ -1,10 +1,18 @@
-with mfu as (
+with tier as (
+    select 'tier_all' as confidence_tier, ['Confident', 'Likely', 'Speculative', 'Unknown'] as tiers
+    union all
+    select 'tier_likely_plus', ['Confident', 'Likely']
+),
+
+mfu as (
     select
+        tier.confidence_tier,
         left(run.chip_id, 11) as family,
         run.number_format,
         run.implied_mfu_share
     from metric.run_reconciliation_by_model as run
     join core.model_release as release on run.model_id = release.model_id
+    join tier on list_contains(tier.tiers, release.confidence_tier)
     cross join core.claim as claim
     where
         claim.claim_id = 'C03'
@@ -17,6 +25,7 @@ with mfu as (
 
 by_family as (
     select
+        confidence_tier,
         family,
         number_format,
         min(implied_mfu_share) as low,
@@ -24,13 +33,13 @@ by_family as (
         max(implied_mfu_share) as high,
         count(*) as run_count
     from mfu
-    group by family, number_format
+    group by confidence_tier, family, number_format
 )
 
 select
     concat('format ', h800.number_format) as claim_scope,
     'none' as scenario,
-    'tier_all' as confidence_tier,
+    h800.confidence_tier,
     h800.low / h100.high as value_low,
     h800.middle / h100.middle as value,
     h800.high / h100.low as value_high,
@@ -40,5 +49,8 @@ select
         h800.run_count, h100.low, h100.high, h100.run_count
     ) as finding
 from by_family as h800
-join by_family as h100 on h800.number_format = h100.number_format
+join by_family as h100
+    on
+        h800.number_format = h100.number_format
+        and h800.confidence_tier = h100.confidence_tier
 where h800.family = 'nvidia-h800' and h100.family = 'nvidia-h100'

@@ -1,11 +1,19 @@
 -- only: core.model_constant = claim_ci90_z_ratio
-with model as (
+with tier as (
+    select 'tier_all' as confidence_tier, ['Confident', 'Likely', 'Speculative', 'Unknown'] as tiers
+    union all
+    select 'tier_likely_plus', ['Confident', 'Likely']
+),
+
+model as (
     select
+        tier.confidence_tier,
         release.model_id,
         year(release.release_date) as year,
         list_contains(release.country_codes, 'CHN') as is_chinese,
         release.weights_access in ('open', 'restricted') as is_disclosed
     from core.model_release as release
+    join tier on list_contains(tier.tiers, release.confidence_tier)
     cross join core.claim as claim
     where
         claim.claim_id = 'C26'
@@ -18,13 +26,14 @@ with model as (
 
 share as (
     select
+        confidence_tier,
         year,
         avg(is_disclosed::integer) filter (where is_chinese) as china,
         avg(is_disclosed::integer) filter (where not is_chinese) as america,
         count(*) filter (where is_chinese) as china_count,
         count(*) filter (where not is_chinese) as america_count
     from model
-    group by year
+    group by confidence_tier, year
 ),
 
 spread as (
@@ -40,8 +49,8 @@ spread as (
 
 select
     concat('models of ', year) as claim_scope,
-    'none' as scenario,
-    'tier_all' as confidence_tier,
+    scenario.scenario,
+    confidence_tier,
     china - america - half_width as value_low,
     china - america as value,
     china - america + half_width as value_high,
@@ -51,4 +60,5 @@ select
         america_count
     ) as finding
 from spread
+cross join (values ('none'), ('smuggling_median')) as scenario (scenario)
 where year in (2023, 2024)

@@ -1,14 +1,17 @@
 select
     lag.scale_id as claim_scope,
-    'none' as scenario,
+    scenario.scenario,
     'tier_all' as confidence_tier,
     lag.lag_months_low as value_low,
-    lag.lag_months as value,
-    lag.lag_months_high as value_high,
+    if(lag.lag_months_low is null or lag.lag_months_high is null, null, lag.lag_months) as value,
+    if(lag.lag_months_low is null, null, lag.lag_months_high) as value_high,
     lag.lag_months_basis as value_basis,
-    concat(lag.follower_model_version, ' after ', lag.leader_model_version) as finding
+    concat(lag.follower_model_version, ' after ', lag.leader_model_version) as finding,
+    if(lag.lag_months is not null and lag.lag_months_low is null, 'no_interval_known', null)
+        as undecided_reason_code
 from metric.capability_lag_by_day as lag
 cross join core.claim as claim
+cross join (values ('none'), ('smuggling_median')) as scenario (scenario)
 where
     claim.claim_id = 'P04'
     and claim.conjunct = 'a'
