@@ -79,6 +79,11 @@ def count(value: int) -> str:
     return SMALL[value] if 0 <= value < len(SMALL) else f"{value:,}"
 
 
+def several(value: int, name: str) -> str:
+    """A small count of something: one document, two documents."""
+    return f"{count(value)} {name}{'' if value == 1 else 's'}"
+
+
 def listed(names: Iterable[str | None]) -> str:
     """Names in a sentence: a, b and c."""
     *others, last = [str(known(name)) for name in names] or ["none"]

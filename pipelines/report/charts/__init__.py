@@ -6,6 +6,7 @@ from pipelines.report.chart import Section
 from pipelines.report.charts import (
     best_legal_chip,
     cell_confirmation,
+    claim_verdict,
     compute_gap,
     largest_cluster,
     months_behind,
@@ -30,6 +31,7 @@ SECTIONS = (
     Section("What does computing cost?", (
         price_performance.CHART, training_cost.CHART, token_price.CHART, rental_price.CHART,
     )),
+    Section("Which claims hold?", (claim_verdict.CHART,)),
     Section("How far can this be trusted?", (
         cell_confirmation.CHART, source_freshness.CHART, release_change.CHART,
     )),

@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 
-FREE, ANY = "free to import", "incl. Chinese chips"
+FREE, ANY = "without a licence", "or made in China"
 TONES = {FREE: "blue", ANY: "red"}
 HEIGHT = 300
 

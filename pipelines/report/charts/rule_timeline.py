@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
-from typing import Any
-
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 
 TONES = {"stricter": "denied", "less strict": "free", "into or out of doubt": "unknown"}
-ROW = 62
-LINE_LENGTH = 48
+ROW = 66
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -32,29 +28,21 @@ def finding(rows: pl.DataFrame) -> str:
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A row a day, in order of time, with the name of the measure above its bars."""
     order = rows["change_date"].cast(str).to_list()
-    named = rows.with_columns(day=pl.col("change_date").cast(str), text=pl.struct(
-        "change_date", "measure").map_elements(_wrapped, return_dtype=pl.String))
+    named = rows.with_columns(key=pl.col("change_date").cast(str), text=pl.format(
+        "{}: {}", pl.col("change_date").dt.strftime("%-d %b %Y"), pl.col("measure")))
     counts = pl.concat([
-        named.select("day", "text", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
+        named.select("key", "text", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
                      pl.col(f"{column}_chip_count").alias("chips"))
         for n, (kind, column) in enumerate(zip(TONES, ("tightened", "loosened", "unclear"), strict=True))
     ])
-    y = alt.Y("day:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.55, paddingOuter=0.9))
+    y = alt.Y("key:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.55, paddingOuter=0.9))
     bars = alt.Chart(counts).mark_bar(height=14).encode(
         y=y, x=alt.X("chips:Q", title="Chips on the market whose status changed", stack=True,
                      axis=alt.Axis(tickMinStep=10, grid=True)),
         color=marks.coloured("kind", TONES), order="place:Q",
         tooltip=["text:N", "kind:N", "chips:Q"])
-    text = alt.Chart(named).mark_text(
-        align="left", baseline="bottom", dy=-11, fontWeight=600, lineBreak="\n", limit=2000,
-        lineHeight=15).encode(y=y, x=alt.value(0), text="text:N")
-    return [marks.panel(bars, text, height=ROW * len(order))]
-
-
-def _wrapped(row: dict[str, Any]) -> str:
-    """A measure on at most two lines, since a phone is narrow."""
-    said = f"{row['change_date'].day} {row['change_date']:%b %Y}: {row['measure']}"
-    return "\n".join(textwrap.wrap(said, LINE_LENGTH, max_lines=2, placeholder=" …"))
+    names = labels.above(named["text"].to_list(), order, y, gap=11, weight=600)
+    return [marks.panel(bars, *names, height=ROW * len(order))]
 
 
 CHART = Chart(

@@ -20,8 +20,16 @@ def finding(rows: pl.DataFrame) -> str:
     return (
         f"This release holds {rows.height} of {newest['declared_source_count']} sources; the newest was "
         f"known through {words.day_of(newest['known_through_date'])}, the oldest, "
-        f"{oldest['source']}, through {words.day_of(oldest['known_through_date'])}."
+        f"{oldest['source']}, through {words.day_of(oldest['known_through_date'])}{_confirmed(rows)}."
     )
+
+
+def _confirmed(rows: pl.DataFrame) -> str:
+    """Of sources that state numbers of chips, how many of them stand confirmed."""
+    stating = rows.drop_nulls(["stated_chip_cell_count", "confirmed_chip_cell_count"])
+    said = [f"{words.share(row['confirmed_chip_cell_count'] / row['stated_chip_cell_count'])} of "
+            f"{row['source']}" for row in stating.iter_rows(named=True) if row["stated_chip_cell_count"]]
+    return f"; of the chip numbers stated, {words.listed(said)} stand confirmed" if said else ""
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
@@ -33,7 +41,7 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     base = alt.Chart(held).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=190)),
         tooltip=["source:N", "publisher:N", alt.Tooltip("known_through_date:T", format="%d %b %Y"),
-                 "age_days:Q", "licence:N"])
+                 "age_days:Q", "stated_chip_cell_count:Q", "confirmed_chip_cell_count:Q", "licence:N"])
     x = alt.X("known_through_date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5, grid=True))
     return [marks.panel(
         base.mark_rule(strokeWidth=1.5, strokeDash=[2, 2]).encode(x=x, x2="today:T"),

@@ -1,0 +1,65 @@
+"""Claims of public documents, and what the warehouse says of them."""
+
+from __future__ import annotations
+
+import altair as alt
+import polars as pl
+
+from pipelines.report import labels, marks, words
+from pipelines.report.chart import Chart, Panel
+
+TONES = {"supported": "free", "contradicted": "denied", "undecidable": "unknown"}
+LEGEND = {"supported": "free", "contradicted": "denied", "cannot be decided": "unknown"}
+SAID = {"supported": "supported", "contradicted": "contradicted", "partly": "held in part",
+        "undecidable": "undecided on the data held"}
+ROW = 62
+
+
+def finding(rows: pl.DataFrame) -> str:
+    """How many claims have which verdict."""
+    claims = rows.unique("claim_id", maintain_order=True)
+    found = {verdict: claims.filter(pl.col("overall_verdict") == verdict).height for verdict in SAID}
+    shown = [f"{words.count(n)} {SAID[verdict]}" for verdict, n in found.items() if n]
+    return (
+        f"Of {words.count(claims.height)} claims tested, from "
+        f"{words.several(claims['document'].n_unique(), 'public document')}: {words.listed(shown)}."
+    )
+
+
+def draw(rows: pl.DataFrame) -> list[Panel]:
+    """A drawing for each document: a bar for each claim, split by the verdicts of its scopes."""
+    documents = rows["document"].unique(maintain_order=True).to_list()
+    return [_document(rows.filter(pl.col("document") == name), str(name)) for name in documents]
+
+
+def _document(rows: pl.DataFrame, title: str) -> Panel:
+    named = rows.with_columns(
+        key=pl.format("{}{}", "claim_id", "conjunct"),
+        text=pl.format("{}{}  {}", "claim_id", "conjunct", "claim_text"))
+    long = pl.concat([named.select("key", "claim_text", "findings", pl.lit(kind).alias("verdict"),
+                                   pl.lit(n).alias("place"), pl.col(f"{kind}_scope_count").alias("scopes"))
+                      for n, kind in enumerate(TONES)])
+    y = alt.Y("key:N", sort=named["key"].to_list(), axis=None,
+              scale=alt.Scale(paddingInner=0.6, paddingOuter=0.9))
+    bars = alt.Chart(long).mark_bar(height=9).encode(
+        y=y, x=alt.X("scopes:Q", stack="normalize", axis=None), order="place:Q",
+        color=marks.coloured("verdict", TONES),
+        tooltip=["claim_text:N", "verdict:N", "scopes:Q", "findings:N"])
+    names = labels.above(named["text"].to_list(), named["key"].to_list(), y, gap=8)
+    return marks.panel(bars, *names, height=ROW * named.height + 20, title=title)
+
+
+CHART = Chart(
+    name="claim_verdict",
+    title="Claims and verdicts",
+    leaves_out=(
+        "Claims are in our words, and a verdict follows from a rule and the data held, not from opinion; "
+        "it is as good as those. A claim is tested in several scopes, such as with and without smuggling, "
+        "and holds in part where they differ. What cannot be decided may still be true: the table names "
+        "what is missing. Motives and quotations are not tested."
+    ),
+    finding=finding,
+    draw=draw,
+    needs=("claim_id", "conjunct", "document", "claim_text", "overall_verdict"),
+    legend=LEGEND,
+)
