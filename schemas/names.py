@@ -20,6 +20,7 @@ GRAIN: dict[str, tuple[str, ...]] = {
     "destination_group": ("destination_group_id",),
     "dimension": ("dimension",),
     "format": ("number_format",),
+    "headline": ("headline_id",),
     "item": ("item_id",),
     "measure": ("measure",),
     "method": ("method",),

@@ -70,4 +70,8 @@ class Headline(
                               nullable=True, isin=["no_data", "range_not_disclosed"])
     data_through_date: pl.Date = column("Last day through which the inputs are known",
                                         nullable=True)
+    single_input_share: float = column(
+        "Share of the inputs that one publisher alone says, see "
+        "metric.input_confirmation_by_headline; NULL where none is confirmed cell by cell",
+        nullable=True, ge=0, le=1)
     query: str = column("SQL that gives the same from the table the answer stands in")

@@ -197,7 +197,10 @@ select
             then 'range_not_disclosed'
     end as reason_code,
     coalesce(latest.data_through_date, trend.data_through_date) as data_through_date,
+    input.single_share as single_input_share,
     headline.query
 from core.headline as headline
+left join metric.input_confirmation_by_headline as input
+    on headline.headline_id = input.headline_id
 left join latest on headline.headline_id = latest.headline_id
 left join metric.trend as trend on headline.series_id = trend.series_id

@@ -30,6 +30,9 @@ TPP: Row = {"item_id": "one", "rule_version_id": "v", "item_kind": "chip",
             "total_processing_performance_tpp": 1600.0}
 CELL: Row = {"table_name": "core.chip", "row_key": "one", "column_name": "tdp_w", "value": "700",
              "confirmation_status": "disputed", "is_adjudicated": True}
+READ_TODAY: dict[str, list[Row]] = {"seed__build_date": [{"as_of_date": date(2026, 11, 28)}],
+                                    "core__evidence": [{"read_date": date(2026, 11, 28)}]}
+READ_LATER: dict[str, list[Row]] = READ_TODAY | {"seed__build_date": [{"as_of_date": date(2025, 6, 30)}]}
 PARAMETER = "metric.control_parameter_by_item_rule_version"
 
 
@@ -73,8 +76,12 @@ def failing(name: str, **tables: list[Row]) -> list[tuple[Any, ...]]:
      {"core__chip": [CHIP], PARAMETER.replace(".", "__"): [
          TPP | {"total_processing_performance_tpp": 1599.0}]}),
     ("disputed_cell_is_adjudicated",
-     {"core__cell_confirmation": [CELL]},
-     {"core__cell_confirmation": [CELL | {"is_adjudicated": False}]}),
+     {"core__cell_confirmation": [CELL], **READ_TODAY},
+     {"core__cell_confirmation": [CELL | {"is_adjudicated": False}], **READ_TODAY}),
+    ("disputed_cell_is_adjudicated",
+     {"core__cell_confirmation": [CELL | {"is_adjudicated": False}], **READ_LATER},
+     {"core__cell_confirmation": [CELL | {"is_adjudicated": False}],
+      "seed__build_date": READ_TODAY["seed__build_date"]}),
 ])
 def test_a_check_names_what_cannot_be(
     name: str, sound: dict[str, list[Row]], unsound: dict[str, list[Row]]
