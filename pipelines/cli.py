@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import claim, report_page, vouching
+from pipelines.commands import asking, claim, report_page, vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.paths import Home
 
@@ -129,8 +129,8 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-for _command in (vouching.accept, vouching.reject, vouching.set_aside, claim.claim,
-                 report_page.report):
+for _command in (asking.sql, asking.tables, asking.describe, vouching.accept, vouching.reject,
+                 vouching.set_aside, claim.claim, report_page.report):
     main.add_command(_command)
 
 
@@ -170,17 +170,6 @@ def rollback(release: str) -> None:
     from pipelines.workspace import Workspace
 
     click.echo(f"published {release}: {Workspace.open().publisher.rollback(release)}")
-
-
-@main.command()
-@click.argument("query")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
-              show_default=True)
-def sql(query: str, form: str) -> None:
-    """Run a query on the published file, read-only."""
-    from warehouse.reading import run_query
-
-    run_query(Home.default(), query, form, sys.stdout)
 
 
 @main.group()

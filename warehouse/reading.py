@@ -5,14 +5,12 @@ No engine but DuckDB is imported here, so that an answer comes in a moment.
 
 from __future__ import annotations
 
-import csv
-import json
-import math
-import shutil
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import islice
+from difflib import get_close_matches
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 import duckdb
@@ -20,12 +18,20 @@ import duckdb
 from warehouse.entry import decoded
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.text import aligned, cell
+from warehouse.shown import WRITERS, harmless
 
-SHOWN_ROWS = 1000
 BATCH_ROWS = 10_000
 RELEASE = "release"
 NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL"}
+NAMES = """
+select case schema_name when 'main' then '' else schema_name || '.' end || table_name
+from duckdb_tables()
+union all
+select view_name from duckdb_views() where schema_name = 'main' and not internal
+union all
+select function_name from duckdb_functions()
+where not internal and function_type = 'table_macro'
+"""
 
 Row = tuple[Any, ...]
 
@@ -77,55 +83,71 @@ def releases(home: Home) -> list[ReleaseLine]:
     return sorted(found, key=lambda line: line.created_at, reverse=True)
 
 
-def run_query(home: Home, query: str, form: str, out: TextIO) -> None:
-    """Write a query's rows as a table, as CSV or as a JSON list of objects."""
-    with open_published(home) as con:
+def run_query(
+    home: Home, query: str, form: str, out: TextIO, *, is_open: bool = False
+) -> None:
+    """Write a query's rows in a form of shown.py, or as Parquet; files and network stay closed.
+
+    `is_open` lets the query read and write files and attach other databases.
+    """
+    if not sql_words(query):
+        raise ChipledgerError("no query was given; try `chipledger sql \"from help()\"`")
+    with open_published(home) as con, TemporaryDirectory() as folder:
+        if not is_open:
+            con.execute(f"set allowed_directories = ['{folder}']")
+            con.execute("set enable_external_access = false")
+            con.execute("set lock_configuration = true")
         try:
-            cursor = con.execute(query)
-            described = cursor.description or []
-            names = [str(column[0]) for column in described]
-            write = {"table": _write_table, "csv": _write_csv, "json": _write_json}[form]
-            numeric = {n for n, c in enumerate(described) if str(c[1]).split("(")[0] in NUMBERS}
-            write(names, numeric, _rows(cursor), out)
+            if form == "parquet":
+                _write_parquet(con, query, Path(folder) / "rows.parquet", out)
+            else:
+                _write_rows(con.execute(query), form, out)
         except duckdb.Error as error:
-            raise ChipledgerError(str(error)) from None
+            raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
+
+
+def sql_words(query: str) -> str:
+    """What is left of a query without comments and blanks."""
+    return re.sub(r"--[^\n]*|/\*.*?\*/|[\s;]", "", query, flags=re.DOTALL)
+
+
+def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> None:
+    described = cursor.description or []
+    names = [str(column[0]) for column in described]
+    numeric = {n for n, c in enumerate(described) if str(c[1]).split("(")[0] in NUMBERS}
+    WRITERS[form](names, numeric, _rows(cursor), out)
+
+
+def _write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, out: TextIO) -> None:
+    if out.isatty():
+        raise ChipledgerError("Parquet is nothing for a terminal; add `> FILE`")
+    con.execute(f"copy ({query.strip().rstrip(';')}\n) to '{path}' (format parquet)")
+    out.flush()
+    out.buffer.write(path.read_bytes())
+
+
+def suggestion(con: duckdb.DuckDBPyConnection, error: str) -> str:
+    """The tables, views and macros whose names are near the one that an error does not find."""
+    if "operations are disabled by configuration" in error:
+        return "\nFiles and network are closed to queries; --open opens them"
+    missing = re.search(r"(?:Table|Function) with name \"?([\w.]+)\"? does not exist", error)
+    if not missing:
+        return ""
+    names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
+    near = near_names(missing[1], names)
+    return f"\nNear it: {', '.join(near)}" if near else "\nchipledger tables lists what there is"
+
+
+def near_names(asked: str, names: Sequence[str]) -> list[str]:
+    """Names that hold what was asked, or look like it with or without their schema."""
+    last = asked.rpartition(".")[2].lower()
+    by_last: dict[str, list[str]] = {}
+    for name in names:
+        by_last.setdefault(name.rpartition(".")[2].lower(), []).append(name)
+    close = [*(word for word in by_last if last in word), *get_close_matches(last, list(by_last), n=4)]
+    return [name for word in dict.fromkeys(close) for name in by_last[word]][:6]
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
     while batch := cursor.fetchmany(BATCH_ROWS):
         yield from batch
-
-
-def _write_csv(names: Sequence[str], _: set[int], rows: Iterator[Row], out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-
-
-def _write_json(names: Sequence[str], _: set[int], rows: Iterator[Row], out: TextIO) -> None:
-    """One object per line inside a list; what JSON has no word for becomes text."""
-    objects = (dict(zip(names, map(_jsonable, row), strict=True)) for row in rows)
-    lines = (json.dumps(found, ensure_ascii=False, default=str) for found in objects)
-    out.write("[")
-    for number, line in enumerate(lines):
-        out.write(f"{',' if number else ''}\n{line}")
-    out.write("\n]\n")
-
-
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return float(value)
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _write_table(
-    names: Sequence[str], numeric: set[int], rows: Iterator[Row], out: TextIO
-) -> None:
-    """Aligned columns; in a terminal too narrow for them, one line per value instead."""
-    shown = [[cell(value) for value in row] for row in islice(rows, SHOWN_ROWS)]
-    lines = aligned([names, *shown], numeric)
-    if out.isatty() and max(map(len, lines)) > shutil.get_terminal_size().columns:
-        lines = [line for row in shown for line in ["", *aligned([*zip(names, row, strict=True)])]]
-    out.writelines(f"{line}\n" for line in lines)
-    if next(rows, None) is not None:
-        out.write(f"the first {SHOWN_ROWS:,} rows; use --format csv for all\n")

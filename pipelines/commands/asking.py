@@ -1,0 +1,100 @@
+"""The commands that ask the published file: a query, what tables there are, what a table holds.
+
+How rows are written stands in warehouse/shown.py, which is imported only when they run.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+
+FORMS = ("table", "csv", "json", "parquet", "markdown")
+TABLES = """
+select look_at as name, answers as about, 0 as place from meta.start_here
+where look_at not like '% %' or look_at like '%(%'
+union all
+select schema_name || '.' || table_name, coalesce(comment, '-'), 1 from duckdb_tables()
+"""
+DESCRIBED = """
+select column_name, duckdb_type, coalesce(unit, '') as unit, description from meta.column
+where table_name = $name order by position
+"""
+VIEWED = """
+select column_name, data_type, '', coalesce(comment, '') from duckdb_columns()
+where schema_name = 'main' and table_name = $name order by column_index
+"""
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--file", "-f", "path", type=click.File(encoding="utf-8"),
+              help="Take the query from a file; - for standard input.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
+@click.option("--open", "is_open", is_flag=True,
+              help="Let the query reach files and the network, which are closed to it otherwise.")
+def sql(query: str | None, path: Any, form: str, is_open: bool) -> None:
+    """Run a query on the published file, read-only; `from help()` tells where to begin."""
+    from warehouse.reading import run_query
+
+    if query is not None and path is not None:
+        raise click.UsageError("give a query or a file, not both")
+    run_query(Home.default(), query or (path.read() if path else ""), form, sys.stdout, is_open=is_open)
+
+
+@click.command()
+@click.argument("word", required=False)
+def tables(word: str | None) -> None:
+    """List views, macros and tables, or those whose name or meaning holds a word."""
+    from warehouse.reading import near_names, open_published
+
+    with open_published(Home.default()) as con:
+        found = con.execute(f"select name, about from ({TABLES}) order by place, name").fetchall()
+    asked = (word or "").casefold()
+    shown = [(name, about.splitlines()[0]) for name, about in found
+             if asked in name.casefold() or asked in about.casefold()]
+    if not shown:
+        near = near_names(asked, [name for name, _ in found])
+        hint = f"; near it: {', '.join(near)}" if near else ""
+        raise ChipledgerError(f"no table holds the word {word!r}{hint}")
+    _show(shown)
+
+
+@click.command()
+@click.argument("table")
+def describe(table: str) -> None:
+    """Show what a table or view means, and each of its columns with type and unit."""
+    from warehouse.reading import NAMES, near_names, open_published
+
+    name = table.removeprefix("main.")
+    with open_published(Home.default()) as con:
+        columns = (con.execute(DESCRIBED, {"name": name}).fetchall()
+                   or con.execute(VIEWED, {"name": name}).fetchall())
+        names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
+        comment = con.execute("select comment from duckdb_tables() where schema_name || '.' || "
+                              "table_name = $name union all select comment from duckdb_views() "
+                              "where view_name = $name", {"name": name}).fetchone()
+    if not columns:
+        near = near_names(name, names)
+        raise ChipledgerError(f"there is no table or view {table}"
+                              + (f"; near it: {', '.join(near)}" if near else ""))
+    click.echo(f"{comment[0] if comment else ''}\n")
+    _show(columns)
+
+
+def _show(rows: list[tuple[str, ...]]) -> None:
+    """Columns side by side, the last one wrapped to the terminal."""
+    import shutil
+    import textwrap
+
+    widths = [max(len(str(row[n])) for row in rows) for n in range(len(rows[0]) - 1)]
+    left = sum(widths) + 2 * len(widths)
+    width = max(shutil.get_terminal_size().columns - left, 30) if sys.stdout.isatty() else 10_000
+    for *heads, text in rows:
+        head = "".join(f"{word:<{size}}  " for word, size in zip(heads, widths, strict=True))
+        lines = textwrap.wrap(" ".join(str(text).split()), width) or [""]
+        click.echo(f"\n{' ' * left}".join([head + lines[0], *lines[1:]]).rstrip())

@@ -1,0 +1,83 @@
+"""The commands that ask the published file, as an analyst types them."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support.homes import chipledger
+
+
+def said(home: Path, *arguments: str) -> str:
+    result = chipledger(home, *arguments)
+    assert result.exit_code == 1 and "Traceback" not in result.output
+    return result.stderr
+
+
+@pytest.mark.parametrize("query", [
+    "from read_csv('/etc/hostname')", "copy (select 1) to '/tmp/chipledger.csv'",
+    "attach '/tmp/other.duckdb'", "from 'https://example.org/a.csv'",
+])
+def test_a_query_reaches_no_file_and_no_network(first_refresh: Path, query: str) -> None:
+    assert "--open opens them" in said(first_refresh, "sql", query)
+
+
+@pytest.mark.parametrize("setting", ["enable_external_access = true", "allowed_directories = ['/']"])
+def test_a_query_cannot_open_itself(first_refresh: Path, setting: str) -> None:
+    assert "chipledger: " in said(first_refresh, "sql", f"set {setting}")
+
+
+def test_a_flag_opens_it(first_refresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("x\n7\n")
+    result = chipledger(first_refresh, "sql", "--open", f"from '{tmp_path}/a.csv'")
+    assert result.output == "x\n7\n"
+
+
+@pytest.mark.parametrize("query", ["", " ; ", " -- nothing", "/* nothing */"])
+def test_no_query_is_said_and_not_run(first_refresh: Path, query: str) -> None:
+    assert "no query was given" in said(first_refresh, "sql", query)
+
+
+def test_a_query_may_come_from_a_file(first_refresh: Path, tmp_path: Path) -> None:
+    (tmp_path / "q.sql").write_text("-- how many\nselect 2 as x;\n")
+    assert chipledger(first_refresh, "sql", "-f", str(tmp_path / "q.sql")).output == "x\n2\n"
+
+
+def test_parquet_keeps_types(first_refresh: Path, tmp_path: Path) -> None:
+    result = chipledger(first_refresh, "sql", "--format", "parquet", "select date '2026-01-31' as day;")
+    (tmp_path / "a.parquet").write_bytes(result.stdout_bytes)
+    found = duckdb.sql(f"from '{tmp_path}/a.parquet'")
+    assert [str(kind) for kind in found.types] == ["DATE"] and len(found.fetchall()) == 1
+
+
+@pytest.mark.parametrize(("query", "near"), [
+    ("from core.chps", "core.chip"), ("from core.chips", "chips"), ("from token_prices('x')", "token_price"),
+    ("from instaled_base('China')", "installed_base"),
+])
+def test_a_wrong_name_is_answered_with_near_ones(first_refresh: Path, query: str, near: str) -> None:
+    assert near in said(first_refresh, "sql", query).partition("Near it: ")[2].split("\n")[0]
+
+
+def test_tables_lists_what_holds_a_word(first_refresh: Path) -> None:
+    lines = chipledger(first_refresh, "tables").output.splitlines()
+    assert lines[0].startswith("changes ") and len(lines) > 150
+    found = chipledger(first_refresh, "tables", "smuggled").output
+    assert "installed_base(in_country)" in found and "core.price_index" not in found
+    assert "no table holds the word 'zzzz'" in said(first_refresh, "tables", "zzzz")
+
+
+@pytest.mark.parametrize(("table", "shown"), [
+    ("core.chip", "tdp_w"), ("chips", "fp16_tflop_per_s"), ("main.status", "by_text"),
+    ("meta.column", "unit"),
+])
+def test_describe_says_what_a_table_and_its_columns_mean(
+    first_refresh: Path, table: str, shown: str
+) -> None:
+    text, _, columns = chipledger(first_refresh, "describe", table).output.partition("\n\n")
+    assert len(text) > 20
+    [line] = [line for line in columns.splitlines() if line.split()[0] == shown]
+    assert len(line.split()) > 3
+
+
+def test_describe_suggests_the_right_name(first_refresh: Path) -> None:
+    assert "near it: core.chip," in said(first_refresh, "describe", "chip")
