@@ -14,6 +14,7 @@ import click
 
 from pipelines.commands import asking, claim, report_page, vouching
 from pipelines.faults import EXIT_CODES, ending
+from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
 if TYPE_CHECKING:
@@ -190,7 +191,11 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
         was, now = (diffing.state_on(con, day.date(), locator) for day in (before, after))
         acts = diffing.acts_between(con, before.date(), after.date(), locator)
     marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
-    click.echo(diffing.render(was, now, acts, marks))
+    unheld = diffing.unheld(was, now, locator)
+    if acts or not unheld:
+        click.echo(diffing.render(was, now, acts, marks))
+    if unheld:
+        raise ChipledgerError(unheld)
 
 
 @main.command()

@@ -16,7 +16,8 @@ import duckdb
 from warehouse.errors import ChipledgerError
 
 SHOWN = 8
-CUTOFF = 0.55
+CUTOFF = {"item": 0.55, "country": 0.8}
+"""How alike a name must look to be suggested: ids of chips differ by a letter, countries by a typo."""
 NAMES_OF_ITEMS = """
 select item_id, item_id as name, maker from core.item
 union select item_id, item_name, maker from core.item
@@ -115,17 +116,17 @@ def _not_found(
         return NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(spelled)}")
     within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in plain(n.name)}
     first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
-    near = [*sorted(first), *sorted(within - first)] or _near(asked, names)
+    near = [*sorted(first), *sorted(within - first)] or _near(asked, names, CUTOFF[kind])
     hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
     return NotFound(f"there is no {kind} {asked!r}; {hint}")
 
 
-def _near(asked: str, names: Sequence[Named]) -> list[str]:
+def _near(asked: str, names: Sequence[Named], cutoff: float) -> list[str]:
     """Things whose names look like what was asked, the likest first."""
     by_spelling: dict[str, set[str]] = {}
     for named in names:
         by_spelling.setdefault(plain(named.name), set()).add(named.thing_id)
-    close = get_close_matches(plain(asked), list(by_spelling), n=5, cutoff=CUTOFF)
+    close = get_close_matches(plain(asked), list(by_spelling), n=5, cutoff=cutoff)
     return list(dict.fromkeys(i for spelling in close for i in sorted(by_spelling[spelling])))
 
 

@@ -86,6 +86,14 @@ def acts_between(
     return [act for act in acts if act.stems]
 
 
+def unheld(before: State, after: State, stem: str | None) -> str:
+    """What keeps two days from being compared: no text of the place is held on either."""
+    if before.wordings or after.wordings:
+        return ""
+    place = f"{stem} is" if stem else "the law is"
+    return f"no text held for {before.day} and {after.day}: no wording of {place} in this file"
+
+
 def render(
     before: State, after: State, acts: Sequence[Act] = (), marks: Marks = PLAIN, width: int = 100,
 ) -> str:

@@ -81,3 +81,10 @@ def test_describe_says_what_a_table_and_its_columns_mean(
 
 def test_describe_suggests_the_right_name(first_refresh: Path) -> None:
     assert "near it: core.chip," in said(first_refresh, "describe", "chip")
+
+
+@pytest.mark.parametrize("arguments", [("3A090",), (), ("9Z999",)])
+def test_rules_diff_says_that_no_text_is_held(first_refresh: Path, arguments: tuple[str, ...]) -> None:
+    """The bundled tables hold none."""
+    found = said(first_refresh, "rules", "diff", "2023-10-01", "2023-12-01", *arguments)
+    assert "no text held for 2023-10-01 and 2023-12-01" in found

@@ -100,6 +100,12 @@ def test_a_typo_in_a_country_is_answered_with_near_names(con: duckdb.DuckDBPyCon
         find_country(con, "Chnia")
 
 
+def test_a_country_that_does_not_exist_suggests_none(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("insert into core.country values ('ARM', 'AM', 'Armenia'), ('ALB', 'AL', 'Albania')")
+    with pytest.raises(NotFound, match=r"there is no country 'Narnia'; core.country lists what there is"):
+        find_country(con, "Narnia")
+
+
 def test_spelling_is_compared_without_case_signs_and_accents() -> None:
     assert plain("RTX 4090-D") == plain("rtx4090d")
     assert plain("Türkiye") == "turkiye"
