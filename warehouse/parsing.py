@@ -33,14 +33,9 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     """The typed records of a snapshot; a file that cannot be used is recorded as refused."""
     name = f"parse {source.source_id}"
     try:
-        result = source.parse(data)
+        result = _parsed(source, data)
     except Unreadable as fault:
         return _refused(store, name, fingerprint, str(fault))
-    except (MemoryError, OSError):  # this machine's fault, which passes: nothing is remembered
-        raise
-    except Exception as fault:  # one publisher's surprise must not stop the others
-        LOG.exception("the parser of %s failed", source.source_id)
-        return _refused(store, name, fingerprint, f"the parser failed: {fault!r}"[:500])
     notes = _notes(store, source, result)
     share = source.max_rejected_share
     notes |= {
@@ -50,6 +45,38 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
+
+
+def _parsed(source: RawSource, data: bytes) -> Parsed:
+    """The records of a file; raises Unreadable for a surprise, since one must not stop the others.
+
+    A fault of this machine passes and is not the file's: it is raised, and nothing is remembered.
+    """
+    try:
+        return source.parse(data)
+    except Unreadable:
+        raise
+    except Exception as fault:
+        if is_passing(fault):
+            raise
+        LOG.exception("the parser of %s failed", source.source_id)
+    try:
+        return source.parse(data)
+    except Unreadable:
+        raise
+    except Exception as fault:
+        if is_passing(fault):
+            raise
+        raise Unreadable(f"makes the parser of {source.source_id} fail: {fault!r}"[:500]) from fault
+
+
+def is_passing(fault: BaseException | None) -> bool:
+    """Whether this machine ran out of something, however deep in the fault that stands."""
+    while fault is not None:
+        if isinstance(fault, MemoryError | OSError) or "os error" in str(fault):
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighting) -> Built:

@@ -72,6 +72,17 @@ class Parsed:
         return len({cell.row_number for cell in self.set_aside})
 
 
+def demand_text(text: str) -> None:
+    """Raise ValueError for half of a character, which no file of ours can hold."""
+    if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise ValueError("holds half of a character (a lone surrogate)")
+
+
+def shown(text: str) -> str:
+    """The beginning of a cell, with what is no character replaced."""
+    return text[:SHOWN_CHARACTERS].encode("utf-8", "replace").decode()
+
+
 class Unreadable(Exception):
     """A snapshot as a whole is not what the source promises; the message says what to do."""
 
@@ -94,7 +105,8 @@ def typed(
             good.append(record)
             set_aside.extend(emptied)
     frame = pl.DataFrame(good, schema=record_schema(table))
-    return held_against(table, Parsed(frame, rejected, dict(unread or {}), set_aside))
+    fields = {shown(name): uses for name, uses in (unread or {}).items()}
+    return held_against(table, Parsed(frame, rejected, fields, set_aside))
 
 
 def held_against(table: type[Table], parsed: Parsed) -> Parsed:
@@ -120,7 +132,7 @@ def _typed_row(
 ) -> tuple[dict[str, Any], list[Rejected], list[Rejected]]:
     """A record, the cells that keep it out, and those that were emptied."""
     if row.fault:
-        return {}, [row.fault], []
+        return {}, [replace(row.fault, value=shown(row.fault.value))], []
     record: dict[str, Any] = {"row_number": row.row_number}
     faults: list[Rejected] = []
     emptied: list[Rejected] = []
@@ -128,11 +140,12 @@ def _typed_row(
         text = (row.cells.get(column.name) or "").strip()
         scale = scales.get(column.name, Decimal(1))
         try:
+            demand_text(text)
             record[column.name] = _scaled(text, column, scale) if text else None
             if _is_number(column):
                 record[column.name + RESOLUTION] = resolution(text, scale) if text else None
         except ValueError as error:
-            cell = Rejected(row.row_number, column.name, text[:SHOWN_CHARACTERS], str(error))
+            cell = Rejected(row.row_number, column.name, shown(text), str(error))
             is_slip = isinstance(error, OutOfRange) and column.is_nullable
             (emptied if is_slip else faults).append(cell)
     return record, faults, emptied

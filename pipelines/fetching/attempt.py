@@ -22,6 +22,8 @@ from requests.exceptions import SSLError
 
 from pipelines.fetching.body import complaint
 from pipelines.fetching.exchange import (
+    CONTACT,
+    USER_AGENT,
     FetchError,
     PassingError,
     Policy,
@@ -32,6 +34,7 @@ from pipelines.fetching.exchange import (
     offline,
     refuse_unsafe,
     too_slow,
+    user_agent,
 )
 
 _READ_BYTES = 1 << 16
@@ -184,6 +187,9 @@ def _check_status(request: Request, reply: Reply) -> None:
     if status in (404, 410):
         raise FetchError(request, happened, "look up the publisher's new address")
     advice = "open the address in a browser and see what the publisher wants"
+    if status in (401, 403) and user_agent() == USER_AGENT:
+        advice += (f"; some answer only who names an e-mail address: set {CONTACT} to yours, which "
+                   "goes into the User-Agent")
     raise FetchError(request, happened, advice)
 
 

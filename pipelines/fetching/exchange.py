@@ -5,6 +5,7 @@ Nothing here touches the network, and nothing knows what the bytes mean.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+CONTACT = "CHIPLEDGER_CONTACT"
+"""Setting: an e-mail address that goes into the User-Agent."""
 USER_AGENT = "Mozilla/5.0 (compatible; chipledger/0.1; +https://github.com/chipledger/chipledger)"
 
 @dataclass(frozen=True)
@@ -103,9 +106,16 @@ def _without_credentials(url: str) -> str:
     return re.sub(r"//[^/?#]*@", "//***@", url)
 
 
+def user_agent() -> str:
+    """Who asks; with the e-mail address that some publishers demand, where a person set one."""
+    contact = os.environ.get(CONTACT, "").strip()
+    is_address = "@" in contact and contact.isascii() and contact.isprintable() and " " not in contact
+    return f"{USER_AGENT[:-1]}; {contact})" if is_address else USER_AGENT
+
+
 def headers(request: Request) -> dict[str, str]:
     """Ask only for encodings we decode, and only for what changed since the last sighting."""
-    headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
+    headers = {"User-Agent": user_agent(), "Accept": "*/*", "Accept-Encoding": "gzip"}
     if request.etag is not None:
         headers["If-None-Match"] = request.etag
     if request.last_modified is not None:

@@ -136,6 +136,15 @@ def choosy(body: bytes) -> Behaviour:
     return behave
 
 
+def wanting_an_address(body: bytes) -> Behaviour:
+    """Answers 403 to whoever names no e-mail address, as the BLS does."""
+
+    def behave(handler: _Handler) -> None:
+        page(body, 200 if "@" in handler.headers.get("User-Agent", "") else 403)(handler)
+
+    return behave
+
+
 def conditional(body: bytes, etag: str, last_modified: str) -> Behaviour:
     """Answers 304, without validators, to whoever already has this body."""
 

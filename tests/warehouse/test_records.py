@@ -52,21 +52,21 @@ def value(column_name: str, text: str) -> Any:
     ("price_usd", "$5", "not a number"),
     ("price_usd", "inf", "not a finite number"),
     ("price_usd", "NaN", "not a finite number"),
-    ("price_usd", "1e400", "too large a number"),
     ("price_usd", "1e99999999999999999999", "not a number"),
     ("part_count", "1.5", "not a whole number"),
     ("part_count", "1e-999999", "not a whole number"),
     ("part_count", "100000000000000000000", "too large for a column of whole numbers"),
     ("part_count", "9223372036854775808", "too large for a column of whole numbers"),
-    ("part_count", "1e300", "too large for a column of whole numbers"),
+    ("name", "half \ud800", "holds half of a character (a lone surrogate)"),
     ("is_new", "maybe", "neither true nor false"),
     ("release_date", "2024-13-01", "month must be in 1..12"),
-    ("release_date", "13/01/2024", "Invalid isoformat string: '13/01/2024'"),
+    ("release_date", "13/01/2024", "month must be in 1..12"),
 ])
 def test_a_cell_that_does_not_convert_is_named_with_row_column_and_value(
     column_name: str, text: str, reason: str
 ) -> None:
-    assert refused(**{column_name: text}) == [(2, column_name, text, reason)]
+    shown = text.replace("\ud800", "?")
+    assert refused(**{column_name: text}) == [(2, column_name, shown, reason)]
 
 
 @pytest.mark.parametrize(("column_name", "text", "expected"), [
@@ -167,10 +167,11 @@ def test_units_are_converted_as_if_on_paper(text: str, scale: str, expected: flo
     assert found.frame["memory_size_gb"].to_list() == [expected]
 
 
-def test_a_number_too_large_to_scale_costs_its_row_only() -> None:
-    found = csv_of("name,m", "a,1e999999", "b,1", memory_size_gb=field("m", scale="1e6"))
-    assert found.frame["name"].to_list() == ["b"]
-    assert found.rejected == [Rejected(2, "memory_size_gb", "1e999999", "too large a number")]
+@pytest.mark.parametrize("text", ["1e999999", "1e306", "1e41"])
+def test_a_number_that_is_no_measure_costs_its_cell_only(text: str) -> None:
+    found = csv_of("name,m", f"a,{text}", "b,1", memory_size_gb=field("m"))
+    assert found.frame.sort("name")["memory_size_gb"].to_list() == [None, 1]
+    assert found.set_aside == [Rejected(2, "memory_size_gb", text, "too large a number")]
 
 
 def test_the_step_of_a_scaled_number_is_scaled_too() -> None:
@@ -207,7 +208,7 @@ def test_columns_that_nobody_reads_are_named() -> None:
 
 def test_an_optional_column_may_be_absent_and_a_needed_one_may_not() -> None:
     assert csv_of("name", "a", price_usd=field("price", optional=True)).frame.height == 1
-    with pytest.raises(Unreadable, match=r"no column 'price' or 'cost' for price_usd; .*add the"):
+    with pytest.raises(Unreadable, match=r"no column 'price' or 'cost' for price_usd: .*add the"):
         csv_of("name", "a", price_usd=field("price", "cost"))
 
 

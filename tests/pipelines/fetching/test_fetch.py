@@ -111,6 +111,21 @@ def test_the_user_agent_is_accepted_where_plain_libraries_are_not(
     assert "406" in failure_of(ask(url)).reason
 
 
+@pytest.mark.parametrize(("contact", "is_answered"), [
+    ("someone@example.org", True), ("", False), ("someone", False), ("a b@example.org", False),
+    ("a@example.org\r\nX-Other: 1", False)])
+def test_an_address_that_a_person_sets_goes_into_the_user_agent(
+    server: MisbehavingServer, monkeypatch: pytest.MonkeyPatch, contact: str, is_answered: bool
+) -> None:
+    monkeypatch.setenv("CHIPLEDGER_CONTACT", contact)
+    url = server.on("/d", server_does.wanting_an_address(CSV))
+    if is_answered:
+        assert fetch_one(ask(url), QUICK).body == CSV
+        assert server.visits[0].headers["User-Agent"].endswith("; someone@example.org)")
+    else:
+        assert "set CHIPLEDGER_CONTACT to yours" in failure_of(ask(url)).reason
+
+
 def test_an_error_names_source_url_event_and_advice(server: MisbehavingServer) -> None:
     url = server.url("/gone")
     with pytest.raises(FetchError) as caught:
