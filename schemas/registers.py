@@ -46,8 +46,9 @@ UNLISTED = (
 )
 """Kinds of ids that other tables make or meta lists, and that no register of entities does."""
 
-BESIDES: dict[str, tuple[str, ...]] = {"chip_id": ("all",), "country_code": ("WLD", "ZZZ")}
-"""Words that stand for a total, the world or an unknown place, and that no register lists."""
+BESIDES: dict[str, tuple[str, ...]] = {
+    "chip_id": ("all", "h100-80gb-form-unstated"), "country_code": ("WLD", "ZZZ")}
+"""Words that stand for a total, the world, an unknown place or form, and that no register lists."""
 
 
 def ending_of(column_name: str) -> str | None:

@@ -4,7 +4,9 @@
 with rate as (
     select *, 'fp32' as number_format, fp32_flop_per_s as value from core.hardware_listing
     union all
-    select *, 'fp16', fp16_flop_per_s from core.hardware_listing
+    select *, 'fp16', fp16_flop_per_s
+    from core.hardware_listing
+    where fp16_flop_per_s >= fp32_flop_per_s or fp32_flop_per_s is null
 )
 
 select
@@ -15,7 +17,9 @@ select
     rate.release_date as valid_date,
     rate.value,
     'accelerators that the list of machine learning hardware holds, released since 2006, '
-    || rate.number_format || ' vector rate' as filter_text,
+    || rate.number_format || ' vector rate'
+    || case rate.number_format when 'fp16' then ', not below their FP32 rate' else '' end
+        as filter_text,
     coverage.data_through_date
 from rate
 join core.coverage as coverage on coverage.coverage_id = 'hardware_listing/epoch_ml_hardware'

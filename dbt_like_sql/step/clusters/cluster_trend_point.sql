@@ -1,6 +1,6 @@
 -- question: To which clusters is the growth of cost, power and chips of the leading systems fitted?
 -- example: select series_id, point_id, valid_date, value from step.cluster_trend_point where series_id = 'leading_cluster/chip_count/since_2019' order by valid_date desc limit 5
--- only: core.coverage = cluster
+-- only: core.coverage = cluster, data_center
 with ranked_high as (
     select
         cluster.*,
@@ -26,20 +26,57 @@ measured as (
     union all
     select *, 'performance_per_dollar', peak_dense_fp16_flop_per_s / hardware_cost_usd
     from ranked_high
+),
+
+site as (
+    select
+        *,
+        h100e_count > coalesce(
+            max(h100e_count) over (
+                order by from_date, h100e_count, system_id
+                rows between unbounded preceding and 1 preceding
+            ), 0
+        ) as is_record
+    from core.compute_system
+    where
+        system_kind = 'data_center' and stage = 'existing' and h100e_count > 0
+        and from_date is not null
+),
+
+point as (
+    select
+        concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
+        measured.cluster_id as point_id,
+        measured.measure as group_id,
+        measured.first_operational_date as valid_date,
+        measured.value,
+        'clusters among the ten largest by dense 16-bit performance when first operational, '
+        || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
+        || ', ' || replace(measured.measure, '_', ' ') as filter_text,
+        'cluster' as coverage_id
+    from measured
+    where measured.value > 0 and measured.first_operational_date <= measured.last_date
+    union all
+    select
+        'data_center_record/h100e_count/since_2024_08',
+        system_id || '/' || state_number,
+        'h100e_count',
+        from_date,
+        h100e_count,
+        'data centers that set a record of H100 equivalents since August 2024',
+        'data_center'
+    from site
+    where is_record and from_date >= date '2024-08-01'
 )
 
 select
-    concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
-    measured.cluster_id as point_id,
-    measured.measure as group_id,
-    measured.first_operational_date as valid_date,
-    measured.value,
-    'clusters among the ten largest by dense 16-bit performance when first operational, '
-    || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
-    || ', ' || replace(measured.measure, '_', ' ') as filter_text,
+    point.series_id,
+    point.point_id,
+    point.group_id,
+    point.valid_date,
+    point.value,
+    point.filter_text,
     coverage.data_through_date
-from measured
-join core.coverage as coverage on coverage.coverage_id = 'cluster'
-where
-    measured.value > 0 and measured.first_operational_date <= measured.last_date
-    and measured.first_operational_date <= coverage.data_through_date
+from point
+join core.coverage as coverage on point.coverage_id = coverage.coverage_id
+where point.valid_date <= coverage.data_through_date

@@ -15,6 +15,8 @@ import polars as pl
 SERIES = ("chip_id", "provider_tier", "term", "region")
 ITEM = ("provider_id", "hardware_name", "instance_name", "location", "own_region")
 LAST_DAY = timedelta(days=6)
+FORM_UNSTATED = {"h100, 80 GB": "h100-80gb-form-unstated"}
+"""Series of their own for offers that do not say which form of a chip they are of."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,11 @@ def in_series(offers: pl.DataFrame) -> pl.DataFrame:
 
     One that repeats a price which its provider has replaced says nothing of the week.
     """
-    known = offers.filter(pl.col("chip_id").is_not_null() & ~pl.col("is_superseded")).with_columns(
-        own_region=pl.col("region"))
+    unstated = pl.col("hardware_name").replace_strict(FORM_UNSTATED, default=None,
+                                                      return_dtype=pl.String)
+    known = offers.with_columns(
+        chip_id=pl.coalesce("chip_id", unstated), own_region=pl.col("region"),
+    ).filter(pl.col("chip_id").is_not_null() & ~pl.col("is_superseded"))
     copies = [known.with_columns(**{name: pl.lit("all") for name in dropped})
               for dropped in _subsets("provider_tier", "region")]
     return pl.concat(copies).with_columns(

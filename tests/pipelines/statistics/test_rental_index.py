@@ -174,3 +174,17 @@ def test_trimming_counts_a_provider_as_often_as_it_was_drawn() -> None:
     """Prices 1, 2, 3 drawn 5, 3 and 2 times: of ten, one goes at each end: (4 x 1 + 3 x 2 + 3) / 8."""
     found = trimmed_mean(np.array([1.0, 2, 3]), np.ones(3), np.array([[5.0, 3, 2]]), 0.1)
     assert found.tolist() == [pytest.approx(13 / 8)]
+
+
+def test_offers_that_do_not_state_the_form_are_a_series_of_their_own() -> None:
+    """Five providers ask 2 USD for an H100 of 80 GB, and five 4 USD for the SXM: two levels, not 3."""
+    plain = [offer(f"a{k}", date(2026, 7, 12), 2.0, chip_id=None, hardware_name="h100, 80 GB")
+             for k in range(5)]
+    stated = [offer(f"b{k}", date(2026, 7, 12), 4.0) for k in range(5)]
+    nameless = [offer(f"c{k}", date(2026, 7, 12), 1.0, chip_id=None, hardware_name="gpu")
+                for k in range(5)]
+    later = [o | {"observed_date": NEXT, "rental_offer_id": f"later/{o['rental_offer_id']}"}
+             for o in (*plain, *stated, *nameless)]
+    rows = index(*plain, *stated, *nameless, *later)
+    assert dict(rows.select("chip_id", "price_per_gpu_hour_usd").unique().iter_rows()) == {
+        "h100-80gb-form-unstated": 2.0, "x": 4.0}

@@ -1,0 +1,193 @@
+"""Ten headline numbers again, from the publishers' files by code that shares nothing with ours.
+
+The bundled releases are of the same days; where corrections, duplicates or another source of the
+same record bear on a number, the tolerance says by how much it may differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import statistics
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.support.homes import opened
+from warehouse.paths import REPOSITORY, SQL_ROOT, Home
+
+DATA = REPOSITORY.parent / "shared" / "data"
+pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the publishers' files are not at hand")
+Row = dict[str, str]
+NAMES = {"CHN": "China", "USA": "United States of America"}
+csv.field_size_limit(10**9)
+
+
+def rows(place: str) -> list[Row]:
+    with (DATA / place).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def number(text: str | None) -> float | None:
+    try:
+        return float((text or "").replace(",", "").replace("$", "")) or None
+    except ValueError:
+        return None
+
+
+def day(text: str) -> date | None:
+    for pattern in ("%Y-%m-%d", "%m/%d/%Y", "%Y-%m"):
+        try:
+            return datetime.strptime(text.strip(), pattern).date()
+        except ValueError:
+            continue
+    return None
+
+
+def growth(points: list[tuple[date, float]]) -> float:
+    """Factor per year by least squares of the logarithm, by the standard library."""
+    x = [(when - date(2000, 1, 1)).days / 365.25 for when, _ in points]
+    return math.exp(statistics.linear_regression(x, [math.log(value) for _, value in points]).slope)
+
+
+def notable_growth() -> float:
+    told = [(day(r["Publication date"]), number(r["Training compute (FLOP)"]))
+            for r in rows("epoch_ai_models/notable_ai_models__2026-07-19.csv")]
+    return growth([(d, v) for d, v in told if d and v and d >= date(2010, 1, 1)])
+
+
+def fp32_growth() -> float:
+    told = [(day(r["Release date"]), number(r["FP32 (single precision) performance (FLOP/s)"]))
+            for r in rows("epoch_ml_hardware/ml_hardware__2026-07-19.csv")]
+    return growth([(d, v) for d, v in told if d and v and d >= date(2006, 1, 1)])
+
+
+def registered_clusters(listed: list[Row]) -> list[Row]:
+    """Clusters of the register that the publisher does not name: six Chinese ones, in its headers."""
+    names = {row["Name"] for row in listed}
+    register = list(csv.DictReader((SQL_ROOT / "seed" / "cluster.csv").open(encoding="utf-8")))
+    last = {row["cluster_id"]: row for row in register}
+    return [{"Name": r["cluster_name"], "Status": r["status"].title(),
+             "Country": NAMES.get(r["site_country_code"], ""), "Sector": "", "Superseded by": "",
+             "Decommissioned Date (if applicable)": "",
+             "First Operational Date": r["first_operational_date"],
+             "16-bit OP/s": r["peak_dense_fp16_flop_per_s"], "Include in Standard Analysis": "True"}
+            for r in last.values()
+            if r["is_in_standard_analysis"] == "true" and r["cluster_name"] not in names]
+
+
+def counted_clusters() -> Iterator[tuple[Row, date]]:
+    listed = rows("epoch_gpu_clusters/gpu_clusters__2026-04-24.csv")
+    for row in [*listed, *registered_clusters(listed)]:
+        opened_on = day(row["First Operational Date"])
+        is_counted = row["Include in Standard Analysis"] in ("True", "checked", "true")
+        if is_counted and row["Status"] != "Planned" and opened_on:
+            yield row, opened_on
+
+
+def leading_cluster_growth() -> float:
+    """Among the ten largest by 16-bit performance of all that had opened by then."""
+    told = [(opened_on, number(row["16-bit OP/s"])) for row, opened_on in counted_clusters()]
+    known = [(d, v) for d, v in told if v]
+    return growth([(d, v) for d, v in known if d >= date(2019, 1, 1)
+                   and sum(e <= d and w > v for e, w in known) < 10])
+
+
+def largest_cluster() -> float:
+    """H100 equivalents of the largest in the United States on the last day of October 2025."""
+    return max(number(row.get("H100 equivalents")) or 0 for row, opened_on in counted_clusters()
+               if opened_on <= date(2025, 10, 31) and row["Country"] == NAMES["USA"])
+
+
+def cluster_share(column: str, value: str) -> float:
+    """Share of 16-bit performance that stood on 31 March 2025, phases that a later one took over apart."""
+    opened_by = {row["Name"]: opened_on for row, opened_on in counted_clusters()}
+    total = part = 0.0
+    for row, opened_on in counted_clusters():
+        later = opened_by.get(row["Superseded by"])
+        ended = day(row["Decommissioned Date (if applicable)"])
+        rate = number(row["16-bit OP/s"]) or 0.0
+        if opened_on <= date(2025, 3, 31) and not any(
+                end and end <= date(2025, 3, 31) for end in (later, ended)):
+            total += rate
+            part += rate * (row[column] == value)
+    return part / total
+
+
+def nvidia_stock() -> float:
+    """The publisher's own cumulative median at the end of 2025."""
+    told = rows("epoch_ai_chip_sales/csv_export__nvidia_cumulative_totals__2026-04-22.csv")
+    [last] = [r for r in told if day(r["End date"]) == date(2025, 12, 31)]
+    return number(last["Compute estimate in H100e (median)"]) or math.nan
+
+
+def largest_site() -> float:
+    told = rows("epoch_frontier_data_centers/data_center_timelines__2026-05-23.csv")
+    return max(number(r["H100 equivalents"]) or 0 for r in told
+               if (day(r["Date"]) or date.max) <= date(2026, 4, 30))
+
+
+def capability_lag() -> float:
+    """Mean over days since 2023 of how long ago the United States first had China's best score."""
+    told: dict[str, list[tuple[date, float]]] = {"US": [], "CN": []}
+    for row in rows("epoch_benchmarks/epoch_capabilities_index__2026-05-14.csv"):
+        out, score, country = day(row["Release date"]), number(row["ECI Score"]), row["Country"]
+        for key, name in (("US", "United States"), ("CN", "China")):
+            if out and score and name in country:
+                told[key].append((out, score))
+    return math.nan if not told["CN"] else _mean_lag(sorted(told["US"]), sorted(told["CN"]))
+
+
+def _mean_lag(leader: list[tuple[date, float]], follower: list[tuple[date, float]]) -> float:
+    last = max(d for d, _ in leader + follower)
+    lags = []
+    for ordinal in range(max(date(2023, 1, 1), follower[0][0]).toordinal(), last.toordinal() + 1):
+        today = date.fromordinal(ordinal)
+        best = max((s for d, s in follower if d <= today), default=None)
+        matched = min((d for d, s in leader if best is not None and s >= best), default=None)
+        if matched:
+            lags.append((today - matched).days / (365.25 / 12))
+    return statistics.fmean(lags)
+
+
+CLUSTERS = ("metric.cluster_share_by_dimension_month where measure = 'dense_fp16' "
+            "and valid_date = date '2025-03-31'")
+CASES: dict[str, tuple[Callable[[], float], str, float]] = {
+    "notable_compute": (notable_growth, "select growth_per_year_ratio from metric.trend where "
+                        "series_id = 'training_compute/notable/since_2010'", 0.03),
+    "fp32": (fp32_growth, "select growth_per_year_ratio from metric.trend where series_id = "
+             "'hardware_performance/fp32/epoch_ml_hardware/since_2006'", 1e-6),
+    "leading_clusters": (leading_cluster_growth, "select growth_per_year_ratio from metric.trend "
+                         "where series_id = 'cluster_growth/dense_fp16/since_2019'", 1e-6),
+    "largest_cluster": (largest_cluster, "select value from metric.largest_cluster_by_country_month where "
+                        "country_code = 'USA' and country_basis = 'site' and confidence_tier = 'tier_all' "
+                        "and status = 'existing' and system_kind = 'cluster' and measure = 'h100e_count' and "
+                        "valid_date = date '2025-10-31'", 1e-6),
+    "private_share": (lambda: cluster_share("Sector", "Private"), f"select value_share from {CLUSTERS} "
+                      "and dimension = 'sector' and member = 'private'", 1e-3),
+    "usa_share": (lambda: cluster_share("Country", "United States of America"),
+                  f"select value_share from {CLUSTERS} and dimension = 'site' and member = 'USA'", 1e-3),
+    "china_share": (lambda: cluster_share("Country", "China"),
+                    f"select value_share from {CLUSTERS} and dimension = 'site' and member = 'CHN'", 1e-3),
+    "nvidia_stock": (nvidia_stock, "select stock_h100e_count from metric.installed_base_by_country_quarter "
+                     "where country_code = 'WLD' and designer_id = 'nvidia' and quarter_end_date = "
+                     "date '2025-12-31' and h100e_basis = 'dense_int8' and survival_model = 'none' and "
+                     "correlation_ratio = 0.5", 1e-6),
+    "largest_site": (largest_site, "select value from metric.largest_cluster_by_country_month where "
+                     "country_code = 'USA' and country_basis = 'site' and confidence_tier = 'tier_all' and "
+                     "status = 'existing' and system_kind = 'data_center' and measure = 'h100e_count' and "
+                     "valid_date = date '2026-04-30'", 1e-6),
+    "capability_lag": (capability_lag, "select day_average_lag_months from metric.capability_lag_by_pair "
+                       "where leader_country_code = 'USA' and follower_country_code = 'CHN' and scale_id = "
+                       "'eci' and country_basis = 'ultimate_parent' and from_date = date '2023-01-01'", 1e-4),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_headline_is_what_the_files_give(name: str, first_refresh: Path) -> None:
+    again, query, tolerance = CASES[name]
+    with opened(Home(first_refresh).published) as con:
+        ours = con.execute(query).fetchall()
+    assert ours == [(pytest.approx(again(), rel=tolerance),)]
