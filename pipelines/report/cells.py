@@ -53,7 +53,8 @@ def header(name: str, said: Mapping[str, str]) -> str:
 
 
 UNIT_WORDS = {"ratio": "times", "share": "share, 0 to 1", "usd": "USD", "usd_2023": "USD of 2023",
-              "flop": "FLOP", "flop_per_s": "FLOP/s", "mw": "MW"}
+              "flop": "FLOP", "flop_per_s": "FLOP/s", "op_per_s": "operations/s",
+              "gb": "GB", "gb_per_s": "GB/s", "mm2": "mm²", "mw": "MW", "w": "W"}
 
 
 def csv_text(rows: pl.DataFrame) -> str:

@@ -60,6 +60,8 @@ class Answer:
     query: str
     rows: pl.DataFrame
     fault: str = ""
+    before: str = ""
+    """The sentence that the release before gave; empty where there is none."""
 
     @property
     def why_empty(self) -> str:

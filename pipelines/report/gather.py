@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -69,8 +69,17 @@ def earlier_file(home: Home) -> Path | None:
 
 def asked(home: Home) -> tuple[Release, dict[str, Answer]]:
     """The published release, and what it answers to every chart."""
-    with opened(home.published, earlier_file(home)) as con:
-        return release_of(con), answers(con)
+    earlier = earlier_file(home)
+    with opened(home.published, earlier) as con:
+        release, found = release_of(con), answers(con)
+    return release, with_before(found, earlier) if earlier else found
+
+
+def with_before(found: dict[str, Answer], earlier: Path) -> dict[str, Answer]:
+    """The same answers, each knowing the sentence that an earlier file gives to the same chart."""
+    with opened(earlier, None) as con:
+        before = answers(con)
+    return {name: replace(answer, before=before[name].finding) for name, answer in found.items()}
 
 
 def release_of(con: duckdb.DuckDBPyConnection) -> Release:
@@ -90,9 +99,9 @@ def answers(con: duckdb.DuckDBPyConnection) -> dict[str, Answer]:
 
 
 def answer(con: duckdb.DuckDBPyConnection, chart: Chart, text: str) -> Answer:
-    """What the warehouse says; a table that an older file lacks is told, and breaks no page."""
+    """What the warehouse says; what an older file lacks is told, and breaks no page."""
     try:
         return Answer(chart, text, sql.query(con, text))
-    except duckdb.CatalogException as fault:
+    except (duckdb.CatalogException, duckdb.BinderException) as fault:
         said = str(fault).splitlines()[0].partition(": ")[2]
         return Answer(chart, text, pl.DataFrame(), f"This release cannot answer: {said}.")

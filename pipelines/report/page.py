@@ -61,7 +61,8 @@ def figure(answer: Answer) -> dict[str, Any]:
     panels = [] if answer.why_empty else chart.draw(answer.told)
     return {
         "name": chart.name, "title": chart.title, "leaves_out": chart.leaves_out,
-        "finding": answer.finding, "why_empty": answer.why_empty,
+        "finding": answer.finding,
+        "before": answer.before if answer.before != answer.finding else "", "why_empty": answer.why_empty,
         "panels": [{"title": p.title, "spec": _inline(p.spec)} for p in panels],
         "legend": chart.legend,
         "query": sql.bare(answer.query).strip(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import cells, marks, words
 from pipelines.report.chart import Chart, Panel
 
 KINDS = {"confirmed": "free", "single": "maybe", "disputed": "denied", "unread": "unknown"}
@@ -26,16 +26,18 @@ def finding(rows: pl.DataFrame) -> str:
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A bar of shares for each kind of number."""
-    order = rows["column_name"].to_list()
-    long = pl.concat([rows.select("column_name", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
+    named = rows.with_columns(
+        number=pl.col("column_name").map_elements(lambda name: cells.header(name, {}), pl.String))
+    order = named["number"].to_list()
+    long = pl.concat([named.select("number", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
                                   pl.col(f"{kind}_cell_count").alias("cells"))
                       for n, kind in enumerate(KINDS)])
     bars = alt.Chart(long).mark_bar(height={"band": 0.78}).encode(
-        y=alt.Y("column_name:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
+        y=alt.Y("number:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
         x=alt.X("cells:Q", stack="normalize", title="Share of the numbers",
                 axis=alt.Axis(format=".0%", grid=True)),
         color=marks.coloured("kind", KINDS), order="place:Q",
-        tooltip=["column_name:N", "kind:N", "cells:Q"])
+        tooltip=["number:N", "kind:N", "cells:Q"])
     return [marks.panel(bars, height=ROW * len(order))]
 
 

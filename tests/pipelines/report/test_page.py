@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -76,6 +77,18 @@ def test_a_table_that_is_not_there_is_told(first_refresh: Path) -> None:
     assert found.finding == ""
 
 
+def test_a_sentence_that_changed_since_the_release_before_is_told(answered: Asked) -> None:
+    release, answers = answered
+    same, other = answers["compute_gap"], answers["rental_price"]
+    shown = page.render(release, answers | {
+        "compute_gap": replace(same, before=same.finding),
+        "rental_price": replace(other, before="An hour cost less."),
+        **{name: replace(found, before="") for name, found in answers.items()
+           if name not in ("compute_gap", "rental_price")}})
+    assert shown.count("The release before said:") == 1
+    assert "said:</strong> An hour cost less." in shown
+
+
 def test_an_empty_warehouse_still_gives_a_page(answered: Asked) -> None:
     empty = {name: Answer(found.chart, found.query, found.rows.clear())
              for name, found in answered[1].items()}
@@ -122,4 +135,5 @@ def test_tables_that_changed_since_the_release_before_are_named(
                                                               ("core.item", "changed")]
     assert found.rows["row_count_change"].to_list() == [found.rows["row_count_now"][0], 1]
     assert found.finding.startswith("Two tables differ from the release before")
+    assert gather.with_before({chart.name: found}, before)[chart.name].before == ""
     assert len(chart.draw(found.told)) == 1
