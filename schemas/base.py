@@ -17,6 +17,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from schemas.table_info import ROW_LIMIT, TableInfo
+
 from schemas.passing import passes
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
@@ -72,29 +74,6 @@ class Column:
         return DUCKDB_TYPES[self.dtype]
 
 
-@dataclass(frozen=True)
-class TableInfo:
-    """What a class says of its table beyond the columns."""
-
-    name: str
-    key: tuple[str, ...]
-    group: str
-    may_be_empty: bool
-    is_published: bool
-    copies: str = ""
-    question: str = ""
-    example: str = ""
-    time_axis: str = ""
-    """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
-    free_ids: tuple[str, ...] = ()
-    gathers: str = ""
-
-    @property
-    def layer(self) -> str:
-        """The schema part of the name: seed, raw, core, step, metric or meta."""
-        return self.name.split(".")[0]
-
-
 _INFO: dict[type, TableInfo] = {}
 
 
@@ -112,6 +91,8 @@ class Table(pa.DataFrameModel):
         copies: str = "", question: str = "", example: str = "", time_axis: str = "",
         free_ids: tuple[str, ...] = (),
         gathers: str = "",
+        planned: tuple[str, ...] = (),
+        row_limit: int = ROW_LIMIT,
         **kwargs: Any,
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
@@ -121,12 +102,14 @@ class Table(pa.DataFrameModel):
         `gathers` names a folder whose files each give some of the rows.
         `question` and `example` are a query to start from, where no SQL file's header has one.
         `free_ids` are columns that may name what no register lists; all other ids are held to one.
+        `planned` are dates of a publisher that may lie ahead; all others lie before they are known.
+        `row_limit` is how many rows there may ever be: one wrong date must not make millions.
         """
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
             _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown, copies, question, example,
-                                   time_axis, free_ids, gathers)
+                                   time_axis, free_ids, gathers, planned, row_limit)
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""
@@ -189,6 +172,8 @@ def validating_hash(table: type[Table]) -> str:
     """Hash of what decides whether a frame passes; descriptions do not and may change freely."""
     about = info(table)
     rules: list[Any] = [about.name, about.key, about.may_be_empty, *filter(None, [about.time_axis])]
+    rules += [about.planned] if about.planned else []
+    rules += [about.row_limit] if about.row_limit != ROW_LIMIT else []
     rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()
 
@@ -199,6 +184,8 @@ def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
         raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
     if frame.is_empty() and not info(table).may_be_empty:
         return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
+    if frame.height > info(table).row_limit:
+        return [Failure(f"at_most_{info(table).row_limit}_rows", value=f"{frame.height} rows")]
     found = _pandera_failures(table, frame) + _infinite(frame)
     return found or _key_failures(table, frame) + _past_its_data(table, frame)
 

@@ -7,20 +7,22 @@ parsing and the order of sightings do not belong here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
 from schemas.base import UTC_TIMESTAMP
+from warehouse.cell_holds import Kept, held_back
+from warehouse.digits import keeping_digits, with_longer_numbers
 from warehouse.plausible import (
     NEW,
     RESOLUTION,
     Limits,
     Sides,
     objections,
-    same_number,
     same_value,
     without,
 )
@@ -68,6 +70,8 @@ class Step:
     changed: int = 0
     removed: int = 0
     objections: tuple[str, ...] = ()
+    cells: tuple[Mapping[str, Any], ...] = ()
+    """Cells that stay as they are believed, since the snapshot moves them too far."""
 
 
 def empty_state(parsed: pl.DataFrame) -> pl.DataFrame:
@@ -98,29 +102,35 @@ def fold(
     *,
     is_vouched_for: bool = False,
     held_before: pl.DataFrame | None = None,
+    accepted: Collection[str] = (),
 ) -> Step:
     """Fold one snapshot's records into the state.
 
     A snapshot to which there are objections is held and changes nothing, unless a person vouches
-    for it or the snapshot held just before it (`held_before`) says the same.
+    for it or the snapshot held just before it (`held_before`) says the same; a cell that moves too
+    far stays as believed, unless it is `accepted`.
     """
-    incoming = _versions(parsed, snapshot_id, known_at, rule.published_column)
     current = believed(state)
+    incoming = _versions(parsed, snapshot_id, known_at, rule.published_column)
     sides = Sides(current, incoming, rule.key, rule.coverage)
     gone = sides.gone
     against = () if is_vouched_for else against_it(sides, rule, held_before)
     if against:
         return Step(state, is_held=True, removed=gone.height, objections=against)
+    kept = Kept(parsed) if is_vouched_for else held_back(
+        Sides(current, parsed, rule.key), rule.limits.free, held_before, accepted)
+    incoming = _versions(kept.frame, snapshot_id, known_at, rule.published_column)
     restated, changed_count = _restated(current, incoming, rule)
-    new = _keeping_digits(without(incoming, restated, rule.key), current, rule.key)
+    new = keeping_digits(without(incoming, restated, rule.key), current, rule.key)
     standing = pl.concat([
         state.filter(pl.col(KNOWN_TO).is_not_null()),
         without(current, restated, rule.key),
-        _with_prose(_with_longer_numbers(restated, [*state.columns, *_news(rule.prose)]), rule.prose),
+        _with_prose(with_longer_numbers(restated, [*state.columns, *_news(rule.prose)]), rule.prose),
     ])
     ended = _ended(standing, _ends(new, gone, rule.key, known_at), rule.key)
     whole = pl.concat([ended, new.select(state.columns)]).sort(*rule.key, KNOWN_FROM)
-    return Step(whole, False, new.height - changed_count, changed_count, gone.height)
+    return Step(whole, False, new.height - changed_count, changed_count, gone.height,
+                cells=tuple(asdict(cell) for cell in kept.cells))
 
 
 def look(
@@ -221,29 +231,3 @@ def _with_prose(both: pl.DataFrame, prose: tuple[str, ...]) -> pl.DataFrame:
     """Records with the remarks that one of the two snapshots kept."""
     kept = [pl.coalesce(name, name + NEW).alias(name) for name in prose]
     return both.with_columns(kept).drop(_news(prose))
-
-
-def _keeping_digits(
-    new: pl.DataFrame, current: pl.DataFrame, key: tuple[str, ...]
-) -> pl.DataFrame:
-    """New versions whose numbers keep the longer form that is believed, if they agree with it.
-
-    Else a revised name would take digits from every number beside it.
-    """
-    before = new.join(current, on=key, how="left", suffix=NEW, nulls_equal=True)
-    return _with_longer_numbers(before, new.columns)
-
-
-def _with_longer_numbers(both: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Records with each number in the longer printed form of the one beside it that agrees."""
-    numbers = [n for n in columns if n + RESOLUTION in columns and n + NEW in both.columns]
-    chosen = [
-        pl.when(
-            same_number(number)
-            & (pl.col(number + RESOLUTION + NEW) < pl.col(number + RESOLUTION))
-        )
-        .then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)
-        for number in numbers
-        for column in (number, number + RESOLUTION)
-    ]
-    return both.with_columns(chosen).select(columns)

@@ -13,9 +13,10 @@ from schemas import base
 from warehouse import built as records
 from warehouse.built import Built
 from warehouse.bundled import BASIS, Bundle
+from warehouse.dating import dated
 from warehouse.fingerprint import digest
 from warehouse.outcomes import HELD, REFUSED, REJECTED, Outcome, outcome_of
-from warehouse.parsing import parse_once, unpack_once
+from warehouse.parsing import doubt, parse_once, unpack_once
 from warehouse.raw_source import RawSource
 from warehouse.snapshots import Sighting, Snapshots
 from warehouse.store import Store
@@ -60,15 +61,21 @@ class Judge:
         parsed = self.parsed(sighting)
         if parsed.notes["refused"]:
             return parsed, outcome_of(sighting, parsed, REFUSED, parsed.notes["refused"])
-        doubt = parsed.notes.get("doubt")
-        if doubt and not self.is_accepted(sighting):
-            return parsed, outcome_of(sighting, parsed, HELD, doubt)
+        parsed = dated(self.store, self.source.table, parsed, day_of(sighting))
+        against = doubt(self.store, parsed, self.source.max_rejected_share) or parsed.notes["doubt"]
+        if against and not self.is_accepted(sighting):
+            return parsed, outcome_of(sighting, parsed, HELD, against)
         return parsed, None
 
     def is_accepted(self, sighting: Sighting) -> bool:
         """Whether a person vouches for a snapshot, by a verdict or by bundling it with the code."""
         is_bundled = self.bundle is not None and self.bundle.holds(sighting)
         return is_bundled or sighting.sha256 in self.snapshots.accepted(self.source.source_id)
+
+    def accepted_cells(self) -> list[str]:
+        """The very values in cells that a person accepts, however far they moved."""
+        said = self.snapshots.verdicts.standing("accept_cell", self.source.source_id)
+        return sorted(verdict.content for verdict in said)
 
     def set_aside(self) -> list[Verdict]:
         """Records of the source that a person set aside."""

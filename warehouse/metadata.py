@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from warehouse import corrections, unread
+from warehouse import cell_holds, corrections, unread
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.bundled import BASIS
@@ -136,6 +136,9 @@ class Metadata:
                     for number, column, value, check in rows.iter_rows():
                         yield (source.source_id, snapshot_id, f"row {number}", column, value, check,
                                None)
+            for outcome in built.notes["outcomes"]:
+                for said in cell_holds.told(outcome["cells"]):
+                    yield (source.source_id, outcome["snapshot_id"], *said.values(), None)
             for said in built.notes["set_aside"]:
                 yield (source.source_id, said["snapshot_id"], said["source_locator"], "",
                        said["value"], said["check_name"], said["reason"])

@@ -33,6 +33,7 @@ class Outcome:
     added: int = 0
     changed: int = 0
     removed: int = 0
+    cells: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def outcome_of(
         notes.get("rejected_hash"), notes.get("set_aside_row_count", 0),
         notes.get("set_aside_hash"), notes.get("unread", {}), notes.get("unmapped", {}),
         tuple(notes.get("covers", ())), **numbers,
+        cells=tuple((counts or {}).get("cells", ())),
     )
 
 

@@ -16,11 +16,12 @@ from warehouse import built as records
 from warehouse import wording
 from warehouse.built import Built, Part
 from warehouse.bundled import Bundle
+from warehouse.dating import spans
 from warehouse.plausible import FEWEST
 from warehouse.raw_source import RawSource
 from warehouse.records import Parsed, Rejected, Unreadable, held_against
 from warehouse.snapshots import Sighting
-from warehouse.store import Store, put_frame
+from warehouse.store import Store, get_frame, put_frame
 
 MOST_PARTS = 40
 """More values than this name records, not lists of them."""
@@ -40,8 +41,8 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
     share = source.max_rejected_share
     notes |= {
         "refused": reason_to_refuse(result, share),
-        "doubt": _doubt(result, share) or wording.doubt(
-            notes["unmapped"], result.frame.height, share),
+        "doubt": wording.doubt(notes["unmapped"], result.frame.height, share),
+        "date_spans": spans(source.table, result.frame),
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
@@ -84,7 +85,7 @@ def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighti
     frame, snapshot = bundle.records(sighting)
     result = held_against(bundle.source.table, Parsed(frame, unread=snapshot.unread))
     notes = _notes(store, bundle.source, result) | {
-        "refused": None, "doubt": None,
+        "refused": None, "doubt": None, "date_spans": spans(bundle.source.table, result.frame),
         "rejected_row_count": snapshot.rejected_row_count + result.rejected_row_count,
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
@@ -132,16 +133,17 @@ def reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
     )
 
 
-def _doubt(result: Parsed, max_share: float) -> str | None:
+def doubt(store: Store, parsed: Built, max_share: float) -> str | None:
     """Why a file whose rows fit is held all the same: too many of them say what cannot be."""
-    emptied = result.set_aside_row_count
-    if emptied < FEWEST or emptied <= max_share * result.frame.height:
+    emptied, stated = parsed.notes["set_aside_row_count"], parsed.row_count
+    if emptied < FEWEST or emptied <= max_share * stated:
         return None
-    first = min(result.set_aside, key=lambda cell: cell.row_number)
+    told = get_frame(store, parsed.notes["set_aside_hash"]).sort("row_number")
+    first = told.row(0, named=True)
     return (
-        f"{emptied} of {result.frame.height} rows hold values that cannot be (allowed share "
-        f"{max_share:.0%}); first: row {first.row_number}, column {first.column_name}, "
-        f"{first.value!r} fails {first.check_name}; `chipledger accept` folds it without them"
+        f"{emptied} of {stated} rows hold values that cannot be (allowed share "
+        f"{max_share:.0%}); first: row {first['row_number']}, column {first['column_name']}, "
+        f"{first['value']!r} fails {first['check_name']}; `chipledger accept` folds it without them"
     )
 
 

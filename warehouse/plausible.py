@@ -31,7 +31,8 @@ class Limits:
     The share of changed and emptied values is that of each column by itself. `volatile` names
     columns that a publisher restates from release to release, for which only a jump counts;
     `opaque` those that are not compared, such as numbers of rows; `words` those with few words, of
-    which many new ones at once are a respelling.
+    which many new ones at once are a respelling; `free` numbers that are redefined or based anew
+    record by record, so that one of them may move far.
     """
 
     added: float = 0.9
@@ -40,6 +41,7 @@ class Limits:
     volatile: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

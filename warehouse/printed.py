@@ -20,7 +20,7 @@ training is largest, 1e27 FLOP in 2026, and a hundred doublings of it stay below
 LONGEST_NUMBER = 400
 """More characters than this are no number that a publisher means."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-"""Price indices begin in 1913, and nobody plans for later; see `windows` for each column."""
+"""Price indices begin in 1913, and nobody plans for later; dating.py holds a day to when it was known."""
 
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

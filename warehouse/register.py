@@ -72,6 +72,8 @@ class Folder:
             parts["bundled snapshots"] = self.bundle.content_hash
         if self.judge.set_aside():
             parts["set aside"] = digest([(v.subject, v.content) for v in self.judge.set_aside()])
+        if self.judge.accepted_cells():
+            parts["accepted cells"] = digest(self.judge.accepted_cells())
         if self.source.register.published_column and known_by:
             parts["known by"] = known_by.isoformat()
         return parts
@@ -115,7 +117,8 @@ class Folder:
     def _walked(self, sightings: Sequence[Sighting]) -> Walk:
         accepted = self.snapshots.accepted(self.source.source_id)
         rejected = self.judge.rejected()
-        asked = (tuple(sightings), frozenset(accepted), tuple(sorted(rejected.items())))
+        cells = tuple(self.judge.accepted_cells())
+        asked = (tuple(sightings), frozenset(accepted), tuple(sorted(rejected.items())), cells)
         if asked not in self._walks:
             self._walks[asked] = self._walk(sightings)
         return self._walks[asked]
@@ -143,8 +146,9 @@ class Folder:
         is_accepted: bool,
     ) -> Built:
         chain = last.fingerprint if last else ""
+        accepted = self.judge.accepted_cells()
         fingerprint = digest(["fold", self.code, chain, parsed.content_hash, sighting.snapshot_id,
-                              sighting.known_at.isoformat(), is_accepted, held_hash])
+                              sighting.known_at.isoformat(), is_accepted, held_hash, accepted])
         known = records.load(self.store, fingerprint)
         if known:
             return known
@@ -153,7 +157,7 @@ class Folder:
         result = fold.fold(
             state, incoming, self.source.register, sighting.snapshot_id, sighting.known_at,
             is_vouched_for=is_accepted,
-            held_before=get_frame(self.store, held_hash) if held_hash else None,
+            held_before=get_frame(self.store, held_hash) if held_hash else None, accepted=accepted,
         )
         notes = {name: value for name, value in vars(result).items() if name != "state"}
         part = Part(put_frame(self.store, result.state), result.state.height)

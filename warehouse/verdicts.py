@@ -13,8 +13,8 @@ from typing import Literal
 
 from warehouse.journal import Journal
 
-Kind = Literal["accept", "reject", "set_aside", "accept_check"]
-KINDS: tuple[Kind, ...] = ("accept", "reject", "set_aside", "accept_check")
+Kind = Literal["accept", "reject", "set_aside", "accept_cell", "accept_check"]
+KINDS: tuple[Kind, ...] = ("accept", "reject", "set_aside", "accept_cell", "accept_check")
 
 
 @dataclass(frozen=True)

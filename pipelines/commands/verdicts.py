@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.project import project, source, sources
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import asides, release
+from warehouse import asides, cell_holds, release
 from warehouse.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.outcomes import HELD
@@ -57,6 +57,30 @@ def _held(workspace: Workspace, source_id: str) -> list[Sighting]:
 def _accepted(workspace: Workspace, source_id: str) -> list[Sighting]:
     accepted = workspace.snapshots.accepted(source_id)
     return [s for s in workspace.snapshots.sightings(source_id) if s.sha256 in accepted]
+
+
+def accept_cell(
+    workspace: Workspace, source_id: str, name: str, reason: str, *, is_withdrawn: bool
+) -> str:
+    """Believe a value that moved too far to be believed unasked; raises ChipledgerError if none waits."""
+    said = workspace.snapshots.verdicts
+    if is_withdrawn:
+        contents = {v.content for v in said.standing("accept_cell", source_id) if v.subject == name}
+    else:
+        waiting = _waiting(workspace, source_id)
+        contents = {cell.content for cell in waiting if f"{cell.subject}|{cell.column_name}" == name}
+    if not contents:
+        raise ChipledgerError(f"{source_id}: no value of {name} waits or was accepted; see "
+                              f"meta.set_aside_row where check_name = '{cell_holds.CHECK}'")
+    for content in sorted(contents):
+        said.say("accept_cell", source_id, name, content, reason, is_withdrawn=is_withdrawn)
+    return f"{source_id}: {name} is {'judged anew' if is_withdrawn else 'believed'} {NEXT}"
+
+
+def _waiting(workspace: Workspace, source_id: str) -> list[cell_holds.HeldCell]:
+    name = base.info(source(source_id).table).name
+    belief = workspace.builder(clock_of(None, None)).folders[name].belief(None)
+    return [cell_holds.HeldCell(**cell) for o in belief.outcomes for cell in o.cells]
 
 
 def _accept_check(workspace: Workspace, name: str, reason: str, *, is_withdrawn: bool) -> str:

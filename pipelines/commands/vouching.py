@@ -12,15 +12,23 @@ REASON = click.option("--reason", required=True, help="Why, in words for meta.de
 
 @click.command()
 @click.argument("subject", metavar="SOURCE|CHECK")
-@click.argument("snapshot", required=False)
+@click.argument("snapshot", metavar="[SNAPSHOT|KEY]", required=False)
+@click.option("--cell", metavar="COLUMN", help="Accept only what this column of the record KEY says.")
 @click.option("--reason", default="", help="Why, in words for meta.decision; a check needs it.")
 @click.option("--undo", is_flag=True, help="Take an earlier acceptance back.")
-def accept(subject: str, snapshot: str | None, reason: str, undo: bool) -> None:
+def accept(
+    subject: str, snapshot: str | None, cell: str | None, reason: str, undo: bool
+) -> None:
     """Vouch for a held snapshot of a source, the latest unless named, or for what a check found."""
     from pipelines.commands import verdicts
     from pipelines.workspace import Workspace
 
-    click.echo(verdicts.accept(Workspace.open(), subject, snapshot, reason, is_withdrawn=undo))
+    workspace = Workspace.open()
+    if cell:
+        name = f"{snapshot or ''}|{cell}"
+        click.echo(verdicts.accept_cell(workspace, subject, name, reason, is_withdrawn=undo))
+    else:
+        click.echo(verdicts.accept(workspace, subject, snapshot, reason, is_withdrawn=undo))
 
 
 @click.command()

@@ -11,6 +11,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.bls_cpi import RawBlsCpi
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
 
 FINAL_SERIES = ("CUUR0000SA0",)
@@ -60,7 +61,8 @@ SOURCE = Source(
     is_bundled=True,
     parse=parse,
     register=Register(key=("series_id", "year", "period"), coverage=("series_id",),
-                      published_column="published_date"),
+                      published_column="published_date",
+                      limits=Limits(free=("index_value",))),  # series are based anew
     archive_globs=("deflators/bls_cpi_selected__*.csv",),
     media="text",
     cadence_days=7.0,

@@ -11,6 +11,7 @@ from schemas.raw import ObservationTable
 class RawEpochDataCenterTimelines(
     ObservationTable, name="raw.epoch_data_center_timelines",
     key=("site_name", "milestone_date", "occurrence", "observed_date"), group="clusters",
+    planned=("milestone_date",),
 ):
     """What stands, or will stand, at a site from a day on, as one release says.
 

@@ -140,8 +140,9 @@ class MetaDecision(
 
     decision_number: int = column("Number of the decision", gt=0)
     kind: str = column("accept: a held snapshot counts; reject: a snapshot counts for nothing; "
-                       "set_aside: a record does; accept_check: what a check found is let pass",
-                       isin=["accept", "reject", "set_aside", "accept_check"])
+                       "set_aside: a record does; accept_cell: a value counts, however far it moved; "
+                       "accept_check: what a check found is let pass",
+                       isin=["accept", "reject", "set_aside", "accept_cell", "accept_check"])
     source_id: str = column("Source of the snapshot or record; NULL for a check", nullable=True)
     subject: str = column("Hash of the snapshot, key of the record or name of the check")
     content: str = column("Hash of what was decided on, so that other content is judged anew",
@@ -180,7 +181,7 @@ class MetaSetAsideRow(
     key=("source_id", "snapshot_id", "source_locator", "column_name", "check_name"),
     group="meta", may_be_empty=True,
 ):
-    """Cells that say what cannot be, and records that a person set aside; the rest is published.
+    """Cells that say what cannot be or move beyond belief, and records set aside; the rest is published.
 
     A cell is empty in the tables and its row stays; a record counts for nothing until a person
     puts it back or the publisher says something else of it.

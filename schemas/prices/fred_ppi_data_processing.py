@@ -10,7 +10,7 @@ from schemas.raw import RawTable
 
 
 class RawFredSeries(RawTable, name="raw.fred_ppi_data_processing", key=("month_start_date",),
-                    group="prices"):
+                    group="prices", planned=("published_date",)):
     """Producer prices of data processing and hosting (PCU518210518210), monthly, from FRED.
 
     The last four months are provisional and are revised once.

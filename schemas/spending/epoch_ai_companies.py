@@ -36,7 +36,8 @@ class RawEpochAiCompanies(
 
 
 class RawEpochAiCompaniesComputeSpend(
-    RawTable, name="raw.epoch_ai_companies_compute_spend", key=KEY, group="spending"
+    RawTable, name="raw.epoch_ai_companies_compute_spend", key=KEY, group="spending",
+    planned=("period_date",),
 ):
     """Reports of spending on compute."""
 

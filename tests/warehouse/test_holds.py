@@ -16,6 +16,7 @@ from tests.support.folding import (
     parse_parts,
     parse_prices,
 )
+from warehouse.cell_holds import HeldCell
 from warehouse.fold import Register
 from warehouse.plausible import Limits
 
@@ -108,8 +109,6 @@ def test_another_slip_does_not_confirm_a_held_one(world: World) -> None:
 NEWS: Mapping[str, Rows] = {
     "some prices moved": with_column(
         "price", lambda n, cell: f"{float(cell) * 1.1:g}" if n % 3 == 0 else cell),
-    "one price moved a thousandfold": with_column(
-        "price", lambda n, cell: f"{cell}000" if n == 7 else cell),
     "a few records came and went": rows()[3:] + [rows()[0] | {"name": f"new{n}"} for n in range(9)],
     "fewer digits": with_column("price", lambda _, cell: f"{float(cell):.3g}"),
 }
@@ -120,6 +119,42 @@ def test_news_is_believed(world: World, news: str) -> None:
     world.see(at(1), csv(rows()))
     world.see(at(2), csv(NEWS[news]))
     assert world.statuses() == ["folded", "folded"]
+
+
+ONE_SLIP = with_column("price", lambda n, cell: f"{cell}000" if n == 7 else cell)
+
+
+def test_a_cell_that_moves_beyond_tenfold_stays_as_believed_and_is_told(world: World) -> None:
+    world.see(at(1), csv(rows()))
+    news = with_column("cores", lambda n, cell: f"{int(cell) + 1}" if n == 7 else cell)
+    both = [a | {"cores": b["cores"]} for a, b in zip(ONE_SLIP, news, strict=True)]
+    for day in (2, 3):
+        world.see(at(day), csv(both if day == 2 else [*both, both[0] | {"name": f"new{day}"}]))
+        outcome = world.belief().outcomes[-1]
+        assert outcome.status == "folded"
+        assert [(c["subject"], c["column_name"], c["believed"], c["said"]) for c in outcome.cells] == [
+            ("chip07", "price_usd", 1700.0, 1_700_000.0)]
+    assert world.prices()["chip07"] == 1700.0
+    assert world.values("core_count")["chip07"] == 108, "the rest of the record is news"
+
+
+def test_a_cell_that_waits_is_believed_once_a_person_accepts_this_very_value(world: World) -> None:
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(ONE_SLIP))
+    cell, = world.belief().outcomes[-1].cells
+    say = world.snapshots.verdicts.say
+    say("accept_cell", "test", "chip07|price_usd", HeldCell(**cell).content, "it is so")
+    assert world.prices()["chip07"] == 1_700_000.0
+    say("accept_cell", "test", "chip07|price_usd", HeldCell(**cell).content, "", is_withdrawn=True)
+    assert world.prices()["chip07"] == 1700.0
+
+
+def test_a_number_that_is_redefined_record_by_record_may_move_far(tmp_path: Path) -> None:
+    world = World(tmp_path, FakeSource(register=Register(
+        key=("name",), limits=Limits(free=("price_usd",)))))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(ONE_SLIP))
+    assert world.prices()["chip07"] == 1_700_000.0
 
 
 def test_a_column_that_a_publisher_restates_each_time_is_held_for_a_jump_only(tmp_path: Path) -> None:
@@ -192,11 +227,11 @@ def test_a_snapshot_that_a_person_rejects_counts_for_nothing_until_it_is_taken_b
     world: World
 ) -> None:
     world.see(at(1), csv(rows()))
-    bad = world.see(at(2), csv(with_column("price", lambda n, cell: f"{cell}00" if n == 0 else cell)))
-    assert world.prices()["chip00"] == 100_000.0
+    bad = world.see(at(2), csv(with_column("price", lambda n, cell: f"{int(cell) * 5}" if n == 0 else cell)))
+    assert world.prices()["chip00"] == 5000.0
     world.snapshots.verdicts.say("reject", "test", bad.sha256, "", "a slip")
     outcome = world.belief().outcomes[-1]
     assert (outcome.status, outcome.message) == ("rejected", "by a person: a slip")
     assert world.prices()["chip00"] == 1000.0
     world.snapshots.verdicts.say("reject", "test", bad.sha256, "", "it was right", is_withdrawn=True)
-    assert world.prices()["chip00"] == 100_000.0
+    assert world.prices()["chip00"] == 5000.0

@@ -1,0 +1,34 @@
+"""What a class says of its table beyond the columns. How a frame is held against it stands in base.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ROW_LIMIT = 1_000_000
+"""Seven times what the largest table held in 2026."""
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What a class says of its table beyond the columns."""
+
+    name: str
+    key: tuple[str, ...]
+    group: str
+    may_be_empty: bool
+    is_published: bool
+    copies: str = ""
+    question: str = ""
+    example: str = ""
+    time_axis: str = ""
+    """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
+    free_ids: tuple[str, ...] = ()
+    gathers: str = ""
+    planned: tuple[str, ...] = ()
+    """Dates of a publisher that may lie ahead, or, in old series, before what is tracked here."""
+    row_limit: int = ROW_LIMIT
+
+    @property
+    def layer(self) -> str:
+        """The schema part of the name: seed, raw, core, step, metric or meta."""
+        return self.name.split(".")[0]
