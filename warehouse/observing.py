@@ -16,7 +16,7 @@ from warehouse import built as records
 from warehouse.built import Built, Part
 from warehouse.fingerprint import digest
 from warehouse.judging import Judge, day_of
-from warehouse.outcomes import FOLDED, HELD, Belief, held_message, outcome_of
+from warehouse.outcomes import FOLDED, HELD, Belief, held_message, outcome_of, status_of
 from warehouse.snapshots import Sighting
 from warehouse.store import get_frame, put_frame
 
@@ -35,7 +35,7 @@ def observed(judge: Judge, sightings: Sequence[Sighting]) -> Belief:
             continue
         content = parsed.parts[0].content_hash
         look = _look(judge, last, held, content, sighting)
-        status = HELD if look["objections"] else FOLDED
+        status = status_of(look["objections"])
         outcomes.append(
             outcome_of(sighting, parsed, status, held_message(look["objections"]), look))
         held = content if status == HELD else None

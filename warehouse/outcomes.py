@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from warehouse.built import Built, Part
+from warehouse.plausible import OTHER_LIST
 from warehouse.snapshots import Sighting
 
 FOLDED, HELD, REFUSED, REJECTED = "folded", "held", "refused", "rejected"
@@ -70,10 +71,19 @@ def outcome_of(
     )
 
 
+def status_of(objections: Sequence[str]) -> str:
+    """What becomes of a snapshot that fits its table: believed, held, or refused as another list's."""
+    if any(said.startswith(OTHER_LIST) for said in objections):
+        return REFUSED
+    return HELD if objections else FOLDED
+
+
 def held_message(objections: Sequence[str]) -> str:
     """Why a snapshot waits, and what ends the waiting."""
     if not objections:
         return ""
+    if status_of(objections) == REFUSED:
+        return f"{'; '.join(objections)}; take it in as the source that it is of"
     return (
         f"{'; '.join(objections)}; folded when the next file agrees, or after `chipledger accept`; "
         "`chipledger reject` keeps it out"

@@ -121,6 +121,8 @@ def _refused(store: Store, name: str, fingerprint: str, reason: str) -> Built:
 def reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
     """Why a parsed snapshot is not to be used, or None."""
     rejected, kept = result.rejected_row_count, result.frame.height
+    if rejected == 1 and kept >= FEWEST and max_rejected_share:
+        return None
     if kept == 0:
         return "no row fits the table; see the rejected rows, or the file is not what it was"
     if rejected / (rejected + kept) <= max_rejected_share:

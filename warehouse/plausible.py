@@ -32,7 +32,8 @@ class Limits:
     columns that a publisher restates from release to release, for which only a jump counts;
     `opaque` those that are not compared, such as numbers of rows; `words` those with few words, of
     which many new ones at once are a respelling; `free` numbers that are redefined or based anew
-    record by record, so that one of them may move far.
+    record by record, so that one of them may move far. `identity` names columns that stay with a
+    record for ever, so that a file in which most are others is of another list.
     """
 
     added: float = 0.9
@@ -42,6 +43,11 @@ class Limits:
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+
+
+OTHER_LIST = "is of another list"
+OTHER_SHARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,9 @@ def objections(
 
     The snapshot held just before it (`held_before`) confirms it: what both say is no slip.
     """
+    found = list(_others(sides, limits))
+    if found:
+        return found
     found = list(_drops(sides, max_removed_share, held_before))
     again = sides if held_before is None else Sides(
         held_before, sides.incoming, sides.key, sides.coverage)
@@ -153,6 +162,15 @@ def _adds(sides: Sides, limits: Limits, _: list[str]) -> Iterator[str]:
     before = sides.covered
     if new.height >= FEWEST and before.height and new.height > limits.added * before.height:
         yield f"adds {new.height} records to {before.height}"
+
+
+def _others(sides: Sides, limits: Limits) -> Iterator[str]:
+    """Records go by the same names, and are others: no second file and no person makes it this list."""
+    for name in limits.identity:
+        both = sides.both.drop_nulls([name, name + NEW])
+        others = both.filter(pl.col(name) != pl.col(name + NEW)).height
+        if both.height >= FEWEST_JUMPS and others > OTHER_SHARE * both.height:
+            yield f"{OTHER_LIST}: {others} of {both.height} values of {name} are not those of its records"
 
 
 def _moves(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:

@@ -25,7 +25,6 @@ from warehouse.judging import Judge, day_of
 from warehouse.loaded import modules_hash
 from warehouse.observing import observed
 from warehouse.outcomes import (
-    FOLDED,
     HELD,
     Belief,
     Outcome,
@@ -33,6 +32,7 @@ from warehouse.outcomes import (
     held_message,
     is_settled,
     outcome_of,
+    status_of,
 )
 from warehouse.raw_source import RawSource
 from warehouse.snapshots import Sighting, Snapshots
@@ -136,9 +136,9 @@ class Folder:
                 continue
             last = self._step(last, held_hash, sighting, parsed, self.judge.is_accepted(sighting))
             message = held_message(last.notes["objections"])
-            status = HELD if last.notes["is_held"] else FOLDED
+            status = status_of(last.notes["objections"])
             outcomes.append(outcome_of(sighting, parsed, status, message, last.notes))
-            held_hash = parsed.parts[0].content_hash if last.notes["is_held"] else None
+            held_hash = parsed.parts[0].content_hash if status == HELD else None
         return Walk(tuple(outcomes), last.parts[0].content_hash if last else None)
 
     def _step(

@@ -21,7 +21,7 @@ from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
 from schemas.models.epoch_notable_models import RawEpochNotableModels
 from warehouse.fold import Register
 from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.records import Parsed, TextRow, Unreadable
 
 ZERO = ("0", "0.0")
 """What Epoch prints in a few measures that nobody filled in."""
@@ -77,6 +77,10 @@ NOTABLE: dict[str, Field] = TRAINING | {
     "notability_criteria": field("Notability criteria"),
     "is_frontier": field("Frontier model", optional=True),
 }
+FRONTIER: dict[str, Field] = HARDWARE | {
+    "is_frontier_marked": field("Frontier model", optional=True),
+}
+LARGEST_SHARE_OF_OTHERS = 0.1
 LARGE_SCALE: dict[str, Field] = COMMON | {
     "training_cost_cloud_usd_2023": field("Training compute cost (cloud)", optional=True),
     "training_cost_upfront_usd_2023": field("Training compute cost (upfront)", optional=True),
@@ -86,9 +90,13 @@ holds other figures, not the same ones in other dollars. `Training power draw` t
 anew for every release from hardware that other columns state."""
 
 
-def _prepared(rows: Iterable[TextRow], names: Iterable[str]) -> Iterator[TextRow]:
+def _prepared(
+    rows: Iterable[TextRow], names: Iterable[str], member: str | None
+) -> Iterator[TextRow]:
     """Rows with an occurrence number, the two ends of a data set's size, and a plain Exclude mark."""
     kept = [replace(row, cells=_told(row.cells)) for row in rows]
+    if member:
+        _demand_members(kept, member)
     contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in kept:
         contents[_name(row)].add(_content(row, names))
@@ -125,14 +133,27 @@ def _fullest(content: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     return sum(not cell for cell in content), content
 
 
-def _reader(table: type[Table], fields: Mapping[str, Field]) -> Callable[[bytes], Parsed]:
-    prepare = partial(_prepared, names=tuple(fields))
+def _reader(
+    table: type[Table], fields: Mapping[str, Field], member: str | None = None
+) -> Callable[[bytes], Parsed]:
+    """How a file becomes records; `member` is the cell by which a record says that it is of the list."""
+    prepare = partial(_prepared, names=tuple(fields), member=member)
     return lambda data: read_csv(data, fields, table, prepare)
 
 
+def _demand_members(rows: list[TextRow], member: str) -> None:
+    """Raise Unreadable for another of Epoch's lists, whose records do not say that they are of this."""
+    stated = [row.cells.get(member) for row in rows if not row.fault]
+    others = sum(not (text or "").strip() for text in stated)
+    is_marked = any(text is not None for text in stated)  # early releases have no such column
+    if is_marked and others > LARGEST_SHARE_OF_OTHERS * len(stated):
+        raise Unreadable(f"is another list: {others} of {len(stated)} records have no {member}; "
+                         "take it in as the source that it is of")
+
+
 parse_all = _reader(RawEpochAllModels, ALL)
-parse_frontier = _reader(RawEpochFrontierModels, HARDWARE)
-parse_notable = _reader(RawEpochNotableModels, NOTABLE)
+parse_frontier = _reader(RawEpochFrontierModels, FRONTIER, member="is_frontier_marked")
+parse_notable = _reader(RawEpochNotableModels, NOTABLE, member="notability_criteria")
 parse_large_scale = _reader(RawEpochLargeScaleModels, LARGE_SCALE)
 
 

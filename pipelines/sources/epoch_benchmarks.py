@@ -62,7 +62,9 @@ METR: dict[str, Field] = VERSION | {
 }
 
 REGISTER = Register(key=("model_version",), limits=Limits(volatile=("score",)))
-"""The index is estimated anew for every release, so that all of its scores move a little."""
+RUNS = Register(key=("model_version",), limits=Limits(identity=("run_id",)))
+"""The index is estimated anew for every release, so that all of its scores move a little; all runs of
+SWE-bench Verified were made anew in 2026, so that none of them tells whose file it is."""
 
 
 def member(data: bytes, file_name: str) -> bytes:
@@ -92,11 +94,12 @@ def _reader(table: type[Table], fields: Mapping[str, Field]) -> Callable[[bytes]
 
 def _source(
     source_id: str, title: str, file_name: str, table: type[Table], fields: Mapping[str, Field],
+    register: Register = RUNS,
 ) -> Source:
     return Source(
         source_id=source_id, title=title, publisher="Epoch AI", url=ARCHIVE, licence="CC BY 4.0",
         citation="Epoch AI, Data on AI Benchmarking, epoch.ai/benchmarks", table=table,
-        parse=_reader(table, fields), register=REGISTER,
+        parse=_reader(table, fields), register=register,
         archive_globs=(f"epoch_benchmarks/{file_name}__*.csv",), gather=_gatherer(f"{file_name}.csv"),
         cadence_days=7.0, is_bundled=True,
         max_rejected_share=0.1,  # a version is listed once per scaffold
@@ -105,11 +108,11 @@ def _source(
 
 SOURCES = (
     _source("epoch_capabilities_index", "Epoch Capabilities Index", "epoch_capabilities_index",
-            RawEpochCapabilitiesIndex, INDEX),
+            RawEpochCapabilitiesIndex, INDEX, REGISTER),
     _source("epoch_gpqa_diamond", "GPQA Diamond", "gpqa_diamond", RawEpochGpqaDiamond, RUN),
     _source("epoch_frontiermath", "FrontierMath", "frontiermath", RawEpochFrontiermath, RUN),
     _source("epoch_swe_bench_verified", "SWE-bench Verified", "swe_bench_verified",
-            RawEpochSweBenchVerified, RUN),
+            RawEpochSweBenchVerified, RUN, REGISTER),
     _source("epoch_simpleqa_verified", "SimpleQA Verified", "simpleqa_verified",
             RawEpochSimpleqaVerified, RUN),
     _source("epoch_chess_puzzles", "Chess puzzles", "chess_puzzles", RawEpochChessPuzzles, RUN),

@@ -6,6 +6,8 @@ What the XML looks like and how it becomes rows stands in blocks.py and reading.
 from __future__ import annotations
 
 import hashlib
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -22,6 +24,7 @@ from warehouse.records import Parsed, TextRow, Unreadable, typed
 API = "https://www.ecfr.gov/api/versioner/v1"
 TITLES = f"{API}/titles.json"
 TITLE = 15
+PART_OF_ENTRY = re.compile(r"(?:part-)?(7\d\d)(?:[.-]|$)")
 SUBJECTS = {
     "734": "Scope of the EAR", "740": "License Exceptions",
     "742": "Control Policy: CCL Based Controls",
@@ -62,9 +65,20 @@ def parser(part: str) -> Callable[[bytes], Parsed]:
     table = PARTS[part]
 
     def parse(data: bytes) -> Parsed:
-        return typed(table, rows(read(data, part), hashlib.sha256(data).hexdigest()))
+        reading = read(data, part)
+        demand_part(reading, part)
+        return typed(table, rows(reading, hashlib.sha256(data).hexdigest()))
 
     return parse
+
+
+def demand_part(reading: Reading, part: str) -> None:
+    """Raise Unreadable for the text of another part, by the numbers of its sections and supplements."""
+    named = (PART_OF_ENTRY.match(row.entry) for row in reading.rows)
+    counts = Counter(found[1] for found in named if found)
+    if counts and counts.most_common(1)[0][0] != part:
+        raise Unreadable(f"is of part {counts.most_common(1)[0][0]}, not of part {part}; "
+                         "take it in as the source of its own part")
 
 
 def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:

@@ -22,7 +22,8 @@ CHIP: Row = {"chip_id": "one", "designer": "NVIDIA", "release_date": date(2024, 
 SALE: Row = {"chip_id": "one", "is_chosen": True, "unit_count": 5.0,
              "period_end_date": date(2024, 9, 30)}
 PRICE: Row = {"chip_price_id": "p", "chip_id": "one", "price_date": date(2024, 4, 1),
-              "price_date_precision": "quarter"}
+              "price_date_precision": "quarter", "source_id": "seed"}
+RELEASED: Row = {"chip_id": "one", "attribute": "release_date", "value": "2024-05-01", "is_chosen": True}
 VARIANT: Row = CHIP | {"chip_id": "two", "variant_of_chip_id": "one", "tdp_w": 300.0}
 RATE: Row = {"chip_id": "one", "number_format": "fp16", "accumulate_format": "fp32",
              "peak_dense_flop_per_s": 1e14}
@@ -38,7 +39,8 @@ PARAMETER = "metric.control_parameter_by_item_rule_version"
 
 def failing(name: str, **tables: list[Row]) -> list[tuple[Any, ...]]:
     """The rows that a check returns over a few rows of the tables it reads."""
-    check = next(c for c in project().checks.values() if c.name.split(".")[-1] == name)
+    checks = [*project().checks.values(), *project().all_row_checks()]
+    check = next(check for check in checks if check.name == name)
     with duckdb.connect() as con:
         for table in check.reads:
             con.execute(f"create schema if not exists {table.split('.')[0]}")
@@ -55,6 +57,9 @@ def failing(name: str, **tables: list[Row]) -> list[tuple[Any, ...]]:
     ("price_is_not_before_its_chip",
      {"core__chip": [CHIP], "core__chip_price": [PRICE]},
      {"core__chip": [CHIP], "core__chip_price": [PRICE | {"price_date_precision": "month"}]}),
+    ("chip_price_is_not_before_its_chip",
+     {"core__chip_fact": [RELEASED], "core__chip_price": [PRICE]},
+     {"core__chip_fact": [RELEASED], "core__chip_price": [PRICE | {"price_date_precision": "month"}]}),
     ("variant_differs_from_its_parent",
      {"core__chip": [CHIP, VARIANT]}, {"core__chip": [CHIP, VARIANT | {"tdp_w": None}]}),
     ("hbm_rate_is_physical",
