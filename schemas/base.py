@@ -17,9 +17,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from schemas.table_info import ROW_LIMIT, TableInfo
-
 from schemas.passing import passes
+from schemas.table_info import ROW_LIMIT, TableInfo
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 TEXT_LIST = pl.List(pl.String)
