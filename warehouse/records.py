@@ -15,6 +15,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.raw import placeholders
+from warehouse.crossing import without_crossed
 from warehouse.plausible import RESOLUTION
 from warehouse.printed import OutOfRange, read_number, read_value, resolution
 
@@ -22,7 +23,7 @@ SHOWN_CHARACTERS = 200
 SIGN_CHECKS = ("greater_than(0)", "greater_than_or_equal_to(0)")
 """A measure that is negative, or 0, says that its row is of another kind; the cell of any other
 value out of bounds is a slip, and the row stays without it."""
-BOUND_CHECKS = ("less_than", "greater_than", "in_range")
+BOUND_CHECKS = ("less_than", "greater_than", "in_range", "str_matches")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def typed(
 
 def held_against(table: type[Table], parsed: Parsed) -> Parsed:
     """Records held against the rules of their class, as parsed now or as they come bundled."""
-    kept, broken, emptied = _hold_against_class(table, parsed.frame)
+    held, broken, emptied = _hold_against_class(table, parsed.frame)
+    kept, crossed = without_crossed(table, held)
+    emptied = [*emptied, *(Rejected(*cell) for cell in crossed)]
     return replace(parsed, frame=kept, rejected=[*parsed.rejected, *broken],
                    set_aside=[*parsed.set_aside, *emptied])
 

@@ -65,7 +65,8 @@ class RawEpochGpuClusters(
     reported_cost_deflated_usd: float = measure("Reported cost, adjusted for inflation by Epoch")
     cost_quote: str = column("Words of the source on cost", nullable=True)
     is_noteworthy: bool = column("Marked by Epoch")
-    decommissioned_text: str = column("Day or month of the end of service", nullable=True)
+    decommissioned_text: str = column("Day or month of the end of service", nullable=True,
+                                       str_matches=r"^(19|20)\d\d-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$")
     largest_cluster_name: str = column("Largest cluster when it became operational", nullable=True)
     largest_cluster_share: float = measure("Its performance over that cluster's")
     source_1: str = column("Address of a source", nullable=True)

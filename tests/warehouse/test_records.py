@@ -222,3 +222,30 @@ def test_words_for_unknown_are_empty_in_their_own_column_only() -> None:
                    price_usd=field("price", unknown=("inf",)))
     assert found.frame.select("name", "price_usd").rows() == [("a", None)]
     assert [cell.row_number for cell in found.rejected] == [3]
+
+
+class RawTestRange(RawTable, name="raw.test_range", key=("name",), group="test"):
+    """A value with the interval that its publisher states."""
+
+    name: str = column("Name")
+    size_count_low: float = measure("Low end")
+    size_count: float = measure("Value")
+    size_count_high: float = measure("High end")
+
+
+@pytest.mark.parametrize(("printed", "kept"), [
+    (("1", "2", "3"), (1.0, 2.0, 3.0)), (("", "2", "3"), (None, 2.0, 3.0)),
+    (("2.01", "2", "3"), (2.01, 2.0, 3.0)), (("1", "6", "3"), (None, None, None)),
+    (("1", "0.4", "3"), (None, None, None)), (("3", "", "1"), (None, None, None)),
+    (("-1", "2", "3"), None),
+])
+def test_a_value_outside_its_own_interval_is_emptied_with_it(
+    printed: tuple[str, ...], kept: tuple[float | None, ...] | None
+) -> None:
+    names = ("size_count_low", "size_count", "size_count_high")
+    row = TextRow(1, {"name": "a", **dict(zip(names, printed, strict=True))})
+    parsed = typed(RawTestRange, [row])
+    assert parsed.frame.select(names).rows() == ([] if kept is None else [kept])
+    told = {cell.column_name for cell in parsed.set_aside}
+    assert told == ({n for n, text in zip(names, printed, strict=True) if text}
+                    if kept == (None, None, None) else set())

@@ -64,8 +64,10 @@ other as (
         listed.effective_date,
         listed.compliance_date,
         coalesce(listed.dates_text, text_dates.dates_text) as dates_text,
-        coalesce(listed.html_url, 'https://www.federalregister.gov/d/' || listed.document_number)
-            as url,
+        case
+            when listed.html_url like 'http%' then listed.html_url
+            else 'https://www.federalregister.gov/d/' || listed.document_number
+        end as url,
         cast(null as varchar) as date_conflict,
         listed.source_id,
         'snapshot ' || listed.first_snapshot_id || ', ' || listed.source_locator as source_locator

@@ -147,13 +147,20 @@ def _time(row: Record) -> Cells:
     """Status and dates; a date of what is planned, or may be, is no date of operation."""
     status, day = CLUSTER_STATUS.get(row["status"]), row["first_operational_date"]
     begins = None if status in (None, "planned") else day
-    ended = row["decommissioned_text"]
     return {
         "status": status, "first_operational_date": begins,
         "first_operational_date_precision":
             begins and date_precision(begins, row["first_operational_note"]),
-        "decommissioned_date": ended and date.fromisoformat(f"{ended}-01"[:10]),
+        "decommissioned_date": _day(row["decommissioned_text"]),
     }
+
+
+def _day(text: str | None) -> date | None:
+    """The first day of a stated day or month; none for one that no calendar has."""
+    try:
+        return date.fromisoformat(f"{text}-01"[:10]) if text else None
+    except ValueError:
+        return None
 
 
 def _measures(row: Record, names: Meanings) -> Cells:

@@ -63,7 +63,7 @@ def test_a_record_is_set_aside_as_long_as_it_says_what_it_says(tmp_path: Path) -
     key = believed(workspace).filter(pl.col("person_name") == "B")["entry_key"].item()
     assert "counts for nothing" in set_aside(workspace, DPL, key, None, "a slip", is_withdrawn=False)
     assert names(workspace) == ["A"]
-    assert status_of(workspace).left_out == [f"decided: set_aside {DPL} {key}: a slip"]
+    assert f"decided: set_aside {DPL} {key}: a slip" in status_of(workspace).left_out
     set_aside(workspace, DPL, key, None, "it was right", is_withdrawn=True)
     assert names(workspace) == ["A", "B"]
     with pytest.raises(ChipledgerError, match="with the key"):
