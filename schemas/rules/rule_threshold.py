@@ -79,13 +79,19 @@ class RuleThresholdColumns(Table):
 
 class SeedRuleThreshold(RuleThresholdColumns, name="seed.rule_threshold", key=("threshold_id",),
                         group="rules", may_be_empty=True):
-    """Control parameters, each version with all that are in force under it, a citation per row."""
+    """Control parameters, each version with all that are in force under it.
+
+    The citation names the document that set the value, and the paragraph that states it.
+    """
 
 
 class CoreRuleThreshold(RuleThresholdColumns, name="core.rule_threshold", key=("threshold_id",),
                         group="rules", may_be_empty=True):
     """Control parameters with the days they are in force and whether held text proves them."""
 
+    restated_citation: str = column("Document that last printed the paragraph again and left the "
+                                    "value; NULL: none did, or the one that set it",
+                                    nullable=True)
     series: str = column("Chain of versions", str_matches=columns.SLUG)
     effective_from_date: pl.Date = column("First day in force; NULL for a bill", nullable=True)
     effective_to_date: pl.Date = column("First day no longer in force; NULL while it is",

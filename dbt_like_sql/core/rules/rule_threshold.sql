@@ -13,6 +13,36 @@ proof as (
     select threshold_id, evidence, text_locator
     from core.rule_threshold_evidence
     where threshold_id is not null
+),
+
+declared as (
+    select
+        series, effective_date, rule_version_id, citation,
+        unnest(string_split(changed_locators, ';')) as stem
+    from core.rule_version
+    where changed_locators is not null
+),
+
+restated as (
+    select
+        threshold.threshold_id,
+        max_by(
+            declared.citation, (declared.effective_date, declared.rule_version_id)
+        ) as citation
+    from seed.rule_threshold as threshold
+    join in_force on threshold.rule_version_id = in_force.rule_version_id
+    join declared
+        on
+            in_force.series = declared.series
+            and (
+                declared.effective_date < in_force.effective_to_date
+                or in_force.effective_to_date is null
+            )
+            and starts_with(threshold.paragraph_locator, declared.stem)
+            and regexp_matches(
+                substr(threshold.paragraph_locator, len(declared.stem) + 1), '^([.(#-]|$)'
+            )
+    group by threshold.threshold_id
 )
 
 select
@@ -34,6 +64,9 @@ select
     threshold.exception_codes,
     threshold.note,
     threshold.citation,
+    case
+        when not starts_with(threshold.citation, restated.citation) then restated.citation
+    end as restated_citation,
     in_force.series,
     in_force.effective_from_date,
     in_force.effective_to_date,
@@ -42,3 +75,4 @@ select
 from seed.rule_threshold as threshold
 join in_force on threshold.rule_version_id = in_force.rule_version_id
 join proof on threshold.threshold_id = proof.threshold_id
+left join restated on threshold.threshold_id = restated.threshold_id
