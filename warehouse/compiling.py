@@ -51,8 +51,10 @@ def compile_readers(project: Project) -> None:
             _create(con, macro.text, project.macros[macro.name].path)
         for macro in macros:
             sql.compiled_types(con, macro.example, project.macros[macro.name].path)
-        for example in [*examples.of_models(project), *project.questions]:
+        for example in examples.of_models(project):
             sql.compiled_types(con, example.query, example.path)
+        for question in project.questions:
+            sql.compiled_types(con, question.query, question.path)
     finally:
         con.close()
 

@@ -6,6 +6,7 @@ How rows are written stands in warehouse/shown.py, which is imported only when t
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -86,7 +87,7 @@ def describe(table: str) -> None:
     _show(columns)
 
 
-def _show(rows: list[tuple[str, ...]]) -> None:
+def _show(rows: Sequence[tuple[str, ...]]) -> None:
     """Columns side by side, the last one wrapped to the terminal."""
     import shutil
     import textwrap
