@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import asking, claim, report_page, vouching
+from pipelines.commands import asking, claim, clocks, report_page, vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -62,9 +62,16 @@ def _options(*, is_fetching: bool, as_known_at: Any, as_of: Any, wait_s: float =
 @click.option("--no-fetch", is_flag=True, help="Use the snapshots there are; ask no publisher.")
 @click.option("--wait", "wait_s", default=3600.0, show_default=True, metavar="SECONDS",
               help="How long to wait for another refresh of the same warehouse.")
+@click.option("--publish", is_flag=True, help="Let an earlier belief take the place of today's file.")
 @clock_options
-def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None:
-    """Ask the sources, build what changed, check it, publish it."""
+def refresh(no_fetch: bool, wait_s: float, publish: bool, as_known_at: Any, as_of: Any) -> None:
+    """Ask the sources, build what changed, check it, publish it.
+
+    With --as-known-at, the belief is made beside the published file, unless --publish says otherwise.
+    """
+    if as_known_at and not publish:
+        click.echo(clocks.file_of(as_known_at, None, as_of))
+        return
     from pipelines.commands import report
     from pipelines.commands.refresh import refresh as run_refresh
     from pipelines.workspace import Workspace
@@ -73,8 +80,7 @@ def refresh(no_fetch: bool, wait_s: float, as_known_at: Any, as_of: Any) -> None
     workspace = Workspace.open()
     summary = run_refresh(workspace, options, click.echo)
     current = workspace.publisher.current()
-    release_id = current.release_id if current else None
-    report.show_summary(summary, workspace.home.published, release_id)
+    report.show_summary(summary, workspace.home.published, current.release_id if current else None)
     sys.exit(1 if summary.problems or summary.damaged else 0)
 
 
@@ -130,8 +136,9 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-for _command in (asking.sql, asking.tables, asking.describe, vouching.accept, vouching.reject,
-                 vouching.set_aside, claim.claim, report_page.report):
+for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.open_,
+                 clocks.releases, clocks.rollback, clocks.vintages, report_page.report,
+                 vouching.accept, vouching.reject, vouching.set_aside):
     main.add_command(_command)
 
 
@@ -153,24 +160,6 @@ def verify() -> None:
     from pipelines.workspace import Workspace
 
     sys.exit(1 if show_damage(Workspace.open()) else 0)
-
-
-@main.command()
-def releases() -> None:
-    """List the releases, newest first."""
-    from pipelines.commands import report
-    from warehouse import reading
-
-    report.show_releases(reading.releases(Home.default()))
-
-
-@main.command()
-@click.argument("release")
-def rollback(release: str) -> None:
-    """Point the published file at an earlier release."""
-    from pipelines.workspace import Workspace
-
-    click.echo(f"published {release}: {Workspace.open().publisher.rollback(release)}")
 
 
 @main.group()

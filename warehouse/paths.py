@@ -49,6 +49,11 @@ class Home:
         return self.root / "releases"
 
     @property
+    def opened(self) -> Path:
+        """Files of earlier beliefs and releases, made beside the published one for who asks."""
+        return self.root / "opened"
+
+    @property
     def published(self) -> Path:
         """The link that analysts open."""
         return self.root / FILE_NAME

@@ -34,9 +34,9 @@ KINDS = {"view": "view", "value": "macro"}
 class Publisher:
     """Assembles release files and points the published link at one of them."""
 
-    def __init__(self, home: Home, store: Store) -> None:
-        """Bind to the folder whose link analysts open."""
-        self.home, self.store = home, store
+    def __init__(self, home: Home, store: Store, folder: Path | None = None) -> None:
+        """Bind to the folder whose link analysts open; `folder` is where release files are made."""
+        self.home, self.store, self.folder = home, store, folder or home.releases
         self._journal = Journal(home.root / "publications.jsonl")
         self._turns = Journal(home.root / "turns.jsonl")
 
@@ -114,28 +114,28 @@ class Publisher:
         current = self.current()
         before = [record["release_id"] for record in reversed(self._journal.read())]
         wanted = [current.release_id, *before] if current else before
-        there = [name for name in dict.fromkeys(wanted) if (self.home.releases / name).exists()]
-        for folder in self.home.releases.glob("*"):
+        there = [name for name in dict.fromkeys(wanted) if (self.folder / name).exists()]
+        for folder in self.folder.glob("*"):
             if folder.name not in there[:KEPT_FILES]:
                 shutil.rmtree(folder)
 
     def assemble(self, manifest: Manifest) -> Path:
         """The file of a release, written unless it is there undamaged; whole or not there at all."""
-        final = self.home.releases / manifest.release_id
+        final = self.folder / manifest.release_id
         if not self.is_sound(manifest):
             _demand_content(self.store, manifest)
-            temporary = self.home.releases / f".{os.getpid()}.{manifest.release_id}"
+            temporary = self.folder / f".{os.getpid()}.{manifest.release_id}"
             temporary.mkdir(parents=True)
             _write_database(temporary / FILE_NAME, manifest, self.store)
             _write_about(temporary, manifest)
             _put_in_place(temporary, final)
-            sync_folder(self.home.releases)
+            sync_folder(self.folder)
             stages.reached("publish.folder_renamed")
         return final / FILE_NAME
 
     def is_sound(self, manifest: Manifest, *, is_thorough: bool = False) -> bool:
         """Whether the file of a release is there as it was written; it is read if touched or asked."""
-        path = self.home.releases / manifest.release_id / FILE_NAME
+        path = self.folder / manifest.release_id / FILE_NAME
         try:
             about = decoded(path.with_name(ABOUT).read_bytes())
             if about["created_at"] != manifest.created_at:

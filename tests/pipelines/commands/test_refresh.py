@@ -18,6 +18,8 @@ from tests.support.homes import chipledger, copied, opened
 from warehouse.build import inputs
 from warehouse.paths import FILE_NAME, Home
 from warehouse.register import Folder
+from warehouse.release import load_manifest
+from warehouse.store import Store
 
 SOURCE = "epoch_ml_hardware"
 RAW = f"raw.{SOURCE}"
@@ -139,10 +141,13 @@ def test_as_known_at_gives_what_the_first_release_gave(
     wanted: tuple[str, ...], latest_home: Path, archive: Path, tmp_path: Path
 ) -> None:
     home = copied(latest_home, tmp_path / "home")
+    today = Home(home).published.readlink()
     result = chipledger(home, "refresh", "--no-fetch", "--as-known-at", "2025-11-05")
     assert result.exit_code == 0, result.output
-    manifest = Workspace.open(Home(home)).publisher.current()
-    assert manifest and manifest.as_of_date <= "2025-11-05"
+    path = Path(result.stdout.splitlines()[-1])
+    assert Home(home).published.readlink() == today, "what is published stays today's"
+    manifest = load_manifest(Store(Home(home).store), path.parent.name)
+    assert manifest.as_of_date <= "2025-11-05"
     alone, early = tmp_path / "alone", tmp_path / "early"
     for file in archive.rglob("*__*"):
         known_on = date_in(file.name)
@@ -155,7 +160,7 @@ def test_as_known_at_gives_what_the_first_release_gave(
     assert found == {name: then[name] for name in found}
     assert then[RAW] == received_alone(alone)
     assert then[RAW] != built_from(home, None, [RAW])[RAW]
-    with opened(home / FILE_NAME) as con:
+    with opened(path) as con:
         latest = con.execute("select max(known_at)::date from meta.snapshot where source_id = ?",
                              [SOURCE]).fetchone()
     assert latest == (date(2025, 11, 1),)

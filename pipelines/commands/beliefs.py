@@ -1,0 +1,73 @@
+"""A whole warehouse as it could be believed on a day, or as a release had it, beside today's.
+
+It is built in the store under the same fingerprints as any other, so that what two beliefs share is
+built once. What is published does not change. Answers to one question, which need a few tables
+only, are in explain/belief.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dateutil.rrule import MONTHLY, rrule
+
+from pipelines.workspace import Workspace, clock_of
+from warehouse import release
+from warehouse.beside import beside
+from warehouse.errors import ChipledgerError
+from warehouse.release import Manifest, load_manifest
+
+Say = Callable[[str], None]
+LOCK_WAIT_S = 600.0
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+"""How many months lie between two vintages."""
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One belief: the day it is of, its release and file, and how many tables were built for it."""
+
+    known_on: date
+    release_id: str
+    built_count: int
+    path: Path
+
+
+def as_known(workspace: Workspace, known_on: date, as_of: date | None, say: Say) -> Vintage:
+    """The warehouse as it could be believed by the end of a day; `say` hears what takes time.
+
+    Raises ReleaseRefused with every reason if a blocking check or a class keeps it from being made.
+    """
+    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
+        builder = workspace.builder(clock_of(str(known_on), str(as_of) if as_of else None))
+        missing = [name for name in builder.project.models if builder.find(name) is None]
+        if missing:
+            say(f"building what differs as known on {known_on}; nothing is published")
+        built = [builder.build(name)[1] for name in builder.project.models]
+        manifest = release.make(builder, None)
+    return Vintage(known_on, manifest.release_id, sum(built), beside(workspace.publisher, manifest))
+
+
+def as_released(workspace: Workspace, release_id: str) -> Path:
+    """The file of an earlier release; raises ChipledgerError if its content is no longer kept."""
+    manifest: Manifest = load_manifest(workspace.store, release_id)
+    return beside(workspace.publisher, manifest)
+
+
+def vintages(workspace: Workspace, first: date, last: date, every: str, say: Say) -> Iterator[Vintage]:
+    """Beliefs at the ends of months, quarters or years, from the first day to the last."""
+    for known_on in ends(first, last, MONTHS[every]):
+        yield as_known(workspace, known_on, None, say)
+
+
+def ends(first: date, last: date, months: int) -> list[date]:
+    """The ends of every so many calendar months between two days, both included."""
+    found = [moment.date() for moment in
+             rrule(MONTHLY, dtstart=first.replace(day=1), until=last, bymonthday=-1)]
+    kept = [day for day in found if day >= first and day.month % months == 0]
+    if not kept:
+        raise ChipledgerError(f"no period ends between {first} and {last}; ask for more days")
+    return kept
