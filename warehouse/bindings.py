@@ -27,18 +27,18 @@ class Bindings:
 
     def __init__(
         self, project: Project, store: Store, snapshots: Snapshots, folders: Mapping[str, Folder],
-        get: Callable[[str], Built],
+        get: Callable[[str], Built], *, is_early: bool = False,
     ) -> None:
-        """Bind to a build, whose tables `get` gives once they are built."""
+        """Bind to a build, whose tables `get` gives once they are built; an early one knows less."""
         self.project, self.store, self.snapshots = project, store, snapshots
-        self.folders, self.get = folders, get
+        self.folders, self.get, self.is_early = folders, get, is_early
 
     def bound(self, read: str, model: Model) -> Built:
         """An input as a model sees it."""
         found = self.righted(read)
         keys = model.only.get(read)
         return found if keys is None else slices.sliced(
-            self.store, self.project.models[read].table, found, keys)
+            self.store, self.project.models[read].table, found, keys, may_lack=self.is_early)
 
     def righted(self, read: str) -> Built:
         """A table as others read it: of a raw one, without known errors and rows set aside."""

@@ -64,7 +64,8 @@ class Builder:
             for name, model in project.models.items()
             if isinstance(model.recipe, RawRecipe)
         }
-        self.bindings = Bindings(project, store, seen, self.folders, self.get)
+        self.bindings = Bindings(project, store, seen, self.folders, self.get,
+                                 is_early=clock.known_by is not None)
         self._known: dict[str, Built] = {}
         self._days: dict[Path, list[date]] = {}
         self._components: dict[str, dict[str, str]] = {}

@@ -17,16 +17,19 @@ from warehouse.loaded import modules_hash
 from warehouse.store import Store
 
 
-def sliced(store: Store, table: type[Table], found: Built, keys: Sequence[str]) -> Built:
+def sliced(
+    store: Store, table: type[Table], found: Built, keys: Sequence[str], *, may_lack: bool = False
+) -> Built:
     """The rows of a built table with these keys; raises ChipledgerError if one is missing.
 
-    A key that ends in `*` names all rows that begin so, of which there may be none. The slice keeps
-    the table's name and columns. Its content hash changes with these rows alone.
+    A key that ends in `*` names all rows that begin so, of which there may be none. A belief of an
+    earlier day `may_lack` a row that became known later. The slice keeps the table's name and
+    columns. Its content hash changes with these rows alone.
     """
     def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
         key = _single_key(table)
         missing = sorted({name for name in keys if not name.endswith("*")} - set(frame[key]))
-        if missing:
+        if missing and not may_lack:
             raise ChipledgerError(f"{found.name} has no row with {key} {', '.join(missing)}; add it, "
                                   "or correct the name where the table is read")
         return named(frame, key, keys), {}

@@ -5,7 +5,7 @@ How the intervals of lists come about stands in core/token_price_listing.sql.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -37,15 +37,17 @@ Price = dict[str, Any]
 def token_price(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All prices of all sources, with at most one believed of each subject on any day."""
     columns = {c.name: c.dtype for c in base.columns(CoreTokenPrice)}
-    prices = [*_bundled(frames["seed.token_price"]), *_listed(frames)]
+    known = set(frames["core.model_release"]["model_id"])
+    prices = [*_bundled(frames["seed.token_price"], known), *_listed(frames)]
     ordered = sorted(prices, key=_subject)
     chosen = [price for _, group in groupby(ordered, key=_subject) for price in _decided([*group])]
     return pl.DataFrame(chosen, schema=columns, infer_schema_length=None)
 
 
-def _bundled(seed: pl.DataFrame) -> Iterator[Price]:
-    """A price for each class of tokens that a bundled row states."""
-    for row in seed.iter_rows(named=True):
+def _bundled(seed: pl.DataFrame, known: Set[str]) -> Iterator[Price]:
+    """A price for each class of tokens that a bundled row states, of a model once it is known."""
+    for stated in seed.iter_rows(named=True):
+        row = stated | {"model_id": stated["model_id"] if stated["model_id"] in known else None}
         for token_class in SEED_CLASSES:
             value = row[f"{token_class}_price_per_million_tokens_usd"]
             if value is not None:
