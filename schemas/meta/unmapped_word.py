@@ -10,7 +10,7 @@ from schemas.columns import column
 
 
 class MetaUnmappedWord(
-    Table, name="meta.unmapped_word", key=("source_id", "column_name", "word"), group="quality",
+    Table, name="meta.unmapped_word", key=("source_id", "column_name", "word"), group="meta",
     may_be_empty=True,
 ):
     """Words outside the vocabulary of a raw column; what they are about is unknown in core."""

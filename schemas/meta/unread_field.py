@@ -10,7 +10,7 @@ from schemas.columns import column
 
 
 class MetaUnreadField(
-    Table, name="meta.unread_field", key=("source_id", "field_name"), group="quality",
+    Table, name="meta.unread_field", key=("source_id", "field_name"), group="meta",
     may_be_empty=True,
 ):
     """Fields of publishers' files that no rule reads, by the snapshots that are believed.
