@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from pipelines.formats.delimited import decoded
+from pipelines.formats.encoding import decoded
 from warehouse.records import Unreadable
 
 MAX_DEPTH = 100

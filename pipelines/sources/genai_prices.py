@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pipelines.formats.hours import Window, rest_of, window
@@ -34,7 +35,7 @@ def parse(data: bytes) -> Parsed:
             continue
         for model in provider["models"]:
             name = str(model.get("id")) if isinstance(model, dict) else str(model)
-            reading.add(name, lambda p=str(provider["id"]), m=model: _of_model(reading, p, m))
+            reading.add(name, partial(_of_model, reading, str(provider["id"]), model))
     return reading.parsed(RawGenaiPrice)
 
 

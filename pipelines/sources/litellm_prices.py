@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pipelines.formats.hours import Window, rest_of, window
@@ -46,7 +47,7 @@ def parse(data: bytes) -> Parsed:
         about = _meant(models, name)
         is_text = isinstance(about, dict) and about.get("mode") in TEXT_MODES
         if is_text and name != SAMPLE:
-            reading.add(name, lambda n=name, a=about: _of_model(reading, n, a))
+            reading.add(name, partial(_of_model, reading, name, about))
         elif about is None:
             reading.refuse(name, f"{ALIAS} names no entry of the map")
     for name, _ in models.repeated:

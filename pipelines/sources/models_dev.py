@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pipelines.formats.json_document import read_json
@@ -34,7 +35,7 @@ def parse(data: bytes) -> Parsed:
             reading.refuse(provider, "no map of models")
             continue
         for model, said in about["models"].items():
-            reading.add(model, lambda p=provider, m=model, s=said: _of_model(reading, p, m, s))
+            reading.add(model, partial(_of_model, reading, provider, model, said))
     return reading.parsed(RawModelsDevPrice)
 
 

@@ -12,6 +12,9 @@ from schemas.columns import column
 class MetaUnmappedWord(
     Table, name="meta.unmapped_word", key=("source_id", "column_name", "word"), group="meta",
     may_be_empty=True,
+    question="Which words of publishers has no vocabulary a meaning for?",
+    example="select source_id, column_name, word, record_count from meta.unmapped_word "
+            "order by record_count desc, source_id, column_name, word",
 ):
     """Words outside the vocabulary of a raw column; what they are about is unknown in core."""
 

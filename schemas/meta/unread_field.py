@@ -12,6 +12,9 @@ from schemas.columns import column
 class MetaUnreadField(
     Table, name="meta.unread_field", key=("source_id", "field_name"), group="meta",
     may_be_empty=True,
+    question="Which fields of the publishers' files does nobody read yet?",
+    example="select source_id, field_name, record_count, first_seen_date from meta.unread_field "
+            "order by record_count desc, source_id, field_name limit 20",
 ):
     """Fields of publishers' files that no rule reads, by the snapshots that are believed.
 

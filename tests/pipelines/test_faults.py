@@ -25,7 +25,7 @@ CONSOLE = f"{sys.executable} -c 'from pipelines.cli import main; main()'"
 
 
 def failing(error: BaseException) -> Callable[..., Any]:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     return fail

@@ -126,7 +126,8 @@ class Mini:
         by_key = {("item_id",): Item, ("scope",): Scope}
         keys = dict.fromkeys(["seed.mini_item", "core.mini_item", *RECIPES], ("item_id",))
         keys |= dict.fromkeys(["metric.mini_largest", "metric.mini_shown"], ("scope",))
-        others = {n: t for n, t in base.registered().items() if not base.info(t).copies}
+        others = {n: t for n, t in base.registered().items()
+                  if not base.info(t).copies and not base.info(t).gathers}
         self.tables = others | {
             name: _named(by_key[key], name, key) for name, key in keys.items()
         }

@@ -21,6 +21,8 @@ SOURCE = "small_seen"
 CONSOLE = "from pipelines.cli import main; main()"
 CONTENT = ("conform", "explain", "law", "sources", "statistics")
 """Rooms of pipelines that hold what the project knows; the others make it run."""
+OF_ALL = ("meta", "values")
+"""Folders of schemas that say something of every table."""
 KEPT_TABLES = ("seed.build_date", "seed.correction")
 FILES = {
     "schemas/small.py": '''"""Tables of the small project."""
@@ -116,7 +118,7 @@ class Small:
             self.write(f"pipelines/{room}/__init__.py", '"""Empty here."""\n')
         kept = {self._module_of(name) for name in KEPT_TABLES}
         for path in (self.code / "schemas").glob("*/*.py"):
-            if path not in kept and path.name != "__init__.py":
+            if path.parent.name not in OF_ALL and path not in kept and path.name != "__init__.py":
                 path.unlink()
 
     def _module_of(self, name: str) -> Path:

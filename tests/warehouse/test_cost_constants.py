@@ -58,10 +58,14 @@ def test_a_cost_metric_reads_the_constants_it_names_and_no_more(table: str) -> N
 
 def test_no_bundled_constant_is_left_unread() -> None:
     read = {name for model in project().models.values() for name in model.only.get(CONSTANTS, ())}
-    macros = " ".join(macro.text for macro in project().macros.values())
+    found = project()
+    files = [*found.macros.values(), *found.checks.values(), *found.all_row_checks(),
+             *(file for files in found.gathered.values() for file in files.values())]
+    rules: Path = found.models["seed.verdict_rule"].recipe.path
+    read_by_files = " ".join([*(file.text for file in files), rules.read_text(encoding="utf-8")])
     bundled: Path = project().models["seed.model_constant"].recipe.path
     known = set(pl.read_csv(bundled, infer_schema_length=None)["constant_id"])
-    assert {name for name in known - read if name not in macros} == set()
+    assert {name for name in known - read if name not in read_by_files} == set()
 
 
 @pytest.mark.parametrize("table", BUILT_OF_COSTS)

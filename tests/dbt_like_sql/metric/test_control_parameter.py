@@ -36,6 +36,8 @@ def computed(chips: pl.DataFrame, item: dict[str, Any]) -> dict[str, Any]:
             "threshold_id": "t", "rule_version_id": VERSION, "term": "total processing performance",
             "metric": "total_processing_performance", "role": "control"})),
         ("core.model_constant", constants()),
+        ("core.ambiguity", frame("core.ambiguity", {"ambiguity_id": "sram-is-no-dram"},
+                                 {"ambiguity_id": "memory-package-area"})),
     )
     return rows.row(0, named=True)
 

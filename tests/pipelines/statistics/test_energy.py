@@ -78,8 +78,8 @@ def site(**more: Any) -> dict[str, Any]:
         ("core.chip", chips()), ("core.model_constant", constants()),
         ("core.organization_cloud", tables["core.organization_cloud"]),
         ("step.costing_family_by_chip", tables["step.costing_family_by_chip"]),
-        ("seed.build_date", frame("seed.build_date", {
-            "as_of_date": date(2026, 1, 2), "complete_month_end_date": date(2025, 12, 31)})))
+        ("core.coverage", frame("core.coverage", {
+            "coverage_id": "cluster", "data_through_date": date(2026, 1, 2)})))
     return found.row(0, named=True)
 
 
