@@ -48,19 +48,23 @@ class ReleaseLine:
     is_current: bool
 
 
-def open_published(home: Home) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the published file; raises ChipledgerError if there is none yet."""
-    if not home.published.exists():
+def open_published(home: Home, path: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file, or to the file of another release.
+
+    Raises ChipledgerError if nothing was published yet, or the file cannot be opened.
+    """
+    path = path or home.published
+    if not path.exists():
         raise ChipledgerError(
             f"there is no warehouse at {home.published} yet; run `chipledger refresh`"
         )
     try:
-        con = duckdb.connect(str(home.published), read_only=True)
+        con = duckdb.connect(str(path), read_only=True)
         con.execute("set TimeZone = 'UTC'")
         con.execute("set enable_progress_bar = false")
     except duckdb.Error as fault:
         raise ChipledgerError(
-            f"{home.published} cannot be opened ({str(fault).splitlines()[0]}); if it is damaged, "
+            f"{path} cannot be opened ({str(fault).splitlines()[0]}); if it is damaged, "
             "`chipledger refresh` writes it again"
         ) from None
     return con
@@ -84,15 +88,16 @@ def releases(home: Home) -> list[ReleaseLine]:
 
 
 def run_query(
-    home: Home, query: str, form: str, out: TextIO, *, is_open: bool = False
+    home: Home, query: str, form: str, out: TextIO, *, is_open: bool = False, path: Path | None = None
 ) -> None:
     """Write a query's rows in a form of shown.py, or as Parquet; files and network stay closed.
 
-    `is_open` lets the query read and write files and attach other databases.
+    `is_open` lets the query read and write files and attach other databases; `path` is the file of
+    a release that is not the published one.
     """
     if not sql_words(query):
         raise ChipledgerError("no query was given; try `chipledger sql \"from help()\"`")
-    with open_published(home) as con, TemporaryDirectory() as folder:
+    with open_published(home, path) as con, TemporaryDirectory() as folder:
         if not is_open:
             con.execute(f"set allowed_directories = ['{folder}']")
             con.execute("set enable_external_access = false")

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from pipelines.commands import clocks
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
@@ -38,13 +39,19 @@ where schema_name = 'main' and table_name = $name order by column_index
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @click.option("--open", "is_open", is_flag=True,
               help="Let the query reach files and the network, which are closed to it otherwise.")
-def sql(query: str | None, path: Any, form: str, is_open: bool) -> None:
+@click.option("--as-known-at", "known_at", type=clocks.DAY, help="Ask what could be believed on a day.")
+@click.option("--release", "release_id", metavar="RELEASE", help="Ask an earlier release.")
+def sql(
+    query: str | None, path: Any, form: str, is_open: bool, known_at: Any, release_id: str | None
+) -> None:
     """Run a query on the published file, read-only; `from help()` tells where to begin."""
     from warehouse.reading import run_query
 
     if query is not None and path is not None:
         raise click.UsageError("give a query or a file, not both")
-    run_query(Home.default(), query or (path.read() if path else ""), form, sys.stdout, is_open=is_open)
+    asked = clocks.file_of(known_at, release_id) if known_at or release_id else None
+    run_query(Home.default(), query or (path.read() if path else ""), form, sys.stdout,
+              is_open=is_open, path=asked)
 
 
 @click.command()

@@ -151,6 +151,9 @@ def test_as_known_at_gives_what_the_first_release_gave(
     assert found == {name: then[name] for name in found}
     assert RAW in found
     assert then[RAW] != built_from(home, None, [RAW])[RAW]
+    asked = chipledger(home, "sql", "--as-known-at", "2025-11-05", "--format", "csv",
+                       "select max(as_of_date) <= date '2025-11-05' as is_earlier from meta.release")
+    assert asked.stdout.splitlines() == ["is_earlier", "True"], asked.output
     with opened(path) as con:
         latest = con.execute("select max(known_at)::date from meta.snapshot where source_id = ?",
                              [SOURCE]).fetchone()
