@@ -143,13 +143,14 @@ for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks
 
 
 @main.command()
-def status() -> None:
-    """Show how fresh sources and tables are; leaves with 1 if anything is stale or failed."""
+@click.option("--all", "is_whole", is_flag=True, help="List every source, table and subject too.")
+def status(is_whole: bool) -> None:
+    """Show how things stand and what needs a person; leaves with 1 if anything is stale or failed."""
     from pipelines.commands.status import show, status_of
     from pipelines.workspace import Workspace
 
     found = status_of(Workspace.open())
-    show(found)
+    show(found, is_whole=is_whole)
     sys.exit(1 if found.problems else 0)
 
 

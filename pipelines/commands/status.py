@@ -26,6 +26,10 @@ from warehouse.snapshots import Check
 from warehouse.verifying import noticed, verified
 
 STALE_AFTER_CADENCES = 2
+MANY = 4
+"""So many sources of which the same is said share a line, unless all is asked for."""
+KEPT_ONLY = "kept only"
+NEVER_ASKED = (KEPT_ONLY, "never")
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Status:
     sources: Sequence[SourceState]
     tables: Sequence[tuple[str, int, str]]
     coverage: Sequence[tuple[str, str, str]]
+    oversights: Sequence[str]
     left_out: Sequence[str]
     problems: Sequence[str]
 
@@ -59,9 +64,9 @@ def status_of(workspace: Workspace) -> Status:
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
-    left_out = [line for state in states for line in state.oversights]
-    left_out += [*_set_aside(workspace), *_decided(workspace)]
-    return Status(states, _table_states(workspace), _coverage(workspace), left_out, problems)
+    overlooked = [line for state in states for line in state.oversights]
+    left_out = [*_set_aside(workspace), *_decided(workspace)]
+    return Status(states, _table_states(workspace), _coverage(workspace), overlooked, left_out, problems)
 
 
 def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
@@ -74,7 +79,7 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
         folded = [o for o in outcomes if o.status == "folded"]
         states.append(SourceState(
             source.source_id,
-            _when(at) if source.url else "kept only",
+            _when(at) if source.url else KEPT_ONLY,
             _age(at, source.cadence_days),
             folded[-1].row_count if folded else 0,
             folded[-1].rejected_row_count if folded else 0,
@@ -173,8 +178,46 @@ def _decided(workspace: Workspace) -> list[str]:
             for _, kind, source_id, subject, _, reason, _ in decisions(workspace.snapshots)]
 
 
-def show(status: Status) -> None:
-    """Print sources and tables, and below them every problem on a line of its own."""
+def show(status: Status, *, is_whole: bool = False) -> None:
+    """Print how things stand, then what needs a person; all of it, with every list, if asked."""
+    click.secho(summary(status), bold=True)
+    for line in status.problems if is_whole else gathered(status.problems):
+        click.secho(line, fg="red")
+    for line in [*status.left_out, *(status.oversights if is_whole else ())]:
+        click.echo(line)
+    if is_whole:
+        _show_lists(status)
+    else:
+        click.echo(f"`chipledger status --all` lists sources, tables, how far each subject is known, and "
+                   f"{len(status.oversights)} remarks on what files hold and nobody reads")
+
+
+def summary(status: Status) -> str:
+    """How things stand, in one line."""
+    count = len(status.problems)
+    state = f"not well: {count} thing{'s' * (count > 1)} to look at" if count else "all is well"
+    answered = sum(source.checked not in NEVER_ASKED for source in status.sources)
+    asked = sum(source.checked != KEPT_ONLY for source in status.sources)
+    return f"{state}; {answered} of {asked} sources have answered; {len(status.tables)} tables published"
+
+
+def gathered(lines: Sequence[str]) -> list[str]:
+    """Lines `subject: what`; what is said of many subjects is said once, with their number."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        subject, _, said = line.partition(": ")
+        found.setdefault(said if said else line, []).append(subject)
+    return [line for said, subjects in found.items() for line in _told(said, subjects)]
+
+
+def _told(said: str, subjects: Sequence[str]) -> list[str]:
+    if len(subjects) >= MANY:
+        return [f"{len(subjects)} sources: {said}, such as {subjects[0]}"]
+    return [f"{subject}: {said}" if subject != said else said for subject in subjects]
+
+
+def _show_lists(status: Status) -> None:
+    click.echo()
     header = ("source", "last checked (UTC)", "age", "rows", "rejected")
     rows = [
         (s.source_id, s.checked, s.age, f"{s.row_count:,}", f"{s.rejected_row_count:,}")
@@ -188,13 +231,6 @@ def show(status: Status) -> None:
     if status.coverage:
         click.echo()
         show_grid(("subject", "data through", "by"), status.coverage, [])
-    click.echo()
-    for line in status.left_out:
-        click.echo(line)
-    for problem in status.problems:
-        click.secho(problem, fg="red")
-    if not status.problems:
-        click.echo("all is well")
 
 
 def show_damage(workspace: Workspace) -> int:

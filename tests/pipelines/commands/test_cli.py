@@ -238,7 +238,7 @@ def test_a_held_snapshot_is_named_and_can_be_accepted(home: Path, tmp_path: Path
 
 
 def test_status_is_not_well_before_the_first_refresh(home: Path) -> None:
-    result = chipledger(home, "status")
+    result = chipledger(home, "status", "--all")
     assert result.exit_code == 1
     assert "nothing is published yet; run `chipledger refresh`" in result.output
     assert f"{EPOCH}: never checked" in result.output
@@ -252,16 +252,20 @@ def test_status_is_well_when_all_sources_were_checked_in_time(
     record_checks(folder, "unchanged", "")
     result = chipledger(folder, "status")
     assert result.exit_code == 0, result.output
-    assert "all is well" in result.output and "core.chip " in result.output
+    assert result.output.startswith("all is well; ") and "core.chip " not in result.output
+    assert "core.chip " in chipledger(folder, "status", "--all").output
 
 
 def test_status_puts_each_problem_on_a_line_of_its_own(first_refresh: Path, tmp_path: Path) -> None:
     folder = copied(first_refresh, tmp_path / "home")
     record_checks(folder, "unchanged", "")
     record_checks(folder, "failed", "offline")
-    result = chipledger(folder, "status")
+    result = chipledger(folder, "status", "--all")
     assert result.exit_code == 1
     assert f"\n{EPOCH}: last check failed: offline\n" in result.output
+    shown = chipledger(folder, "status").output.splitlines()
+    assert shown[0].startswith("not well: ") and len(shown) < 40
+    assert any(" sources: last check failed: offline, such as " in line for line in shown)
 
 
 def test_status_says_what_waits_to_be_built(first_refresh: Path, tmp_path: Path) -> None:
