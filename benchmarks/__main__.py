@@ -21,7 +21,7 @@ from pipelines.workspace import Workspace, clock_of
 from schemas import base
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable
-from warehouse import release
+from warehouse import planning, release
 from warehouse.paths import Home
 from warehouse.publish import Publisher
 from warehouse.reading import open_published
@@ -44,7 +44,7 @@ def build_all(home: Path) -> Manifest:
 
 
 def plan(home: Path) -> None:
-    Workspace.open(Home(home)).builder(clock_of(None, None)).plan({})
+    planning.plan(Workspace.open(Home(home)).builder(clock_of(None, None)), {})
 
 
 def measure_builds(folder: Path) -> list[Measured]:
