@@ -51,7 +51,8 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
 def _parsed(source: RawSource, data: bytes) -> Parsed:
     """The records of a file; raises Unreadable for a surprise, since one must not stop the others.
 
-    A fault of this machine passes and is not the file's: it is raised, and nothing is remembered.
+    A fault of this machine passes and is not the file's: it is raised, and nothing is remembered. A
+    file that surprises is read once more, since what does not come again was none of the file's.
     """
     try:
         return source.parse(data)

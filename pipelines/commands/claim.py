@@ -40,8 +40,7 @@ def claim(claim_id: str | None, vintage: bool) -> None:
 
 def keep_vintages(workspace: Workspace, claim_id: str | None, say: Callable[[str], None]) -> None:
     """Build and keep the verdicts as known on the day of a claim, or of each of them, each day once."""
-    from pipelines.explain.belief import believed
-    from pipelines.workspace import clock_of
+    from pipelines.explain.belief import built
     from warehouse import vintage
     from warehouse.reading import open_published
 
@@ -50,8 +49,6 @@ def keep_vintages(workspace: Workspace, claim_id: str | None, say: Callable[[str
             "select distinct as_of_date from core.claim where claim_id = coalesce(upper(?), claim_id)"
             " order by as_of_date", [claim_id]).fetchall()]
     for day in days:
-        with believed(workspace, day, (VERDICTS,), say):
-            builder = workspace.builder(clock_of(day.isoformat(), None))
-            vintage.keep(builder, f"as-known-{day}")
+        vintage.keep(built(workspace, day, (VERDICTS,), say), f"as-known-{day}")
         say(f"kept what was known on {day}")
     say("`chipledger refresh --no-fetch` publishes them in meta.verdict_vintage")

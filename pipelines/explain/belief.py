@@ -38,14 +38,7 @@ def believed(
     workspace: Workspace, known_at: date, tables: Iterable[str], say: Callable[[str], None]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection on which these tables hold the belief of a day; builds what is not built yet."""
-    builder = workspace.builder(clock_of(known_at.isoformat(), None))
-    wanted = needed(builder.project, tables)
-    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
-        missing = [name for name in wanted if builder.find(name) is None]
-        if missing:
-            say(f"building {len(missing)} tables as known on {known_at}; nothing is published")
-        for name in wanted:
-            _build(builder, name, known_at)
+    builder = built(workspace, known_at, tables, say)
     con = sql.connect()
     try:
         for name in tables:
@@ -55,11 +48,26 @@ def believed(
         con.close()
 
 
+def built(
+    workspace: Workspace, known_at: date, tables: Iterable[str], say: Callable[[str], None]
+) -> Builder:
+    """A builder of the belief of a day that has built these tables and all they are made from."""
+    builder = workspace.builder(clock_of(known_at.isoformat(), None))
+    wanted = needed(builder.project, tables)
+    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
+        missing = [name for name in wanted if builder.find(name) is None]
+        if missing:
+            say(f"building {len(missing)} tables as known on {known_at}; nothing is published")
+        for name in wanted:
+            _build(builder, name, known_at)
+    return builder
+
+
 def _build(builder: Builder, name: str, known_at: date) -> None:
-    built, _ = builder.build(name)
-    if not built.is_sound:
+    found, _ = builder.build(name)
+    if not found.is_sound:
         raise ChipledgerError(
-            f"{name} cannot be built as known on {known_at}: {built.first_failure()}")
+            f"{name} cannot be built as known on {known_at}: {found.first_failure()}")
 
 
 def needed(project: Project, tables: Iterable[str]) -> list[str]:
