@@ -41,7 +41,7 @@ order by countries desc, status_enforced;
 -- title: Best legal chip for China
 -- question: Which was the best chip for training that could be sold to China freely, year by year?
 select as_of_date, best_legal_us_origin_chip_id, best_legal_us_origin_ratio, frontier_chip_id
-from metric.best_legal_chip_by_destination_objective_month
+from best_legal_chip
 where
     destination_country_code = 'CHN' and objective = 'train_h100e'
     and universe = 'datacenter' and status_side = 'enforced' and month(as_of_date) = 12

@@ -5,7 +5,7 @@ with named as (
         frontier_chip_id, best_legal_us_origin_chip_id, best_notify_or_exception_chip_id,
         best_available_incl_domestic_chip_id
     ]) as chip_id
-    from metric.best_legal_chip_by_destination_objective_month
+    from metric.best_legal_chip_by_destination_group_objective_month
 )
 
 select named.as_of_date, named.chip_id, available.available_by_date, available.reason_code

@@ -21,16 +21,23 @@ span as (
 
 held as (
     select
-        objective,
-        as_of_date as from_date,
-        lead(as_of_date) over (partition by objective order by as_of_date) as to_date,
-        best_legal_us_origin_ratio_low as ratio_low,
-        best_legal_us_origin_ratio_high as ratio_high
-    from metric.best_legal_chip_by_destination_objective_month
+        best.objective,
+        best.as_of_date as from_date,
+        lead(best.as_of_date) over (partition by best.objective order by best.as_of_date) as to_date,
+        best.best_legal_us_origin_ratio_low as ratio_low,
+        best.best_legal_us_origin_ratio_high as ratio_high
+    from metric.best_legal_chip_by_destination_group_objective_month as best
+    join core.destination_group_member as member
+        on
+            best.destination_group_id = member.destination_group_id
+            and best.end_user_hq_group = member.end_user_hq_group
+            and member.valid_from_date <= best.as_of_date
+            and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
     where
-        destination_country_code = 'CHN'
-        and universe = 'datacenter'
-        and status_side = 'enforced'
+        member.country_code = 'CHN'
+        and best.designer_home = 'CHN'
+        and best.universe = 'datacenter'
+        and best.status_side = 'enforced'
 ),
 
 in_window as (

@@ -13,12 +13,19 @@ select
     best.frontier_value as best_chip_h100e_ratio,
     best.unknown_shipping_count,
     best.data_through_date
-from metric.best_legal_chip_by_destination_objective_month as best
+from core.destination_group_member as member
+join metric.best_legal_chip_by_destination_group_objective_month as best
+    on
+        member.destination_group_id = best.destination_group_id
+        and member.end_user_hq_group = best.end_user_hq_group
+        and member.valid_from_date <= best.as_of_date
+        and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
 left join core.chip as free_chip on best.best_legal_us_origin_chip_id = free_chip.chip_id
 left join core.chip as any_chip on best.best_available_incl_domestic_chip_id = any_chip.chip_id
 left join core.chip as frontier on best.frontier_chip_id = frontier.chip_id
 where
-    best.destination_country_code = 'CHN'
+    member.country_code = 'CHN'
+    and best.designer_home = 'CHN'
     and best.objective = 'train_h100e'
     and best.universe = 'packaged'
     and best.status_side = 'enforced'

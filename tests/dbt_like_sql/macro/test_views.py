@@ -9,8 +9,8 @@ import pytest
 from warehouse.paths import Home
 from warehouse.reading import open_published
 
-VIEWS = {"changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices", "rent", "sources",
-         "status", "stock"}
+VIEWS = {"best_legal_chip", "changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices",
+         "rent", "sources", "status", "stock"}
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from schemas.chips.chip_availability import ChipAvailability
 from schemas.countries.country import CoreCountry
 from schemas.rules.rule_event import CoreRuleEvent
 from schemas.rules.rule_version import CoreRuleVersion
-from schemas.status.best_legal_chip_by_destination_objective_month import BestLegalChip
 from schemas.status.chip_flip_by_rule_version_chip import ChipFlip
 from schemas.status.control_parameter_by_item_rule_version import ControlParameter
 from schemas.status.control_status_by_chip_destination_group import ChipStatus
@@ -23,10 +22,14 @@ from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQu
 from tests.support.files import sql_path
 from tests.support.law_text import queried
 from tests.support.made_frames import table
-from tests.support.tiny import through, words
+from tests.support.tiny import TABLES, through, words
+from warehouse.paths import SQL_ROOT
 
 FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
-BEST = sql_path("metric.best_legal_chip_by_destination_objective_month").read_text()
+PLACE = sql_path("step.chip_place_by_objective_chip").read_text()
+HOME = sql_path("step.designer_home_by_country").read_text()
+BEST = sql_path("metric.best_legal_chip_by_destination_group_objective_month").read_text()
+BY_COUNTRY = (SQL_ROOT / "macro/status/best_legal_chip.sql").read_text().partition(" as\n")[2]
 RULE = date(2023, 11, 17)
 OLD, NEW = "us-3a090-2022", "us-3a090-2023"
 VERSIONS = table(CoreRuleVersion, *(
@@ -133,26 +136,36 @@ def availability(chips: list[dict[str, Any]]) -> pl.DataFrame:
          "reason_code": None if c["shipping_date"] else "shipping_unknown"} for c in chips))
 
 
-def best(day: date, universe: str = "datacenter", country: str = "CHN",
-         more: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+def legal_tables(chips: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
+    """What the best legal chip is found from."""
     rows = [status(name, said, group=group)
             for name, said in STATUSES.items() for group in ("china", "others")]
-    found = queried({
+    return {
         "core.coverage": through(date(2023, 12, 31), "chip", "rule"),
-        "core.chip_availability": availability([*CHIPS, *(more or [])]),
+        "core.chip_availability": availability(chips),
         "core.rule_event": table(CoreRuleEvent), "core.rule_version": VERSIONS,
         "core.destination_group_member": MEMBERS,
         "core.country": table(CoreCountry, *(
             {"country_code": code, "rule_treatment_country_code": treated}
             for code, treated in (("CHN", "CHN"), ("HKG", "CHN"), ("FRA", "FRA")))),
-        "core.chip": table(CoreChip, *CHIPS, *(more or [])),
+        "core.chip": table(CoreChip, *chips),
         "core.model_constant": table(CoreModelConstant, {
             "constant_id": "reticle_limit_mm2", "value": 858.0}),
         "metric.control_parameter_by_item_rule_version": table(ControlParameter),
         "metric.control_status_by_chip_destination_group": table(ChipStatus, *rows),
-    }, BEST).sort(base.info(BestLegalChip).key)
-    assert not base.failures(BestLegalChip, found)
-    return found.filter(
+    }
+
+
+def best(day: date, universe: str = "datacenter", country: str = "CHN",
+         more: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    tables = legal_tables([*CHIPS, *(more or [])])
+    for name, query in (("step.chip_place_by_objective_chip", PLACE),
+                        ("step.designer_home_by_country", HOME),
+                        ("metric.best_legal_chip_by_destination_group_objective_month", BEST)):
+        found = queried(tables, query).sort(base.info(TABLES[name]).key)
+        assert not base.failures(TABLES[name], found)
+        tables[name] = found
+    return queried(tables, BY_COUNTRY).filter(
         (pl.col("as_of_date") == day) & (pl.col("universe") == universe)
         & (pl.col("destination_country_code") == country)
         & (pl.col("status_side") == "text") & (pl.col("objective") == "train_h100e")

@@ -1,6 +1,6 @@
--- only: core.model_constant = reticle_limit_mm2; core.coverage = chip, rule
+-- only: core.coverage = chip, rule
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
--- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_objective_month where destination_country_code = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
+-- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_group_objective_month where designer_home = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
 with through as (
     select min(data_through_date) as data_through_date
     from core.coverage
@@ -8,129 +8,47 @@ with through as (
 ),
 
 as_of_day as (
-    select unnest(generate_series(
+    select last_day(cast(unnest(generate_series(
         timestamp '2022-01-01', cast(data_through_date as timestamp), interval 1 month
-    )) as day_start, true as is_month
+    )) as date)) as as_of_date
     from through
     union
-    select cast(effective_date as timestamp), false
+    select effective_date
     from core.rule_event
     where changes_status
     union
-    select cast(effective_date as timestamp), false
+    select unnest([effective_date, compliance_date])
     from core.rule_version
-    where series = 'us-3a090' and effective_date is not null
-    union
-    select cast(compliance_date as timestamp), false
-    from core.rule_version
-    where series = 'us-3a090' and compliance_date is not null
-),
-
-day as (
-    select distinct
-        case when is_month then last_day(cast(day_start as date)) else cast(day_start as date)
-        end as as_of_date
-    from as_of_day
+    where series = 'us-3a090'
 ),
 
 day_known as (
-    select day.as_of_date
-    from day
-    join through on day.as_of_date <= through.data_through_date
-),
-
-tpp as (
-    select
-        parameter.item_id as chip_id,
-        parameter.total_processing_performance_tpp as tpp
-    from metric.control_parameter_by_item_rule_version as parameter
-    join core.rule_version as version on parameter.rule_version_id = version.rule_version_id
-    where parameter.item_kind = 'chip' and version.series = 'us-3a090'
-    qualify row_number() over (
-        partition by parameter.item_id order by version.effective_date desc
-    ) = 1
-),
-
-h100 as (
-    select peak_dense_fp16_flop_per_s, peak_dense_int8_op_per_s
-    from core.chip
-    where chip_id = 'nvidia-h100-sxm'
-),
-
-chip as (
-    select
-        chip.*,
-        tpp.tpp,
-        available.available_by_date as sold_from_date,
-        case
-            when available.available_basis = 'shipping_date' then available.available_by_date
-            when
-                available.available_basis is not null
-                or available.reason_code = 'shipping_unknown'
-                then least(available.announced_date, available.available_by_date)
-        end as maybe_from_date,
-        available.available_basis is distinct from 'shipping_date' as is_bounded,
-        starts_with(chip.memory_type, 'HBM') as has_hbm,
-        coalesce(chip.logic_die_area_mm2 > chip.logic_die_count * reticle.value, false)
-            as is_wafer,
-        chip.peak_dense_fp16_flop_per_s / h100.peak_dense_fp16_flop_per_s as train_h100e,
-        greatest(chip.peak_dense_int8_op_per_s, chip.peak_dense_fp8_flop_per_s)
-        / h100.peak_dense_int8_op_per_s as infer_h100e
-    from core.chip as chip
-    join core.chip_availability as available on chip.chip_id = available.chip_id
-    cross join h100
-    cross join core.model_constant as reticle
-    left join tpp on chip.chip_id = tpp.chip_id
-),
-
-valued as (
-    select chip_id, maybe_from_date, 'tpp' as objective, tpp as value from chip
-    union all
-    select chip_id, maybe_from_date, 'hbm_bandwidth', memory_bandwidth_gb_per_s from chip
-    where has_hbm
-    union all
-    select chip_id, maybe_from_date, 'hbm_capacity', memory_size_gb from chip where has_hbm
-    union all
-    select chip_id, maybe_from_date, 'train_h100e', train_h100e from chip
-    union all
-    select chip_id, maybe_from_date, 'infer_h100e', infer_h100e from chip
-),
-
-sold as (
-    select
-        *,
-        row_number() over (partition by objective order by value, chip_id) as place
-    from valued
-    where value > 0 and maybe_from_date is not null
+    select as_of_day.as_of_date
+    from as_of_day
+    join through on as_of_day.as_of_date <= through.data_through_date
 ),
 
 ranked as (
     select
-        sold.objective,
-        list(sold.chip_id order by sold.place) as chip_ids,
-        list(sold.value order by sold.place) as value_list,
-        list(chip.is_bounded order by sold.place) as bounded_list
-    from sold
-    join chip on sold.chip_id = chip.chip_id
-    group by sold.objective
+        objective,
+        list(chip_id order by place) as chip_ids,
+        list(value order by place) as value_list,
+        list(is_bounded order by place) as bounded_list
+    from step.chip_place_by_objective_chip
+    group by objective
 ),
 
 candidate as (
     select
-        sold.chip_id,
-        sold.objective,
-        sold.place,
-        chip.sold_from_date,
-        chip.maybe_from_date,
-        chip.designer_country_code = 'USA' as is_us,
-        chip.designer_country_code,
-        unnest(case
-            when chip.is_datacenter and chip.is_wafer then ['datacenter', 'all']
-            when chip.is_datacenter then ['datacenter', 'packaged', 'all']
-            else ['all']
-        end) as universe
-    from sold
-    join chip on sold.chip_id = chip.chip_id
+        chip_id,
+        objective,
+        place,
+        sold_from_date,
+        maybe_from_date,
+        designer_country_code = 'USA' as is_us,
+        designer_country_code,
+        unnest(universes) as universe
+    from step.chip_place_by_objective_chip
 ),
 
 frontier as (
@@ -207,25 +125,39 @@ legal as (
 
 domestic as (
     select
-        country.country_code,
+        candidate.designer_country_code as designer_home,
         day_known.as_of_date,
         candidate.objective,
         candidate.universe,
         max(candidate.place) filter (candidate.sold_from_date <= day_known.as_of_date) as place,
         max(candidate.place) as maybe_place
-    from core.country as country
-    join candidate on country.rule_treatment_country_code = candidate.designer_country_code
+    from candidate
     join day_known on candidate.maybe_from_date <= day_known.as_of_date
     group by
-        country.country_code,
+        candidate.designer_country_code,
         day_known.as_of_date,
         candidate.objective,
         candidate.universe
 ),
 
+peopled as (
+    select distinct
+        member.destination_group_id,
+        member.end_user_hq_group,
+        home.designer_home,
+        day_known.as_of_date
+    from core.destination_group_member as member
+    join step.designer_home_by_country as home on member.country_code = home.country_code
+    join day_known
+        on
+            member.valid_from_date <= day_known.as_of_date
+            and (member.valid_to_date is null or day_known.as_of_date < member.valid_to_date)
+    where member.country_code <> 'USA'
+),
+
 placed as (
     select
-        member.country_code,
+        peopled.designer_home,
         legal.*,
         frontier.place as frontier_place,
         frontier.maybe_place as frontier_maybe_place,
@@ -234,12 +166,11 @@ placed as (
         greatest(legal.any_place, domestic.place) as available_place,
         greatest(legal.any_high_place, domestic.maybe_place) as available_high_place
     from legal
-    join core.destination_group_member as member
+    join peopled
         on
-            legal.destination_group_id = member.destination_group_id
-            and legal.end_user_hq_group = member.end_user_hq_group
-            and member.valid_from_date <= legal.as_of_date
-            and (member.valid_to_date is null or legal.as_of_date < member.valid_to_date)
+            legal.destination_group_id = peopled.destination_group_id
+            and legal.end_user_hq_group = peopled.end_user_hq_group
+            and legal.as_of_date = peopled.as_of_date
     join frontier
         on
             legal.as_of_date = frontier.as_of_date
@@ -247,11 +178,10 @@ placed as (
             and legal.universe = frontier.universe
     left join domestic
         on
-            member.country_code = domestic.country_code
+            peopled.designer_home = domestic.designer_home
             and legal.as_of_date = domestic.as_of_date
             and legal.objective = domestic.objective
             and legal.universe = domestic.universe
-    where member.country_code <> 'USA'
 ),
 
 named as (
@@ -280,7 +210,9 @@ named as (
 )
 
 select
-    country_code as destination_country_code,
+    destination_group_id,
+    end_user_hq_group,
+    designer_home,
     objective,
     universe,
     status_side,

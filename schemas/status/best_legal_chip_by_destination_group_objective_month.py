@@ -1,4 +1,4 @@
-"""What a row of `metric.best_legal_chip_by_destination_objective_month` means."""
+"""What a row of `metric.best_legal_chip_by_destination_group_objective_month` means."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
+from schemas.rules.rule_event import HQ_GROUPS
+from schemas.status.chip_place_by_objective_chip import UNIVERSES, objective
+from schemas.status.designer_home_by_country import designer_home
 from schemas.status.sides import side
 
 LEAST, MOST = ("Without undetermined chips, of the widest frontier",
                "With undetermined chips and those that may ship")
-OBJECTIVES = ["tpp", "hbm_bandwidth", "hbm_capacity", "train_h100e", "infer_h100e"]
 
 
 def best_chip(which: str) -> Any:
@@ -27,8 +29,9 @@ def ratio(which: str) -> Any:
 
 
 class BestLegalChip(
-    Table, name="metric.best_legal_chip_by_destination_objective_month",
-    key=("destination_country_code", "objective", "universe", "status_side", "as_of_date"),
+    Table, name="metric.best_legal_chip_by_destination_group_objective_month",
+    key=("destination_group_id", "end_user_hq_group", "designer_home", "objective", "universe",
+         "status_side", "as_of_date"),
     group="status", time_axis="as_of_date", may_be_empty=True,
 ):
     """How much of the frontier a destination may buy without a licence, by three measures (M03).
@@ -37,17 +40,17 @@ class BestLegalChip(
     Both sides of a ratio use the same universe. A chip counts from the day by which it is proven to
     ship (core.chip_availability), never from its announcement. `_low` lets announced chips whose
     shipping is not known lead the frontier; `_high` lets them be bought, and undetermined ones too.
+    Countries that the rules treat alike, and whose own designers are the same, have one answer: the
+    view best_legal_chip says it country by country.
     """
 
-    destination_country_code: str = column("Destination, ISO 3166-1 alpha-3",
-                                           str_matches=columns.COUNTRY)
-    objective: str = column(
-        "tpp; hbm_bandwidth and hbm_capacity: of chips with high-bandwidth memory; train_h100e: "
-        "dense FP16 or BF16, infer_h100e: the faster of dense INT8 and FP8, both relative to H100 SXM",
-        isin=OBJECTIVES)
+    destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
+    end_user_hq_group: str = column("Headquarters of end users there", isin=HQ_GROUPS)
+    designer_home: str = designer_home()
+    objective: str = objective()
     universe: str = column("datacenter: designed or marketed for data centers; packaged: those of "
                            "them that are no whole wafer; all: also gaming and workstation chips",
-                           isin=["datacenter", "packaged", "all"])
+                           isin=UNIVERSES)
     status_side: str = side()
     as_of_date: pl.Date = column("End of a month, or a day on which a rule or event took effect")
     frontier_chip_id: str = best_chip("Best chip of the universe")

@@ -1,0 +1,42 @@
+-- description: How much of the frontier a country may buy without a licence, month by month and on every day on which a rule took effect: metric.best_legal_chip_by_destination_group_objective_month country by country; not legal advice
+-- destination_country_code: Destination, ISO 3166-1 alpha-3
+-- example: select as_of_date, best_legal_us_origin_chip_id, best_legal_us_origin_ratio_low, best_legal_us_origin_ratio, best_legal_us_origin_ratio_high, frontier_chip_id from best_legal_chip where destination_country_code = 'ARE' and objective = 'train_h100e' and universe = 'datacenter' and status_side = 'enforced' and month(as_of_date) = 12 order by as_of_date
+create view best_legal_chip as
+select
+    member.country_code as destination_country_code,
+    best.objective,
+    best.universe,
+    best.status_side,
+    best.as_of_date,
+    best.frontier_chip_id,
+    best.frontier_value,
+    best.frontier_maybe_chip_id,
+    best.unknown_shipping_count,
+    best.best_legal_us_origin_chip_id,
+    best.best_legal_us_origin_ratio_low,
+    best.best_legal_us_origin_ratio,
+    best.best_legal_us_origin_ratio_high,
+    best.best_legal_us_origin_high_chip_id,
+    best.best_notify_or_exception_chip_id,
+    best.best_notify_or_exception_ratio_low,
+    best.best_notify_or_exception_ratio,
+    best.best_notify_or_exception_ratio_high,
+    best.best_available_incl_domestic_chip_id,
+    best.best_available_incl_domestic_ratio_low,
+    best.best_available_incl_domestic_ratio,
+    best.best_available_incl_domestic_ratio_high,
+    best.ratio_basis,
+    best.interval_kind,
+    best.ambiguity_ids,
+    best.input_row_count,
+    best.data_through_date
+from core.destination_group_member as member
+join step.designer_home_by_country as home on member.country_code = home.country_code
+join metric.best_legal_chip_by_destination_group_objective_month as best
+    on
+        member.destination_group_id = best.destination_group_id
+        and member.end_user_hq_group = best.end_user_hq_group
+        and home.designer_home = best.designer_home
+        and member.valid_from_date <= best.as_of_date
+        and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
+where member.country_code <> 'USA'
