@@ -27,36 +27,64 @@ priced as (
     from seed.rental_price
 ),
 
-compared as (
-    select
-        priced.rental_offer_id,
-        priced.price,
-        median(peer.price) filter (where peer.hardware = priced.hardware) as same_price,
-        count(*) filter (where peer.hardware = priced.hardware) as same_count,
-        median(peer.price) as any_price,
-        count(*) as any_count
+asked as (
+    select distinct
+        hardware,
+        observed_date
     from priced
+    where rental_offer_id is not null
+),
+
+same as (
+    select
+        asked.hardware,
+        asked.observed_date,
+        median(peer.price) as price,
+        count(*) as peer_count
+    from asked
     cross join assumed
     join priced as peer
-        on abs(date_diff('day', priced.observed_date, peer.observed_date)) <= assumed.days
-    where priced.rental_offer_id is not null
-    group by priced.rental_offer_id, priced.price
+        on
+            asked.hardware = peer.hardware
+            and abs(date_diff('day', asked.observed_date, peer.observed_date)) <= assumed.days
+    group by asked.hardware, asked.observed_date
+),
+
+asked_day as (
+    select distinct observed_date from asked
+),
+
+any_hardware as (
+    select
+        asked_day.observed_date,
+        median(peer.price) as price,
+        count(*) as peer_count
+    from asked_day
+    cross join assumed
+    join priced as peer
+        on abs(date_diff('day', asked_day.observed_date, peer.observed_date)) <= assumed.days
+    group by asked_day.observed_date
 )
 
 select
-    compared.rental_offer_id,
-    compared.price,
-    compared.same_price,
-    compared.any_price
-from compared
+    priced.rental_offer_id,
+    priced.price,
+    same.price as same_price,
+    any_hardware.price as any_price
+from priced
 cross join assumed
+join same on priced.hardware = same.hardware and priced.observed_date = same.observed_date
+join any_hardware on priced.observed_date = any_hardware.observed_date
 where
-    (
-        compared.same_count >= assumed.fewest
-        and compared.price / compared.same_price not between 1 / assumed.most and assumed.most
-    )
-    or (
-        compared.any_count >= assumed.fewest
-        and compared.price / compared.any_price
-        not between 1 / assumed.most_of_any and assumed.most_of_any
+    priced.rental_offer_id is not null
+    and (
+        (
+            same.peer_count >= assumed.fewest
+            and priced.price / same.price not between 1 / assumed.most and assumed.most
+        )
+        or (
+            any_hardware.peer_count >= assumed.fewest
+            and priced.price / any_hardware.price
+            not between 1 / assumed.most_of_any and assumed.most_of_any
+        )
     )
