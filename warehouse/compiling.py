@@ -5,6 +5,8 @@ Nothing is run over data here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -39,6 +41,26 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
 
 def compile_readers(project: Project) -> None:
     """Bind what the published file offers to analysts; raises ChipledgerError naming the file."""
+    with _empty_file(project) as con:
+        for macro in dictionary.read_macros(project):
+            sql.compiled_types(con, macro.example, project.macros[macro.name].path)
+        for example in examples.of_models(project):
+            sql.compiled_types(con, example.query, example.path)
+        for question in project.questions:
+            sql.compiled_types(con, question.query, question.path)
+
+
+def view_types(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Names and types of the columns of each view of the published file."""
+    views = [macro.name for macro in dictionary.read_macros(project) if macro.kind == "view"]
+    with _empty_file(project) as con:
+        return {name: sql.compiled_types(con, f"from {name}", project.macros[name].path)
+                for name in views}
+
+
+@contextmanager
+def _empty_file(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What analysts open, without a row."""
     con = sql.connect()
     try:
         made = {model.name: model.table for model in project.models.values()}
@@ -46,15 +68,9 @@ def compile_readers(project: Project) -> None:
         for name, table in (made | meta).items():
             if base.info(table).layer in MAY_READ["macro"]:
                 sql.create_empty(con, name, table)
-        macros = dictionary.read_macros(project)
-        for macro in macros:
+        for macro in dictionary.read_macros(project):
             _create(con, macro.text, project.macros[macro.name].path)
-        for macro in macros:
-            sql.compiled_types(con, macro.example, project.macros[macro.name].path)
-        for example in examples.of_models(project):
-            sql.compiled_types(con, example.query, example.path)
-        for question in project.questions:
-            sql.compiled_types(con, question.query, question.path)
+        yield con
     finally:
         con.close()
 

@@ -19,7 +19,7 @@ from schemas.base import Table
 from schemas.columns import UNITS, unit_of
 from warehouse import sql, views
 from warehouse.errors import ChipledgerError
-from warehouse.lineage import column_origins
+from warehouse.lineage import column_origins, view_origins
 from warehouse.models import Project, PythonRecipe, RawRecipe, SqlFile
 
 INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
@@ -122,8 +122,14 @@ def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, Any]]:
     }
 
 
-def column_frame(tables: Mapping[str, type[Table]], project: Project) -> pl.DataFrame:
-    """meta.column: every column of every published table, what it is made from and by whose data."""
+def column_frame(
+    tables: Mapping[str, type[Table]], project: Project,
+    view_types: Mapping[str, list[tuple[str, str]]],
+) -> pl.DataFrame:
+    """meta.column: every column of every published table and view, what it is made from, by whose data.
+
+    `view_types` are the names and types of the columns of each view.
+    """
     rows = []
     made = inputs_by_column(project)
     by = sources_by_table(project)
@@ -136,18 +142,44 @@ def column_frame(tables: Mapping[str, type[Table]], project: Project) -> pl.Data
                 column.name in key, column.is_nullable, column.description,
                 made.get((name, column.name), []), by.get(name, []),
             ))
+    for view, types in view_types.items():
+        rows += _view_rows(project.macros[view], types, by)
     return frame("meta.column", rows)
 
 
+def _view_rows(
+    file: SqlFile, types: list[tuple[str, str]], by: Mapping[str, list[str]]
+) -> list[tuple[Any, ...]]:
+    """The columns of a view, which names its units as tables do and states no key."""
+    said, origins = views.columns_of(file), view_origins(file)
+    ids = sorted({source for read in file.reads for source in by.get(read, ())})
+    units = {name: unit_of(f"_{name}") for name, _ in types}
+    return [
+        (f"main.{file.name}", name, position, kind, UNITS[unit] if (unit := units[name]) else None,
+         False, True, said[name], [f"{t}.{c}" for t, c in sorted(origins.get(name, ()))], ids)
+        for position, (name, kind) in enumerate(types, start=1)
+    ]
+
+
 def lineage_frame(project: Project) -> pl.DataFrame:
-    """meta.column_lineage: what each column of a SQL table is computed from."""
+    """meta.column_lineage: what each column of a SQL table or view is computed from."""
     rows = [
         (model.name, column, input_table, input_column)
         for model in project.models.values()
         for column, origins in column_origins(project, model).items()
         for input_table, input_column in sorted(origins)
     ]
+    rows += [
+        (f"main.{file.name}", column, input_table, input_column)
+        for file in _view_files(project)
+        for column, origins in view_origins(file).items()
+        for input_table, input_column in sorted(origins)
+    ]
     return frame("meta.column_lineage", rows)
+
+
+def _view_files(project: Project) -> list[SqlFile]:
+    return [file for file in project.macros.values() if read_macro(file).kind == "view"]
 
 
 def macro_frame(macros: list[Macro]) -> pl.DataFrame:

@@ -11,8 +11,9 @@ from sqlglot.lineage import lineage
 
 from schemas import base
 from schemas.base import Table
+from warehouse import sql
 from warehouse.memo import remembered
-from warehouse.models import Model, Project, SqlRecipe
+from warehouse.models import Model, Project, SqlFile, SqlRecipe
 
 Origins = dict[str, set[tuple[str, str]]]
 """By output column: the (table, column) pairs it is computed from."""
@@ -24,6 +25,14 @@ def column_origins(project: Project, model: Model) -> Origins:
         return {}
     tables = {read: project.models[read].table for read in model.reads}
     return _origins(model.recipe.text, tuple(sorted(tables.items())))
+
+
+def view_origins(file: SqlFile) -> Origins:
+    """The origins of every column of a view of the published file."""
+    known = base.registered()
+    tables = tuple((read, known[read]) for read in sorted(file.reads))
+    created: Any = sql.parse(file.text, file.path)
+    return _origins(created.expression.sql("duckdb"), tables)
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ import polars as pl
 import schemas.meta
 from schemas import base
 from schemas.base import Table
-from warehouse import checks, dictionary, examples, sql, stages, vintage
+from warehouse import checks, compiling, dictionary, examples, sql, stages, vintage
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -218,7 +218,8 @@ def _meta_frames(
     macros = dictionary.read_macros(project)
     empty = {name for name in project.models if not builder.get(name).row_count}
     described = {
-        "meta.column": dictionary.column_frame(published_classes(project), project),
+        "meta.column": dictionary.column_frame(
+            published_classes(project), project, compiling.view_types(project)),
         "meta.allowed_value": dictionary.value_frame(published_classes(project)),
         "meta.start_here": examples.start_frame(macros),
         "meta.column_lineage": dictionary.lineage_frame(project),

@@ -14,14 +14,14 @@ class MetaColumn(
         "all limit 5"
     ),
     key=("table_name", "column_name"), group="meta"):
-    """The dictionary: every column of every published table."""
+    """The dictionary: every column of every published table and, as `main.NAME`, of every view."""
 
     table_name: str = column("Name as schema.table")
     column_name: str = column("Column")
     position: int = column("Place in the table, from 1", gt=0)
     duckdb_type: str = column("Type in this file")
     unit: str = column("Unit, as the last part of the name states it", nullable=True)
-    is_key: bool = column("Part of the primary key")
+    is_key: bool = column("Part of the primary key; a view states none")
     is_nullable: bool = column("May be NULL")
     description: str = column("Meaning")
     inputs: TextList = column("What it is computed from: columns where SQL makes it, else the tables "
@@ -41,7 +41,7 @@ class MetaColumnLineage(
     key=("table_name", "column_name", "input_table_name", "input_column_name"),
     group="meta", may_be_empty=True,
 ):
-    """Which input columns each column of a SQL table is computed from."""
+    """Which input columns each column of a SQL table or view is computed from."""
 
     table_name: str = column("Name as schema.table")
     column_name: str = column("Column")

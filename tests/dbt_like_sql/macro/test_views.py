@@ -93,3 +93,26 @@ def test_a_column_says_what_it_is_made_from_and_whose_data(con: duckdb.DuckDBPyC
         "'metric.price_performance_by_chip_date' and column_name = 'price_usd_2023'").fetchall()
     assert "core.chip_price.price_usd" in inputs
     assert {"bls_cpi", "seed"} <= set(sources)
+
+
+def test_every_column_of_a_view_is_in_the_dictionary(con: duckdb.DuckDBPyConnection) -> None:
+    """With the type that it has in the file, and the columns of tables that it comes from."""
+    shown = con.execute("select 'main.' || table_name, column_name, data_type from duckdb_columns() "
+                        "where schema_name = 'main' and not internal order by all").fetchall()
+    said = con.execute("select table_name, column_name, duckdb_type from meta.column where table_name "
+                       "like 'main.%' order by all").fetchall()
+    assert len(shown) > 100 and said == shown
+    assert con.execute("select distinct table_name, inputs = [] from meta.column where table_name like "
+                       "'main.%' and (source_ids = [] or inputs = [])").fetchall() == [
+        ("main.sources", False)]
+
+
+@pytest.mark.parametrize(("column", "unit"), [
+    ("fp16_tflop_per_s", "TFLOP/s"), ("million_usd_2023", "million US dollars of 2023"),
+    ("usd_per_hour_low", "US dollars an hour, nominal"), ("power_mw", "MW"), ("maker", None),
+])
+def test_the_unit_of_a_view_is_that_of_its_name(
+    con: duckdb.DuckDBPyConnection, column: str, unit: str | None
+) -> None:
+    assert con.execute("select distinct unit from meta.column where table_name like 'main.%' and "
+                       "column_name = ?", [column]).fetchall() == [(unit,)]
