@@ -99,9 +99,7 @@ def run_query(
         raise ChipledgerError("no query was given; try `chipledger sql \"from help()\"`")
     with open_published(home, path) as con, TemporaryDirectory() as folder:
         if not is_open:
-            con.execute(f"set allowed_directories = ['{folder}']")
-            con.execute("set enable_external_access = false")
-            con.execute("set lock_configuration = true")
+            closed(con, folder)
         try:
             if form == "parquet":
                 _write_parquet(con, query, Path(folder) / "rows.parquet", out)
@@ -109,6 +107,24 @@ def run_query(
                 _write_rows(con.execute(query), form, out)
         except duckdb.Error as error:
             raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
+
+
+def closed(con: duckdb.DuckDBPyConnection, folder: str | None = None) -> None:
+    """Close files, but for one folder, and the network to what somebody else has written."""
+    if folder:
+        con.execute(f"set allowed_directories = ['{folder}']")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+
+
+def found_name(asked: str, names: Sequence[str]) -> str:
+    """The table or view that was asked for, by its full name; raises ChipledgerError with near names."""
+    for name in (asked, f"main.{asked}"):
+        if name in names:
+            return name
+    near = near_names(asked, names)
+    raise ChipledgerError(f"there is no table or view {asked}"
+                          + (f"; near it: {', '.join(near)}" if near else ""))
 
 
 def sql_words(query: str) -> str:

@@ -20,6 +20,7 @@ from warehouse.text import aligned, cell
 SHOWN_ROWS = 1000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run as a formula."""
+NUMBER = r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?"
 CUT = "the first {:,} rows; use --format csv for all\n"
 
 Row = tuple[Any, ...]
@@ -39,7 +40,7 @@ def plain_text(value: Any) -> str:
 
 
 def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?", text))
+    return bool(re.fullmatch(NUMBER, text, re.ASCII))
 
 
 def write_csv(names: Sequence[str], _: set[int], rows: Rows, out: TextIO) -> None:

@@ -1,0 +1,69 @@
+"""What the published file says of how its tables are made: columns from columns, tables from tables.
+
+Which rows of them matter for a cell stands in rows.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+Place = tuple[str, str]
+"""A table and a column of it."""
+
+
+@dataclass(frozen=True)
+class Described:
+    """A column of a published table, as its dictionary has it."""
+
+    name: str
+    is_key: bool
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """Published tables with their columns, and what each table of the release is made from."""
+
+    columns: Mapping[str, list[Described]]
+    by_column: Mapping[Place, list[Place]]
+    by_table: Mapping[str, list[str]]
+    sources: Mapping[str, str]
+    """By raw table: its source, in a line."""
+
+    def names(self, table: str) -> list[str]:
+        """The columns of a published table; none for one that stays in the store."""
+        return [column.name for column in self.columns.get(table, [])]
+
+    def key(self, table: str) -> list[str]:
+        """The columns of its key; all columns of a view, which states none."""
+        return [c.name for c in self.columns[table] if c.is_key] or self.names(table)
+
+    def inputs(self, table: str, columns: Iterable[str]) -> dict[str, list[str]]:
+        """By table read: the columns that these come from; none where only the table is known."""
+        found: dict[str, list[str]] = {}
+        for column in columns:
+            for read, name in self.by_column.get((table, column), []):
+                found.setdefault(read, []).append(name)
+        if found:
+            return {read: list(dict.fromkeys(names)) for read, names in found.items()}
+        return {read: [] for read in self.by_table.get(table, [])}
+
+
+def read(con: duckdb.DuckDBPyConnection) -> Lineage:
+    """The lineage of a release, from its own tables."""
+    columns: dict[str, list[Described]] = {}
+    for table, *said in con.execute("select table_name, column_name, is_key, unit from meta.column "
+                                    "order by table_name, position").fetchall():
+        columns.setdefault(table, []).append(Described(*said))
+    by_column: dict[Place, list[Place]] = {}
+    for table, column, read_table, read_column in con.execute(
+            "from meta.column_lineage order by all").fetchall():
+        by_column.setdefault((table, column), []).append((read_table, read_column))
+    by_table = dict(con.execute("select table_name, inputs from meta.table_version").fetchall())
+    sources = dict(con.execute(
+        "select table_name, title || ', ' || publisher || ' (' || licence || '), ' || snapshot_count || "
+        "' snapshots' from meta.source where snapshot_count > 0").fetchall())
+    return Lineage(columns, by_column, by_table, sources)

@@ -1,0 +1,69 @@
+"""A number of the published file ends in documents, records and assumptions that cite theirs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipelines.trace import lineage
+from pipelines.trace.lineage import Lineage
+from pipelines.trace.tree import ENDS, ROWS, SAID, Tracer
+from tests.support.homes import chipledger
+from warehouse.paths import Home
+from warehouse.reading import open_published
+
+HEADLINES = ("capability-lag", "china-flow-share", "chn-cluster-share", "chn-models-above-1e25-flop",
+             "compute-lag", "frontier-compute-growth", "h100-rental-price", "largest-cluster",
+             "largest-run-gap", "token-price-decline")
+ASKED = re.compile(r"select .*?(\w+) as value,.* from (\S+) where (.*)", re.DOTALL)
+H20 = ("trace", "core.chip", "tdp_w", "--where", "chip_id = 'nvidia-h20'")
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_number_ends_in_documents(first_refresh: Path, headline: str) -> None:
+    with open_published(Home(first_refresh)) as con:
+        query, = con.execute("select query from core.headline where headline_id = ?",
+                             [headline]).fetchone()
+        column, table, where = ASKED.fullmatch(query).groups()
+        leaves = Tracer(con, lineage.read(con)).cell(table, where, [column]).leaves()
+    assert [leaf.text for leaf in leaves if leaf.kind not in ENDS] == []
+    assert sum(leaf.kind in SAID for leaf in leaves) > 10
+
+
+def test_a_number_without_lineage_would_be_noticed(first_refresh: Path) -> None:
+    with open_published(Home(first_refresh)) as con:
+        known = lineage.read(con)
+        blind = Lineage(known.columns, {}, {}, {})
+        leaves = Tracer(con, blind).cell("core.chip", "chip_id = 'nvidia-h20'", ["io_bandwidth_gb_per_s"])
+    assert ROWS not in ENDS
+    assert {leaf.kind for leaf in leaves.leaves()} <= {"evidence", ROWS}
+
+
+def test_a_cell_of_a_chip_is_read_in_documents_and_believed_from_a_row(first_refresh: Path) -> None:
+    shown = chipledger(first_refresh, *H20).stdout
+    assert shown.startswith("core.chip (chip_id = nvidia-h20): tdp_w = 400 W\n")
+    assert "tdp_w printed as 400" in shown and "seed/chip.csv, chip_id nvidia-h20, column tdp_w" in shown
+
+
+def test_an_assumption_is_told_with_its_citation(first_refresh: Path) -> None:
+    shown = chipledger(first_refresh, "trace", "metric.training_cost_by_model_method", "cost_usd_2023",
+                       "--where", "model_id = 'gpt-4' and method = 'amortised'").stdout
+    line = next(line for line in shown.splitlines() if "assumes " in line)
+    assert re.search(r"assumes \w+ = [\d.]+ .*: \w", line)
+
+
+def test_what_lies_deeper_is_counted(first_refresh: Path) -> None:
+    shown = chipledger(first_refresh, *H20, "--depth", "2").stdout
+    assert "1 lines below; --depth shows more" in shown and "seed/chip.csv" not in shown
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (("core.chps",), "there is no table or view core.chps; near it: core.chip"),
+    (("chips", "tdp"), "main.chips has no column tdp; it has chip, maker"),
+    (("chips", "--where", "chip = 'no such'"), "no row of main.chips is so: chip = 'no such'"),
+    (("chips", "--where", "nonsense ("), "--where 'nonsense (': Parser Error"),
+    (("chips", "--where", "chip in (select * from read_csv('/etc/passwd'))"), "Permission Error"),
+])
+def test_what_is_not_there_is_said(first_refresh: Path, arguments: tuple[str, ...], said: str) -> None:
+    result = chipledger(first_refresh, "trace", *arguments)
+    assert result.exit_code == 1 and said in result.stderr and "Traceback" not in result.output
