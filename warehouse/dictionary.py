@@ -24,6 +24,8 @@ from warehouse.models import Project, PythonRecipe, RawRecipe, SqlFile
 
 INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
 
+METHOD = re.compile(r"\bM\d\d\b")
+"""A family of metrics, as a class names it and docs/methods.md explains it."""
 CREATED = re.compile(
     r"create\s+(?:or\s+replace\s+)?(?P<kind>macro|view)\s+(?P<name>[\w.]+)\s*"
     r"(?:\((?P<parameters>[^)]*)\)\s*as\s*(?P<table>table\b)?)?",
@@ -95,8 +97,13 @@ def said(header: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[s
 
 
 def table_comment(table: type[Table]) -> str:
-    """A table's description, as one line per paragraph; a step says that it is one."""
+    """A table's description, as one line per paragraph; a step says that it is one.
+
+    Where the class names a method, a line says where it is explained.
+    """
     paragraphs = (table.__doc__ or "").strip().split("\n\n")
+    if families := METHOD.findall(table.__doc__ or ""):
+        paragraphs.append(f"Method: docs/methods.md, {', '.join(dict.fromkeys(families))}.")
     if base.info(table).layer == "step":
         paragraphs.append(INTERNAL)
     return "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

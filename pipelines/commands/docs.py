@@ -1,18 +1,24 @@
-"""Writing the generated pages of docs/. What each page says stands in pipelines/documents."""
+"""Writing the generated pages. What each page says stands in pipelines/documents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.documents import names
+from pipelines.documents import citation, dictionary, methods, names
+from pipelines.project import project
 from warehouse.paths import REPOSITORY
 
-PAGES: dict[str, Callable[[], str]] = {"names.md": names.render}
-FOLDER = REPOSITORY / "docs"
+PAGES: dict[str, Callable[[], str]] = {
+    "CITATION.cff": citation.render,
+    "docs/dictionary.md": lambda: dictionary.render(project()),
+    "docs/methods.md": lambda: methods.render(project()),
+    "docs/names.md": names.render,
+}
+"""By place in the repository: what the page says today."""
 
 
-def write(folder: Path = FOLDER) -> list[Path]:
+def write(folder: Path = REPOSITORY) -> list[Path]:
     """Write every generated page; the paths of those that changed."""
     changed = []
     for name, render in PAGES.items():

@@ -16,7 +16,7 @@ class ThresholdCountByCountry(
     key=("subject", "threshold_id", "country_code", "confidence_tier", "as_of_date"),
     group="status", time_axis="as_of_date", may_be_empty=True,
 ):
-    """How many released chips and models of a country stand above a threshold at a month's end.
+    """How many released chips and models of a country stand above a threshold at a month's end (M04).
 
     Only thresholds whose rule exists on that day. A model of several countries counts in each of
     them (inclusive), so that countries do not add up.

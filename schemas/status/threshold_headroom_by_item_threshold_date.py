@@ -13,7 +13,7 @@ class ThresholdHeadroomByItem(
     HeadroomColumns, name="metric.threshold_headroom_by_item_threshold_date",
     key=("item_id", "threshold_id", "as_of_date"), group="status", may_be_empty=True,
 ):
-    """Distance of each chip and memory stack to every numeric threshold while its rule exists.
+    """Distance of each chip and memory stack to every numeric threshold while its rule exists (M04).
 
     A day D is in a row when as_of_date <= D and (valid_to_date is NULL or D < valid_to_date).
     Boards, servers and racks have the numbers of one contained chip and are left out.

@@ -13,7 +13,7 @@ class ThresholdHeadroomByModel(
     HeadroomColumns, name="metric.threshold_headroom_by_model_threshold_date",
     key=("model_id", "threshold_id", "as_of_date"), group="status", may_be_empty=True,
 ):
-    """Distance of each model's training compute to every threshold while its rule exists.
+    """Distance of each model's training compute to every threshold while its rule exists (M04).
 
     Compute alone is compared. Thresholds for biological sequence data meet models of biology only.
     4E091 leaves out published weights, and models below the compute that matches the best published

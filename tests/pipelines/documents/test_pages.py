@@ -2,9 +2,29 @@
 
 import pytest
 
-from pipelines.commands.docs import FOLDER, PAGES
+from pipelines.commands.docs import PAGES
+from pipelines.documents import methods
+from pipelines.project import project
+from warehouse.paths import REPOSITORY
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_what_its_source_says(name: str) -> None:
-    assert (FOLDER / name).read_text("utf-8") == PAGES[name](), "run `chipledger docs`"
+    assert (REPOSITORY / name).read_text("utf-8") == PAGES[name](), "run `chipledger docs`"
+
+
+def test_every_family_that_a_comment_names_is_explained_and_no_other() -> None:
+    assert len(methods.families()) > 25
+    named = methods.named_by(project())
+    unnamed = methods.families().keys() - named.keys()
+    assert named.keys() - methods.families().keys() == set(), "write pipelines/documents/methods/MNN.md"
+    assert unnamed == set(), "no table is made by this method"
+
+
+@pytest.mark.parametrize("family", methods.families())
+def test_a_method_says_formula_assumptions_limits_and_references(family: str) -> None:
+    text = methods.families()[family]
+    title, question = text.splitlines()[0], text.splitlines()[2]
+    assert title.startswith("# ") and len(question) > 20
+    for part in ("Formula", "Assumptions", "Limits", "References"):
+        assert f"\n**{part}.** " in text
