@@ -34,8 +34,11 @@ DUCKDB_TYPES: dict[Any, str] = {
 }
 """The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
 
-PUBLISHED_LAYERS = ("core", "metric", "meta")
+PUBLISHED_LAYERS = ("core", "metric", "meta", "history")
 """Layers whose tables are published; of `step`, those whose class says so."""
+
+SAID_LAYERS = ("meta", "history")
+"""Layers of tables that no recipe makes: a release says them of itself."""
 
 NOT_EMPTY = "not_empty"
 THROUGH = "data_through_date"

@@ -64,8 +64,8 @@ def _empty_file(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
     con = sql.connect()
     try:
         made = {model.name: model.table for model in project.models.values()}
-        meta = {n: t for n, t in base.registered().items() if base.info(t).layer == "meta"}
-        for name, table in (made | meta).items():
+        said = {n: t for n, t in base.registered().items() if base.info(t).layer in base.SAID_LAYERS}
+        for name, table in (made | said).items():
             if base.info(table).layer in MAY_READ["macro"]:
                 sql.create_empty(con, name, table)
         for macro in dictionary.read_macros(project):

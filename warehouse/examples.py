@@ -46,7 +46,7 @@ def of_models(project: Project) -> list[Example]:
     """The example queries of published tables, from header or class; each macro has its own."""
     found = [example for model in project.published() if (example := _of_model(model))]
     return found + [_of_class(table) for name, table in sorted(base.registered().items())
-                    if base.info(table).layer == "meta" and name not in project.models
+                    if base.info(table).layer in base.SAID_LAYERS and name not in project.models
                     and base.info(table).example]
 
 

@@ -38,8 +38,8 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "meta": ("raw", "seed", "core", "step", "metric"),
     "check": ("raw", "seed", "core", "step", "metric", "previous"),
     "claim": ("core", "metric"),
-    "macro": ("core", "step", "metric", "meta", "main"),
-    "report": ("core", "metric", "meta", "previous"),
+    "macro": ("core", "step", "metric", "meta", "history", "main"),
+    "report": ("core", "metric", "meta", "history", "previous"),
 }
 """The one way in which SQL reads; `seed.build_date` may be read by all."""
 

@@ -16,7 +16,7 @@ import polars as pl
 import schemas.meta
 from schemas import base
 from schemas.base import Table
-from warehouse import checks, compiling, dictionary, examples, sql, stages, vintage
+from warehouse import checks, chronicle, compiling, dictionary, examples, sql, stages, vintage
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -177,7 +177,7 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     release_id = f"{builder.as_of_date:%Y-%m-%d}-{fingerprint[:12]}"
     known = find_manifest(builder.store, release_id)
     if known is None or lost(builder.store, known):
-        manifest = _manifest(builder, release_id, fingerprint, results)
+        manifest = _manifest(builder, release_id, fingerprint, results, previous)
         builder.store.put_record(RELEASE, f"{release_id}.json", asdict(manifest))
         vintage.keep(builder, release_id)
     stages.reached("release.manifest_written")
@@ -185,7 +185,8 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
 
 
 def _manifest(
-    builder: Builder, release_id: str, fingerprint: str, results: list[CheckResult]
+    builder: Builder, release_id: str, fingerprint: str, results: list[CheckResult],
+    previous: Manifest | None,
 ) -> Manifest:
     created_at = datetime.now(UTC)
     published = tuple(m.name for m in builder.project.published())
@@ -197,7 +198,8 @@ def _manifest(
         known_by.isoformat() if known_by else None,
         {name: _version(builder, name) for name in builder.project.models},
         published,
-        {name: put_frame(builder.store, frame) for name, frame in frames.items()},
+        {name: put_frame(builder.store, frame) for name, frame in frames.items()}
+        | chronicle.contents(builder, release_id, previous.meta if previous else {}),
         dictionary.comments(published_classes(builder.project)),
         tuple(asdict(macro) for macro in macros),
         tuple(asdict(result) for result in results),
@@ -226,7 +228,8 @@ def _meta_frames(
         "meta.macro": dictionary.macro_frame(macros),
         "meta.example_query": examples.example_frame(project, macros, empty),
         "meta.evidence_query": dictionary.evidence_frame(project),
-        vintage.SHOWN: dictionary.frame_of(
-            base.registered()[vintage.SHOWN], vintage.rows(builder, release_id)),
     }
+    described |= {shown.name: dictionary.frame_of(
+        base.registered()[shown.name], vintage.rows(builder, release_id, shown))
+        for shown in vintage.ALL}
     return described | Metadata(builder, release_id, created_at, published).frames(results)

@@ -49,6 +49,7 @@ def keep_vintages(workspace: Workspace, claim_id: str | None, say: Callable[[str
             "select distinct as_of_date from core.claim where claim_id = coalesce(upper(?), claim_id)"
             " order by as_of_date", [claim_id]).fetchall()]
     for day in days:
-        vintage.keep(built(workspace, day, (VERDICTS,), say), f"as-known-{day}")
+        vintage.keep(built(workspace, day, (VERDICTS,), say), f"as-known-{day}",
+                     (vintage.VERDICTS,))
         say(f"kept what was known on {day}")
     say("`chipledger refresh --no-fetch` publishes them in meta.verdict_vintage")

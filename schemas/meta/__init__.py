@@ -1,5 +1,8 @@
 """Tables about the warehouse itself, which no recipe makes."""
 
 from schemas.meta import dictionary as dictionary
+from schemas.meta import history as history
+from schemas.meta import metric_vintage as metric_vintage
 from schemas.meta import release as release
+from schemas.meta import revision as revision
 from schemas.meta import verdicts as verdicts

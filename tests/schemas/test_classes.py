@@ -54,7 +54,7 @@ NAMED_WITHOUT_UNIT = {
     "region_low": "the unit of a claim is in a column of its own",
     "region_high": "the unit of a claim is in a column of its own",
 }
-LAYERS = {"seed", "raw", "core", "step", "metric", "meta"}
+LAYERS = {"seed", "raw", "core", "step", "metric", "meta", "history"}
 
 
 

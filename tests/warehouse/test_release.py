@@ -314,7 +314,7 @@ def test_everything_in_the_real_file_has_a_comment(first_refresh: Path) -> None:
         assert con.execute(UNCOMMENTED).fetchall() == []
         query = "select distinct schema_name from duckdb_tables() order by 1"
         schemas = con.execute(query).fetchall()
-    assert schemas == [("core",), ("meta",), ("metric",), ("step",)]
+    assert schemas == [("core",), ("history",), ("meta",), ("metric",), ("step",)]
 
 
 def test_every_example_query_of_the_real_file_runs(first_refresh: Path) -> None:

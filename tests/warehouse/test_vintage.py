@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from warehouse.dictionary import frame_of
 from warehouse.store import Store, put_frame
 
 DAY = date(2025, 1, 31)
+Built = Callable[[str], pl.DataFrame]
 
 
 class Believer:
@@ -24,20 +26,22 @@ class Believer:
 
     def __init__(self, store: Store, verdict: str, known_by: datetime | None, recipe: str = "r") -> None:
         self.store, self.clock = store, SimpleNamespace(known_by=known_by)
+        self.as_of_date = DAY
         row = {"claim_id": "C01", "conjunct": "a", "claim_scope": "all", "as_of_date": DAY,
                "scenario": "none", "confidence_tier": "tier_all", "value_unit": "x", "verdict": verdict,
                "verdict_rule_id": "interval", "constant_ids": []}
-        content = put_frame(store, frame(vintage.TABLE, row))
+        content = put_frame(store, frame(vintage.VERDICTS.table, row))
         part = SimpleNamespace(content_hash=content)
         self.built = SimpleNamespace(content_hash=content, parts=[part], components={"recipe": recipe})
-        self.project = SimpleNamespace(models={vintage.TABLE: SimpleNamespace(reads=("core.claim",))})
+        model = SimpleNamespace(reads=("core.claim",))
+        self.project = SimpleNamespace(models={vintage.VERDICTS.table: model})
 
     def get(self, _: str) -> Any:
         return self.built
 
 
 def shown(builder: Any, release: str) -> pl.DataFrame:
-    return frame_of(TABLES[vintage.SHOWN], vintage.rows(builder, release))
+    return frame_of(TABLES[vintage.VERDICTS.name], vintage.rows(builder, release, vintage.VERDICTS))
 
 
 @pytest.fixture
@@ -77,6 +81,13 @@ def test_a_belief_whose_content_is_lost_is_left_out(store: Store) -> None:
     assert shown(Believer(store, "supported", None), "second")["belief"].to_list() == ["second"]
 
 
-def test_every_column_but_the_labels_is_one_of_the_verdicts() -> None:
-    names = {c.name for c in base.columns(TABLES[vintage.SHOWN])} - set(vintage.LABELS)
-    assert names <= {c.name for c in base.columns(TABLES[vintage.TABLE])}
+@pytest.mark.parametrize("shown", vintage.ALL)
+def test_every_column_but_the_labels_is_one_of_the_table_that_is_shown(shown: vintage.Shown) -> None:
+    names = {c.name for c in base.columns(TABLES[shown.name])} - set(vintage.LABELS)
+    assert names <= {c.name for c in base.columns(TABLES[shown.table])}
+
+
+def test_the_headlines_of_a_release_stand_under_it_with_their_day(built: Built) -> None:
+    told, said = built("meta.metric_vintage").filter("is_now"), built("metric.headline")
+    assert told["headline_id"].to_list() == said["headline_id"].to_list()
+    assert told["value"].equals(said["value"]) and told["belief_date"].null_count() == 0
