@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import asking, claim, clocks, export, report_page, trace, vouching
+from pipelines.commands import asking, claim, clocks, export, moving, report_page, trace, vouching
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -136,9 +136,10 @@ def bundle(folder: Path) -> None:
         click.echo(line)
 
 
-for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.open_,
-                 clocks.releases, clocks.rollback, clocks.vintages, export.export, report_page.report,
-                 trace.trace, vouching.accept, vouching.reject, vouching.set_aside):
+for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.gc, clocks.open_,
+                 clocks.releases, clocks.rollback, clocks.vintages, export.export, moving.diff,
+                 moving.why, report_page.report, trace.trace, vouching.accept, vouching.reject,
+                 vouching.set_aside):
     main.add_command(_command)
 
 

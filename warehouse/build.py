@@ -149,6 +149,10 @@ class Builder:
             raise ChipledgerError(f"{name} is not built for these inputs; run `chipledger refresh`")
         return found
 
+    def give(self, found: Built) -> None:
+        """Take a table as given, whatever its own recipe would make of it."""
+        self._known[found.name] = found
+
     def build(self, name: str) -> tuple[Built, bool]:
         """Build a table unless the store has it; says whether it was built now."""
         model = self.project.models[name]

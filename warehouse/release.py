@@ -16,7 +16,17 @@ import polars as pl
 import schemas.meta
 from schemas import base
 from schemas.base import Table
-from warehouse import checks, chronicle, compiling, dictionary, examples, sql, stages, vintage
+from warehouse import (
+    attributions,
+    checks,
+    chronicle,
+    compiling,
+    dictionary,
+    examples,
+    sql,
+    stages,
+    vintage,
+)
 from warehouse.build import Builder
 from warehouse.checks import Bound, CheckResult
 from warehouse.errors import ChipledgerError, ReleaseRefused
@@ -107,7 +117,7 @@ def fingerprint_of(builder: Builder) -> str:
         {name: _snapshots_in(builder, name) for name in builder.folders},
         dictionary.lineage_frame(project).write_json(),
         {t: {n: f.text for n, f in files.items()} for t, files in project.gathered.items()},
-        vintage.fingerprint(builder),
+        vintage.fingerprint(builder), attributions.fingerprint(builder.store),
         examples.example_frame(project, dictionary.read_macros(project)).write_json(),
         duckdb.__version__,
     ])
@@ -229,6 +239,8 @@ def _meta_frames(
         "meta.example_query": examples.example_frame(project, macros, empty),
         "meta.evidence_query": dictionary.evidence_frame(project),
     }
+    told = base.registered()["meta.revision_attribution"]
+    described[base.info(told).name] = dictionary.frame_of(told, list(attributions.rows(builder.store)))
     described |= {shown.name: dictionary.frame_of(
         base.registered()[shown.name], vintage.rows(builder, release_id, shown))
         for shown in vintage.ALL}

@@ -14,11 +14,15 @@ from pathlib import Path
 
 from dateutil.rrule import MONTHLY, rrule
 
+from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
-from warehouse import release
+from warehouse import collecting, release
 from warehouse.beside import beside
+from warehouse.build import Builder, Clock
+from warehouse.collecting import Collected
 from warehouse.errors import ChipledgerError
 from warehouse.release import Manifest, load_manifest
+from warehouse.store import Store
 
 Say = Callable[[str], None]
 LOCK_WAIT_S = 600.0
@@ -61,6 +65,21 @@ def vintages(workspace: Workspace, first: date, last: date, every: str, say: Say
     """Beliefs at the ends of months, quarters or years, from the first day to the last."""
     for known_on in ends(first, last, MONTHS[every]):
         yield as_known(workspace, known_on, None, say)
+
+
+def collected(
+    workspace: Workspace, keep: int, *, is_monthly: bool, is_trial: bool, say: Say
+) -> Collected:
+    """What was removed because nothing needs it; raises ChipledgerError before a first release."""
+    def make(store: Store) -> Builder:
+        return Builder(project(), store, workspace.snapshots, Clock())
+
+    with workspace.store.lock("refresh", LOCK_WAIT_S, say), workspace.store.lock("publish", LOCK_WAIT_S):
+        current = workspace.publisher.current()
+        if current is None:
+            raise ChipledgerError("nothing is published yet; run `chipledger refresh`")
+        return collecting.collect(
+            workspace.home, make, current, keep, is_monthly=is_monthly, is_trial=is_trial)
 
 
 def ends(first: date, last: date, months: int) -> list[date]:

@@ -1,4 +1,4 @@
-"""The commands about releases and beliefs: list them, go back to one, open one beside the published file.
+"""The commands about releases and beliefs: list, go back to one, open one, remove what nothing needs.
 
 What they do stands in beliefs.py, which is imported only when they run.
 """
@@ -87,3 +87,22 @@ def rollback(release: str) -> None:
     from pipelines.workspace import Workspace
 
     click.echo(f"published {release}: {Workspace.open().publisher.rollback(release)}")
+
+
+@click.command()
+@click.option("--keep", default=7, show_default=True, type=click.IntRange(1), metavar="COUNT",
+              help="How many of the newest releases to keep.")
+@click.option("--keep-monthly", is_flag=True, help="Keep the last release of every month too.")
+@click.option("--dry-run", "is_trial", is_flag=True, help="Say what would be removed; remove nothing.")
+def gc(keep: int, keep_monthly: bool, is_trial: bool) -> None:
+    """Remove old releases, and what neither a kept one nor today's build refers to.
+
+    Publishers' bytes, decisions and the published release always stay.
+    """
+    from pipelines.commands import beliefs
+    from pipelines.workspace import Workspace
+
+    found = beliefs.collected(Workspace.open(), keep, is_monthly=keep_monthly, is_trial=is_trial, say=say)
+    verb = "would remove" if is_trial else "removed"
+    click.echo(f"{verb} {len(found.removed)} releases and {found.entry_count:,} entries of the store, "
+               f"{found.byte_count / 1e6:,.1f} MB; {len(found.kept)} releases stay")
