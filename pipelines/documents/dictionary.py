@@ -22,7 +22,7 @@ unit is the last part of a name. What the words of a category mean stands in `me
 what a column is made from in `meta.column`, how metrics are computed in [methods](methods.md).
 """
 LAYERS = {"core": "what is so", "step": "steps of a calculation", "metric": "what follows from it",
-          "meta": "what a release says of itself"}
+          "meta": "what a release says of itself", "history": "what was ever said, and when"}
 
 
 def render(project: Project) -> str:
