@@ -35,11 +35,11 @@ def said(found: dict[str, Any]) -> tuple[str, ...]:
 def test_a100_is_caught_in_2022_by_both_prongs_at_once(law: Frames) -> None:
     """2022: 600 GB/s of I/O or more AND 4800 or more. A100: I/O 600 (just equal), TPP 624 x 8 = 4992.
 
-    Judged case by case, as no part 744 requirement is assumed; from 2023-11-17 the I/O prong is gone,
-    a.1 alone decides (4992 is 4.0 % above 4800), and China faces a presumption of denial.
+    Section 742.6(b)(10) presumes denial for what goes to China; from 2023-11-17 the I/O prong is gone
+    and a.1 alone decides (4992 is 4.0 % above 4800).
     """
     then = status(law, A100, "CHN", date(2022, 11, 1))
-    assert said(then) == (CASE, CASE, "3A090.a", "a.1")
+    assert said(then) == (DENIAL, DENIAL, "3A090.a", "a.1")
     assert then["trigger_values"] == ("TPP 4992 >= 4800 (4.0 % above); "
                                       "I/O bandwidth 600 >= 600 (equal)")
     assert "part-744-scope-2022" in then["ambiguity_ids"]
@@ -60,7 +60,7 @@ def test_a100_needs_a_licence_by_letter_before_any_text(law: Frames) -> None:
         assert (found["reason_code"], found["enforced_reason_code"]) == ("no_rule_in_force", "letter")
     assert said(status(law, A100, "DEU", date(2022, 8, 26)))[:2] == (FREE, FREE)
     assert status(law, A100, "CHN", date(2022, 10, 20))["rule_version_id"] is None
-    assert said(status(law, A100, "CHN", date(2022, 10, 21)))[0] == CASE
+    assert said(status(law, A100, "CHN", date(2022, 10, 21)))[0] == DENIAL
 
 
 def test_a800_escapes_in_2022_by_its_transfer_rate_alone(law: Frames) -> None:
@@ -173,7 +173,7 @@ def test_macau_joins_on_2023_01_17_and_is_never_in_d5(law: Frames) -> None:
     """88 FR 2821 adds Macau; from 2023-11-17 the rule says Macau or D:5."""
     assert said(status(law, A100, "MAC", date(2023, 1, 16)))[:2] == (FREE, FREE)
     found = status(law, A100, "MAC", date(2023, 1, 17))
-    assert (said(found)[0], found["requirement_ids"]) == (CASE, ["a-macau"])
+    assert (said(found)[0], found["requirement_ids"]) == (DENIAL, ["a-macau"])
     assert said(status(law, A100, "MAC", date(2023, 11, 17)))[0] == DENIAL
 
 
