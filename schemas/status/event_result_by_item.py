@@ -24,5 +24,7 @@ class EventResult(
     item_basis: str = column("reported: named, or caught by numbers stated to its maker; imputed: "
                              "caught by numbers stated to another", isin=columns.BASES)
     is_named: bool = column("Named by the event, itself or by the chip in it")
+    is_addressed: bool = column("Whether its maker was told, or nobody in particular; a letter binds "
+                                "no other, see letter-reach in core.ambiguity")
     trigger_values: str = column("Values, thresholds and margins, in words", nullable=True)
     unknown_input: str = column("Input that leaves it open", nullable=True)

@@ -20,5 +20,6 @@ class LetterEffect(
     effect: str = column("licence_required, or effective_early: a later rule applies already",
                          isin=["licence_required", "effective_early"])
     is_sure: bool = column("Whether item and destinations are known to be in its scope")
+    is_addressed: bool = column("Whether it was sent to the item's maker; if not, it binds no one here")
     item_basis: str = column("How well it is known that it binds the item", isin=columns.BASES)
     resulting_status: str = column("Status it sets, where the text asks for less", isin=STATUSES)

@@ -25,8 +25,28 @@ INTERVALS = ("total_processing_performance_tpp", "performance_density_tpp_per_mm
 NUMBERS = ("io_bandwidth_gb_per_s", "dram_bandwidth_gb_per_s")
 
 
-def against_the_exporter(release: Path, item_ids: Sequence[str]) -> duckdb.DuckDBPyConnection:
-    """A connection on which the steps say what holds for these items if all unknowns bind."""
+PROVISION = "core.legal_provision"
+EVENT = "core.rule_event"
+PARAMETER = "metric.control_parameter_by_item_rule_version"
+NAMES = "list_has_any(coalesce(ambiguity_ids, []), $readings)"
+OF_2022 = "rule_version_id = 'us-3a090-2022'"
+PROGRAMMABLE, ANY_LENGTH, ANY_MAKER = "io-programmable-2022", "bit-length-2022", "letter-reach"
+READINGS = (
+    "allocation-not-used-up", "designer-status", "enforced-fallback-text", "exceptions-of-unenforced-text",
+    "hbm-exception-conditions", "headquarters-abroad-2023", "lpp-within-cap", "part-744-scope-2022",
+    "part-746-and-nac", "supplement-8-reach", "us-availability", PROGRAMMABLE, ANY_LENGTH,
+    ANY_MAKER,
+)
+"""Choices of core.ambiguity on which a status hangs and whose other reading can be calculated."""
+
+
+def against_the_exporter(
+    release: Path, item_ids: Sequence[str], readings: Sequence[str] = ()
+) -> duckdb.DuckDBPyConnection:
+    """A connection on which the steps say what holds for these items if all unknowns bind.
+
+    `readings` are choices of core.ambiguity that are read against the exporter too.
+    """
     con = duckdb.connect()
     con.execute(f"attach '{release}' as release (read_only)")
     for schema in ("core", "step", "metric"):
@@ -41,9 +61,32 @@ def against_the_exporter(release: Path, item_ids: Sequence[str]) -> duckdb.DuckD
              "coalesce(is_subject_to_ear, true) as is_subject_to_ear")
     _replace(con, "metric.control_parameter_by_item_rule_version", ", ".join(
         [*_highest(), "coalesce(is_datacenter, true) as is_datacenter"]), "item_id in (from wanted)")
+    _read_otherwise(con, readings)
     for step in STEPS:
         con.execute(f"create table {step} as {sql_path(step).read_text()}")
     return con
+
+
+def _read_otherwise(con: duckdb.DuckDBPyConnection, readings: Sequence[str]) -> None:
+    """What a choice frees is taken away: exceptions, mild policies, non-enforcement, low numbers."""
+    given = {"readings": list(readings)}
+    for table in (PROVISION, EVENT):
+        con.execute(f"drop view {table}")
+    con.execute(f"create table {PROVISION} as select * replace (case when provision_kind = "
+                f"'review_policy' and {NAMES} then 'licence_presumption_denial' else resulting_status "
+                f"end as resulting_status) from release.{PROVISION} where not (provision_kind = "
+                f"'exception' and {NAMES})", given)
+    told = "null" if ANY_MAKER in readings else "addressee_designers"
+    con.execute(f"create table {EVENT} as select * replace (case when threshold_rule_version_id is null "
+                f"then addressee_designers else {told} end as addressee_designers) from release.{EVENT} "
+                f"where not (changes_status and effect = 'not_enforced' and {NAMES})", given)
+    if PROGRAMMABLE in readings:
+        con.execute(f"update {PARAMETER} set io_bandwidth_gb_per_s = {HIGHEST} where {OF_2022} "
+                    "and io_bandwidth_gb_per_s > 0")
+    if ANY_LENGTH in readings:
+        raised = ", ".join(f"total_processing_performance_tpp{end} = 4 * "
+                           f"total_processing_performance_tpp{end}" for end in ("_low", "", "_high"))
+        con.execute(f"update {PARAMETER} set {raised} where {OF_2022}")
 
 
 def _highest() -> list[str]:

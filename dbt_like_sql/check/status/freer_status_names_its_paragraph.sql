@@ -1,5 +1,5 @@
 -- severity: blocking
--- description: where a status becomes freer, a provision, an event or a rule version begins or ends that day, or a membership changes which rows or letters reach there
+-- description: where a status becomes freer, a provision or an event begins or ends that day, a document changes the paragraph that controlled, or a membership changes which rows or letters reach there
 with held as (
     select status.*, text_word.strictness as text_strictness,
         enforced_word.strictness as enforced_strictness
@@ -53,8 +53,11 @@ step as (
             or len(list_filter(letter.ids, lambda x: list_contains(earlier.overlay_event_ids, x)
                 and not list_contains(later.overlay_event_ids, x))) > 0
         ) as is_reached_anew,
-        earlier.rule_version_id is distinct from later.rule_version_id
-        and earlier.paragraph_set <> later.paragraph_set as is_classified_anew
+        later.rule_version_id,
+        case
+            when earlier.paragraph_set <> later.paragraph_set then earlier.paragraph_set
+            else cast([] as varchar[])
+        end as left_paragraphs
     from place
     join held as later
         on
@@ -88,6 +91,14 @@ event_day as (
     from core.rule_event
 ),
 
+changed_paragraph as (
+    select
+        rule_version_id, effective_date as change_date,
+        unnest(string_split(changed_locators, ';')) as stem
+    from core.rule_version
+    where changed_locators is not null
+),
+
 named as (
     select distinct step.*
     from step
@@ -106,9 +117,19 @@ named as (
             step.change_date = event_day.change_date
             and list_contains(step.event_ids, event_day.rule_event_id)
     union
+    select distinct step.*
+    from step
+    join changed_paragraph
+        on
+            step.rule_version_id = changed_paragraph.rule_version_id
+            and step.change_date = changed_paragraph.change_date
+            and len(list_filter(
+                step.left_paragraphs, lambda x: starts_with(x, changed_paragraph.stem)
+            )) > 0
+    union
     select distinct *
     from step
-    where is_classified_anew or is_reached_anew
+    where is_reached_anew
 )
 
 select

@@ -17,6 +17,8 @@ pair as (
         event.threshold_basis,
         event.item_basis,
         event.applies_to,
+        coalesce(list_contains(event.addressee_designers, jurisdiction.designer), true)
+            as is_addressed,
         parameter.is_datacenter
     from event
     cross join core.item as item
@@ -29,6 +31,7 @@ pair as (
     where
         event.addressee_designers is null
         or list_contains(event.addressee_designers, jurisdiction.designer)
+        or (event.changes_status and event.threshold_rule_version_id is not null)
 ),
 
 alternative as (
@@ -87,6 +90,7 @@ judged as (
         pair.rule_event_id,
         pair.is_named,
         pair.is_about_all,
+        pair.is_addressed,
         pair.item_basis,
         pair.threshold_basis,
         threshold_result.met_test,
@@ -119,6 +123,7 @@ select
         else coalesce(threshold_basis, 'imputed')
     end as item_basis,
     is_named,
+    is_addressed,
     case
         when by_values = 'yes' and not is_about_all then coalesce(met_test, open_test)
         when by_values = 'undetermined' then open_test

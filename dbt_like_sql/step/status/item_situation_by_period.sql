@@ -26,7 +26,9 @@ about as (
         event.changes_status and event.effect in ('licence_required', 'effective_early')
             as is_letter,
         event.rule_event_id || ' '
-            || case when result.result = 'yes' and event.is_scope_published then 'yes'
+            || case
+                when not result.is_addressed then 'unaddressed'
+                when result.result = 'yes' and event.is_scope_published then 'yes'
                 else 'undetermined' end
             || ' ' || result.item_basis as said
     from step.event_result_by_item as result

@@ -33,6 +33,7 @@ select
     event.rule_event_id,
     event.effect,
     split_part(situation_letter.said, ' ', 2) = 'yes' as is_sure,
+    split_part(situation_letter.said, ' ', 2) <> 'unaddressed' as is_addressed,
     split_part(situation_letter.said, ' ', 3) as item_basis,
     coalesce(event.resulting_status, early_policy.status, 'licence_policy_unknown')
         as resulting_status

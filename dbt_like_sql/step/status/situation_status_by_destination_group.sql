@@ -108,14 +108,28 @@ case_set as (
     group by situation_id, destination_group_id, end_user_hq_group, transaction
 ),
 
-letter as (
+told as (
     select
         letter.situation_id, letter.destination_group_id, letter.end_user_hq_group,
         letter.transaction, letter.rule_event_id, letter.effect, letter.is_sure,
+        letter.is_addressed,
         letter.item_basis as basis,
         status_rank.strictness
     from step.letter_effect_by_destination_group as letter
     join status_rank on letter.resulting_status = status_rank.status
+),
+
+letter as (
+    select * from told where is_addressed
+),
+
+told_to_others as (
+    select
+        situation_id, destination_group_id, end_user_hq_group, transaction,
+        max(strictness) as others_strictness
+    from told
+    where not is_addressed
+    group by situation_id, destination_group_id, end_user_hq_group, transaction
 ),
 
 deciding_letter as (
@@ -214,6 +228,7 @@ listed as (
         letter_set.is_early,
         letter_set.is_imputed,
         letter_set.is_open,
+        told_to_others.others_strictness,
         noted.noted_event_ids,
         noted.foreign_event_ids,
         case when place.transaction <> 'export_us' then noted.passing_event_ids end
@@ -225,6 +240,8 @@ listed as (
         using (provisions_from_date, destination_group_id, end_user_hq_group, transaction)
     left join case_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
     left join letter_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
+    left join told_to_others
+        using (situation_id, destination_group_id, end_user_hq_group, transaction)
     left join noted using (situation_id, destination_group_id, end_user_hq_group)
 ),
 
@@ -370,6 +387,7 @@ select
         list_filter(
             [
                 case when enforced_set <> base_set and is_imputed then 'letter-numbers' end,
+                case when list_min(enforced_set) < others_strictness then 'letter-reach' end,
                 case when enforced_set <> base_set and is_open then 'letter-unpublished-scope' end,
                 case
                     when list_contains(text_set, 0) or list_contains(enforced_set, 0)

@@ -60,14 +60,15 @@ def test_what_is_free_by_omission_is_found(
     assert fault in {row[-1] for row in wrong("free_answer_names_its_reading", columns, where)}
 
 
-def test_a_status_that_becomes_freer_by_no_paragraph_is_found(wrong: Wrong) -> None:
-    """H100 to China, freed on a day of which no provision, event or version says so."""
-    day = "date '2024-06-01'"
-    found = wrong("freer_status_names_its_paragraph",
-                  f"case when valid_from_date >= {day} then 'not_controlled' else status_text end "
-                  "as status_text, cast([] as varchar[]) as requirement_ids, cast([] as varchar[]) "
-                  "as review_policy_ids, cast([] as varchar[]) as exception_ids, cast([] as "
-                  "varchar[]) as overlay_event_ids, cast([] as varchar[]) as paragraph_set, "
-                  "cast([] as varchar[]) as review_policy_enforced_ids, cast([] as varchar[]) as "
-                  "exception_enforced_ids", "end_user_hq_group = 'macau_or_d5'")
+@pytest.mark.parametrize("day", ["2024-06-01", "2026-01-15"])
+def test_a_status_that_becomes_freer_by_no_paragraph_is_found(wrong: Wrong, day: str) -> None:
+    """H100 to China, freed on a day of no document, and on that of one that leaves 3A090 as it is."""
+    names = ("requirement_ids", "review_policy_ids", "exception_ids", "overlay_event_ids",
+             "paragraph_set", "review_policy_enforced_ids", "exception_enforced_ids")
+    freed = [f"case when valid_from_date >= date '{day}' then 'not_controlled' else status_text end "
+             "as status_text"]
+    freed += [f"case when valid_from_date >= date '{day}' then cast([] as varchar[]) else {name} end "
+              f"as {name}" for name in names]
+    found = wrong("freer_status_names_its_paragraph", ", ".join(freed),
+                  "end_user_hq_group = 'macau_or_d5'")
     assert found

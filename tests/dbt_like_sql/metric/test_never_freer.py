@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.adverse import against_the_exporter
+from tests.support.adverse import READINGS, against_the_exporter
 from tests.support.homes import opened
 from warehouse.paths import Home
 
 SAMPLE = 12
+A800 = "nvidia-a800-sxm-80gb"
+"""Below the transfer rate of 2022 as sold, and above the numbers of 2023."""
 OPEN_ITEMS = """
 select item_id, count(*) filter (where result = 'undetermined') as open_count
 from step.threshold_result_by_item group by item_id order by open_count desc, item_id
@@ -43,7 +45,7 @@ place as (
 )
 select said.item_id, said.destination_group_id, said.end_user_hq_group, said.transaction,
     day.on_date, said.status_text, said.text_may_be, worst.text_demand, said.status_enforced,
-    said.enforced_may_be, worst.enforced_demand
+    said.enforced_may_be, worst.enforced_demand, said.ambiguity_ids
 from day
 join place on place.valid_from_date <= day.on_date
     and (place.valid_to_date is null or day.on_date < place.valid_to_date)
@@ -57,7 +59,8 @@ join said on said.item_id = worst.item_id and said.transaction = worst.transacti
     and said.valid_from_date <= day.on_date
     and (said.valid_to_date is null or day.on_date < said.valid_to_date)
 """
-FREER = f"from ({PAIRS}) where text_may_be < text_demand or enforced_may_be < enforced_demand"
+FREER = f"from ({PAIRS}) where (text_may_be < text_demand or enforced_may_be < enforced_demand)"
+UNNAMED = f"{FREER} and not list_has_any(ambiguity_ids, {{readings}})"
 BINDING = f"from ({PAIRS}) where text_demand > 0"
 
 
@@ -67,9 +70,11 @@ def open_items(home: Path) -> list[str]:
         return [item_id for item_id, _ in con.execute(OPEN_ITEMS).fetchall()]
 
 
-def swept(home: Path, item_ids: list[str], query: str) -> list[tuple[object, ...]]:
+def swept(
+    home: Path, item_ids: list[str], query: str, readings: tuple[str, ...] = ()
+) -> list[tuple[object, ...]]:
     """Answers on the first and last day of every period, beside the worst reading of that day."""
-    with against_the_exporter(Home(home).published, item_ids) as con:
+    with against_the_exporter(Home(home).published, item_ids, readings) as con:
         return con.execute(query).fetchall()
 
 
@@ -88,3 +93,20 @@ def test_what_the_worst_reading_binds_is_never_called_free(first_refresh: Path) 
 @pytest.mark.soak
 def test_unknowns_free_nothing_for_any_item(first_refresh: Path) -> None:
     assert swept(first_refresh, open_items(first_refresh), FREER) == []
+
+
+def test_what_another_reading_would_bind_names_the_reading(first_refresh: Path) -> None:
+    """A800 with all choices read against the exporter: some answers are freer, each names one."""
+    readings = list(READINGS)
+    with against_the_exporter(Home(first_refresh).published, [A800], readings) as con:
+        freer = con.execute(FREER).fetchall()
+    assert freer
+    assert [row for row in freer if not set(row[-1]) & set(readings)] == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("reading", READINGS)
+def test_each_reading_that_would_bind_is_named(first_refresh: Path, reading: str) -> None:
+    """Every item, country, first and last day of every period, under each other reading alone."""
+    items, query = open_items(first_refresh), UNNAMED.format(readings=[reading])
+    assert swept(first_refresh, items, query, (reading,)) == []
