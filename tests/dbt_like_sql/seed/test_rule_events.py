@@ -53,3 +53,24 @@ def test_items_and_designers_of_events_are_in_the_register() -> None:
     chips, items = believed(SeedChip, date.max), believed(SeedItem, date.max)
     assert named(events, "item_ids") <= {*chips["chip_id"], *items["item_id"]}
     assert named(events, "addressee_designers") <= set(chips["designer"])
+
+
+OFTEN_FORGOTTEN = {
+    "us-authorization-2022-09-01-nvidia-hong-kong", "cn-measure-2023-05-21-micron",
+    "us-proposal-2024-01-29-iaas", "us-revocation-2024-05-07-huawei",
+    "us-proposal-2024-09-11-reporting", "us-investigation-2024-12-23-section-301",
+    "nl-measure-2025-09-30-nexperia", "us-statute-2025-12-18-outbound",
+    "us-bill-2026-01-12-remote-access", "us-bill-2026-01-21-overwatch",
+    "us-proposal-2026-03-13-global-rule", "us-bill-2026-03-26-chip-security",
+    "us-licence-2026-05-h200-buyers", "cn-measure-2026-05-h200-pause", "us-testimony-2026-07-14",
+    "kr-measure-2026-09-01", "us-truce-2026-09-28",
+}
+
+
+def test_events_that_change_no_text_are_listed_with_where_they_were_read() -> None:
+    """Proposals, bills and other governments' acts; one without a document says what was searched."""
+    events = believed(SeedRuleEvent, date.max).filter(pl.col("rule_event_id").is_in(OFTEN_FORGOTTEN))
+    assert set(events["rule_event_id"]) == OFTEN_FORGOTTEN
+    unread = events.filter(pl.col("citation") == "no document found")
+    assert unread["note"].str.contains("were searched").all()
+    assert unread["changes_status"].to_list() == [False] * 3

@@ -158,7 +158,7 @@ def test_a_rule_is_charged_with_its_own_changes_only(rule_changes: pl.DataFrame)
     assert set(changed) == {"3A090.a.note-1.a(2)", "3A090.a.note-1.a(3)"}
     added = [locator for locator, _ in of(rule_changes, "us-3a090-2024-12", "added")]
     assert added == ["3A090.c", "3A090.c.technical-note"]
-    assert of(rule_changes, "us-3a090-2026-01", "added") == [("742.6(b)(10)(iii)(A)(1)", None)]
+    assert ("742.6(b)(10)(iii)(A)(1)", None) in of(rule_changes, "us-3a090-2026-01", "added")
     assert rule_changes.filter(pl.col("rule_version_to_id") == "us-3a090-2025-02").is_empty(), (
         "the correction changed the licence table, of which no text is held")
 
@@ -193,13 +193,16 @@ def test_the_diff_of_two_days_is_read_from_a_published_table(
 
 PAIRS = {
     date(2022, 10, 21): {"3A090", "4A090"},
-    date(2023, 11, 17): {"3A090", "4A090"},
-    date(2024, 4, 4): {"3A090", "4A090"},
-    date(2024, 12, 2): {"3A090", "740.25"},
+    date(2023, 1, 17): {"3A090", "4A090", "742.6", "744.23"},
+    date(2023, 11, 17): {"3A090", "4A090", "740.8", "742.6", "744.23"},
+    date(2024, 4, 4): {"3A090", "4A090", "740.8", "742.6", "744.23"},
+    date(2024, 12, 2): {"3A090", "740.8", "740.25", "742.6", "744.23"},
+    date(2025, 1, 13): {"3A090", "4A090", "4E091", "740.8", "740.27", "740.28", "740.29", "742.6",
+                        "744.23"},
     date(2025, 1, 16): {"3A090"},
-    date(2026, 1, 15): {"742.6"},
+    date(2026, 1, 15): {"742.6", "744.23"},
     date(2026, 4, 7): {"3A090"},
-    date(2026, 7, 10): {"3A090", "4A090"},
+    date(2026, 7, 10): {"3A090", "4A090", "742.6", "740-supp-8"},
     date(2026, 7, 23): set(),
 }
 """Days on which a document took effect, or two forms of capture meet, with the entries it changed."""

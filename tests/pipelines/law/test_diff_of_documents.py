@@ -1,0 +1,83 @@
+"""The diff of the days around each document that changed the chip rules, on words made up here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
+from pipelines.explain.rules_diff import acts_between, render, state_on
+from schemas import base
+from tests.support import law_text
+from tests.support.made_frames import create_table
+from tests.support.tiny import TABLES, frame
+
+SEEDS = law_text.seeds()
+DOCUMENTS = SEEDS["core.rule_version"].filter(
+    pl.col("changed_locators").is_not_null() & (pl.col("series") == "us-3a090")
+).sort("effective_date").rows(named=True)
+UNDECLARED = "4A994.undeclared"
+
+
+def part_of(locator: str) -> str:
+    """The part of title 15 that a place belongs to; control list entries stand in 774."""
+    return locator[:3] if locator[:3] in RAW.values() else "774"
+
+
+def captured(day: date, words: str, locators: list[str]) -> dict[str, list[dict[str, Any]]]:
+    """By raw table: one capture of a day, in which each place reads in these words."""
+    found = defaultdict(list)
+    for number, locator in enumerate(locators, start=1):
+        table = next(name for name, part in RAW.items() if part == part_of(locator))
+        found[table].append({
+            "observed_date": day, "first_snapshot_id": f"snap-{day}", "ordinal": number,
+            "entry": locator.partition("(")[0].partition(".")[0] if part_of(locator) == "774"
+            else locator.partition("(")[0], "locator": locator, "kind": "paragraph",
+            "section": "text", "text": f"{words} {locator}", "is_complete": True,
+            "is_whole_part": False, "source_id": f"ecfr_part{part_of(locator)}",
+            "source_locator": f"row {number}"})
+    return found
+
+
+def shown(document: dict[str, Any], held_before: bool) -> str:
+    """The diff of the day before a document and its day, with captures of the two days."""
+    day, before = document["effective_date"], document["effective_date"] - timedelta(days=1)
+    places = [*document["changed_locators"].split(";"), UNDECLARED]
+    captures = [captured(day, "new words of", places)]
+    captures += [captured(before, "old words of", places)] if held_before else []
+    frames = {name: frame(name, *(row for capture in captures for row in capture[name]))
+              .sort(base.info(TABLES[name]).key) for name in RAW}
+    with duckdb.connect() as con:
+        con.execute("create schema core")
+        create_table(con, "core.rule_paragraph", law_text.made(rule_paragraph, SEEDS | frames))
+        create_table(con, "core.rule_version", SEEDS["core.rule_version"])
+        return render(state_on(con, before), state_on(con, day), acts_between(con, before, day))
+
+
+def test_there_are_eight_documents_and_more() -> None:
+    assert len(DOCUMENTS) >= 8
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda row: row["rule_version_id"])
+def test_a_diff_shows_what_its_document_declares_and_nothing_else(document: dict[str, Any]) -> None:
+    day = document["effective_date"]
+    blocks = shown(document, held_before=True).split("\n\n")
+    titles = {block.partition("\n")[0] for block in blocks}
+    declared = document["changed_locators"].split(";")
+    assert titles == {f"{place}: changed, in force from {day}" for place in declared} | {
+        "read or held differently by captures, which no document of these days explains: 4A994 (1)"}
+    assert all(f"[-old-] {{+new+}} words of {place}" in " ".join(block.split())
+               for place in declared for block in blocks if block.startswith(f"{place}: "))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda row: row["rule_version_id"])
+def test_a_diff_says_what_was_not_held_before(document: dict[str, Any]) -> None:
+    day = document["effective_date"]
+    said = shown(document, held_before=False)
+    for place in document["changed_locators"].split(";"):
+        assert f"{place}: in force from {day}; no earlier wording is held" in said
