@@ -15,8 +15,6 @@ REASONS = (
     ("*manifest.json", "tells how a file was fetched, holds none of it"),
     ("*ccl-date-metadata.json", "a list of days, holds no text"),
     ("*intervals.txt", "a table for readers, made from eccn_leaf_intervals"),
-    ("*eccn_leaf_intervals.jsonl*", "spans of days between captures, of which it is not one: a "
-                                    "span says nothing of the days between; take the captures in"),
     ("*ccl-parsed-*.json*", "another reader's tree of a capture, whose numbers and notes it has "
                             "interpreted; take the capture in"),
     ("*ccl_items.jsonl", NO_MARKS),

@@ -1,8 +1,8 @@
 """Copies of the eCFR in other wrappings, put back into the publisher's elements.
 
-Three are known: ECCNs cut out of the Commerce Control List, several roots in one file; excerpts
-whose comments name the paragraphs left out; and a list of JSON lines, one a passage of a section.
-What the elements mean stands in reading.py.
+Four are known: ECCNs cut out of the Commerce Control List, several roots in one file; excerpts
+whose comments name the paragraphs left out; a list of JSON lines, one a passage of a section; and
+sections as Markdown, see markdown.py. What the elements mean stands in reading.py.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from pipelines.formats.json_document import read_json_lines
 from pipelines.formats.xml import read_xml
+from pipelines.sources.ecfr.markdown import is_markdown, tree_of_section
 from warehouse.records import Unreadable
 
 CUT_OUT = re.compile(rb"\s*<FP-2\b")
@@ -30,8 +31,15 @@ def tree(data: bytes, part: str) -> Element:
     """The elements of a file about a part; raises Unreadable for what is no copy of it."""
     if is_list_of_lines(data):
         return _of_lines(data, part)
+    if is_markdown(data):
+        return tree_of_section(data, part)
     whole = LIST % data if CUT_OUT.match(data) else data
     return read_xml(LEFT_OUT.sub(rb"<ELIDED>\1\2</ELIDED>", whole))
+
+
+def is_copy(data: bytes) -> bool:
+    """Whether a file parts the text in its own way, so that the publisher's own file comes first."""
+    return is_list_of_lines(data) or is_markdown(data)
 
 
 def is_list_of_lines(data: bytes) -> bool:

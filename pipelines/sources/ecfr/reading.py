@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.sources.ecfr.blocks import Block, blocks
-from pipelines.sources.ecfr.chunks import is_list_of_lines, tree
+from pipelines.sources.ecfr.chunks import is_copy, tree
 from pipelines.sources.ecfr.eccn import CATEGORY, ENTRY_HEADING, EccnEntry
 from pipelines.sources.ecfr.rows import Row, Writer
 from pipelines.sources.ecfr.section import SectionEntry
@@ -100,4 +100,4 @@ def read(data: bytes, part: str = "774") -> Reading:
     is_excerpt = EXCERPT.search(data) is not None
     return Reading(reader.writer.rows, reader.writer.headings,
                    reader.is_whole_part and not is_excerpt, is_excerpt,
-                   is_excerpt or is_list_of_lines(data))
+                   is_excerpt or is_copy(data))

@@ -105,7 +105,7 @@ def _source(part: str, table: type[RawEcfrPart]) -> Source:
     name = f"ecfr_part{part}"
     globs = [f"{name}/title-{TITLE}_part-{part}*.xml", f"{name}_all/title-{TITLE}_part-{part}*.xml",
              f"ecfr_*_xml/part{part}_*.xml", f"ecfr_*_xml/sec{part}.*.xml",
-             f"ecfr_*/parts_*{part}*.jsonl"]
+             f"ecfr_*/parts_*{part}*.jsonl", f"section-{part}.*__*.md"]
     if part == "774":
         globs.append("ecfr_*_xml/[0-9][A-E][0-9][0-9][0-9].xml")
     return Source(
