@@ -95,12 +95,24 @@ def measure_status(folder: Path) -> list[Measured]:
     with open_published(home) as con:
         asked = median_s(lambda: con.execute(STATUS_ALL).fetchall())
         plain = median_s(lambda: con.execute(STATUS_PLAIN).fetchall())
+        questions = measure_questions(con)
     explained = median_s(lambda: command("explain", "H20", "--to", "CHN", "--on", "2025-05-01"))
     one = median_s(lambda: command("sql", "select 1"))
     return [
         Measured("control_status_all for a day", asked, "as many rows of the table read", plain),
         Measured("chipledger explain", explained, "chipledger sql 'select 1'", one),
+        questions,
     ]
+
+
+def measure_questions(con: duckdb.DuckDBPyConnection) -> Measured:
+    """What it costs to answer a worked question by copying it from the file: the slowest of all."""
+    worked = con.execute("select title, query from meta.example_query where is_worked").fetchall()
+    times = sorted((median_s(lambda query=query: con.execute(query).fetchall()), title)
+                   for title, query in worked)
+    slowest_s, title = times[-1]
+    return Measured(f"slowest of {len(times)} worked questions: {title}", slowest_s,
+                    "the middle one", times[len(times) // 2][0])
 
 
 class Observed(ObservationTable, name="raw.bench_observed", key=("row_id",), group="bench"):

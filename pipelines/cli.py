@@ -5,6 +5,7 @@ Dagster is imported by `refresh` and `ui` only, and only when they have somethin
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipelines.commands import asking, claim, clocks, export, moving, report_page, trace, vouching
+from pipelines.commands import (
+    asking,
+    claim,
+    clocks,
+    export,
+    listing,
+    moving,
+    report_page,
+    serving,
+    trace,
+    vouching,
+)
 from pipelines.faults import EXIT_CODES, ending
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -36,6 +48,8 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
              epilog=EXIT_CODES)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False,
+              callback=listing.show_version, help="Show the version of the code.")
 def main() -> None:
     """Chipledger: a tracking warehouse for AI compute and export controls."""
 
@@ -95,7 +109,7 @@ def plan(as_known_at: Any, as_of: Any) -> None:
     report.show_plan(refresh.plan(Workspace.open(), options))
 
 
-@main.command()
+@main.command(cls=listing.ListsSources)
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--known-at", type=DATE, required=True,
@@ -138,7 +152,7 @@ def bundle(folder: Path) -> None:
 
 for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.gc, clocks.open_,
                  clocks.releases, clocks.rollback, clocks.vintages, export.export, moving.diff,
-                 moving.why, report_page.report, trace.trace, vouching.accept, vouching.reject,
+                 moving.why, report_page.report, serving.ui, trace.trace, vouching.accept, vouching.reject,
                  vouching.set_aside):
     main.add_command(_command)
 
@@ -202,7 +216,7 @@ def explain(day: Any, known_at: Any, **asked: Any) -> None:
     """Show whether an item may go to a country on a day, and why. Not legal advice."""
     from pipelines.explain.answer import Question
     from pipelines.explain.gather import published
-    from pipelines.explain.text import render
+    from pipelines.explain.text import NARROWEST, WIDTH, render
 
     question = Question(day=day.date(), **asked)
     if known_at is None:
@@ -212,7 +226,8 @@ def explain(day: Any, known_at: Any, **asked: Any) -> None:
 
         found = as_known(Home.default(), question, known_at.date(),
                          lambda said: click.echo(said, err=True))
-    click.echo(render(found))
+    shown = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH
+    click.echo(render(found, max(shown, NARROWEST)))
 
 
 @main.command()
@@ -222,14 +237,3 @@ def docs() -> None:
 
     for path in write():
         click.echo(f"written {path}")
-
-
-@main.command()
-@click.option("--port", default=3000, show_default=True, type=click.IntRange(1, 65535))
-def ui(port: int) -> None:
-    """Serve the Dagster UI and the daily schedule, on 127.0.0.1 only."""
-    from pipelines.orchestration.run import serve
-    from pipelines.workspace import Workspace
-
-    serve(Workspace.open(), "pipelines.definitions", port)
-

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import tomllib
+from typing import Any
 
 from warehouse.paths import REPOSITORY
 
 ABOUT = "Cite the release you used, `meta.release` names it, and the sources that `meta.source` lists."
 
 
+def package() -> dict[str, Any]:
+    """What pyproject.toml says of the code."""
+    said: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    return said
+
+
 def render() -> str:
-    """The file, from what pyproject.toml says of the package."""
-    said = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    """The file."""
+    said = package()
     return "\n".join([
         "cff-version: 1.2.0", "type: software", f"title: {json.dumps(said['name'])}",
         f"message: {json.dumps(ABOUT)}", f"abstract: {json.dumps(said['description'])}",

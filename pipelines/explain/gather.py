@@ -24,8 +24,8 @@ from warehouse.reading import open_published
 FIRST_DAY = date(2022, 1, 1)
 TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
-    "core.country_alias", "core.conduct_control", "core.country_group", "core.destination_group_member",
-    "core.destination_scope_member", "core.expiry_clock", "core.hardware_listing", "core.item",
+    "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
+    "core.destination_scope_member", "core.expiry_clock", "core.item", "core.item_name",
     "core.law_coverage", "core.legal_provision", "core.party_name", "core.party_standing",
     "core.prevailing_status", "core.rule_event", "core.status_word", "core.rule_paragraph",
     "core.rule_threshold",

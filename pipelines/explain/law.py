@@ -12,6 +12,8 @@ from pipelines.explain.answer import Explanation, Place, Row
 
 HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a) to part 740",
              "supp8": "Supplement No. 8 to part 740", "other": "none that the rules name"}
+EMBARGOES = "746"
+"""How the places of embargoes begin: part 746."""
 CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
               "unverified": "not known whether it happened"}
 
@@ -87,6 +89,12 @@ def provisions(found: Explanation) -> Iterator[str]:
         note = f"; {row['note']}" if row["note"] else ""
         yield (f"{row['provision_kind'].replace('_', ' ')} {name}{leads}{only}{note} "
                f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
+
+
+def embargoes(found: Explanation) -> list[Row]:
+    """The requirements of part 746 that bear on the destination or the end user."""
+    return [row for row in found.provisions if row["provision_kind"] == "requirement"
+            and str(row["locator"]).startswith(EMBARGOES)]
 
 
 def deciding_locator(found: Explanation) -> str | None:

@@ -18,22 +18,10 @@ from warehouse.errors import ChipledgerError
 SHOWN = 8
 CUTOFF = {"item": 0.55, "country": 0.8}
 """How alike a name must look to be suggested: ids of chips differ by a letter, countries by a typo."""
-NAMES_OF_ITEMS = """
-select item_id, item_id as name, maker from core.item
-union select item_id, item_name, maker from core.item
-union select fact.chip_id, fact.source_key, item.maker
-from core.chip_fact as fact join core.item as item on fact.chip_id = item.item_id
-union select listed.chip_id, listed.hardware_name, item.maker
-from core.hardware_listing as listed join core.item as item on listed.chip_id = item.item_id
-where listed.hardware_name is not null
-"""
+NAMES_OF_ITEMS = "select item_id, name, plain_name from core.item_name"
 CHIPS = "select item_id from core.item where item_kind = 'chip'"
-NAMES_OF_COUNTRIES = """
-select country_code, country_code as name from core.country
-union select country_code, country_code_alpha2 from core.country
-union select country_code, country_name from core.country
-union select country_code, alias from core.country_alias
-"""
+NAMES_OF_COUNTRIES = "select country_code, name, plain_name from core.country_name"
+"""What macros read too, so that a name means the same wherever it is asked."""
 
 
 class NotFound(ChipledgerError):
@@ -46,6 +34,7 @@ class Named:
 
     thing_id: str
     name: str
+    plain: str
 
 
 def plain(name: str) -> str:
@@ -59,11 +48,7 @@ def find_items(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
 
     Raises NotFound with what it could be; a part of a name is never taken for the whole.
     """
-    names = []
-    for thing_id, name, maker in con.execute(NAMES_OF_ITEMS).fetchall():
-        names.append(Named(thing_id, name))
-        names += [Named(thing_id, name[len(word):]) for word in (maker, maker.split()[0])
-                  if plain(name).startswith(plain(word)) and name.casefold().startswith(word.casefold())]
+    names = [Named(*row) for row in con.execute(NAMES_OF_ITEMS).fetchall()]
     spelled = _spelled(asked, names, "item", "core.item")
     if len(spelled) == 1:
         return spelled
@@ -76,7 +61,7 @@ def find_items(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
 
 def find_country(con: duckdb.DuckDBPyConnection, asked: str) -> str:
     """The code of the country or region that is meant; raises NotFound with what it could be."""
-    names = [Named(code, name) for code, name in con.execute(NAMES_OF_COUNTRIES).fetchall()]
+    names = [Named(*row) for row in con.execute(NAMES_OF_COUNTRIES).fetchall()]
     spelled = _spelled(asked, names, "country", "core.country")
     if len(spelled) == 1:
         return spelled[0]
@@ -100,7 +85,7 @@ def _spelled(asked: str, names: Sequence[Named], kind: str, table: str) -> list[
     if not plain(asked):
         raise NotFound(f"no {kind} was named; {table} lists what there is")
     exact = {named.thing_id for named in names if named.name == asked}
-    return sorted(exact or {n.thing_id for n in names if plain(n.name) == plain(asked)})
+    return sorted(exact or {n.thing_id for n in names if n.plain == plain(asked)})
 
 
 def _begins(name: str, asked: str) -> bool:
@@ -114,8 +99,8 @@ def _not_found(
 ) -> NotFound:
     if spelled:
         return NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(spelled)}")
-    within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in plain(n.name)}
-    first = {n.thing_id for n in names if plain(n.name).startswith(plain(asked))}
+    within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in n.plain}
+    first = {n.thing_id for n in names if n.plain.startswith(plain(asked))}
     near = [*sorted(first), *sorted(within - first)] or _near(asked, names, CUTOFF[kind])
     hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
     return NotFound(f"there is no {kind} {asked!r}; {hint}")
@@ -125,7 +110,7 @@ def _near(asked: str, names: Sequence[Named], cutoff: float) -> list[str]:
     """Things whose names look like what was asked, the likest first."""
     by_spelling: dict[str, set[str]] = {}
     for named in names:
-        by_spelling.setdefault(plain(named.name), set()).add(named.thing_id)
+        by_spelling.setdefault(named.plain, set()).add(named.thing_id)
     close = get_close_matches(plain(asked), list(by_spelling), n=5, cutoff=cutoff)
     return list(dict.fromkeys(i for spelling in close for i in sorted(by_spelling[spelling])))
 

@@ -13,7 +13,7 @@ from typing import Any
 from pipelines.explain import law
 from pipelines.explain.answer import Explanation, Row
 
-WIDTH = 100
+WIDTH, NARROWEST = 102, 40
 SUPPORT = {
     "confirmed": "in the maker's document or by two publishers",
     "single": "by one publisher",
@@ -29,10 +29,11 @@ NOT_ADVICE = ("This is not legal advice. Looked at are 3A090, 4A090, letters on 
               "of part 746, and the party and end use that were named. Ask counsel or BIS.")
 
 
-def render(found: Explanation) -> str:
-    """The whole explanation for a terminal."""
+def render(found: Explanation, width: int = WIDTH) -> str:
+    """The whole explanation in lines of a width."""
     sections = (
         ("", _question(found)),
+        ("", [NOT_ADVICE]),
         ("ANSWER", _answer(found)),
         ("ITEM", _item(found)),
         ("RULE IN FORCE", _version(found)),
@@ -47,19 +48,19 @@ def render(found: Explanation) -> str:
         ("READINGS CHOSEN WHERE THE TEXT IS OPEN", law.ambiguities(found)),
         ("WHAT IS UNCERTAIN", _uncertain(found)),
         ("CITATIONS", _citations(found)),
-        ("", [NOT_ADVICE]),
     )
-    return "\n\n".join(_section(title, list(lines)) for title, lines in sections)
+    return "\n\n".join(_section(title, list(lines), width) for title, lines in sections)
 
 
-def _section(title: str, lines: Sequence[str]) -> str:
-    body = [wrapped for line in lines or ["none"] for wrapped in _wrapped(line)]
+def _section(title: str, lines: Sequence[str], width: int) -> str:
+    inside = width - 2 if title else width
+    body = [wrapped for line in lines or ["none"] for wrapped in _wrapped(line, inside)]
     return "\n".join([title, *(f"  {line}" for line in body)] if title else body)
 
 
-def _wrapped(line: str) -> list[str]:
+def _wrapped(line: str, width: int) -> list[str]:
     indent = "  " + " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(line, WIDTH, subsequent_indent=indent, break_long_words=False,
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False,
                          break_on_hyphens=False) or [""]
 
 
@@ -79,6 +80,7 @@ def _question(found: Explanation) -> Iterator[str]:
 
 def _answer(found: Explanation) -> Iterator[str]:
     status, final = found.status, found.final
+    yield from (f"embargo       {row['locator']}: {row['citation']}" for row in law.embargoes(found))
     yield from _required(found)
     for label, value, members in (
         ("by the text  ", final.status_text, status["status_set"]),

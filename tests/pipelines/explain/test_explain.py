@@ -51,7 +51,23 @@ def test_h20_to_china_in_may_2025(first_refresh: Path) -> None:
 
 def test_an_explanation_is_not_advice(first_refresh: Path) -> None:
     text = render(published(Home(first_refresh), Question("H20", "CHN", date(2025, 5, 1))))
-    assert "This is not legal advice" in text
+    assert text.split("\n\n")[1].startswith("This is not legal advice")
+
+
+def test_an_embargo_is_the_first_thing_that_an_answer_says(first_refresh: Path) -> None:
+    for country, paragraph in (("Iran", "746.7(a)(1)"), ("Cuba", "746.2")):
+        answer = told(first_refresh, "H100", country, date(2025, 6, 1))["ANSWER"]
+        assert answer.startswith(f"embargo {paragraph}")
+    assert "embargo" not in told(first_refresh, "H100", "China", date(2025, 6, 1))["ANSWER"]
+
+
+@pytest.mark.parametrize("width", [60, 102, 160])
+def test_an_explanation_fits_its_width(first_refresh: Path, width: int) -> None:
+    text = render(published(Home(first_refresh), Question("H20", "CHN", date(2025, 5, 1))), width)
+    title = "(they change no status)"
+    long = [line for line in text.splitlines()
+            if len(line) > width and len(line.split()) > 1 and not line.endswith(title)]
+    assert long == [] and max(map(len, text.splitlines())) > width * 0.8
 
 
 def test_a_day_before_the_letter_h20_was_free(first_refresh: Path) -> None:

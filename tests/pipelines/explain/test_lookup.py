@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from pipelines.explain.names import NotFound, find_country, find_items, find_party, plain
+from warehouse.paths import SQL_ROOT
 
 
 @pytest.fixture
@@ -32,6 +33,9 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                     "as t(country_code, country_code_alpha2, country_name)")
         con.execute("create table core.country_alias as from (values "
                     "('ARE', 'UAE'), ('KOR', 'South Korea')) as t(country_code, alias)")
+        for name in ("core/chips/item_name", "core/countries/country_name"):
+            text = (SQL_ROOT / f"{name}.sql").read_text("utf-8")
+            con.execute(f"create table core.{name.rpartition('/')[2]} as {text}")
         yield con
 
 
@@ -101,7 +105,8 @@ def test_a_typo_in_a_country_is_answered_with_near_names(con: duckdb.DuckDBPyCon
 
 
 def test_a_country_that_does_not_exist_suggests_none(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("insert into core.country values ('ARM', 'AM', 'Armenia'), ('ALB', 'AL', 'Albania')")
+    con.execute("insert into core.country_name values ('ARM', 'Armenia', 'armenia'), "
+                "('ALB', 'Albania', 'albania')")
     with pytest.raises(NotFound, match=r"there is no country 'Narnia'; core.country lists what there is"):
         find_country(con, "Narnia")
 
