@@ -2,14 +2,26 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+DOCS := .venv-docs/bin
 
-.PHONY: refresh report pictures test check ui bench soak lock clean
+.PHONY: refresh report docs pictures test check ui bench soak lock clean
 
 refresh: $(READY)
 	@$(BIN)/chipledger refresh
 
 report: $(READY)
 	@$(BIN)/chipledger report
+
+docs: $(READY) $(DOCS)/mkdocs
+	@$(BIN)/chipledger report --to docs/report.html
+	@$(DOCS)/mkdocs build --quiet --strict
+	@echo "written site/index.html"
+
+$(DOCS)/mkdocs: pyproject.toml | $(READY)
+	@$(PYTHON) -m venv .venv-docs
+	@.venv-docs/bin/pip install -q --disable-pip-version-check "$$($(BIN)/python -c \
+		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["docs"])')"
+	@touch $@
 
 pictures: $(READY)
 	@$(BIN)/chipledger report --pictures docs
@@ -36,7 +48,7 @@ lock: $(READY)
 		--no-annotate --no-strip-extras --extra development pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf .venv
+	@rm -rf .venv .venv-docs site docs/report.html
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

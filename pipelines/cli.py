@@ -231,9 +231,11 @@ def explain(day: Any, known_at: Any, **asked: Any) -> None:
 
 
 @main.command()
-def docs() -> None:
-    """Write the generated pages of docs/ again."""
+@click.option("--cookbook", is_flag=True,
+              help="The cookbook too, from a warehouse that holds only what comes with the code.")
+def docs(cookbook: bool) -> None:
+    """Write the generated pages again."""
     from pipelines.commands.docs import write
 
-    for path in write():
+    for path in write(home=Home.default() if cookbook else None):
         click.echo(f"written {path}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from pipelines.documents import citation, dictionary, methods, names
+from pipelines.documents import citation, cookbook, dictionary, methods, names
 from pipelines.project import project
-from warehouse.paths import REPOSITORY
+from warehouse.paths import REPOSITORY, Home
+from warehouse.reading import open_published
 
 PAGES: dict[str, Callable[[], str]] = {
     "CITATION.cff": citation.render,
@@ -18,12 +19,25 @@ PAGES: dict[str, Callable[[], str]] = {
 """By place in the repository: what the page says today."""
 
 
-def write(folder: Path = REPOSITORY) -> list[Path]:
-    """Write every generated page; the paths of those that changed."""
+COOKBOOK = "docs/cookbook.md"
+
+
+def write(folder: Path = REPOSITORY, home: Home | None = None) -> list[Path]:
+    """Write every generated page; the paths of those that changed.
+
+    `home` is a warehouse of what comes with the code alone, whose answers the cookbook then shows.
+    """
+    pages = PAGES | ({COOKBOOK: lambda: cook(home)} if home else {})
     changed = []
-    for name, render in PAGES.items():
+    for name, render in pages.items():
         path, text = folder / name, render()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             changed.append(path)
     return changed
+
+
+def cook(home: Home) -> str:
+    """The cookbook, from the published file of a home."""
+    with open_published(home) as con:
+        return cookbook.render(con)

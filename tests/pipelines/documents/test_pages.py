@@ -1,16 +1,24 @@
 """No generated page differs from what its source says today."""
 
+from pathlib import Path
+
 import pytest
 
-from pipelines.commands.docs import PAGES
+from pipelines.commands.docs import COOKBOOK, PAGES, cook
 from pipelines.documents import methods
 from pipelines.project import project
-from warehouse.paths import REPOSITORY
+from warehouse.paths import REPOSITORY, Home
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_what_its_source_says(name: str) -> None:
     assert (REPOSITORY / name).read_text("utf-8") == PAGES[name](), "run `chipledger docs`"
+
+
+def test_the_cookbook_shows_what_the_bundled_warehouse_answers(first_refresh: Path) -> None:
+    page = (REPOSITORY / COOKBOOK).read_text("utf-8")
+    assert page.count("\n### ") == len(project().questions)
+    assert page == cook(Home(first_refresh)), "run `chipledger docs --cookbook` on a bundled home"
 
 
 def test_every_family_that_a_comment_names_is_explained_and_no_other() -> None:
