@@ -7,7 +7,7 @@ DOCS := .venv-docs/bin
 .PHONY: refresh report docs pictures test check ui bench soak lock clean
 
 refresh: $(READY)
-	@$(BIN)/chipledger refresh
+	@$(BIN)/chipledger refresh || [ $$? -eq 3 ]
 
 report: $(READY)
 	@$(BIN)/chipledger report

@@ -25,7 +25,7 @@ from pipelines.commands import (
     trace,
     vouching,
 )
-from pipelines.faults import EXIT_CODES, ending
+from pipelines.faults import EXIT_CODES, NAMED, UNANSWERED, ending
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
@@ -95,7 +95,7 @@ def refresh(no_fetch: bool, wait_s: float, publish: bool, as_known_at: Any, as_o
     summary = run_refresh(workspace, options, click.echo)
     current = workspace.publisher.current()
     report.show_summary(summary, workspace.home.published, current.release_id if current else None)
-    sys.exit(1 if summary.problems or summary.damaged else 0)
+    sys.exit(NAMED if summary.problems or summary.damaged else UNANSWERED * summary.is_unanswered)
 
 
 @main.command()
@@ -153,7 +153,7 @@ def bundle(folder: Path) -> None:
 for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.gc, clocks.open_,
                  clocks.releases, clocks.rollback, clocks.vintages, export.export, moving.diff,
                  moving.why, report_page.report, serving.ui, trace.trace, vouching.accept, vouching.reject,
-                 vouching.set_aside):
+                 vouching.set_aside, vouching.withdraw):
     main.add_command(_command)
 
 

@@ -22,12 +22,13 @@ import click
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
-NAMED, UNFORESEEN, INTERRUPTED, UNREAD = 1, 70, 130, 141
+NAMED, UNANSWERED, UNFORESEEN, INTERRUPTED, UNREAD = 1, 3, 70, 130, 141
 EXIT_CODES = """\b
 Exit codes:
   0    all is well
   1    something named on the screen keeps it from being well
   2    the command line is wrong
+  3    a refresh asked publishers, and not one of them answered; what was held is built
   70   a fault of chipledger itself; its traceback is in data/log/chipledger.log
   130  interrupted; what was published before stays published
   141  whoever read the output stopped reading"""

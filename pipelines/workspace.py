@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.project import project
+from warehouse import planning
 from warehouse.build import Builder, Clock
 from warehouse.paths import Home
+from warehouse.planning import Step
 from warehouse.publish import Publisher
 from warehouse.release import Manifest, fingerprint_of
 from warehouse.snapshots import Snapshots, end_of_day
@@ -37,6 +39,10 @@ class Workspace:
         """A builder of the whole project for one clock."""
         return Builder(project(), self.store, self.snapshots, clock)
 
+    def now(self) -> Builder:
+        """A builder of what is known now, also of what has been kept since another was made."""
+        return self.builder(clock_of(None, None))
+
 
 @dataclass(frozen=True)
 class Run:
@@ -59,6 +65,13 @@ def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:
     """A clock from two ISO dates; knowledge on a day includes the whole day."""
     known_by = end_of_day(date.fromisoformat(as_known_at)) if as_known_at else None
     return Clock(known_by, date.fromisoformat(as_of) if as_of else None)
+
+
+def planned(workspace: Workspace, builder: Builder) -> list[Step]:
+    """What a run of this builder would do with each table, and why."""
+    current = workspace.publisher.current()
+    before = {n: v.components for n, v in current.tables.items()} if current else {}
+    return planning.plan(builder, before)
 
 
 def is_to_publish(builder: Builder, current: Manifest | None, withdrawn: set[str]) -> bool:

@@ -35,6 +35,22 @@ def view_origins(file: SqlFile) -> Origins:
     return _origins(created.expression.sql("duckdb"), tables)
 
 
+def named_alike(project: Project, model: Model) -> Origins:
+    """For each column, those of the same name and type in the tables that a recipe declares to read.
+
+    Python cannot be traced as SQL can; what is derived from columns of other names is not found.
+    """
+    return {
+        column.name: {(read, column.name) for read in model.reads
+                      if column.name in _types(project.models[read].table, column.duckdb_type)}
+        for column in base.columns(model.table)
+    }
+
+
+def _types(table: type[Table], duckdb_type: str) -> set[str]:
+    return {column.name for column in base.columns(table) if column.duckdb_type == duckdb_type}
+
+
 @lru_cache(maxsize=512)
 def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
     schema = _schema(dict(tables))

@@ -18,6 +18,9 @@ from warehouse.journal import Journal, Record
 from warehouse.store import sync_folder, write_durably
 from warehouse.verdicts import Verdicts, VerdictsOnce
 
+WITHDRAWN = "withdrawn_because"
+"""What a record of the sightings has that takes earlier ones back."""
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -139,6 +142,17 @@ class Snapshots:
         self._catch_up()
         return _by_then(self._seen.get(source_id, []), known_by)
 
+    def withdraw(self, source_id: str, snapshot_id: str, reason: str) -> list[Sighting]:
+        """Take every sighting of a snapshot back, as if it had never come; the bytes stay.
+
+        To see it again, on the same day or another, brings it back.
+        """
+        gone = [s for s in self.sightings(source_id) if s.snapshot_id == snapshot_id]
+        for sha256 in dict.fromkeys(sighting.sha256 for sighting in gone):
+            self._sightings.append({"source_id": source_id, "sha256": sha256, WITHDRAWN: reason,
+                                    "at": datetime.now(UTC).isoformat(timespec="seconds")})
+        return gone
+
     def _catch_up(self) -> None:
         """Look at the sightings that were recorded since the last look."""
         records = self._sightings.read()
@@ -146,6 +160,9 @@ class Snapshots:
             self._seen, self._seen_count = {}, 0
         for record in records[self._seen_count:]:
             seen = self._seen.setdefault(record["source_id"], [])
+            if WITHDRAWN in record:
+                self._seen[record["source_id"]] = [s for s in seen if s.sha256 != record["sha256"]]
+                continue
             sighting = _sighting(record)
             if seen and seen[-1].known_at > sighting.known_at:
                 insort(seen, sighting, key=_known_at)

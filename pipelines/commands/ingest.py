@@ -14,9 +14,9 @@ from pathlib import Path
 from pipelines.commands.passed_over import reason_for
 from pipelines.project import source, sources
 from pipelines.source import Source
+from pipelines.unattended.taking_in import read_whole, take_in
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
-from warehouse.records import Unreadable
 from warehouse.snapshots import end_of_day, refuse_day_to_come
 
 FOLDER_DATED = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")
@@ -25,23 +25,8 @@ DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d|[A-Za-z])")
 
 def ingest_file(workspace: Workspace, source_id: str, file: Path, known_on: date) -> str:
     """Keep a file as a snapshot of a source; raises ChipledgerError if it is not the source's."""
-    wanted = source(source_id)
-    refuse_day_to_come(str(file), known_on)
-    try:
-        parsed = wanted.parse(file.read_bytes())
-    except Unreadable as fault:
-        raise ChipledgerError(f"{file} is not taken in: it {fault}") from None
-    except (MemoryError, OSError):
-        raise
-    except Exception as fault:  # whatever a file holds, a person is told what to look at
-        raise ChipledgerError(f"{file} is not taken in: the parser of {source_id} failed at it "
-                              f"({fault!r:.200}); look at the file") from fault
-    is_new = _add(workspace, wanted, file, known_on, "stated")
-    word = "taken in" if is_new else "known already"
-    return (
-        f"{file.name}: {word} as {source_id} known by {known_on}; {parsed.frame.height} rows, "
-        f"{parsed.rejected_row_count} rejected"
-    )
+    fate = take_in(workspace.snapshots, workspace.now, source(source_id), file, known_on, "stated")
+    return fate.told(file.name)
 
 
 def ingest_archive(workspace: Workspace, folder: Path, counts: Counter[str]) -> Iterator[str]:
@@ -58,6 +43,7 @@ def ingest_archive(workspace: Workspace, folder: Path, counts: Counter[str]) -> 
         f"{counts['taken in']} files taken in, {counts['known already']} known already, "
         f"{counts['no source']} without a source, {counts['no date']} without a date, "
         f"{counts['too early']} of a day to come"
+        f"{f', {large} too large' if (large := counts['too large']) else ''}"
     )
 
 
@@ -75,7 +61,10 @@ def _fate(workspace: Workspace, folder: Path, file: Path) -> tuple[str, str]:
         refuse_day_to_come(file.name, known_on)
     except ChipledgerError as refusal:
         return "too early", f": {refusal}"
-    is_new = [_add(workspace, owner, file, known_on, "file_name") for owner in owners]
+    try:
+        is_new = [_add(workspace, owner, file, known_on, "file_name") for owner in owners]
+    except ChipledgerError as refusal:
+        return "too large", f": {refusal}"
     more = f" as {', '.join(s.source_id for s in owners)} known by {known_on}"
     return "taken in" if any(is_new) else "known already", more
 
@@ -98,7 +87,7 @@ def _date_of_folders(file: Path) -> date | None:
 def _add(workspace: Workspace, owner: Source, file: Path, known_on: date, basis: str) -> bool:
     """Keep a file as a snapshot; says whether this sighting is new."""
     _, is_new = workspace.snapshots.add(
-        owner.source_id, file.read_bytes(), end_of_day(known_on), basis, datetime.now(UTC),
+        owner.source_id, read_whole(owner, file), end_of_day(known_on), basis, datetime.now(UTC),
         file.name,
     )
     return is_new

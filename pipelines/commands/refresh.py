@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from pipelines.fetching import checking
+from pipelines.fetching.checking import Checked
 from pipelines.project import sources
-from pipelines.workspace import Run, Workspace, clock_of
-from warehouse import planning
+from pipelines.unattended import health
+from pipelines.unattended.inbox import emptied
+from pipelines.workspace import Run, Workspace, clock_of, planned
 from warehouse.build import Builder
 from warehouse.planning import Step
 from warehouse.release import fingerprint_of, lost, refusals
@@ -48,6 +50,13 @@ class Summary:
     held: Sequence[str] = ()
     damaged: Sequence[str] = ()
     """Publishers' bytes that are lost: what was made of them stays, but cannot be made again."""
+    asked_count: int = 0
+    answered_count: int = 0
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether publishers were asked and not one of them answered."""
+        return self.asked_count > 0 and self.answered_count == 0
 
 
 def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
@@ -55,28 +64,32 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
     with workspace.store.lock("refresh", options.wait_s, say):
         workspace.store.sweep()
         workspace.publisher.sweep()
+        for line in emptied(workspace.home, workspace.snapshots, workspace.now,
+                            list(sources().values()), checking.now()):
+            say(line)
+        asked: list[Checked] = []
         if options.is_fetching and not options.as_known_at:
             due = checking.due(list(sources().values()), workspace.snapshots, checking.now())
-            checking.check_sources(due, workspace.snapshots, say)
+            asked = checking.check_sources(due, workspace.snapshots, say)
         clock = clock_of(options.as_known_at, options.as_of)
-        return _build_and_publish(Run.begin(workspace, clock), say)
+        begun = Run.begin(workspace, clock)
+        summary = _build_and_publish(begun, say)
+        if not options.as_known_at:
+            health.report(workspace.home, list(sources().values()), begun.builder, summary.problems,
+                          checking.now())
+        answered = sum(checked.is_answered for checked in asked)
+        return replace(summary, asked_count=len(asked), answered_count=answered)
 
 
 def plan(workspace: Workspace, options: Options) -> list[Step]:
     """What a refresh would build, from what is known now."""
     builder = workspace.builder(clock_of(options.as_known_at, options.as_of))
-    return _planned(workspace, builder)
-
-
-def _planned(workspace: Workspace, builder: Builder) -> list[Step]:
-    current = workspace.publisher.current()
-    before = {n: v.components for n, v in current.tables.items()} if current else {}
-    return planning.plan(builder, before)
+    return planned(workspace, builder)
 
 
 def _build_and_publish(begun: Run, say: Say) -> Summary:
     """One builder sees a refresh through, so that all of it agrees on what is known."""
-    steps = _planned(begun.workspace, begun.builder)
+    steps = planned(begun.workspace, begun.builder)
     idle = _nothing_to_do(begun, steps)
     if idle is not None:
         _heal(begun, say)
@@ -112,7 +125,7 @@ def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     definitions, runner = _dagster()
     result = runner.run(definitions.defs, begun, to_build, say)
     problems = tuple(dict.fromkeys([*refusals(begun.builder, []), *result.problems]))
-    steps = _planned(begun.workspace, begun.builder)
+    steps = planned(begun.workspace, begun.builder)
     return Summary(steps, result.built, result.published, problems)
 
 

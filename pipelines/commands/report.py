@@ -42,7 +42,9 @@ def show_plan(steps: Sequence[Step]) -> None:
 def show_summary(summary: Summary, published: Path, current: str | None) -> None:
     """What was built, reused, rejected, held and published, and what to do next."""
     reused = sum(s.action == "reuse" and s.name not in summary.built for s in summary.steps)
+    asked = [("sources", f"{summary.answered_count} of {summary.asked_count} answered")]
     rows = [
+        *(asked if summary.asked_count else ()),
         ("built", _counted(len(summary.built), "table")),
         ("reused", _counted(reused, "table")),
         ("rejected", _counted(summary.rejected_row_count, "row")),

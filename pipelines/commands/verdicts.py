@@ -158,6 +158,16 @@ def _contents(
     return {asides.content_of(table, record) for record in found.iter_rows(named=True)}
 
 
+def withdraw(workspace: Workspace, source_id: str, snapshot_id: str, reason: str) -> str:
+    """Undo the ingest of a snapshot; raises ChipledgerError if its source never had it."""
+    gone = workspace.snapshots.withdraw(source(source_id).source_id, snapshot_id, reason)
+    if not gone:
+        known = ", ".join(s.snapshot_id for s in workspace.snapshots.sightings(source_id)[-5:]) or "none"
+        raise ChipledgerError(f"{source_id} has no snapshot {snapshot_id}; its last ones: {known}")
+    days = ", ".join(f"{s.known_at:%Y-%m-%d}" for s in gone)
+    return f"{source_id}: {snapshot_id} of {days} is withdrawn; the next refresh does without it"
+
+
 def reject(workspace: Workspace, snapshot_id: str, reason: str, *, is_withdrawn: bool) -> str:
     """Keep a snapshot out of every belief, or take that back; raises ChipledgerError if unknown."""
     found = {

@@ -43,6 +43,18 @@ def reject(snapshot: str, reason: str, undo: bool) -> None:
     click.echo(rejected(Workspace.open(), snapshot, reason, is_withdrawn=undo))
 
 
+@click.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.argument("snapshot")
+@REASON
+def withdraw(source_id: str, snapshot: str, reason: str) -> None:
+    """Undo an ingest: a snapshot of a source never came; to ingest it again brings it back."""
+    from pipelines.commands.verdicts import withdraw as withdrawn
+    from pipelines.workspace import Workspace
+
+    click.echo(withdrawn(Workspace.open(), source_id, snapshot, reason))
+
+
 @click.command("set-aside")
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("key")

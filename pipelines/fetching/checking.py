@@ -26,6 +26,7 @@ class Checked:
     source: Source
     is_changed: bool
     message: str
+    is_answered: bool = True
 
 
 def due(sources: Sequence[Source], snapshots: Snapshots, now: datetime) -> list[Source]:
@@ -121,7 +122,7 @@ def _failed(
     said = f"offline: {kept}" if answer.is_offline else f"failed: {kept} ({why})"
     message = "offline" if answer.is_offline else why
     snapshots.record_check(Check(source.source_id, answer.failed_at, "failed", message))
-    return Checked(source, False, said)
+    return Checked(source, False, said, is_answered=False)
 
 
 def now() -> datetime:

@@ -1,36 +1,34 @@
-"""Small factories: source -> asset, table -> asset, check -> asset check. None names a table."""
+"""Small factories: table -> asset, check -> asset check, all -> the published file.
+
+None names a table. Sources stand in asking.py; what pages say stands in pages.py and metadata.py.
+"""
 
 
 import logging
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from datetime import timedelta
 from typing import Any
 
 import dagster as dg
 
 from pipelines.faults import plain
-from pipelines.fetching import checking
-from pipelines.orchestration.metadata import check_metadata, failure_metadata, table_metadata
+from pipelines.orchestration import pages
+from pipelines.orchestration.grouping import PUBLISH, group_of
+from pipelines.orchestration.keys import PUBLISHED, key_of, source_key
+from pipelines.orchestration.metadata import (
+    check_metadata,
+    failure_metadata,
+    release_metadata,
+    table_metadata,
+)
 from pipelines.source import Source
 from pipelines.workspace import Run, Workspace, clock_of
-from schemas import base
-from warehouse import dictionary, release, sql
+from warehouse import release, sql
 from warehouse.build import inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
-from warehouse.models import (
-    DateRecipe,
-    Model,
-    Project,
-    PythonRecipe,
-    RawRecipe,
-    SqlFile,
-    SqlRecipe,
-)
+from warehouse.models import DateRecipe, Model, Project, RawRecipe, SqlFile
 
-PUBLISHED = dg.AssetKey(["publish", "warehouse"])
-KEPT_ONLY = "Only kept releases exist; take them in with `chipledger ingest-archive`."
 SCHEMA_CHECK = "fits_its_class"
 PROGRESS = logging.getLogger("chipledger.progress")
 """What a step says to a person who waits for it; the Dagster log has the rest."""
@@ -51,56 +49,22 @@ class Build(dg.ConfigurableResource[Run]):
         return GIVEN.get() or Run.begin(Workspace.open(), clock_of(self.as_known_at, self.as_of))
 
 
-def key_of(table_name: str) -> dg.AssetKey:
-    """`core.chip` as the asset key [core, chip]."""
-    return dg.AssetKey(table_name.split("."))
-
-
-def source_key(source: Source) -> dg.AssetKey:
-    """The asset that stands for a publisher's file."""
-    return dg.AssetKey(["source", source.source_id])
-
-
-def source_asset(source: Source) -> dg.AssetsDefinition:
-    """A publisher's file: materializing it asks the publisher whether it has changed."""
-
-    @dg.asset(
-        key=source_key(source),
-        group_name=base.info(source.table).group,
-        kinds={source.media},
-        description=f"{source.title} by {source.publisher}, {source.licence}. {source.url or KEPT_ONLY}",
-        metadata={"citation": source.citation},
-        freshness_policy=checking_freshness(source),
-    )
-    def check(context: dg.AssetExecutionContext, build: dg.ResourceParam[Run]) -> dg.MaterializeResult[Any]:
-        found = checking.check_sources([source], build.workspace.snapshots, context.log.info)
-        said = found[0].message if found else KEPT_ONLY
-        return dg.MaterializeResult(
-            metadata={"changed": any(f.is_changed for f in found), "said": said}
-        )
-
-    return check
-
-
-def checking_freshness(source: Source) -> dg.FreshnessPolicy:
-    """Fresh means checked within two cadences, not changed."""
-    return dg.FreshnessPolicy.time_window(fail_window=timedelta(days=2 * source.cadence_days))
-
-
 def table_asset(
     project: Project, model: Model, sources: Mapping[str, Source]
 ) -> dg.AssetsDefinition:
     """A table: materializing it looks its fingerprint up and builds it only if it is not there."""
 
     @dg.asset(
-        key=key_of(model.name),
+        key=key_of(project, model.name),
         deps=_upstream(project, model, sources),
-        group_name=base.info(model.table).group,
-        kinds=_kinds(model),
-        description=dictionary.table_comment(model.table).replace("\n", "\n\n"),
+        group_name=group_of(project, model),
+        kinds=pages.kinds(model),
+        owners=pages.OWNERS,
+        description=pages.table_description(project, model),
+        metadata=pages.table_page(model),
         check_specs=[dg.AssetCheckSpec(
-            SCHEMA_CHECK, asset=key_of(model.name), blocking=True,
-            description="Every value keeps the rules of the table's class",
+            SCHEMA_CHECK, asset=key_of(project, model.name), blocking=True,
+            description=f"{pages.STOPS} It holds that every value keeps the rules of the table's class.",
         )],
     )
     def make(build: dg.ResourceParam[Run]) -> Iterator[Any]:
@@ -127,28 +91,22 @@ def _upstream(
         return [source_key(sources[model.name])]
     if isinstance(model.recipe, DateRecipe):
         return [source_key(source) for source in sources.values()]
-    return [key_of(read) for read in inputs(project, model)]
-
-
-def _kinds(model: Model) -> set[str]:
-    if isinstance(model.recipe, SqlRecipe):
-        return {"duckdb"}
-    return {"python", "polars"} if isinstance(model.recipe, PythonRecipe) else {"polars"}
+    return [key_of(project, read) for read in inputs(project, model)]
 
 
 def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
     """A SQL check, shown on the table that is built last among those it reads."""
     read = {name.removeprefix(f"{sql.PREVIOUS}.") for name in check.reads}
-    reads = [name for name in project.models if name in read]
+    *others, last = [key_of(project, name) for name in project.models if name in read]
+    is_blocking = severity_of(check) == "blocking"
 
     @dg.asset_check(
-        asset=key_of(reads[-1]), name=check.name, additional_deps=[key_of(r) for r in reads[:-1]],
-        description=check.header.get("description"),
+        asset=last, name=check.name, additional_deps=others,
+        description=pages.check_description(check, is_blocking=is_blocking),
     )
     def run(build: dg.ResourceParam[Run]) -> dg.AssetCheckResult:
         with _SaidPlainly():
             result = release.run_check(build.builder, build.previous, check)
-        is_blocking = severity_of(check) == "blocking"
         return dg.AssetCheckResult(
             passed=result.failure_count == 0,
             severity=dg.AssetCheckSeverity.ERROR if is_blocking else dg.AssetCheckSeverity.WARN,
@@ -159,12 +117,17 @@ def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
 
 
 def publish_asset(project: Project) -> dg.AssetsDefinition:
-    """The published file: only this asset means that analysts see something new."""
+    """The published file: only this asset means that analysts see something new.
+
+    It depends on the tables that no other reads: all the others come before those.
+    """
+    read = {name for model in project.models.values() for name in inputs(project, model)}
 
     @dg.asset(
-        key=PUBLISHED, deps=[key_of(name) for name in project.models], group_name="publish",
-        kinds={"duckdb"},
-        description="The one file that analysts open, swapped in whole after every check passed",
+        key=PUBLISHED, deps=[key_of(project, name) for name in project.models if name not in read],
+        group_name=PUBLISH, kinds={"release", "duckdb"}, owners=pages.OWNERS,
+        description="The one file that analysts open, swapped in whole after every blocking check "
+                    "passed. Its `warnings` are the checks that failed and let it be published.",
     )
     def publish(context: dg.AssetExecutionContext, build: dg.ResourceParam[Run]) -> dg.MaterializeResult[Any]:
         publisher = build.workspace.publisher
@@ -172,10 +135,8 @@ def publish_asset(project: Project) -> dg.AssetsDefinition:
             manifest = release.make(build.builder, publisher.current())
             path = publisher.publish(manifest, build.turn)
         context.log.info(f"published {manifest.release_id}")
-        rows = {name: version.row_count for name, version in manifest.tables.items()}
         return dg.MaterializeResult(
-            metadata={"release": manifest.release_id, "file": dg.MetadataValue.path(str(path)),
-                      "rows": dg.MetadataValue.json(rows)},
+            metadata=release_metadata(build.builder, manifest, path),
             data_version=dg.DataVersion(manifest.fingerprint),
         )
 

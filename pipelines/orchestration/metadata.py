@@ -1,22 +1,30 @@
-"""What the Dagster UI shows of a table: schema, lineage, rows, hashes, failing values.
+"""What a run tells the Dagster UI of a table: schema, lineage, rows, hashes, failing values.
 
-What a step does does not belong here.
+What a step does, and what a page says before it has run, do not belong here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
+from pipelines.orchestration.keys import key_of
 from schemas import base
 from warehouse import dictionary, lineage
+from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.checks import CheckResult
-from warehouse.models import Model, Project
+from warehouse.models import Model, Project, PythonRecipe
+from warehouse.release import Manifest
 from warehouse.store import Store, get_frame
 
 SAMPLE_ROWS = 10
+MOST_CHARACTERS = 60
+HEADLINES = "metric.headline"
+"""The table whose rows are curves over the releases; a project need not have it."""
 
 
 def table_metadata(
@@ -24,6 +32,7 @@ def table_metadata(
 ) -> dict[str, Any]:
     """Everything a reader of the lineage UI may ask of a materialization."""
     return {
+        "table": model.name,
         "dagster/row_count": built.row_count,
         "dagster/column_schema": _column_schema(model),
         "dagster/column_lineage": _column_lineage(project, model),
@@ -32,20 +41,45 @@ def table_metadata(
         "made": "built" if is_new else "reused",
         "build_seconds": built.seconds,
         "snapshots": dg.MetadataValue.json(built.notes.get("outcomes", [])),
-        "sample": _sample(store, built),
+        **_samples(model, store, built),
     }
+
+
+def release_metadata(builder: Builder, manifest: Manifest, path: Path) -> dict[str, Any]:
+    """What a release came to: its size, its headline numbers and the warnings it goes out with."""
+    failed = [c for c in manifest.checks if c["failure_count"]]
+    return {
+        "release": manifest.release_id,
+        "file": dg.MetadataValue.path(str(path)),
+        "as_of_date": manifest.as_of_date,
+        "file_bytes": path.stat().st_size,
+        "row_count": sum(version.row_count for version in manifest.tables.values()),
+        "warning_count": len(failed),
+        "warnings": _table([
+            {"check": c["name"], "rows": c["failure_count"], "what": c["description"]} for c in failed
+        ]),
+        **_headlines(builder),
+    }
+
+
+def _headlines(builder: Builder) -> dict[str, float]:
+    """Numbers people come for, each a curve over the runs."""
+    built = builder.find(HEADLINES) if HEADLINES in builder.project.models else None
+    rows = built.frame(builder.store).iter_rows(named=True) if built else ()
+    return {f"headline {row['headline_id']}": row["value"] for row in rows if row["value"] is not None}
 
 
 def failure_metadata(built: Built) -> dict[str, Any]:
     """The values that keep a table from being sound."""
-    rows = [f"column {f.column}, row {f.row}: {f.value!r} fails {f.check}" for f in built.failures]
-    return {"failure_count": built.failure_count, "failures": dg.MetadataValue.json(rows)}
+    rows = [{"column": f.column, "row": f.row, "value": f.value, "fails": f.check}
+            for f in built.failures]
+    return {"failure_count": built.failure_count, "failures": _table(rows)}
 
 
 def check_metadata(result: CheckResult) -> dict[str, Any]:
     """The rows that break a check."""
     rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
-    return {"failure_count": result.failure_count, "failing_rows": dg.MetadataValue.json(rows)}
+    return {"failure_count": result.failure_count, "failing_rows": _table(rows)}
 
 
 def _column_schema(model: Model) -> dg.TableSchema:
@@ -61,21 +95,50 @@ def _column_schema(model: Model) -> dg.TableSchema:
 def _column_lineage(project: Project, model: Model) -> dg.TableColumnLineage:
     return dg.TableColumnLineage({
         column: [
-            dg.TableColumnDep(dg.AssetKey(table.split(".")), name)
+            dg.TableColumnDep(key_of(project, table), name)
             for table, name in sorted(origins)
         ]
-        for column, origins in lineage.column_origins(project, model).items()
+        for column, origins in _origins(project, model).items()
     })
 
 
-def _sample(store: Store, built: Built) -> Any:
-    """The first rows as a Markdown table; long texts are cut, since the UI cannot."""
-    if not built.parts:
-        return dg.MetadataValue.md("no rows")
-    frame = get_frame(store, built.parts[0].content_hash).head(SAMPLE_ROWS)
-    lines = ["| " + " | ".join(frame.columns) + " |", "|" + "---|" * frame.width]
-    for row in frame.iter_rows():
-        cells = ("" if value is None else str(value)[:60].replace("|", "/").replace("\n", " ")
-                 for value in row)
-        lines.append("| " + " | ".join(cells) + " |")
-    return dg.MetadataValue.md("\n".join(lines))
+def _origins(project: Project, model: Model) -> lineage.Origins:
+    """What columns are made of: traced in SQL, and by name where Python makes the table."""
+    if isinstance(model.recipe, PythonRecipe):
+        return lineage.named_alike(project, model)
+    return lineage.column_origins(project, model)
+
+
+def _samples(model: Model, store: Store, built: Built) -> dict[str, Any]:
+    """The first rows, and through which day the rows are known where they say so."""
+    if not built.row_count:
+        return {}
+    first = next(part for part in built.parts if part.row_count)
+    rows = get_frame(store, first.content_hash).head(SAMPLE_ROWS).iter_rows(named=True)
+    found: dict[str, Any] = {"sample": _table([{k: _cell(v) for k, v in r.items()} for r in rows])}
+    if base.THROUGH in (column.name for column in base.columns(model.table)):
+        through = built.frame(store)[base.THROUGH].max()
+        found["data_through"] = "unknown" if through is None else str(through)
+    return found
+
+
+def _cell(value: Any) -> Any:
+    """A value as the UI shows it; a long text is cut, since the UI cannot."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    text = str(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[:MOST_CHARACTERS]}..."
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> Any:
+    if not rows:
+        return dg.MetadataValue.text("none")
+    columns = [dg.TableColumn(name, _type(rows, name)) for name in rows[0]]
+    return dg.MetadataValue.table([dg.TableRecord(dict(row)) for row in rows],
+                                  dg.TableSchema(columns))
+
+
+def _type(rows: Sequence[Mapping[str, Any]], name: str) -> str:
+    kinds = {type(row[name]) for row in rows} - {type(None)}
+    is_number = kinds and kinds <= {int, float}
+    return "float" if is_number else "bool" if kinds == {bool} else "string"

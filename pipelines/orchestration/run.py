@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
@@ -11,16 +10,28 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+from dagster._core.definitions.repository_definition.valid_definitions import (
+    SINGLETON_REPOSITORY_NAME,
+)
 from dagster._core.instance.ref import InstanceRef
+from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
 
-from pipelines.orchestration.assets import GIVEN, PUBLISHED, key_of, source_key
+from pipelines.orchestration.asking import tell_checks
+from pipelines.orchestration.assets import GIVEN
 from pipelines.orchestration.event_log import StepwiseEventLog
+from pipelines.orchestration.history import STARTED_BY, end_killed_runs, prune
+from pipelines.orchestration.keys import PUBLISHED, key_of
 from pipelines.project import sources
 from pipelines.workspace import Run, Workspace
 from warehouse.build import Clock
 
 LOG = logging.getLogger(__name__)
-STARTED_BY = {"chipledger/started_by": "refresh"}
+MODULE = "pipelines.definitions"
+SHOWN_UNDER = {REPOSITORY_LABEL_TAG: f"{SINGLETON_REPOSITORY_NAME}@{MODULE}"}
+"""Lets the overview list a run of the command line with those that Dagster itself has launched."""
+TICK_TIMEOUTS = ("DAGSTER_SCHEDULE_GRPC_TIMEOUT_SECONDS", "DAGSTER_SENSOR_GRPC_TIMEOUT_SECONDS")
+TICK_S = "1800"
+"""A tick asks publishers, of whom some are slow."""
 INSTANCE_SETTINGS = """\
 telemetry:
   enabled: false
@@ -67,42 +78,27 @@ def instance_of(workspace: Workspace) -> dg.DagsterInstance:
     return dg.DagsterInstance.from_ref(ref)
 
 
-def report_checks(workspace: Workspace, instance: dg.DagsterInstance) -> None:
-    """Tell the UI which sources were asked since it was last told, by each source's last check.
-
-    A refresh with nothing to do leaves this to the next one, so that it need not import Dagster.
-    """
-    told = workspace.home.dagster / "told_checks.json"
-    before = json.loads(told.read_text(encoding="utf-8")) if told.exists() else 0
-    checks, count = workspace.snapshots.checks_after(before)
-    for source in sources().values():
-        if check := checks.get(source.source_id):
-            instance.report_runless_asset_event(dg.AssetMaterialization(source_key(source), metadata={
-                "changed": check.outcome == "changed", "said": check.message or check.outcome,
-                "checked_at": dg.MetadataValue.timestamp(check.checked_at),
-            }))
-    told.write_text(json.dumps(count), encoding="utf-8")
-
-
 def run(
     defs: dg.Definitions, begun: Run, tables: Sequence[str], say: Callable[[str], None]
 ) -> RunResult:
     """Build these tables and publish, as one run of the job `refresh` of these definitions."""
+    project = begun.builder.project
     progress = logging.getLogger("chipledger.progress")
     progress.handlers, progress.propagate = [_Progress(say)], False
     progress.setLevel(logging.INFO)
     with instance_of(begun.workspace) as instance:
-        report_checks(begun.workspace, instance)
-        _end_killed_runs(instance)
+        tell_checks(begun.workspace, instance, list(sources().values()))
+        end_killed_runs(instance)
         given = GIVEN.set(begun)
         result = defs.resolve_job_def("refresh").execute_in_process(
             instance=instance,
             run_config=_config(begun.builder.clock),
-            asset_selection=[*(key_of(name) for name in tables), PUBLISHED],
+            asset_selection=[*(key_of(project, name) for name in tables), PUBLISHED],
             raise_on_error=False,
-            tags=STARTED_BY,
+            tags=STARTED_BY | SHOWN_UNDER,
         )
         GIVEN.reset(given)
+        prune(instance)
     return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
 
 
@@ -114,20 +110,12 @@ def _config(clock: Clock) -> dict[str, Any]:
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
-def _end_killed_runs(instance: dg.DagsterInstance) -> None:
-    """Under the refresh lock, a refresh that seems to go on was killed; the UI should say so."""
-    seeming = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
-    for run in instance.get_runs(dg.RunsFilter(statuses=seeming, tags=STARTED_BY)):
-        instance.report_run_failed(run, "the process of this refresh was killed")
-
-
 def _built(result: dg.ExecuteInProcessResult) -> list[str]:
     found = []
     for event in result.get_asset_materialization_events():
-        materialization: Any = event.materialization
-        made = materialization.metadata.get("made")
-        if made is not None and made.value == "built":
-            found.append(".".join(materialization.asset_key.path))
+        told: Any = event.materialization
+        if "made" in told.metadata and told.metadata["made"].value == "built":
+            found.append(str(told.metadata["table"].value))
     return found
 
 
@@ -165,11 +153,12 @@ def _reasons(step: str, data: Any) -> list[str]:
 def serve(workspace: Workspace, module: str, port: int) -> None:
     """Serve a module of definitions and its schedule until interrupted, to this machine only."""
     with instance_of(workspace) as instance:
-        report_checks(workspace, instance)
+        tell_checks(workspace, instance, list(sources().values()))
     environment = {
         **os.environ,
         "DAGSTER_HOME": str(workspace.home.dagster),
         "CHIPLEDGER_HOME": str(workspace.home.root),
+        **{name: os.environ.get(name, TICK_S) for name in TICK_TIMEOUTS},
     }
     command = [sys.executable, "-m", "dagster", "dev", "-h", "127.0.0.1", "-p", str(port),
                "-m", module]

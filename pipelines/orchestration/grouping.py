@@ -1,0 +1,65 @@
+"""Which group of the lineage graph a node is drawn in: its theme, and how far it is from publishers.
+
+Collapsed, the groups show how publishers' files become answers; so they must form no circle, and
+each must be small enough to be read when it is expanded. Names of nodes do not belong here.
+"""
+
+from __future__ import annotations
+
+from schemas import base
+from schemas.base import Table
+from warehouse.models import Model, Project
+
+PUBLISH = "publish"
+THEMES = {
+    "rules": "law", "status": "law",
+    "countries": "names", "organizations": "names", "parties": "names",
+    "clusters": "chips", "prices": "chips", "rent": "chips", "stock": "chips",
+    "benchmarks": "models", "gap": "models", "tokens": "models",
+    "costs": "money", "serving": "money", "spending": "money",
+    "claims": "results", "trends": "results", "assumptions": "quality",
+}
+"""Groups of tables that are drawn together; the others are a theme each."""
+FILE_THEMES = {"benchmarks": "scores"}
+"""Groups whose publishers' files are too many to be drawn with the others of their theme."""
+FILES = "1_sources"
+STAGES = {"seed": "1_curated", "core": "2_facts", "step": "3_answers", "metric": "3_answers",
+          "meta": "3_answers"}
+CONFIRMATION = "core.cell_confirmation"
+READINGS = "cells_2_readings"
+"""What is held against each other, cell by cell, before facts of several themes are made of it."""
+PLACED = {
+    CONFIRMATION: READINGS,
+    "core.model_constant": "quality_1_curated",
+    "core.ambiguity": "quality_1_curated",
+    "meta.ambiguity": "quality_1_curated",
+    "seed.headline_input": "results_1_curated",
+    "core.headline_input": "results_2_facts",
+    "metric.input_confirmation_by_headline": "results_3_answers",
+    "metric.cluster_growth_by_measure": "results_3_answers",
+    "step.costing_family_by_chip": "chips_3_answers",
+}
+"""Tables that are used elsewhere than their own theme would have it."""
+
+
+def group_of(project: Project, model: Model) -> str:
+    """The group of a table."""
+    if model.name in PLACED:
+        return PLACED[model.name]
+    if model.layer == "core" and model.name in _compared(project):
+        return READINGS
+    if model.layer == "raw":
+        return files_of(model.table)
+    group = base.info(model.table).group
+    return f"{THEMES.get(group, group)}_{STAGES[model.layer]}"
+
+
+def files_of(table: type[Table]) -> str:
+    """The group of a publisher's file and of the raw table that it fills."""
+    group = base.info(table).group
+    return f"{FILE_THEMES.get(group, THEMES.get(group, group))}_{FILES}"
+
+
+def _compared(project: Project) -> tuple[str, ...]:
+    confirmation = project.models.get(CONFIRMATION)
+    return confirmation.reads if confirmation else ()

@@ -1,0 +1,84 @@
+"""What stands against a warehouse: one line each, with source, snapshot, cause and next command.
+
+Whom it is told, and what a screen shows besides, do not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.source import Source
+from schemas import base
+from warehouse.build import Builder
+from warehouse.outcomes import HELD, REFUSED, Outcome
+from warehouse.snapshots import Check
+
+ANSWER = "chipledger refresh"
+HELD_NEXT = "chipledger accept {source} {snapshot}  (or: chipledger reject {snapshot} --reason TEXT)"
+REFUSED_NEXT = "chipledger withdraw {source} {snapshot}  (or mend its parser; the last good one counts)"
+ROWS_NEXT = ("chipledger sql \"from meta.rejected_row where source_id = '{source}'\"  "
+             "(and meta.set_aside_row)")
+RELEASE_NEXT = "chipledger status"
+
+
+@dataclass(frozen=True)
+class Incident:
+    """One thing that a person should know; `snapshot_id` is empty where no bytes are at fault."""
+
+    source_id: str
+    snapshot_id: str
+    kind: str
+    cause: str
+    next_command: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it the same incident tomorrow, when its cause is told in other words."""
+        return self.source_id, self.snapshot_id, self.kind
+
+    def line(self) -> str:
+        """The incident in one line."""
+        where = f"{self.source_id} {self.snapshot_id}".strip()
+        return f"{where}: {self.cause}; next: {self.next_command}"
+
+
+def incidents(
+    sources: Sequence[Source], builder: Builder, refusals: Sequence[str] = ()
+) -> list[Incident]:
+    """Everything that stands now; `refusals` are the reasons why a release was not made."""
+    found: list[Incident] = []
+    checks = builder.bindings.snapshots.last_checks()
+    for source in sources:
+        last, answered = checks.get(source.source_id, (None, None))
+        found += _silence(source, last, answered)
+        found += _of_snapshot(source, builder)
+    return [*found, *(Incident("release", "", reason, f"not published: {reason}", RELEASE_NEXT)
+                      for reason in refusals)]
+
+
+def _silence(source: Source, last: Check | None, answered: Check | None) -> Iterator[Incident]:
+    if last is not None and last.outcome == "failed":
+        since = f"{answered.checked_at:%Y-%m-%d}" if answered else "ever"
+        cause = f"does not answer ({last.message}), last answer: {since}"
+        yield Incident(source.source_id, "", "silent", cause, ANSWER)
+
+
+def _of_snapshot(source: Source, builder: Builder) -> Iterator[Incident]:
+    """Only the latest snapshot counts; older faults have been outlived."""
+    outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
+    for outcome in outcomes[-1:]:
+        snapshot_id = outcome.sighting.snapshot_id
+        if found := _cause(outcome):
+            kind, cause, command = found
+            text = command.format(source=source.source_id, snapshot=snapshot_id)
+            yield Incident(source.source_id, snapshot_id, kind, cause, text)
+
+
+def _cause(outcome: Outcome) -> tuple[str, str, str] | None:
+    if outcome.status == HELD:
+        return HELD, f"held: {outcome.message}", HELD_NEXT
+    if outcome.status == REFUSED:
+        return REFUSED, f"refused: {outcome.message}", REFUSED_NEXT
+    left = outcome.rejected_row_count + outcome.set_aside_row_count + len(outcome.cells)
+    return ("rows", f"{left} of its rows or values do not count", ROWS_NEXT) if left else None
