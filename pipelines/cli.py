@@ -159,13 +159,19 @@ for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks
 
 @main.command()
 @click.option("--all", "is_whole", is_flag=True, help="List every source, table and subject too.")
-def status(is_whole: bool) -> None:
+@click.option("--json", "is_json", is_flag=True, help="All of it as one JSON document, for monitors.")
+def status(is_whole: bool, is_json: bool) -> None:
     """Show how things stand and what needs a person; leaves with 1 if anything is stale or failed."""
     from pipelines.commands.status import show, status_of
+    from pipelines.commands.status_json import as_json
     from pipelines.workspace import Workspace
 
-    found = status_of(Workspace.open())
-    show(found, is_whole=is_whole)
+    workspace = Workspace.open()
+    found = status_of(workspace)
+    if is_json:
+        click.echo(as_json(workspace, found))
+    else:
+        show(found, is_whole=is_whole)
     sys.exit(1 if found.problems else 0)
 
 
