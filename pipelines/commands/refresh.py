@@ -75,8 +75,7 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
         begun = Run.begin(workspace, clock)
         summary = _build_and_publish(begun, say)
         if not options.as_known_at:
-            health.report(workspace.home, list(sources().values()), begun.builder, summary.problems,
-                          checking.now())
+            health.report(workspace.home, begun.builder, summary.problems, checking.now())
         answered = sum(checked.is_answered for checked in asked)
         return replace(summary, asked_count=len(asked), answered_count=answered)
 

@@ -51,7 +51,7 @@ def tick(
             tell_checks(workspace, instance, sources)
             prune(instance)
             answered = sum(checked.is_answered for checked in found)
-            return _wanted(workspace, sources, f"{answered} of {len(due)} sources answered")
+            return _wanted(workspace, f"{answered} of {len(due)} sources answered")
     except LockHeld:
         return dg.SkipReason("a refresh of the command line is going on")
 
@@ -61,13 +61,13 @@ def _going_on(now: datetime) -> dg.RunsFilter:
     return dg.RunsFilter(statuses=GOING_ON, created_after=now - LONGEST_RUN)
 
 
-def _wanted(workspace: Workspace, sources: Sequence[Source], said: str) -> Wanted:
+def _wanted(workspace: Workspace, said: str) -> Wanted:
     builder = workspace.now()
     steps = planned(workspace, builder)
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
     failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
     if not to_build:
-        health.report(workspace.home, sources, builder, failed, checking.now())
+        health.report(workspace.home, builder, failed, checking.now())
     if not to_build and (failed or not is_to_publish(
             builder, workspace.publisher.current(), workspace.publisher.withdrawn())):
         return dg.SkipReason(f"nothing to build; {said}")

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipelines.source import Source
 from pipelines.unattended import alerts
 from pipelines.unattended.incidents import incidents
 from warehouse.build import Builder
@@ -38,10 +37,10 @@ def health(home: Home, now: datetime) -> dict[str, Any]:
 
 
 def report(
-    home: Home, sources: Sequence[Source], builder: Builder, refusals: Sequence[str], now: datetime
+    home: Home, builder: Builder, refusals: Sequence[str], now: datetime
 ) -> list[str]:
     """Tell what is new or over, and write how it stands; gives the lines that were told."""
-    told = alerts.tell(home, incidents(sources, builder, refusals), now)
+    told = alerts.tell(home, incidents(builder, refusals), now)
     write(home, now)
     return told
 

@@ -5,13 +5,12 @@ Whom it is told, and what a screen shows besides, do not belong here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pipelines.source import Source
-from schemas import base
 from warehouse.build import Builder
-from warehouse.outcomes import HELD, REFUSED, Outcome
+from warehouse.outcomes import HELD, REFUSED
 from warehouse.snapshots import Check
 
 ANSWER = "chipledger refresh"
@@ -43,42 +42,40 @@ class Incident:
         return f"{where}: {self.cause}; next: {self.next_command}"
 
 
-def incidents(
-    sources: Sequence[Source], builder: Builder, refusals: Sequence[str] = ()
-) -> list[Incident]:
+def incidents(builder: Builder, refusals: Sequence[str] = ()) -> list[Incident]:
     """Everything that stands now; `refusals` are the reasons why a release was not made."""
     found: list[Incident] = []
     checks = builder.bindings.snapshots.last_checks()
-    for source in sources:
-        last, answered = checks.get(source.source_id, (None, None))
-        found += _silence(source, last, answered)
-        found += _of_snapshot(source, builder)
+    for name, folder in builder.folders.items():
+        source_id, built = folder.source.source_id, builder.find(name)
+        last, answered = checks.get(source_id, (None, None))
+        found += _silence(source_id, last, answered)
+        found += _of_snapshot(source_id, built.notes["outcomes"] if built else [])
     return [*found, *(Incident("release", "", reason, f"not published: {reason}", RELEASE_NEXT)
                       for reason in refusals)]
 
 
-def _silence(source: Source, last: Check | None, answered: Check | None) -> Iterator[Incident]:
+def _silence(source_id: str, last: Check | None, answered: Check | None) -> Iterator[Incident]:
     if last is not None and last.outcome == "failed":
         since = f"{answered.checked_at:%Y-%m-%d}" if answered else "ever"
         cause = f"does not answer ({last.message}), last answer: {since}"
-        yield Incident(source.source_id, "", "silent", cause, ANSWER)
+        yield Incident(source_id, "", "silent", cause, ANSWER)
 
 
-def _of_snapshot(source: Source, builder: Builder) -> Iterator[Incident]:
+def _of_snapshot(source_id: str, outcomes: Sequence[Mapping[str, Any]]) -> Iterator[Incident]:
     """Only the latest snapshot counts; older faults have been outlived."""
-    outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
     for outcome in outcomes[-1:]:
-        snapshot_id = outcome.sighting.snapshot_id
+        snapshot_id = str(outcome["snapshot_id"])
         if found := _cause(outcome):
             kind, cause, command = found
-            text = command.format(source=source.source_id, snapshot=snapshot_id)
-            yield Incident(source.source_id, snapshot_id, kind, cause, text)
+            text = command.format(source=source_id, snapshot=snapshot_id)
+            yield Incident(source_id, snapshot_id, kind, cause, text)
 
 
-def _cause(outcome: Outcome) -> tuple[str, str, str] | None:
-    if outcome.status == HELD:
-        return HELD, f"held: {outcome.message}", HELD_NEXT
-    if outcome.status == REFUSED:
-        return REFUSED, f"refused: {outcome.message}", REFUSED_NEXT
-    left = outcome.rejected_row_count + outcome.set_aside_row_count + len(outcome.cells)
+def _cause(outcome: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    if outcome["status"] == HELD:
+        return HELD, f"held: {outcome['message']}", HELD_NEXT
+    if outcome["status"] == REFUSED:
+        return REFUSED, f"refused: {outcome['message']}", REFUSED_NEXT
+    left = outcome["rejected_row_count"] + outcome["set_aside_row_count"] + len(outcome["cells"])
     return ("rows", f"{left} of its rows or values do not count", ROWS_NEXT) if left else None
