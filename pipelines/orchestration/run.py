@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import dagster as dg
@@ -14,7 +15,11 @@ from dagster._core.definitions.repository_definition.valid_definitions import (
     SINGLETON_REPOSITORY_NAME,
 )
 from dagster._core.instance.ref import InstanceRef
-from dagster._core.storage.tags import REPOSITORY_LABEL_TAG
+from dagster._core.remote_origin import (
+    ManagedGrpcPythonEnvCodeLocationOrigin,
+    RemoteRepositoryOrigin,
+)
+from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
 from pipelines.orchestration.asking import tell_checks
 from pipelines.orchestration.assets import GIVEN
@@ -27,8 +32,7 @@ from warehouse.build import Clock
 
 LOG = logging.getLogger(__name__)
 MODULE = "pipelines.definitions"
-SHOWN_UNDER = {REPOSITORY_LABEL_TAG: f"{SINGLETON_REPOSITORY_NAME}@{MODULE}"}
-"""Lets the overview list a run of the command line with those that Dagster itself has launched."""
+JOB = "refresh"
 TICK_TIMEOUTS = ("DAGSTER_SCHEDULE_GRPC_TIMEOUT_SECONDS", "DAGSTER_SENSOR_GRPC_TIMEOUT_SECONDS")
 TICK_S = "1800"
 """A tick asks publishers, of whom some are slow."""
@@ -90,16 +94,28 @@ def run(
         tell_checks(begun.workspace, instance, list(sources().values()))
         end_killed_runs(instance)
         given = GIVEN.set(begun)
-        result = defs.resolve_job_def("refresh").execute_in_process(
+        _show_beside_launched(instance)
+        result = defs.resolve_job_def(JOB).execute_in_process(
             instance=instance,
             run_config=_config(begun.builder.clock),
             asset_selection=[*(key_of(project, name) for name in tables), PUBLISHED],
             raise_on_error=False,
-            tags=STARTED_BY | SHOWN_UNDER,
+            tags=STARTED_BY,
         )
         GIVEN.reset(given)
         prune(instance)
     return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
+
+
+def _show_beside_launched(instance: dg.DagsterInstance) -> None:
+    """Let the overview list the runs of this process with those that Dagster itself has launched.
+
+    It lists runs by the job they are of, which Dagster notes of what it launches only.
+    """
+    target = LoadableTargetOrigin(executable_path=sys.executable, module_name=MODULE)
+    place = ManagedGrpcPythonEnvCodeLocationOrigin(target, MODULE)
+    job = RemoteRepositoryOrigin(place, SINGLETON_REPOSITORY_NAME).get_job_origin(JOB)
+    vars(instance)["create_run_for_job"] = partial(instance.create_run_for_job, remote_job_origin=job)
 
 
 def _config(clock: Clock) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from warehouse.snapshots import Check
 
 ANSWER = "chipledger refresh"
 HELD_NEXT = "chipledger accept {source} {snapshot}  (or: chipledger reject {snapshot} --reason TEXT)"
-REFUSED_NEXT = "chipledger withdraw {source} {snapshot}  (or mend its parser; the last good one counts)"
+REFUSED_NEXT = ("chipledger withdraw {source} {snapshot} --reason TEXT  "
+                "(or mend its parser; the last good one counts)")
 ROWS_NEXT = ("chipledger sql \"from meta.rejected_row where source_id = '{source}'\"  "
              "(and meta.set_aside_row)")
 RELEASE_NEXT = "chipledger status"

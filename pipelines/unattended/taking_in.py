@@ -22,7 +22,7 @@ WORDS = {FOLDED: "taken in"}
 """How a fate is told where its own name would not do."""
 NEXT = {
     "held": "`chipledger accept {source} {snapshot}` vouches for it",
-    "refused": "`chipledger withdraw {source} {snapshot}` takes it out again",
+    "refused": "`chipledger withdraw {source} {snapshot} --reason TEXT` takes it out again",
     "rejected": "`chipledger reject {snapshot} --undo` lets it count again",
 }
 

@@ -91,10 +91,14 @@ WEEK: list[tuple[str | None, int, str]] = [
     ("item,number\n\x00\x01junk", 100, "refused"),
     (counts("item,quantity"), 100, "refused"),
     (counts(**GONE), 100, "held"),
-    (counts(a=-1), 100, "1 of its rows"),
+    (counts(a=-1), 90, "1 of its rows"),
     (counts(a=11), 101, ""),
 ]
-"""Each day: what the publisher answers, the total that is right, and what the one incident says."""
+"""Each day: what the publisher answers, the total that is right, and what the one incident says.
+
+On the last day but one how many there are of one item is impossible, so that it is not known.
+"""
+SHORT = [WEEK[0], WEEK[1], WEEK[6], WEEK[7], WEEK[9]]
 
 
 @pytest.fixture
@@ -145,11 +149,11 @@ def assert_right(week: Sequence[tuple[str | None, int, str]], found: list[dict[s
 
 @pytest.mark.soak
 def test_a_month_of_every_incident_publishes_nothing_wrong(small: Small) -> None:
-    month = [*WEEK[:9], *WEEK[3:9], *WEEK[1:9], *WEEK[2:]]
+    month = [*WEEK, *WEEK, *WEEK]
     found = lived(small, [said for said, *_ in month])
-    assert len(found) > 28
+    assert_right(WEEK, found[:10])
     assert [day["total"] for day in found] == [total for _, total, _ in month]
 
 
 def test_a_few_days_of_every_incident_publish_nothing_wrong(small: Small) -> None:
-    assert_right(WEEK, lived(small, [said for said, *_ in WEEK]))
+    assert_right(SHORT, lived(small, [said for said, *_ in SHORT]))
