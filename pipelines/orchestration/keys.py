@@ -13,7 +13,7 @@ from functools import lru_cache
 import dagster as dg
 
 from pipelines.source import Source
-from warehouse.models import Project
+from warehouse.models import Project, RawRecipe
 
 PUBLISHED = dg.AssetKey(["publish", "warehouse"])
 MOST_SHOWN = 34
@@ -26,7 +26,10 @@ BEFORE_FACTS = ("raw", "seed")
 
 def key_of(project: Project, table_name: str) -> dg.AssetKey:
     """`core.chip` as the asset key [core, chip], `seed.chip` as [seed, seed_chip]."""
-    return dg.AssetKey([table_name.partition(".")[0], shown_names(tuple(project.models))[table_name]])
+    files = tuple(model.recipe.source.source_id for model in project.models.values()
+                  if isinstance(model.recipe, RawRecipe))
+    shown = shown_names(tuple(project.models), files)
+    return dg.AssetKey([table_name.partition(".")[0], shown[table_name]])
 
 
 def source_key(source: Source) -> dg.AssetKey:
@@ -35,13 +38,13 @@ def source_key(source: Source) -> dg.AssetKey:
 
 
 @lru_cache(maxsize=4)
-def shown_names(tables: tuple[str, ...]) -> Mapping[str, str]:
-    """What each node shows: short enough to be read whole, and like no other."""
+def shown_names(tables: tuple[str, ...], files: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """What each table's node shows: short enough to be read whole, and like no other, nor a file's."""
     plain = Counter(name.partition(".")[2] for name in tables if not name.startswith(BEFORE_FACTS))
     found: dict[str, str] = {}
     for name in tables:
         layer, _, short = name.partition(".")
-        is_alike = layer in BEFORE_FACTS or plain[short] > 1
+        is_alike = layer in BEFORE_FACTS or plain[short] > 1 or short in files
         found[name] = _shortest(f"{layer}_{short}" if is_alike else short, found.values())
     return found
 

@@ -81,8 +81,9 @@ def test_a_name_is_shown_whole_and_only_once(graph: dg.AssetGraph) -> None:
 
 def test_names_that_would_be_alike_or_too_long_say_what_they_are() -> None:
     long = "metric.price_of_one_thing_and_another_by_thing_month"
-    found = shown_names(("seed.thing", "core.thing", "meta.thing", "metric.other", long))
-    assert list(found.values()) == ["seed_thing", "core_thing", "meta_thing", "other",
+    found = shown_names(("seed.thing", "core.thing", "meta.thing", "metric.other", "core.file", long),
+                        files=("file",))
+    assert list(found.values()) == ["seed_thing", "core_thing", "meta_thing", "other", "core_file",
                                     "price_of_one_thing_and_another"]
 
 
