@@ -70,7 +70,7 @@ def address(small: Small) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[sync_api.Page]:
+def tab(address: str) -> Iterator[sync_api.Page]:
     with sync_api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path=FOUND, args=SWITCHES)
         found = browser.new_page(viewport={"width": 1500, "height": 950})
@@ -84,29 +84,29 @@ def published(small: Small) -> int:
         return int(con.execute("select number from metric.small_total").fetchall()[0][0])
 
 
-def test_a_run_of_the_command_line_is_on_the_overview(page: sync_api.Page, address: str) -> None:
-    page.goto(f"{address}/overview/activity/timeline")
-    page.get_by_text("refresh", exact=True).first.wait_for()
+def test_a_run_of_the_command_line_is_on_the_overview(tab: sync_api.Page, address: str) -> None:
+    tab.goto(f"{address}/overview/activity/timeline")
+    tab.get_by_text("refresh", exact=True).first.wait_for()
 
 
-def test_a_page_tells_a_stranger_what_a_table_is(page: sync_api.Page, address: str) -> None:
-    page.goto(f"{address}/assets/core/small_item")
-    page.get_by_text("Items with their numbers.").first.wait_for()
-    page.get_by_text("How many there may be").first.wait_for()
+def test_a_page_tells_a_stranger_what_a_table_is(tab: sync_api.Page, address: str) -> None:
+    tab.goto(f"{address}/assets/core/small_item")
+    tab.get_by_text("Items with their numbers.").first.wait_for()
+    tab.get_by_text("How many there may be").first.wait_for()
     for said in ("One row for each", "small_2_facts", "core.small_item"):
-        assert page.get_by_text(said).first.is_visible(), said
-    page.get_by_role("row", name="recipe").get_by_text("[Show Markdown]").click()
-    page.get_by_text("left join").first.wait_for()
-    page.keyboard.press("Escape")
-    page.goto(f"{address}/assets/core/small_item?view=checks")
-    page.get_by_text("small_item_is_within_its_limit").first.click()
-    page.get_by_text("no release is published").first.wait_for()
+        assert tab.get_by_text(said).first.is_visible(), said
+    tab.get_by_role("row", name="recipe").get_by_text("[Show Markdown]").click()
+    tab.get_by_text("left join").first.wait_for()
+    tab.keyboard.press("Escape")
+    tab.goto(f"{address}/assets/core/small_item?view=checks")
+    tab.get_by_text("small_item_is_within_its_limit").first.click()
+    tab.get_by_text("no release is published").first.wait_for()
 
 
-def test_materialize_all_publishes(page: sync_api.Page, address: str, small: Small) -> None:
+def test_materialize_all_publishes(tab: sync_api.Page, address: str, small: Small) -> None:
     assert published(small) == 3
     small.console("ingest", SOURCE, str(small.counted("two.csv", a=3, b=4)), "--known-at", "2025-02-28")
-    page.goto(f"{address}/asset-groups")
-    page.get_by_text("small_2_facts").first.wait_for()
-    page.get_by_text("Materialize all").first.click()
+    tab.goto(f"{address}/asset-groups")
+    tab.get_by_text("small_2_facts").first.wait_for()
+    tab.get_by_text("Materialize all").first.click()
     until(lambda: published(small) == 7, 240, "the run has published nothing")
