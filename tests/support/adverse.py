@@ -38,6 +38,25 @@ READINGS = (
     ANY_MAKER,
 )
 """Choices of core.ambiguity on which a status hangs and whose other reading can be calculated."""
+NOT_CALCULATED = {
+    "units-summed": "no source states a sum over all units; named with every chip that is measured",
+    "system-follows-chip": "no paragraph sums over chips; named with every system",
+    "foundry-presumption": "Note 1 binds who makes or packages a die; this is about finished chips",
+    "die-area-without-non-planar": "an unknown area is read against the exporter in every sweep",
+    "die-area-bound": "an unknown area is read against the exporter in every sweep",
+    "formats-not-stated": "an unknown rate is read against the exporter in every sweep",
+    "memory-package-area": "an unknown area is read against the exporter in every sweep",
+    "sram-is-no-dram": "an unknown bandwidth is read against the exporter in every sweep",
+    "hbm-jurisdiction": "what may be subject to the regulations is taken to be, in every sweep",
+    "part-744-left-aside": "a check demands it wherever anything is free",
+    "below-3a090": "more reasons for control would need a classification that no source states",
+    "b-review-policy-2026": "the choice made is the one that binds",
+    "destination-membership-day": "the choice made is the one that binds",
+    "letter-numbers": "the choice made is the one that binds",
+    "letter-unpublished-scope": "undetermined holds the reading that binds",
+    "effective-day": "both days are answered, as text and in fact",
+}
+"""Why no sweep reads the other choices otherwise."""
 
 
 def against_the_exporter(

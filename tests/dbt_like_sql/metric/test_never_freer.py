@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from tests.support.adverse import READINGS, against_the_exporter
+from tests.support.adverse import NOT_CALCULATED, READINGS, against_the_exporter
 from tests.support.homes import opened
+from tests.support.statuses import STATUS, bundled
 from warehouse.paths import Home
 
 SAMPLE = 12
@@ -102,6 +104,11 @@ def test_what_another_reading_would_bind_names_the_reading(first_refresh: Path) 
         freer = con.execute(FREER).fetchall()
     assert freer
     assert [row for row in freer if not set(row[-1]) & set(readings)] == []
+
+
+def test_every_choice_behind_a_status_is_swept_or_says_why_not() -> None:
+    choices = bundled("seed.ambiguity").filter(pl.col("subjects").list.contains(STATUS))
+    assert set(choices["ambiguity_id"]) == {*READINGS, *NOT_CALCULATED}
 
 
 @pytest.mark.soak
