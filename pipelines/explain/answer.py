@@ -13,6 +13,10 @@ from typing import Any
 import duckdb
 
 Row = dict[str, Any]
+READ_IN = """(select min_by(array_to_string(text_locators, ', ') || ' of ' || read_date,
+    (read_date > $day, abs(read_date - $day))) from core.provision_evidence as reading
+    where reading.provision_id = provision.provision_id) as read_in"""
+"""The paragraph that states a provision, as last read by the day; else as first read after it."""
 
 
 def rows(con: duckdb.DuckDBPyConnection, query: str, **parameters: Any) -> list[Row]:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from pipelines.explain import history, overlay
-from pipelines.explain.answer import Explanation, Place, Question, Row, rows
+from pipelines.explain.answer import READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.names import find_country, find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -27,11 +27,9 @@ TABLES = (
     "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
     "core.destination_scope_member", "core.expiry_clock", "core.item", "core.item_name",
     "core.law_coverage", "core.legal_provision", "core.party_name", "core.party_standing",
-    "core.prevailing_status", "core.rule_event", "core.status_word", "core.rule_paragraph",
-    "core.rule_threshold",
-    "core.rule_version",
-    "metric.control_parameter_by_item_rule_version",
-    "metric.control_status_by_item_destination_group",
+    "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
+    "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
+    "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
 )
 """All that is read here."""
@@ -232,7 +230,7 @@ def _provisions(
              *status["review_policy_enforced_ids"]]
     codes = [*status["exception_ids"], *status["exception_enforced_ids"]]
     return rows(
-        con, "select distinct provision.* from core.legal_provision as provision left join "
+        con, f"select distinct provision.*, {READ_IN} from core.legal_provision as provision left join "
         "core.destination_scope_member as member on provision.scope_id = member.scope_id and "
         "member.destination_group_id = $group_id and member.end_user_hq_group = $hq_group "
         "where provision_id in (select unnest($named)) or (provision_kind = 'exception' and "

@@ -87,8 +87,9 @@ def provisions(found: Explanation) -> Iterator[str]:
         leads = f" -> {row['resulting_status']}" if row["resulting_status"] else ""
         only = "" if {name, row["provision_id"]} & in_fact else " (by text only)"
         note = f"; {row['note']}" if row["note"] else ""
+        how = f"read in {row['read_in']}" if row["read_in"] else CONFIDENCE[row["confidence"]]
         yield (f"{row['provision_kind'].replace('_', ' ')} {name}{leads}{only}{note} "
-               f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
+               f"[{row['citation']}; {how}]")
 
 
 def embargoes(found: Explanation) -> list[Row]:
