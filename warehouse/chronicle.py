@@ -22,11 +22,12 @@ from warehouse.history import ATTRIBUTE, ENTITY, RECORD, SOURCE
 from warehouse.loaded import modules_hash
 from warehouse.models import RawRecipe
 from warehouse.outcomes import FOLDED, HELD
+from warehouse.reporting_lag import completeness
 from warehouse.revisions import AT, KIND, NEW, OLD, STEP
 from warehouse.store import content_path, get_frame, put_frame
 from warehouse.tellers import History, declared
 
-REVISION = "meta.revision"
+REVISION, LAG = "meta.revision", "meta.reporting_completeness"
 FIRST = "first_release_id"
 LISTED = ("source_id", "record_key", "column_name", "expected_wrong_value")
 
@@ -42,7 +43,32 @@ def contents(builder: Builder, release_id: str, previous: Mapping[str, str]) -> 
             for name, frame in _steps(builder, tables)]
     empty = pl.DataFrame(schema={"entity": pl.String, **STEP})
     stepped = _first_seen(pl.concat([empty, *told]), builder, release_id, previous)
-    return found | {REVISION: put_frame(builder.store, stepped)}
+    lags = _completeness(builder, tables)
+    return found | {REVISION: put_frame(builder.store, stepped), LAG: put_frame(builder.store, lags)}
+
+
+def _completeness(builder: Builder, tables: dict[str, Built]) -> pl.DataFrame:
+    """How late the registers of dated things are, of those that have files."""
+    table = base.registered()[LAG]
+    found = [base.empty_frame(table)]
+    for told in declared():
+        if told.happened:
+            cells = tables[told.name].frame(builder.store)
+            counted = completeness(cells, told.happened, dict(_files(builder, told)))
+            entity = pl.lit(told.name.partition(".")[2]).alias("entity")
+            found.append(counted.select(entity, pl.all()))
+    return history.checked(table, pl.concat(found))
+
+
+def _files(builder: Builder, told: History) -> Iterator[tuple[str, tuple[datetime, datetime]]]:
+    """The first and last believed file of each register."""
+    for teller in told.tellers:
+        model = builder.project.models.get(teller.table)
+        if model is not None and isinstance(model.recipe, RawRecipe):
+            days = [datetime.fromisoformat(o["known_at"])
+                    for o in builder.get(teller.table).notes["outcomes"] if o["status"] == FOLDED]
+            if days:
+                yield model.recipe.source.source_id, (min(days), max(days))
 
 
 def _steps(builder: Builder, tables: dict[str, Built]) -> Iterator[tuple[str, pl.DataFrame]]:

@@ -41,6 +41,8 @@ class History:
     tellers: tuple[Teller, ...]
     reads: tuple[str, ...]
     declared_in: str
+    happened: str = ""
+    """The attribute that says when a thing happened, where its registers list things as they come."""
 
     @property
     def name(self) -> str:

@@ -73,7 +73,8 @@ def _names_in(table: str) -> dict[str, str]:
     """Columns of a list of models that an attribute of ours is, as they stand."""
     found = {said.place: said.attribute for said in STATEMENTS[table]
              if said.value.meta.eq(pl.col(said.place))}
-    return found | {f"training_compute_flop{end}": f"compute_flop{end}" for end in ("_low", "_high")}
+    found |= {f"training_compute_flop{end}": f"compute_flop{end}" for end in ("_low", "_high")}
+    return found | {"publication_date": "release_date"}
 
 
 MODELS = (
@@ -111,11 +112,12 @@ RULES = (
 )
 
 declare(
-    History(told.HistoryModel, MODELS, ("seed.model_alias",), __name__),
+    History(told.HistoryModel, MODELS, ("seed.model_alias",), __name__, "release_date"),
     History(told.HistoryChip, CHIPS, ("seed.chip_alias",), __name__),
-    History(told.HistoryCluster, CLUSTERS, ("seed.cluster_alias",), __name__),
+    History(told.HistoryCluster, CLUSTERS, ("seed.cluster_alias",), __name__,
+            "first_operational_date"),
     History(told.HistorySite, (Teller(SITES, _site), Teller(MILESTONES, _site)), (), __name__),
     History(told.HistoryShipment, SHIPMENTS, (), __name__),
-    History(told.HistoryPrice, PRICES, (), __name__),
+    History(told.HistoryPrice, PRICES, (), __name__, "price_date"),
     History(told.HistoryRule, RULES, (), __name__),
 )
