@@ -30,6 +30,8 @@ def as_known(
 ) -> Explanation:
     """The answer as it could be believed by the end of a day; `say` hears what takes time."""
     with believed(Workspace.open(home), known_at, TABLES, say) as con:
+        if not con.execute("select count(*) from core.item").fetchall()[0][0]:
+            raise ChipledgerError(f"no chip was known on {known_at}; ask for a later day")
         return replace(explain(con, question), belief=known_at, known_to=known_at)
 
 

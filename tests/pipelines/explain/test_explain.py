@@ -1,11 +1,15 @@
 """The explanation of a famous case, what it says of bad questions, and of an earlier belief."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from pipelines.explain import belief
 from pipelines.explain.answer import Question
 from pipelines.explain.gather import published
 from pipelines.explain.text import render
@@ -134,3 +138,18 @@ def test_the_belief_of_an_earlier_day_knows_no_letter(first_refresh: Path, tmp_p
     assert "as it could be believed by the end of 2025-03-31" in result.output
     assert "as enforced   not_controlled" in result.output
     assert Home(home).published.resolve() == before
+
+
+def test_a_day_before_all_knowledge_is_said(
+    first_refresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def nothing(*_: object) -> Iterator[duckdb.DuckDBPyConnection]:
+        with duckdb.connect() as con:
+            con.execute("create schema core; create table core.item (item_id varchar)")
+            yield con
+
+    monkeypatch.setattr(belief, "believed", nothing)
+    result = chipledger(first_refresh, "explain", "H20", "--to", "China", "--on", "2025-06-01",
+                        "--known-at", "1990-01-01")
+    assert result.exit_code == 1 and "no chip was known on 1990-01-01; ask for a later" in result.stderr

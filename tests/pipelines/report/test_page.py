@@ -15,7 +15,7 @@ from pipelines.report.charts import SECTIONS
 from pipelines.report.gather import Release
 from tests.support.homes import chipledger
 from warehouse.loading import load_files
-from warehouse.paths import SQL_ROOT, Home
+from warehouse.paths import REPOSITORY, SQL_ROOT, Home
 
 Asked = tuple[Release, dict[str, Answer]]
 MOST_BYTES = 5_000_000
@@ -104,12 +104,17 @@ def test_the_command_writes_the_page_whole_or_not_at_all(first_refresh: Path, tm
     assert [path.name for path in target.parent.iterdir()] == ["report.html"]
 
 
-def test_the_pictures_of_the_readme_are_made_and_light(first_refresh: Path, tmp_path: Path) -> None:
+def test_the_pictures_of_the_readme_are_those_of_the_bundled_warehouse_and_light(
+    first_refresh: Path, tmp_path: Path
+) -> None:
     assert chipledger(first_refresh, "report", "--pictures", str(tmp_path)).exit_code == 0
     sizes = {path.name: path.stat().st_size for path in tmp_path.iterdir()}
     readme = Path("README.md").read_text(encoding="utf-8")
     assert len(sizes) == 2 and all(f"docs/{name}" in readme for name in sizes)
     assert max(sizes.values()) < 150_000
+    stale = [path.name for path in tmp_path.iterdir()
+             if path.read_bytes() != (REPOSITORY / "docs" / path.name).read_bytes()]
+    assert stale == [], "run `chipledger report --pictures docs` on a bundled home"
 
 
 def test_without_a_warehouse_the_command_says_what_to_do(home: Path) -> None:
