@@ -1,55 +1,39 @@
-"""Runs that kill themselves: a process that has imported the libraries forks one child per run.
+"""Python in a process of its own, without paying for its imports: a child forked for each run.
 
-A child starts as a fresh `chipledger` would, without paying for the same imports again. Only what
-starts no threads is imported before the fork, so that a child is whole.
+A child starts as a fresh interpreter would. Only libraries that start no threads are imported before
+the fork, so that a child is whole, and none of the project's own code, so that it runs any copy of it.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from subprocess import CompletedProcess
+from typing import Any
 
 from tests.support.homes import child_environment
 
 SERVER = """
-import json, os, signal, sys, threading, time
+import json, os, sys
 import alembic, click, dagster, requests, sqlalchemy, sqlglot
 
 assert len(os.listdir("/proc/self/task")) == 1 if os.path.isdir("/proc/self/task") else True
 
-def die():
-    os.kill(os.getpid(), signal.SIGKILL)
-
 def run(asked):
+    for stream, path in ((1, asked["out"]), (2, asked["err"])):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
     os.environ["CHIPLEDGER_HOME"] = asked["home"]
-    log = os.open(asked["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(log, 1), os.dup2(log, 2)
-    first, left = [], [asked["count"]]
-
-    def listen(reached):
-        if not first:
-            first.append(time.monotonic())
-            if asked["delay"] >= 0:
-                threading.Timer(asked["delay"], die).start()
-        left[0] -= reached == asked["stage"]
-        if reached == asked["stage"] and not left[0]:
-            die()
-
-    from warehouse import stages
-    from pipelines.cli import main
-    stages.listeners.append(listen)
-    for command in asked["commands"]:
-        try:
-            main(command, standalone_mode=False)
-        except SystemExit as ended:
-            if ended.code:
-                raise
-    if first:
-        print("took", time.monotonic() - first[0])
+    os.environ["PYTHONPATH"] = asked["code"]
+    os.chdir(asked["code"])
+    sys.path.insert(0, asked["code"])
+    sys.argv = ["-c", *asked["arguments"]]
+    exec(compile(asked["script"], "<asked>", "exec"), {"__name__": "__main__"})
 
 for line in sys.stdin:
     child = os.fork()
@@ -64,49 +48,84 @@ for line in sys.stdin:
             import traceback
             traceback.print_exc()
         finally:
-            sys.stdout.flush()
+            sys.stdout.flush(), sys.stderr.flush()
             os._exit(code)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+KILLED = """
+import json, os, signal, sys, threading, time
+from pipelines.cli import main
+from warehouse import stages
+
+asked = json.loads(sys.argv[1])
+first, left = [], [asked["count"]]
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def listen(reached):
+    if not first:
+        first.append(time.monotonic())
+        if asked["delay"] >= 0:
+            threading.Timer(asked["delay"], die).start()
+    left[0] -= reached == asked["stage"]
+    if reached == asked["stage"] and not left[0]:
+        die()
+
+stages.listeners.append(listen)
+for command in asked["commands"]:
+    try:
+        main(command, standalone_mode=False)
+    except SystemExit as ended:
+        if ended.code:
+            raise
+if first:
+    print("took", time.monotonic() - first[0])
+"""
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How a run ended: as subprocess has it, negative for a signal."""
+class Interpreter:
+    """A process that has imported the libraries, and forks."""
 
-    code: int
-    said: str
-
-    @property
-    def seconds(self) -> float:
-        """From the first named moment to the end."""
-        return float(self.said.rpartition("took ")[2])
-
-
-class Forks:
-    """Runs commands on some code, one child each; use it in a `with`."""
-
-    def __init__(self, code: Path, log: Path) -> None:
-        self._log = log
+    def __init__(self, folder: Path) -> None:
+        """Start it; what children print goes through files in the folder."""
+        self._folder = folder
         self._process = subprocess.Popen(
-            [sys.executable, "-c", SERVER], cwd=code, env=child_environment(code, code), text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-c", SERVER], cwd=folder, env=child_environment(folder, folder),
+            text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *about: object) -> None:
-        self._process.communicate(timeout=60)
+        atexit.register(self._process.communicate, timeout=60)
 
     def run(
-        self, home: Path, *commands: list[str], stage: str = "", count: int = 1, delay: float = -1.0
-    ) -> Ended:
-        """Run commands on a home; the child kills itself at a stage or after a delay."""
-        asked: dict[str, Any] = {"home": str(home), "commands": commands, "stage": stage,
-                                 "count": count, "delay": delay, "log": str(self._log)}
+        self, script: str, arguments: Sequence[str], code: Path, home: Path
+    ) -> CompletedProcess[str]:
+        """Run a script on some code and some home, as `python -c` would."""
+        out, err = self._folder / "out", self._folder / "err"
+        asked: dict[str, Any] = {"script": script, "arguments": arguments, "code": str(code),
+                                 "home": str(home), "out": str(out), "err": str(err)}
         assert self._process.stdin and self._process.stdout
         self._process.stdin.write(json.dumps(asked) + "\n")
         self._process.stdin.flush()
-        code = int(self._process.stdout.readline())
-        return Ended(code, self._log.read_text(encoding="utf-8"))
+        ended = int(self._process.stdout.readline())
+        return CompletedProcess(arguments, ended, out.read_text(encoding="utf-8"),
+                                err.read_text(encoding="utf-8"))
+
+
+@cache
+def interpreter() -> Interpreter:
+    """The one that the tests of this process share."""
+    return Interpreter(Path(tempfile.mkdtemp(prefix="chipledger-forks-")))
+
+
+def killed(
+    code: Path, home: Path, *commands: list[str], stage: str = "", count: int = 1,
+    delay: float = -1.0,
+) -> CompletedProcess[str]:
+    """Run commands in a process that kills itself at a stage or after a delay, if at all."""
+    asked = json.dumps({"commands": commands, "stage": stage, "count": count, "delay": delay})
+    return interpreter().run(KILLED, [asked], code, home)
+
+
+def seconds_of(ended: CompletedProcess[str]) -> float:
+    """From the first named moment to the end."""
+    return float(ended.stdout.rpartition("took ")[2])

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from tests.support.classes import CLASSES
-from tests.support.homes import child_environment, copied
+from tests.support.forks import interpreter
+from tests.support.homes import copied
 from warehouse.paths import REPOSITORY
 
 SOURCE = "small_seen"
@@ -153,14 +153,11 @@ class Small:
         rows = "".join(f"{item},{number}\n" for item, number in numbers.items())
         return self.write(name, f"item,number\n{rows}")
 
-    def run(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run Python on this code in a fresh process."""
-        return subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=self.code, text=True, timeout=300,
-            env=child_environment(self.home, self.code), capture_output=True, check=False,
-        )
+    def run(self, code: str, *arguments: str) -> CompletedProcess[str]:
+        """Run Python on this code in a process of its own."""
+        return interpreter().run(code, arguments, self.code, self.home)
 
-    def console(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def console(self, *arguments: str) -> CompletedProcess[str]:
         """Run a command that must go well."""
         ended = self.run(CONSOLE, *arguments)
         assert ended.returncode == 0, ended.stdout + ended.stderr

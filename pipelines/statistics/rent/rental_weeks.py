@@ -62,6 +62,8 @@ def standing(series: pl.DataFrame, week: date, max_age: timedelta) -> pl.DataFra
 
 def chains(series: pl.DataFrame, max_age: timedelta, fewest: float) -> Iterator[list[Link]]:
     """Runs of at least two weeks, each matched with the one before by at least so many providers."""
+    if series["provider_id"].n_unique() < fewest:
+        return
     chain: list[Link] = []
     for week in series["week_start_date"].unique().sort():
         now = standing(series, week, max_age)

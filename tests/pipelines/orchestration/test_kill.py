@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import random
 import signal
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from dagster import DagsterRun, DagsterRunStatus, RunsFilter
 
 from pipelines.orchestration.run import instance_of
 from pipelines.workspace import Workspace
-from tests.support.forks import Ended, Forks
+from tests.support.forks import killed, seconds_of
 from tests.support.homes import contents, copied
 from tests.support.small_project import SOURCE, Small
 from warehouse.paths import FILE_NAME, Home
@@ -44,7 +44,7 @@ def published(home: Path) -> str:
 class Case:
     """A published warehouse, and what the next refresh would make of one more file."""
 
-    forks: Forks
+    code: Path
     home: Path
     file: Path
     old: dict[str, str]
@@ -58,39 +58,38 @@ class Case:
 
     def take_in_and_refresh(
         self, home: Path, stage: str = "", count: int = 1, delay: float = -1.0
-    ) -> Ended:
+    ) -> CompletedProcess[str]:
         """Take in the file and refresh in a process that is killed, or left alone."""
-        return self.forks.run(home, ingest(self.file, "2025-12-31"), REFRESH,
-                              stage=stage, count=count, delay=delay)
+        return killed(self.code, home, ingest(self.file, "2025-12-31"), REFRESH,
+                      stage=stage, count=count, delay=delay)
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
+def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     """The same change as every killed run makes, uninterrupted."""
     folder = tmp_path_factory.mktemp("kill")
     small = Small(folder)
     first, second = small.counted("first.csv", a=3), small.counted("second.csv", a=3, b=4)
-    with Forks(small.code, folder / "log") as forks:
-        begun = forks.run(small.home, ingest(first, "2025-11-01"), REFRESH)
-        assert begun.code == 0, begun.said
-        whole = copied(small.home, folder / "whole")
-        ended = forks.run(whole, ingest(second, "2025-12-31"), REFRESH)
-        assert ended.code == 0, ended.said
-        old, new = said(small.home / FILE_NAME), said(whole / FILE_NAME)
-        assert old != new
-        yield Case(forks, small.home, second, old, new, published(whole), ended.seconds)
+    begun = killed(small.code, small.home, ingest(first, "2025-11-01"), REFRESH)
+    assert begun.returncode == 0, begun.stderr
+    whole = copied(small.home, folder / "whole")
+    ended = killed(small.code, whole, ingest(second, "2025-12-31"), REFRESH)
+    assert ended.returncode == 0, ended.stderr
+    old, new = said(small.home / FILE_NAME), said(whole / FILE_NAME)
+    assert old != new
+    return Case(small.code, small.home, second, old, new, published(whole), seconds_of(ended))
 
 
 def assert_unharmed(case: Case, home: Path) -> None:
     """The file holds one whole release; the next refresh gives what an unharmed one gives."""
     assert said(home / FILE_NAME) in (case.old, case.new)
     ended = case.take_in_and_refresh(home)
-    assert ended.code == 0, ended.said
+    assert ended.returncode == 0, ended.stderr
     assert published(home) == case.new_release
     assert said(home / FILE_NAME) == case.new
     assert leftovers(home) == []
-    again = case.forks.run(home, REFRESH)
-    assert "nothing changed" in again.said
+    again = killed(case.code, home, REFRESH)
+    assert "nothing changed" in again.stdout
 
 
 def leftovers(home: Path) -> list[str]:
@@ -110,7 +109,7 @@ def runs_that_seem_to_go_on(home: Path) -> list[DagsterRun]:
 def kill(case: Case, home: Path, stage: str) -> bool:
     """Kill a run at a stage; says whether the new release was out by then, and shows that alone."""
     ended = case.take_in_and_refresh(home, stage)
-    assert ended.code == -signal.SIGKILL, f"{stage} was not reached: {ended.said}"
+    assert ended.returncode == -signal.SIGKILL, f"{stage} was not reached: {ended.stderr}"
     is_out = STAGES.index(stage) >= STAGES.index("publish.link_swapped")
     assert said(home / FILE_NAME) == (case.new if is_out else case.old)
     return is_out
@@ -149,7 +148,7 @@ def shares() -> list[float]:
 def test_kill_at_a_random_moment_harms_nothing(case: Case, number: int, tmp_path: Path) -> None:
     home = case.copy(tmp_path / "home")
     ended = case.take_in_and_refresh(home, delay=shares()[number] * case.seconds)
-    assert ended.code in (-signal.SIGKILL, 0), ended.said
+    assert ended.returncode in (-signal.SIGKILL, 0), ended.stderr
     assert_unharmed(case, home)
 
 
@@ -162,6 +161,6 @@ def test_kill_whenever_a_stage_is_reached_again_harms_nothing(
         home = case.copy(tmp_path / str(count))
         ended = case.take_in_and_refresh(home, stage, count)
         assert_unharmed(case, home)
-        if ended.code == 0:
+        if ended.returncode == 0:
             return
     pytest.fail("the stage has no end")
