@@ -160,11 +160,14 @@ def ranked(facts: pl.DataFrame, choices: Mapping[str, Choice]) -> pl.DataFrame:
 def with_accepted(
     candidates: pl.DataFrame, id_column: str, accepted: pl.DataFrame
 ) -> pl.DataFrame:
-    """Ranked facts in which the accepted value of a source comes before all others of its cell."""
+    """Ranked facts in which the accepted word of a source comes before all others of its cell.
+
+    That word may be a reason: what a database repeats after it ceased to hold is then unknown.
+    """
     cell = {"entity_id": id_column, "attribute": "attribute", "source_id": "source_id"}
     named = accepted.select(*cell, is_accepted=pl.lit(value=True)).rename(cell)
     found = candidates.join(named, on=list(cell.values()), how="left", maintain_order="left")
-    is_accepted = pl.col("is_accepted").is_not_null() & pl.col("value").is_not_null()
+    is_accepted = pl.col("is_accepted").is_not_null()
     return found.with_columns(
         rank=pl.when(is_accepted).then(2 * SETTLED).otherwise(pl.col("rank")),
         rule=pl.when(is_accepted).then(pl.lit(ACCEPTED)).otherwise(pl.col("rule")),

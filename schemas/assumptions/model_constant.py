@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
@@ -25,6 +27,9 @@ class ModelConstantColumns(Table):
     note: str = column("What a reader must know to use it", nullable=True)
     citation: str = columns.citation()
     citation_url: str = column("Address of that document", nullable=True)
+    stated_date: pl.Date = column(
+        "Last day by which that document stated it; NULL for our own assumption, and where the note "
+        "says that the day is not known", nullable=True)
 
 
 class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("constant_id",),
@@ -32,7 +37,8 @@ class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("
     """Assumptions that metrics use, curated with a citation per row.
 
     They belong to the method, not to what was known of the world: a build of an earlier belief uses
-    today's, so each row is known from before the first fact.
+    today's, so each row is known from before the first fact. What such a belief owes to hindsight
+    are the constants of a later `stated_date`.
     """
 
 
@@ -41,7 +47,7 @@ class CoreModelConstant(
                         group="assumptions",
     copies="seed.model_constant",
     question="What do the numbers assume?",
-    example="select constant_id, value_low, value, value_high, unit, citation from "
+    example="select constant_id, value_low, value, value_high, unit, citation, stated_date from "
             "core.model_constant order by constant_id",
 ):
     """Assumptions that metrics use. A metric names the constants it reads and depends on no other."""

@@ -305,8 +305,7 @@ def test_every_declared_table_is_made() -> None:
         (
             "core.price_index",
             "to_2023_ratio",
-            {("seed.price_index", "index_value"), ("raw.bls_cpi", "index_value"),
-             ("raw.fred_ppi_data_processing", "index_value")},
+            {("raw.bls_cpi", "index_value"), ("raw.fred_ppi_data_processing", "index_value")},
         ),
         (
             "metric.price_performance_by_chip_date", "price_usd_2023",

@@ -1,6 +1,6 @@
 -- question: By how much must dollars of a month be multiplied to be dollars of 2023?
 -- example: select deflator_id, month_start_date, to_2023_ratio from core.price_index where month_start_date = date '2020-06-01' order by deflator_id
-with published as (
+with price_index as (
     select
         'cpi_u' as deflator_id,
         make_date(year, cast(right(period, 2) as bigint), 1) as month_start_date,
@@ -18,22 +18,6 @@ with published as (
         'BLS producer price index, series PCU518210518210'
     from raw.fred_ppi_data_processing
     where index_value is not null
-),
-
-bundled as (
-    select seed_index.*
-    from seed.price_index as seed_index
-    left join published
-        on
-            seed_index.deflator_id = published.deflator_id
-            and seed_index.month_start_date = published.month_start_date
-    where published.deflator_id is null
-),
-
-price_index as (
-    select deflator_id, month_start_date, index_value, source_id, citation from published
-    union all
-    select deflator_id, month_start_date, index_value, 'seed', citation from bundled
 ),
 
 base_2023 as (

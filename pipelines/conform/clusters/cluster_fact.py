@@ -47,7 +47,10 @@ REGISTER = Curated(
 
 
 def choice_of(attribute: str) -> Choice:
-    """The bundled register says what a cluster is, the database how large and how far along."""
+    """The bundled register says what a cluster is, the database how large and how far along.
+
+    Where a document is younger than the database's word, the register's value is an accepted fact.
+    """
     order = (CURATED, EPOCH) if attribute in CURATED_FIRST else (EPOCH, CURATED)
     leader = LED.get(attribute)
     return Choice(order, f"with {leader}", leader) if leader else facts.first_of(*order)
@@ -55,8 +58,8 @@ def choice_of(attribute: str) -> Choice:
 
 @recipe(
     CoreClusterFact,
-    reads=["seed.cluster", "seed.cluster_alias", "seed.organization_alias", "seed.country_alias",
-           "seed.chip_alias", "raw.epoch_gpu_clusters"],
+    reads=["seed.accepted_fact", "seed.cluster", "seed.cluster_alias", "seed.organization_alias",
+           "seed.country_alias", "seed.chip_alias", "raw.epoch_gpu_clusters"],
 )
 def cluster_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All facts of all sources, with the believed one of each cluster and attribute marked."""
@@ -72,4 +75,6 @@ def cluster_fact(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         facts.facts_of(told, "cluster_id", statements(told.schema)),
     ])
     choices = {name: choice_of(name) for name in {*REGISTER.attributes, *HEADERS}}
-    return facts.with_choice(facts.ranked(stated, choices), "cluster_id", CoreClusterFact)
+    accepted = frames["seed.accepted_fact"].filter(pl.col("table_name") == "core.cluster_fact")
+    candidates = facts.with_accepted(facts.ranked(stated, choices), "cluster_id", accepted)
+    return facts.with_choice(candidates, "cluster_id", CoreClusterFact)

@@ -83,6 +83,16 @@ def test_what_goes_with_a_measure_comes_from_where_the_measure_comes_from() -> N
     assert (facts["h100e_count"]["source_id"], facts["h100e_basis"]["value"]) == ("seed", "dense_int8")
 
 
+def test_a_younger_document_is_believed_against_the_database_where_it_is_accepted() -> None:
+    row = {"table_name": "core.cluster_fact", "entity_id": "acme-one", "source_id": "seed"}
+    accepted = [row | {"attribute": name} for name in ("h100e_count", "power_mw")]
+    stale = {"cluster_name": "ACME 1", "h100e_count": 60.0, "power_capacity_mw": 9.0}
+    facts = believed(facts_of(stale, seed__accepted_fact=accepted), "acme-one")
+    assert (facts["h100e_count"]["value_number"], facts["h100e_basis"]["value"]) == (50.0, "dense_int8")
+    assert (facts["power_mw"]["value"], facts["power_mw"]["reason_code"]) == (None, "not_found")
+    assert facts["status"]["value"] == "existing", "what is not accepted stays the database's"
+
+
 def test_a_record_without_an_alias_is_a_cluster_of_its_own_however_alike_its_name() -> None:
     facts = facts_of({"cluster_name": "Acme One", "owner": "Acme Ltd,Nobody"})
     assert set(facts["cluster_id"]) == {"acme-one", "epoch-acme-one"}

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 
 from pipelines.commands.ingest import date_in
@@ -97,43 +96,17 @@ def month(number: int, value: float, **more: Any) -> dict[str, Any]:
             "source_id": "bls_cpi", "first_snapshot_id": "s", "source_locator": "row 1", **more}
 
 
-def test_the_ratio_by_hand_leaves_the_annual_mean_out_and_fills_from_the_bundled_rows() -> None:
-    """Eleven months at 100 from the file and one at 112 from the bundled rows: their mean is 101.
+def test_the_ratio_by_hand_leaves_the_annual_mean_out() -> None:
+    """Eleven months at 100 and one at 112: their mean is 101.
 
     M13 of 500 is no month. A month at 202, of the year 2024, is worth half: 101 / 202.
     """
-    bundled = [
-        {"deflator_id": "cpi_u", "month_start_date": date(2023, 12, 1), "index_value": 112.0,
-         "citation": "x"},
-        {"deflator_id": "cpi_u", "month_start_date": date(2023, 1, 1), "index_value": 777.0,
-         "citation": "x"},
-    ]
     found = made(
         "core.price_index",
         ("raw.bls_cpi", frame("raw.bls_cpi", *[month(m, 100.0) for m in range(1, 12)],
-                              month(13, 500.0), month(1, 202.0, year=2024),
-                              month(2, 9.0, series_id="CUSR0000SA0"))),
-        ("seed.price_index", frame("seed.price_index", *bundled)))
+                              month(12, 112.0), month(13, 500.0), month(1, 202.0, year=2024),
+                              month(2, 9.0, series_id="CUSR0000SA0"))))
     assert found.height == 13
     ratios = dict(found.select("month_start_date", "to_2023_ratio").iter_rows())
     assert ratios[date(2024, 1, 1)] == pytest.approx(101 / 202)
     assert ratios[date(2023, 1, 1)] == pytest.approx(1.01)
-    sources = dict(found.select("month_start_date", "source_id").iter_rows())
-    assert (sources[date(2023, 12, 1)], sources[date(2023, 1, 1)]) == ("seed", "bls_cpi")
-
-
-def test_bundled_and_published_indices_agree(shared_data: Path) -> None:
-    """Every bundled month is the value of the latest kept file, to the digits that are printed."""
-    seed = pl.read_csv("dbt_like_sql/seed/price_index.csv", try_parse_dates=True)
-    last = seed.sort("known_from_date").unique(["deflator_id", "month_start_date"], keep="last")
-    files = sorted((shared_data / "deflators").glob("bls_*.csv"))
-    cpi = bls_cpi.parse(files[-1].read_bytes()).frame.filter(
-        (pl.col("series_id") == "CUUR0000SA0") & pl.col("period").is_between(pl.lit("M01"), pl.lit("M12"))
-    ).select(pl.date("year", pl.col("period").str.slice(1).cast(pl.Int32), 1).alias("month_start_date"),
-             deflator_id=pl.lit("cpi_u"), published="index_value")
-    ppi = fred_ppi.parse(sorted((shared_data / "deflators").glob("fred_*.csv"))[-1].read_bytes()).frame
-    ppi = ppi.select("month_start_date", deflator_id=pl.lit("ppi_data_processing"),
-                     published="index_value")
-    both = last.join(pl.concat([cpi, ppi]), on=["deflator_id", "month_start_date"], how="left")
-    assert both.filter(pl.col("published").is_null() | (pl.col("published") != pl.col("index_value"))
-                       ).is_empty()
