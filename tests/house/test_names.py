@@ -1,11 +1,13 @@
-"""A name in the tests is one thing: a module, a function or a fixture."""
+"""A name in the tests is one thing; a value has a meaning, and a legal one its place in the law."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
 from pipelines.project import project
 from schemas.values import all_values
+from schemas.values.law import MEANINGS
 from tests.support.syntax import name_of, tree_of
 from warehouse.paths import REPOSITORY
 from warehouse.release import published_classes
@@ -48,3 +50,13 @@ def test_every_value_of_a_category_has_a_meaning() -> None:
     assert len(said) > 1000
     unsaid = [value for value, meaning in said.items() if not meaning]
     assert not unsaid, f"say it in the column's description, `value: meaning`, or in schemas/values: {unsaid}"
+
+
+LEGAL_TERM = re.compile(r"footnote \d|^group [A-E]:|presumed to be|case by case|Prohibition|end use$")
+PLACE_IN_LAW = re.compile(r"\b7\d\d\.\d+|part 7\d\d")
+
+
+def test_the_meaning_of_a_legal_term_says_where_the_law_has_it() -> None:
+    said = [meaning for meaning in MEANINGS.values() if LEGAL_TERM.search(meaning)]
+    assert len(said) > 15
+    assert [meaning for meaning in said if not PLACE_IN_LAW.search(meaning)] == []
