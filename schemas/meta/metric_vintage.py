@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas.base import Table
 from schemas.columns import column
-from schemas.trends.headline import UNITS, headline_id
+from schemas.headlines import UNITS, headline_id
 
 
 class MetaMetricVintage(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
+from schemas.headlines import headline_id
 from schemas.quality.evidence import table_name
-from schemas.trends.headline import headline_id
 
 
 class HeadlineInputColumns(Table):

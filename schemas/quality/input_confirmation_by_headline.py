@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas.base import Table
 from schemas.columns import column
-from schemas.trends.headline import headline_id
+from schemas.headlines import headline_id
 
 
 class InputConfirmationByHeadline(

@@ -5,20 +5,12 @@ The series and tables that the numbers stand in are declared by their own classe
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
-
-UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", "usd"]
-
-
-def headline_id() -> Any:
-    """Names a question."""
-    return column("Stable slug of the question", str_matches=columns.SLUG)
+from schemas.headlines import UNITS, headline_id
 
 
 class HeadlineColumns(Table):
