@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column
+from schemas.columns import TextList, column
 
 ROLES = ["control", "exclusion", "eligibility", "limit", "notice", "presumption", "review_policy",
          "allocation", "definition", "restatement", "duty", "tariff", "bill"]
@@ -48,8 +48,8 @@ class RuleThresholdColumns(Table):
     threshold_id: str = column("Stable slug of the parameter in its version",
                                str_matches=columns.SLUG)
     rule_version_id: str = column("Version it is in force under", str_matches=columns.SLUG)
-    control_paragraphs: str = column("What the test decides, joined by `;`: 3A090.a, 4E091; model, "
-                                     "cluster, letter, tariff or bill outside the control list")
+    control_paragraphs: TextList = column("What the test decides: 3A090.a, 4E091; model, cluster, "
+                                          "letter, tariff or bill outside the control list")
     paragraph_locator: str = column("Paragraph that states it, such as 3A090.a.1")
     clause: str = column("Alternative it belongs to: rows of one version, control paragraph, role "
                          "and clause must all hold, any clause suffices; rows of `all` belong to "

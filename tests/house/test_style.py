@@ -77,6 +77,13 @@ def test_no_file_and_no_function_is_long() -> None:
     assert found == []
 
 
+def test_no_query_is_long() -> None:
+    paths = sorted(SQL_ROOT.rglob("*.sql"))
+    assert len(paths) > 300
+    assert [f"{name_of(path)}: {lines} lines" for path in paths
+            if (lines := len(path.read_text("utf-8").splitlines())) > LONGEST_FILE] == []
+
+
 def functions(tree: ast.Module) -> list[tuple[str, int]]:
     """Every function of a module and its lines."""
     return [(node.name, (node.end_lineno or 0) - node.lineno + 1) for node in ast.walk(tree)

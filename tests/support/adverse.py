@@ -16,9 +16,11 @@ HIGHEST = 1e5
 """Above every number that one chip is tested against, in its own unit; caps of a year lie far above."""
 STEPS = (
     "step.threshold_result_by_item", "step.item_world_by_rule_version",
-    "step.item_case_by_rule_version", "step.event_result_by_item",
-    "step.item_situation_by_period", "step.case_status_by_destination_group",
-    "step.letter_effect_by_destination_group", "step.situation_status_by_destination_group",
+    "step.item_class_by_rule_version", "step.item_case_by_rule_version",
+    "step.event_result_by_item", "step.item_situation_by_period",
+    "step.case_status_by_destination_group", "step.case_set_by_destination_group",
+    "step.embargo_by_destination_group", "step.letter_effect_by_destination_group",
+    "step.letter_set_by_destination_group", "step.situation_status_by_destination_group",
 )
 INTERVALS = ("total_processing_performance_tpp", "performance_density_tpp_per_mm2",
              "memory_bandwidth_density_per_mm2_gb_per_s")

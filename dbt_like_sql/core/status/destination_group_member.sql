@@ -4,10 +4,6 @@ with profile as (
     select distinct profile_id, codes from core.destination_profile
 ),
 
-headquarters as (
-    select unnest(['macau_or_d5', 'supp5a', 'supp8', 'other']) as end_user_hq_group
-),
-
 clause as (
     select
         condition.scope_id,
@@ -30,14 +26,14 @@ clause as (
         ) as holds
     from core.destination_condition as condition
     cross join profile
-    cross join headquarters
+    cross join core.headquarters_group as headquarters
     group by
         condition.scope_id, condition.clause, profile.profile_id, headquarters.end_user_hq_group
 ),
 
 reached as (
     select distinct
-        profile_id, scope_id || ' ' || end_user_hq_group as scope_and_headquarters
+        profile_id, struct_pack(scope_id := scope_id, hq := end_user_hq_group) as reach
     from clause
     where holds
 ),
@@ -46,11 +42,7 @@ treatment as (
     select
         profile.profile_id,
         profile.codes,
-        coalesce(
-            string_agg(
-                reached.scope_and_headquarters, ',' order by reached.scope_and_headquarters
-            ), ''
-        ) as treatment
+        list(reached.reach order by reached.reach) as treatment
     from profile
     left join reached on profile.profile_id = reached.profile_id
     group by profile.profile_id, profile.codes

@@ -17,7 +17,7 @@ unnamed as (
 ),
 
 whole as (
-    select rule_event_id, string_agg(country_code, ',' order by country_code) as countries
+    select rule_event_id, list(country_code order by country_code) as countries
     from unnamed
     group by rule_event_id
 )

@@ -6,14 +6,10 @@ with kind as (
     group by destination_group_id
 ),
 
-headquarters as (
-    select unnest(['macau_or_d5', 'supp5a', 'supp8', 'other']) as end_user_hq_group
-),
-
 pair as (
     select kind.destination_group_id, kind.codes, headquarters.end_user_hq_group
     from kind
-    cross join headquarters
+    cross join core.headquarters_group as headquarters
 ),
 
 clause as (

@@ -108,6 +108,6 @@ select
     release_date,
     confidence_tier,
     weights_access,
-    case when control_paragraphs = '4E091' then floor_flop end as published_floor_flop,
-    case when control_paragraphs = '4E091' then ['model-weights-floor'] end as ambiguity_ids
+    case when control_paragraphs = ['4E091'] then floor_flop end as published_floor_flop,
+    case when control_paragraphs = ['4E091'] then ['model-weights-floor'] end as ambiguity_ids
 from placed

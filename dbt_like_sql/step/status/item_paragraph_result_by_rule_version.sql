@@ -5,7 +5,7 @@ with tested as (
         threshold.threshold_id, threshold.rule_version_id, threshold.paragraph_locator,
         threshold.clause, threshold.role, threshold.exception_codes, threshold.applies_to,
         threshold.metric, threshold.reference_locator,
-        unnest(string_split(threshold.control_paragraphs, ';')) as paragraph
+        unnest(threshold.control_paragraphs) as paragraph
     from core.rule_threshold as threshold
     where threshold.role in ('control', 'exclusion')
 ),

@@ -25,12 +25,9 @@ about as (
         event.changes_status,
         event.changes_status and event.effect in ('licence_required', 'effective_early')
             as is_letter,
-        event.rule_event_id || ' '
-            || case
-                when not result.is_addressed then 'unaddressed'
-                when result.result = 'yes' and event.is_scope_published then 'yes'
-                else 'undetermined' end
-            || ' ' || result.item_basis as said
+        result.is_addressed and result.result = 'yes' and event.is_scope_published as is_sure,
+        result.is_addressed,
+        result.item_basis
     from step.event_result_by_item as result
     join core.rule_event as event on result.rule_event_id = event.rule_event_id
     join core.legal_period as period
@@ -43,7 +40,15 @@ gathered as (
     select
         item_id,
         valid_from_date,
-        list(said order by said) filter (where is_letter and not is_foreign) as letters,
+        list(rule_event_id order by rule_event_id) filter (where is_letter and not is_foreign)
+            as letter_ids,
+        list(rule_event_id order by rule_event_id)
+            filter (where is_letter and not is_foreign and is_sure) as sure_letter_ids,
+        list(rule_event_id order by rule_event_id)
+            filter (where is_letter and not is_foreign and not is_addressed)
+            as unaddressed_letter_ids,
+        list(item_basis order by rule_event_id) filter (where is_letter and not is_foreign)
+            as letter_bases,
         list(rule_event_id order by rule_event_id)
             filter (where is_named and not changes_status and not is_foreign) as noted_event_ids,
         list(rule_event_id order by rule_event_id) filter (where is_foreign) as foreign_event_ids
@@ -60,7 +65,11 @@ situation as (
         item_period.rule_version_id,
         item_period.is_subject_to_ear,
         coalesce(in_case.case_ids, ['none']) as case_ids,
-        coalesce(gathered.letters, cast([] as varchar[])) as letters,
+        coalesce(gathered.letter_ids, cast([] as varchar[])) as letter_ids,
+        coalesce(gathered.sure_letter_ids, cast([] as varchar[])) as sure_letter_ids,
+        coalesce(gathered.unaddressed_letter_ids, cast([] as varchar[]))
+            as unaddressed_letter_ids,
+        coalesce(gathered.letter_bases, cast([] as varchar[])) as letter_bases,
         coalesce(gathered.noted_event_ids, cast([] as varchar[])) as noted_event_ids,
         coalesce(gathered.foreign_event_ids, cast([] as varchar[])) as foreign_event_ids
     from item_period
@@ -81,12 +90,15 @@ select
     provisions_from_date,
     rule_version_id,
     md5(cast(row(
-        provisions_from_date, is_subject_to_ear, case_ids, letters, noted_event_ids,
-        foreign_event_ids
+        provisions_from_date, is_subject_to_ear, case_ids, letter_ids, sure_letter_ids,
+        unaddressed_letter_ids, letter_bases, noted_event_ids, foreign_event_ids
     ) as varchar)) as situation_id,
     is_subject_to_ear,
     case_ids,
-    letters,
+    letter_ids,
+    sure_letter_ids,
+    unaddressed_letter_ids,
+    letter_bases,
     noted_event_ids,
     foreign_event_ids
 from situation

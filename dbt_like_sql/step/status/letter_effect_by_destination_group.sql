@@ -1,6 +1,11 @@
 with situation_letter as (
-    select situation_id, unnest(letters) as said
-    from (select distinct situation_id, letters from step.item_situation_by_period) as situation
+    select distinct
+        situation_id,
+        sure_letter_ids,
+        unaddressed_letter_ids,
+        unnest(letter_ids) as rule_event_id,
+        unnest(letter_bases) as item_basis
+    from step.item_situation_by_period
 ),
 
 early_policy as (
@@ -19,10 +24,6 @@ early_policy as (
     join core.destination_scope_member as member on provision.scope_id = member.scope_id
     where event.effect = 'effective_early'
     group by event.rule_event_id, member.destination_group_id, member.end_user_hq_group
-),
-
-movement as (
-    select unnest(['export_us', 'reexport', 'transfer']) as transaction
 )
 
 select
@@ -32,16 +33,16 @@ select
     movement.transaction,
     event.rule_event_id,
     event.effect,
-    split_part(situation_letter.said, ' ', 2) = 'yes' as is_sure,
-    split_part(situation_letter.said, ' ', 2) <> 'unaddressed' as is_addressed,
-    split_part(situation_letter.said, ' ', 3) as item_basis,
+    list_contains(situation_letter.sure_letter_ids, situation_letter.rule_event_id) as is_sure,
+    not list_contains(situation_letter.unaddressed_letter_ids, situation_letter.rule_event_id)
+        as is_addressed,
+    situation_letter.item_basis,
     coalesce(event.resulting_status, early_policy.status, 'licence_policy_unknown')
         as resulting_status
 from situation_letter
-join core.rule_event as event
-    on split_part(situation_letter.said, ' ', 1) = event.rule_event_id
+join core.rule_event as event on situation_letter.rule_event_id = event.rule_event_id
 join core.destination_scope_member as member on event.rule_event_id = member.scope_id
-join movement
+join core.transaction_kind as movement
     on
         event.transactions is null
         or list_contains(event.transactions, movement.transaction)

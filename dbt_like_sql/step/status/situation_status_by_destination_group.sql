@@ -5,158 +5,22 @@ with situation as (
     from step.item_situation_by_period
 ),
 
+vocabulary as (
+    select
+        list(status order by strictness) as statuses,
+        list(licence_requirement order by strictness) as requirements,
+        max(strictness) filter (where status = 'licence_policy_unknown') as unknown_policy,
+        max(strictness) filter (where status = 'other_controls_apply') as not_judged
+    from core.status_word
+    where strictness is not null
+),
+
 place as (
     select distinct
         kind.destination_group_id, headquarters.end_user_hq_group, movement.transaction
     from core.destination_group_member as kind
-    cross join (
-        select unnest(['macau_or_d5', 'supp5a', 'supp8', 'other']) as end_user_hq_group
-    ) as headquarters
-    cross join (select unnest(['export_us', 'reexport', 'transfer']) as transaction) as movement
-),
-
-status_rank as (
-    select status, strictness from core.status_word where strictness is not null
-),
-
-embargo_reach as (
-    select
-        period.provisions_from_date,
-        member.destination_group_id,
-        member.end_user_hq_group,
-        unnest(provision.transactions) as transaction,
-        provision.provision_id,
-        provision.ambiguity_ids,
-        status_rank.strictness
-    from (select distinct provisions_from_date from situation) as period
-    join core.legal_provision as provision
-        on
-            list_contains(provision.control_paragraphs, 'any')
-            and provision.text_from_date <= period.provisions_from_date
-            and (
-                provision.text_to_date is null
-                or period.provisions_from_date < provision.text_to_date
-            )
-    join core.destination_scope_member as member on provision.scope_id = member.scope_id
-    join status_rank on provision.resulting_status = status_rank.status
-),
-
-embargo as (
-    select
-        provisions_from_date, destination_group_id, end_user_hq_group, transaction,
-        max(strictness) as strictness,
-        list(provision_id order by provision_id) as provision_ids,
-        list_sort(list_distinct(flatten(list(coalesce(ambiguity_ids, cast([] as varchar[]))))))
-            as ambiguity_ids
-    from embargo_reach
-    group by provisions_from_date, destination_group_id, end_user_hq_group, transaction
-),
-
-left_aside as (
-    select strictness from status_rank where status = 'other_controls_apply'
-),
-
-situation_case as (
-    select situation_id, provisions_from_date, rule_version_id, unnest(case_ids) as case_id
-    from situation
-),
-
-case_answer as (
-    select
-        situation_case.situation_id,
-        case_status.destination_group_id,
-        case_status.end_user_hq_group,
-        case_status.transaction,
-        situation_case.case_id,
-        text_rank.strictness as text_strictness,
-        enforced_rank.strictness as enforced_strictness,
-        case_status.requirement_ids,
-        case_status.requirement_enforced_ids,
-        case_status.exception_ids,
-        case_status.exception_enforced_ids,
-        case_status.review_policy_ids,
-        case_status.review_policy_enforced_ids,
-        case_status.not_enforced_event_ids,
-        case_status.ambiguity_ids
-    from situation_case
-    join step.case_status_by_destination_group as case_status
-        on
-            situation_case.case_id = case_status.case_id
-            and situation_case.rule_version_id = case_status.rule_version_id
-            and situation_case.provisions_from_date = case_status.valid_from_date
-    join status_rank as text_rank on case_status.status_text = text_rank.status
-    join status_rank as enforced_rank on case_status.status_enforced = enforced_rank.status
-),
-
-case_set as (
-    select
-        situation_id, destination_group_id, end_user_hq_group, transaction,
-        count(*) as reached_case_count,
-        count(*) filter (where len(requirement_ids) > 0) as text_licence_count,
-        count(*) filter (where len(requirement_enforced_ids) > 0) as enforced_licence_count,
-        list(distinct text_strictness order by text_strictness) as text_set,
-        list(distinct enforced_strictness order by enforced_strictness) as enforced_set,
-        list_sort(list_distinct(flatten(list(requirement_ids)))) as requirement_ids,
-        list_sort(list_distinct(flatten(list(exception_ids)))) as exception_ids,
-        list_sort(list_distinct(flatten(list(exception_enforced_ids)))) as exception_enforced_ids,
-        list_sort(list_distinct(flatten(list(review_policy_ids)))) as review_policy_ids,
-        list_sort(list_distinct(flatten(list(review_policy_enforced_ids))))
-            as review_policy_enforced_ids,
-        list_sort(list_distinct(flatten(list(not_enforced_event_ids)))) as not_enforced_event_ids,
-        list_sort(list_distinct(flatten(list(ambiguity_ids)))) as ambiguity_ids
-    from case_answer
-    group by situation_id, destination_group_id, end_user_hq_group, transaction
-),
-
-told as (
-    select
-        letter.situation_id, letter.destination_group_id, letter.end_user_hq_group,
-        letter.transaction, letter.rule_event_id, letter.effect, letter.is_sure,
-        letter.is_addressed,
-        letter.item_basis as basis,
-        status_rank.strictness
-    from step.letter_effect_by_destination_group as letter
-    join status_rank on letter.resulting_status = status_rank.status
-),
-
-letter as (
-    select * from told where is_addressed
-),
-
-told_to_others as (
-    select
-        situation_id, destination_group_id, end_user_hq_group, transaction,
-        max(strictness) as others_strictness
-    from told
-    where not is_addressed
-    group by situation_id, destination_group_id, end_user_hq_group, transaction
-),
-
-deciding_letter as (
-    select *
-    from letter
-    qualify not is_sure or strictness = max(strictness) filter (where is_sure) over (
-        partition by situation_id, destination_group_id, end_user_hq_group, transaction
-    )
-),
-
-letter_set as (
-    select
-        situation_id, destination_group_id, end_user_hq_group, transaction,
-        max(strictness) filter (where is_sure) as sure_strictness,
-        max(strictness) filter (where not is_sure) as open_strictness,
-        list(rule_event_id order by rule_event_id) as event_ids,
-        case
-            when bool_or(is_sure and basis = 'reported') then 'reported'
-            when bool_or(is_sure and basis = 'estimated') then 'estimated'
-            when bool_or(is_sure) then 'imputed'
-            else min(basis)
-        end as basis,
-        bool_or(effect = 'effective_early') as is_early,
-        bool_or(basis = 'imputed') as is_imputed,
-        bool_or(not is_sure) as is_open
-    from deciding_letter
-    group by situation_id, destination_group_id, end_user_hq_group, transaction
+    cross join core.headquarters_group as headquarters
+    cross join core.transaction_kind as movement
 ),
 
 noted as (
@@ -189,25 +53,27 @@ listed as (
         place.end_user_hq_group,
         place.transaction,
         len(situation.case_ids) as reading_count,
-        case
-            when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
-                then list_sort(list_distinct(list_concat(
-                    coalesce(case_set.text_set, cast([] as bigint[])), [cast(0 as bigint)]
-                )))
-            else case_set.text_set
-        end as listed_text_set,
-        case
-            when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
-                then list_sort(list_distinct(list_concat(
-                    coalesce(case_set.enforced_set, cast([] as bigint[])), [cast(0 as bigint)]
-                )))
-            else case_set.enforced_set
-        end as listed_enforced_set,
+        list_concat(
+            case when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
+                then [cast(0 as bigint)] else cast([] as bigint[]) end,
+            list_transform(
+                coalesce(case_set.text_statuses, cast([] as varchar[])),
+                lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
+            )
+        ) as listed_text_set,
+        list_concat(
+            case when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
+                then [cast(0 as bigint)] else cast([] as bigint[]) end,
+            list_transform(
+                coalesce(case_set.enforced_statuses, cast([] as varchar[])),
+                lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
+            )
+        ) as listed_enforced_set,
         coalesce(case_set.text_licence_count, 0) as text_licence_count,
         coalesce(case_set.enforced_licence_count, 0) as enforced_licence_count,
-        embargo.strictness as embargo_strictness,
+        list_position(vocabulary.statuses, embargo.resulting_status) - 1 as embargo_strictness,
         embargo.provision_ids as embargo_ids,
-        left_aside.strictness as left_aside_strictness,
+        vocabulary.not_judged as left_aside_strictness,
         list_sort(list_distinct(list_concat(
             coalesce(case_set.requirement_ids, cast([] as varchar[])),
             coalesce(embargo.provision_ids, cast([] as varchar[]))
@@ -221,62 +87,54 @@ listed as (
             coalesce(case_set.ambiguity_ids, cast([] as varchar[])),
             coalesce(embargo.ambiguity_ids, cast([] as varchar[]))
         ) as ambiguity_ids,
-        letter_set.sure_strictness,
-        letter_set.open_strictness,
+        list_position(vocabulary.statuses, letter_set.sure_status) - 1 as sure_strictness,
+        list_position(vocabulary.statuses, letter_set.open_status) - 1 as open_strictness,
+        list_position(vocabulary.statuses, letter_set.others_status) - 1 as others_strictness,
         letter_set.event_ids,
-        letter_set.basis,
+        letter_set.item_basis as basis,
         letter_set.is_early,
         letter_set.is_imputed,
         letter_set.is_open,
-        told_to_others.others_strictness,
         noted.noted_event_ids,
         noted.foreign_event_ids,
         case when place.transaction <> 'export_us' then noted.passing_event_ids end
             as passing_event_ids
     from situation
     cross join place
-    cross join left_aside
-    left join embargo
+    cross join vocabulary
+    left join step.embargo_by_destination_group as embargo
         using (provisions_from_date, destination_group_id, end_user_hq_group, transaction)
-    left join case_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
-    left join letter_set using (situation_id, destination_group_id, end_user_hq_group, transaction)
-    left join told_to_others
+    left join step.case_set_by_destination_group as case_set
+        using (situation_id, destination_group_id, end_user_hq_group, transaction)
+    left join step.letter_set_by_destination_group as letter_set
         using (situation_id, destination_group_id, end_user_hq_group, transaction)
     left join noted using (situation_id, destination_group_id, end_user_hq_group)
+),
+
+bound as (
+    select
+        *,
+        embargo_strictness is null or coalesce(is_subject_to_ear, true) as is_list_asked,
+        case
+            when embargo_strictness is not null and is_subject_to_ear is distinct from true
+                then [least(embargo_strictness, left_aside_strictness)]
+            else cast([] as bigint[])
+        end as embargo_set
+    from listed
 ),
 
 laid as (
     select
         *,
-        list_sort(list_distinct(list_concat(
-            case
-                when embargo_strictness is null or coalesce(is_subject_to_ear, true)
-                    then list_transform(
-                        listed_text_set, lambda x: greatest(x, coalesce(embargo_strictness, 0))
-                    )
-                else cast([] as bigint[])
-            end,
-            case
-                when embargo_strictness is not null and is_subject_to_ear is distinct from true
-                    then [least(embargo_strictness, left_aside_strictness)]
-                else cast([] as bigint[])
-            end
-        ))) as text_set,
-        list_sort(list_distinct(list_concat(
-            case
-                when embargo_strictness is null or coalesce(is_subject_to_ear, true)
-                    then list_transform(
-                        listed_enforced_set, lambda x: greatest(x, coalesce(embargo_strictness, 0))
-                    )
-                else cast([] as bigint[])
-            end,
-            case
-                when embargo_strictness is not null and is_subject_to_ear is distinct from true
-                    then [least(embargo_strictness, left_aside_strictness)]
-                else cast([] as bigint[])
-            end
-        ))) as base_set
-    from listed
+        list_sort(list_distinct(list_concat(embargo_set, list_transform(
+            case when is_list_asked then listed_text_set else cast([] as bigint[]) end,
+            lambda x: greatest(x, coalesce(embargo_strictness, 0))
+        )))) as text_set,
+        list_sort(list_distinct(list_concat(embargo_set, list_transform(
+            case when is_list_asked then listed_enforced_set else cast([] as bigint[]) end,
+            lambda x: greatest(x, coalesce(embargo_strictness, 0))
+        )))) as base_set
+    from bound
 ),
 
 enforced as (
@@ -293,16 +151,6 @@ enforced as (
             end
         ))) as enforced_set
     from laid
-),
-
-vocabulary as (
-    select
-        list(status order by strictness) as statuses,
-        list(licence_requirement order by strictness) as requirements,
-        max(strictness) filter (where status = 'licence_policy_unknown') as unknown_policy,
-        max(strictness) filter (where status = 'other_controls_apply') as not_judged
-    from core.status_word
-    where strictness is not null
 ),
 
 worded as (

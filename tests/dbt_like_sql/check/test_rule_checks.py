@@ -16,7 +16,7 @@ OLD, NEW = "us-3a090-2023", "us-3a090-2024-04"
 
 def row(version: str, citation: str, value: float = 4800.0) -> dict[str, object]:
     return {"threshold_id": f"{version}-a-1", "rule_version_id": version, "series": "us-3a090",
-            "control_paragraphs": "3A090.a", "paragraph_locator": "3A090.a.1", "role": "control",
+            "control_paragraphs": ["3A090.a"], "paragraph_locator": "3A090.a.1", "role": "control",
             "metric": "total_processing_performance", "term": "total processing performance",
             "operator": ">=", "value": value, "unit": "tpp", "applies_to": "any",
             "end_user_scope": "any", "citation": citation}

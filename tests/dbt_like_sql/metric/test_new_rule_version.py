@@ -28,7 +28,7 @@ def new_version() -> dict[str, Any]:
 def new_threshold(clause: str, metric: str, value: float, unit: str) -> dict[str, Any]:
     return {
         "threshold_id": f"{VERSION}-{metric.replace('_', '-')}", "rule_version_id": VERSION,
-        "control_paragraphs": "3A090.a", "paragraph_locator": f"3A090.{clause}", "clause": clause,
+        "control_paragraphs": ["3A090.a"], "paragraph_locator": f"3A090.{clause}", "clause": clause,
         "role": "control", "metric": metric, "term": metric, "operator": ">=", "value": value,
         "unit": unit, "applies_to": "any", "end_user_scope": "any", "transaction": "any",
         "citation": "none",
@@ -127,7 +127,7 @@ def cases(built: Built, chips: pl.DataFrame) -> dict[str, set[str | None]]:
               "core.chip_peak": made("core.chip_peak", ("core.chip", chips))}
     for name in ("core.item_jurisdiction", "metric.control_parameter_by_item_rule_version",
                  "step.threshold_result_by_item", "step.item_world_by_rule_version",
-                 "step.item_case_by_rule_version"):
+                 "step.item_class_by_rule_version", "step.item_case_by_rule_version"):
         known[name] = made(name, *known.items())
     rows = known["step.item_case_by_rule_version"].filter(
         pl.col("rule_version_id") == "us-3a090-2023")

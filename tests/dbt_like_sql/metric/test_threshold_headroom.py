@@ -25,7 +25,7 @@ COUNTS = sql_path("metric.threshold_count_by_country_threshold_month").read_text
 
 VERSION = {"rule_version_id": "v", "announced_date": date(2023, 10, 17)}
 THRESHOLD = {
-    "threshold_id": "t", "rule_version_id": "v", "control_paragraphs": "3A090.a",
+    "threshold_id": "t", "rule_version_id": "v", "control_paragraphs": ["3A090.a"],
     "paragraph_locator": "3A090.a.1", "clause": "a.1", "role": "control",
     "metric": "total_processing_performance", "operator": ">=", "value": 4800.0, "unit": "tpp",
     "applies_to": "any", "effective_from_date": date(2023, 11, 17),
@@ -53,7 +53,7 @@ def chip_rows(result: dict[str, Any], threshold: dict[str, Any] | None = None,
 
 def model_rows(model: dict[str, Any], threshold: dict[str, Any], *others: dict[str, Any]) -> pl.DataFrame:
     limit = THRESHOLD | {"metric": "model_training_operations", "unit": "flop",
-                         "control_paragraphs": "model", "value": 1e25} | threshold
+                         "control_paragraphs": ["model"], "value": 1e25} | threshold
     return queried({
         "core.rule_version": table(CoreRuleVersion, VERSION),
         "core.rule_threshold": table(CoreRuleThreshold, limit),
@@ -117,7 +117,7 @@ def test_the_floor_of_note_2_is_the_largest_open_run_so_far() -> None:
     opened = [MODEL | {"model_id": f"open-{year}", "release_date": date(year, 1, 1),
                        "weights_access": "open", "compute_flop": flop}
               for year, flop in ((2024, 3e25), (2026, 9e25))]
-    rows = model_rows({}, {"control_paragraphs": "4E091", "value": 1e26}, *opened)
+    rows = model_rows({}, {"control_paragraphs": ["4E091"], "value": 1e26}, *opened)
     found = rows.filter(pl.col("model_id") == "m").row(0, named=True)
     assert found["published_floor_flop"] == 3e25
 
