@@ -16,12 +16,14 @@ import duckdb
 import polars as pl
 
 from benchmarks.engine import measure_event_log, measure_journal, measure_nothing_to_do
-from benchmarks.measuring import REPEATS, Measured, median_s
+from benchmarks.measuring import REPEATS, Measured, median_s, once_s
+from benchmarks.plainly import measure_plain_models
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable
 from warehouse import planning, release
+from warehouse.build import Builder
 from warehouse.paths import Home
 from warehouse.publish import Publisher
 from warehouse.reading import open_published
@@ -35,6 +37,10 @@ STATUS_PLAIN = ("from metric.control_status_by_chip_destination_group limit "
                 "(select count(*) from control_status_all(date '2025-05-01'))")
 
 
+def builder_of(home: Path) -> Builder:
+    return Workspace.open(Home(home)).builder(clock_of(None, None))
+
+
 def build_all(home: Path) -> Manifest:
     workspace = Workspace.open(Home(home))
     builder = workspace.builder(clock_of(None, None))
@@ -44,17 +50,17 @@ def build_all(home: Path) -> Manifest:
 
 
 def plan(home: Path) -> None:
-    planning.plan(Workspace.open(Home(home)).builder(clock_of(None, None)), {})
+    planning.plan(builder_of(home), {})
 
 
 def measure_builds(folder: Path) -> list[Measured]:
-    homes = iter(folder / f"home{number}" for number in range(REPEATS + 1))
-    first = median_s(lambda: build_all(next(homes)))
+    first = once_s(lambda: build_all(folder / "home0"))
     again = median_s(lambda: build_all(folder / "home0"))
     planned = median_s(lambda: plan(folder / "home0"))
     return [
         Measured("second build, nothing changed", again, "first build", first),
         Measured("plan, nothing changed", planned, "first build", first),
+        *measure_plain_models(builder_of(folder / "home0"), folder, first),
     ]
 
 

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,8 @@ def measure_event_log() -> list[Measured]:
         with (dg.DagsterInstance.ephemeral() as memory,
               instance_of(Workspace.open(Home(ours))) as stepwise,
               instance_of(Workspace.open(Home(theirs))) as plain):
-            found = [median_s(lambda i=i: job.execute_in_process(instance=i, run_config=QUIET))
-                     for i in (stepwise, plain, memory)]
+            found = [median_s(partial(job.execute_in_process, instance=each, run_config=QUIET))
+                     for each in (stepwise, plain, memory)]
     return [
         Measured(f"run of {ASSETS} assets, our event log", found[0], "in memory", found[2]),
         Measured(f"run of {ASSETS} assets, Dagster's event log", found[1], "in memory", found[2]),
