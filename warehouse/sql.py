@@ -20,6 +20,7 @@ from sqlglot.optimizer.scope import traverse_scope
 
 from schemas import base
 from schemas.base import Table
+from warehouse import spelling
 from warehouse.errors import ChipledgerError
 from warehouse.fingerprint import digest
 from warehouse.memo import remembered
@@ -83,9 +84,16 @@ def reads(text: str, path: Path) -> tuple[str, ...]:
 
 @cache
 def sql_hash(text: str) -> str:
-    """Hash of a query without its comments and layout."""
-    return str(remembered("hash", text, __name__, lambda: digest(
-        sqlglot.parse_one(text, dialect="duckdb").sql(dialect="duckdb", comments=False))))
+    """Hash of a query without its comments and layout, and of the functions of ours that it calls."""
+    return str(remembered("hash", [text, spelling.definitions()], __name__, lambda: _hashed(text)))
+
+
+def _hashed(text: str) -> str:
+    tree = sqlglot.parse_one(text, dialect="duckdb")
+    called = {str(node.name) for node in tree.find_all(exp.Anonymous)}
+    written = tree.sql(dialect="duckdb", comments=False)
+    functions = spelling.definitions()
+    return digest([written, functions] if called & functions.keys() else written)
 
 
 def tables(text: str, path: Path) -> list[exp.Table]:
@@ -212,4 +220,6 @@ def connect(threads: int = 1) -> duckdb.DuckDBPyConnection:
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     con.execute(f"attach ':memory:' as {PREVIOUS}")
+    for definition in spelling.definitions().values():
+        con.execute(definition)
     return con

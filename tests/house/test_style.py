@@ -65,6 +65,11 @@ def test_sql_keywords_are_lower_case() -> None:
     assert not {name: words for name, words in found.items() if words}
 
 
+def test_one_file_says_how_names_are_spelled_alike() -> None:
+    spelled = {path.stem for path in SQL_ROOT.rglob("*.sql") if "[^a-z0-9]" in path.read_text("utf-8")}
+    assert spelled == {"plain_of", "slug_of"}
+
+
 def test_every_module_says_what_it_is() -> None:
     assert [name_of(path) for path in modules() if not ast.get_docstring(tree_of(path))] == []
 

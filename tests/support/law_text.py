@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import duckdb
 import polars as pl
 
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
@@ -52,7 +51,7 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
 
 def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
     """What a query of the project gives on some tables."""
-    with duckdb.connect() as con:
+    with sql.connect() as con:
         for name, frame in frames.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frame)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from pipelines.project import project
@@ -85,8 +84,7 @@ def _run(recipe: Any, inputs: dict[str, pl.DataFrame]) -> pl.DataFrame:
     if isinstance(recipe, PythonRecipe):
         return recipe.function(inputs)
     assert isinstance(recipe, SqlRecipe)
-    with duckdb.connect() as con:
-        con.execute("set TimeZone = 'UTC'")
+    with sql.connect() as con:
         for name, rows in inputs.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, rows)

@@ -6,7 +6,7 @@ with named as (
     select
         source_id,
         model_name,
-        regexp_replace(lower(regexp_extract(model_name, '[^/]+$')), '[^a-z0-9]+', '-', 'g') as slug
+        slug_of(regexp_extract(model_name, '[^/]+$')) as slug
     from core.token_price
     where model_id is null
 ),

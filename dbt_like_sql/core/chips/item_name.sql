@@ -38,11 +38,6 @@ trimmed as (
 select
     item_id,
     name,
-    regexp_replace(
-        lower(strip_accents(
-            coalesce(nullif(trim(regexp_replace(name, '\([^)]*\)', '', 'g')), ''), name)
-        )),
-        '[^a-z0-9]', '', 'g'
-    ) as plain_name
+    asked_plain_of(name) as plain_name
 from trimmed
 where name <> ''

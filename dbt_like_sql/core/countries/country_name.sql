@@ -17,10 +17,5 @@ with named as (
 select
     country_code,
     name,
-    regexp_replace(
-        lower(strip_accents(
-            coalesce(nullif(trim(regexp_replace(name, '\([^)]*\)', '', 'g')), ''), name)
-        )),
-        '[^a-z0-9]', '', 'g'
-    ) as plain_name
+    asked_plain_of(name) as plain_name
 from named

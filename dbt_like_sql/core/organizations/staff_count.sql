@@ -2,7 +2,7 @@
 -- example: select organization_id, count_date, staff_count, confidence_tier from core.staff_count where division is null order by organization_id, count_date
 with listed as (
     select
-        'epoch-' || trim(regexp_replace(lower(report.company || ' ' || report.record_key), '[^a-z0-9]+', '-', 'g'), '-') as staff_count_id,
+        'epoch-' || slug_of(report.company || ' ' || report.record_key) as staff_count_id,
         coalesce(own.organization_id, common.organization_id) as organization_id,
         case when report.report_type = 'Full company' then null else coalesce(report.division, 'not named') end as division,
         report.report_date as count_date,

@@ -51,7 +51,7 @@ named as (
 select
     party_id,
     listed_name,
-    regexp_replace(lower(strip_accents(listed_name)), '[^a-z0-9]', '', 'g') as plain_name,
+    plain_of(listed_name) as plain_name,
     min(entry_key) as entry_key
 from named
 where listed_name <> ''

@@ -22,7 +22,7 @@ named as (
 
 epoch as (
     select
-        'epoch-' || trim(regexp_replace(lower(record_key), '[^a-z0-9]+', '-', 'g'), '-') as compute_spend_id,
+        'epoch-' || slug_of(record_key) as compute_spend_id,
         organization_id,
         cast(date_trunc('year', period_date) as date) as period_start_date,
         period_date as period_end_date,

@@ -1,7 +1,7 @@
 -- question: What have AI companies raised in rounds that closed?
 -- example: select company_name, close_date, equity_usd / 1e9 as equity_billion_usd, valuation_usd / 1e9 as valuation_billion_usd from core.funding_round where close_date is not null order by close_date desc limit 10
 select
-    'epoch-' || trim(regexp_replace(lower(report.company || ' ' || report.record_key), '[^a-z0-9]+', '-', 'g'), '-') as report_id,
+    'epoch-' || slug_of(report.company || ' ' || report.record_key) as report_id,
     report.company as company_name,
     listed.organization_id,
     report.source_id,

@@ -1,7 +1,7 @@
 -- question: At what rate of a year do AI companies take in revenue?
 -- example: select company_name, report_date, annualized_revenue_usd / 1e9 as billion_usd_a_year from core.revenue_report order by company_name, report_date
 select
-    'epoch-' || trim(regexp_replace(lower(report.company || ' ' || report.record_key), '[^a-z0-9]+', '-', 'g'), '-') as report_id,
+    'epoch-' || slug_of(report.company || ' ' || report.record_key) as report_id,
     report.company as company_name,
     listed.organization_id,
     report.source_id,

@@ -1,7 +1,7 @@
 -- question: How many people use the products of AI companies?
 -- example: select company_name, product_name, usage_date, active_user_count, active_user_period from core.usage_report where active_user_count is not null order by company_name, usage_date
 select
-    'epoch-' || trim(regexp_replace(lower(report.company || ' ' || report.record_key), '[^a-z0-9]+', '-', 'g'), '-') as report_id,
+    'epoch-' || slug_of(report.company || ' ' || report.record_key) as report_id,
     report.company as company_name,
     listed.organization_id,
     report.source_id,

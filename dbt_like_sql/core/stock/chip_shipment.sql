@@ -10,7 +10,7 @@ with published as (
             else coalesce(
                 alias.chip_id,
                 lower(record.chip_manufacturer) || '-'
-                || trim(regexp_replace(lower(record.chip_key), '[^a-z0-9]+', '-', 'g'), '-')
+                || slug_of(record.chip_key)
             )
         end as chip_id,
         case when record.series = 'cumulative' then 'cumulative' else 'flow' end as period_kind,

@@ -9,7 +9,7 @@ create macro asked_area(in_where, in_asked, in_allowed) as (
         from core.country_name
         where list_contains(in_allowed, country_code)
         union all
-        select code, code, regexp_replace(lower(code), '[^a-z0-9]', '', 'g')
+        select code, code, plain_of(code)
         from (select unnest(in_allowed) as code)
     )
 

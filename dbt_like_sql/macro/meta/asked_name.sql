@@ -8,17 +8,7 @@ create macro asked_name(in_kind, in_where, in_asked, in_names) as (
     with wanted as (
         select
             cast(in_asked as varchar) as asked,
-            regexp_replace(
-                lower(strip_accents(
-                    coalesce(
-                        nullif(
-                            trim(regexp_replace(cast(in_asked as varchar), '\([^)]*\)', '', 'g')), ''
-                        ),
-                        cast(in_asked as varchar)
-                    )
-                )),
-                '[^a-z0-9]', '', 'g'
-            ) as plain
+            asked_plain_of(cast(in_asked as varchar)) as plain
     ),
 
     known as (

@@ -12,7 +12,7 @@ asked_name(
         lambda word: {
             'thing_id': word,
             'name': word,
-            'plain_name': regexp_replace(lower(word), '[^a-z0-9]', '', 'g')
+            'plain_name': plain_of(word)
         }
     )
 )

@@ -19,8 +19,7 @@ standing as (
     join core.party_standing as standing on name.party_id = standing.party_id
     cross join asked
     where
-        name.plain_name
-        = regexp_replace(lower(strip_accents(in_party)), '[^a-z0-9]', '', 'g')
+        name.plain_name = plain_of(in_party)
         and standing.listed_from_date <= asked.day
         and (standing.listed_to_date is null or asked.day < standing.listed_to_date)
         and (

@@ -33,7 +33,7 @@ unnamed_price as (
         model_name,
         source_locator,
         regexp_replace(
-            regexp_replace(lower(regexp_extract(model_name, '[^/]+$')), '[^a-z0-9]+', '-', 'g'),
+            slug_of(regexp_extract(model_name, '[^/]+$')),
             '-([0-9]{3,8}|[0-9]{4}-[0-9]{2}-[0-9]{2})$', ''
         ) as slug
     from core.token_price

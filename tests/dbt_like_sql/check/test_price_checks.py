@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
 
@@ -26,6 +25,7 @@ from tests.support.bundle import Bundle
 from tests.support.folding import World
 from tests.support.made_frames import create_table
 from tests.support.tiny import TABLES, frame
+from warehouse import sql
 from warehouse.corrections import correct
 from warehouse.snapshots import end_of_day
 
@@ -52,8 +52,7 @@ def failing(check_name: str, tables: Tables, previous: Tables | None = None) -> 
     named = found.checks | {check.name: check for check in found.all_row_checks()}
     check = named[check_name]
     given = {"core.model_constant": BUNDLED("core.model_constant")} | tables
-    with duckdb.connect() as con:
-        con.execute("attach ':memory:' as previous")
+    with sql.connect() as con:
         for read in check.reads:
             catalog, known = ("previous", previous or {}) if read.startswith("previous.") else (
                 "memory", given)

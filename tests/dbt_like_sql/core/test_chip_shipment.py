@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
 
@@ -115,7 +114,7 @@ def test_a_firm_of_an_aggregate_is_marked() -> None:
 
 def check(check_name: str, **frames: pl.DataFrame) -> list[dict[str, Any]]:
     """The failures that a check finds in some tables; tables it reads besides are empty."""
-    with duckdb.connect() as con:
+    with sql.connect() as con:
         for name in project().checks[check_name].reads:
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frames.get(name, frame(name)))
