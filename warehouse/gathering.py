@@ -1,11 +1,15 @@
 """One table out of many small files: each is a select of some of its rows, labelled by its name.
 
 Whoever adds a file adds rows, and nothing else has to be told. What the rows mean is the class's.
+A file that says `-- each: C01a = chip; C02a = model` stands for two that differ in a word, written
+as '{1}': what is asked the same way twice is written once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,36 @@ from warehouse.models import Model, SqlFile, SqlRecipe
 
 LABELS = ("evidence_sql", "constant_ids")
 """Columns that no file selects: its own name, and the rows it names in `-- only:`."""
+
+
+EACH = "each"
+EACH_LINE = re.compile(r"^-- each: .*\n", re.MULTILINE)
+
+
+def spread(files: Mapping[str, SqlFile]) -> dict[str, SqlFile]:
+    """The files by name, those that stand for several as these; raises ChipledgerError for a twin."""
+    found: dict[str, SqlFile] = {}
+    for file in files.values():
+        for one in _each(file) if EACH in file.header else [file]:
+            if one.name in found:
+                raise ChipledgerError(f"{file.path}: {found[one.name].path} gives {one.name} too; name "
+                                      "it in one")
+            found[one.name] = one
+    return dict(sorted(found.items()))
+
+
+def _each(file: SqlFile) -> Iterator[SqlFile]:
+    """The files that one stands for, with their words in the places of `{1}`, `{2}`."""
+    text = EACH_LINE.sub("", file.text, count=1)
+    header = {name: value for name, value in file.header.items() if name != EACH}
+    for said in file.header[EACH].split(";"):
+        name, _, words = said.partition("=")
+        written = text
+        for place, word in enumerate(words.split(","), start=1):
+            written = written.replace(f"{{{place}}}", word.strip())
+        if left := re.search(r"\{\d\}", written):
+            raise ChipledgerError(f"{file.path}: {name.strip()} says nothing for {left[0]}")
+        yield replace(file, name=name.strip(), text=written, header=header)
 
 
 def gathered(table: type[Table], folder: Path, files: Mapping[str, SqlFile]) -> Model:

@@ -72,7 +72,7 @@ def load_project(
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
             _add(models, Model(table, SqlRecipe(path, text), reads, only))
-    gathered = {name: load_files(root, base.info(table).gathers)
+    gathered = {name: gathering.spread(load_files(root, base.info(table).gathers))
                 for name, table in tables.items() if base.info(table).gathers}
     for name, files in gathered.items():
         folder = root / base.info(tables[name]).gathers

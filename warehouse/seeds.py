@@ -18,6 +18,7 @@ from schemas import base, columns
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
 from warehouse.plausible import RESOLUTION
+from warehouse.printed import read_day
 from warehouse.records import Parsed, Rejected, TextRow, typed
 from warehouse.snapshots import end_of_day
 
@@ -98,9 +99,9 @@ def _check_header(path: Path, names: list[str], wanted: set[str]) -> None:
 
 def _day(path: Path, number: int, text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _fault(path, Rejected(number, KNOWN_FROM, text, "not a date")) from None
+        return read_day(text)
+    except ValueError as why:
+        raise _fault(path, Rejected(number, KNOWN_FROM, text, str(why))) from None
 
 
 def _public_rows(

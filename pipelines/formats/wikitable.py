@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+
+from warehouse.printed import MONTHS, read_day
 
 TIMES = "[\u00d7x]"
 DASH = "[-\u2013~]"
@@ -29,7 +30,6 @@ AFTER = re.compile(
     r"(?:[,;/]|(?:and|or)\b)?\s*"
 )
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR = r"(?P<year>(?:19[789]|20[0-4])\d)\b"
 MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 DATES = tuple(
@@ -166,7 +166,7 @@ def _dated(parts: dict[str, str | None]) -> tuple[str, str] | None:
         is_padded = bool(parts.get("number")) and day == 1
         precision = "day" if not is_padded else "year" if month == 1 else "month"
     try:
-        return date(int(parts["year"] or 0), month, day).isoformat(), precision
+        return read_day(f"{parts['year']}-{month}-{day}").isoformat(), precision
     except ValueError:
         return None
 

@@ -22,7 +22,7 @@ def gathered(root: Path, **texts: str) -> Model:
     for name, text in texts.items():
         (root / "claim").mkdir(exist_ok=True)
         (root / "claim" / f"{name}.sql").write_text(text, encoding="utf-8")
-    files = load_files(root, "claim")
+    files = gathering.spread(load_files(root, "claim"))
     con = sql.connect()
     sql.create_empty(con, "core.model_constant", TABLES["core.model_constant"])
     for file in files.values():
@@ -38,6 +38,31 @@ def test_files_are_joined_under_their_names_with_the_rows_they_name(tmp_path: Pa
     assert model.only == {"core.model_constant": ("a", "b", "c")}
     assert "'C01a' as evidence_sql,\n    cast(['a', 'b'] as varchar[])" in model.recipe.text
     assert model.reads == ("core.model_constant",)
+
+
+TWINS = f"""-- each: C01a = b, 1; C02a = c, 2
+{GOOD.format("'{2}'")} where constant_id = '{{1}}'"""
+
+
+def test_a_file_stands_for_several_that_differ_in_words(tmp_path: Path) -> None:
+    apart = {name: f"{GOOD.format(repr(number))} where constant_id = '{word}'"
+             for name, word, number in (("C01a", "b", "1"), ("C02a", "c", "2"))}
+    folders = [tmp_path / "joined", tmp_path / "apart"]
+    for folder in folders:
+        folder.mkdir()
+    joined, alone = gathered(folders[0], twins=TWINS), gathered(folders[1], **apart)
+    assert joined.recipe.text == alone.recipe.text
+
+
+@pytest.mark.parametrize(("texts", "fault"), [
+    ({"twins": TWINS.replace("c, 2", "c")}, r"C02a says nothing for \{2\}"),
+    ({"twins": TWINS, "C02a": GOOD.format("value")}, "gives C02a too"),
+])
+def test_a_word_or_a_name_that_does_not_fit_is_told(
+    tmp_path: Path, texts: dict[str, str], fault: str
+) -> None:
+    with pytest.raises(ChipledgerError, match=fault):
+        gathered(tmp_path, **texts)
 
 
 def test_without_files_the_table_is_empty(tmp_path: Path) -> None:

@@ -1,8 +1,29 @@
+-- each: C28a = a; C28b = b
 -- only: core.model_constant = claim_ci90_z_ratio
 with tier as (
     select 'tier_all' as confidence_tier, ['Confident', 'Likely', 'Speculative', 'Unknown'] as tiers
     union all
     select 'tier_likely_plus', ['Confident', 'Likely']
+),
+
+cost as (
+    select
+        'a' as conjunct,
+        model_id,
+        method,
+        cost_usd_2023_low as amount_low,
+        cost_usd_2023 as amount,
+        cost_usd_2023_high as amount_high
+    from metric.training_cost_by_model_method
+    union all
+    select
+        'b',
+        model_id,
+        method,
+        compute_per_usd_2023_flop_low,
+        compute_per_usd_2023_flop,
+        compute_per_usd_2023_flop_high
+    from metric.compute_per_dollar_by_model
 ),
 
 point as (
@@ -11,31 +32,32 @@ point as (
         cost.model_id,
         cost.method,
         (release.release_date - date '2020-01-01') / 365.25 as year,
-        log10(cost.compute_per_usd_2023_flop) as log_yield,
-        log10(cost.compute_per_usd_2023_flop_low) as log_low,
-        log10(cost.compute_per_usd_2023_flop_high) as log_high,
+        log10(cost.amount) as log_amount,
+        log10(cost.amount_low) as log_low,
+        log10(cost.amount_high) as log_high,
         release.is_frontier
-    from metric.compute_per_dollar_by_model as cost
+    from cost
     join core.model_release as release on cost.model_id = release.model_id
     join tier on list_contains(tier.tiers, release.confidence_tier)
     cross join core.claim as claim
     where
         claim.claim_id = 'C28'
-        and claim.conjunct = 'b'
+        and claim.conjunct = '{1}'
         and release.release_date <= claim.as_of_date
-        and cost.compute_per_usd_2023_flop is not null
+        and cost.conjunct = '{1}'
+        and cost.amount is not null
 ),
 
 line as (
     select
         method,
         confidence_tier,
-        regr_slope(log_yield, year) as slope,
-        regr_intercept(log_yield, year) as intercept,
-        sqrt(regr_syy(log_yield, year) * (1 - regr_r2(log_yield, year)) / (count(*) - 2)) as spread,
+        regr_slope(log_amount, year) as slope,
+        regr_intercept(log_amount, year) as intercept,
+        sqrt(regr_syy(log_amount, year) * (1 - regr_r2(log_amount, year)) / (count(*) - 2)) as spread,
         count(*) as point_count,
-        regr_avgx(log_yield, year) as mean_year,
-        regr_sxx(log_yield, year) as year_spread
+        regr_avgx(log_amount, year) as mean_year,
+        regr_sxx(log_amount, year) as year_spread
     from point
     where is_frontier and model_id <> 'deepseek-v3'
     group by method, confidence_tier
@@ -62,13 +84,18 @@ select
     'none' as scenario,
     predicted.confidence_tier,
     pow(10, log_low) as value_low,
-    pow(10, log_yield) as value,
+    pow(10, log_amount) as value,
     pow(10, log_high) as value_high,
     'estimated' as value_basis,
     pow(10, expected - half_width) as bound_low,
     pow(10, expected + half_width) as bound_high,
-    printf(
-        'trend of %d frontier models at %.1f times a year expects %.1e FLOP per dollar of 2023',
-        point_count, pow(10, slope), pow(10, expected)
+    concat(
+        printf(
+            'trend of %d frontier models at %.1f times a year expects ', point_count, pow(10, slope)
+        ),
+        case
+            when '{1}' = 'a' then printf('%.1f million dollars of 2023', pow(10, expected) / 1e6)
+            else printf('%.1e FLOP per dollar of 2023', pow(10, expected))
+        end
     ) as finding
 from predicted

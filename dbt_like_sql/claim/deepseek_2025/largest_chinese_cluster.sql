@@ -1,3 +1,4 @@
+-- each: C09a = C09, a; C10b = C10, b
 with largest as (
     select
         found.*,
@@ -5,8 +6,8 @@ with largest as (
     from metric.largest_cluster_by_country_month as found
     cross join core.claim as claim
     where
-        claim.claim_id = 'C09'
-        and claim.conjunct = 'a'
+        claim.claim_id = '{1}'
+        and claim.conjunct = '{2}'
         and found.valid_date = last_day(claim.as_of_date)
         and found.country_code = 'CHN'
         and found.country_basis = 'site'

@@ -1,3 +1,4 @@
+-- each: P04a = P04; P10a = P10
 select
     lag.scale_id as claim_scope,
     scenario.scenario,
@@ -13,9 +14,12 @@ from metric.capability_lag_by_day as lag
 cross join core.claim as claim
 cross join (values ('none'), ('smuggling_median')) as scenario (scenario)
 where
-    claim.claim_id = 'P04'
+    claim.claim_id = '{1}'
     and claim.conjunct = 'a'
     and lag.leader_country_code = 'USA'
     and lag.follower_country_code = 'CHN'
     and lag.country_basis = 'org_hq'
-    and lag.valid_date = claim.as_of_date
+    and lag.valid_date = case
+        when '{1}' = 'P04' then claim.as_of_date
+        else (select release_date - 1 from core.model_release where model_id = 'deepseek-r1')
+    end

@@ -1,3 +1,4 @@
+-- each: C11a; C11b; C11c
 with firm as (
     select
         report.organization_id,

@@ -1,3 +1,4 @@
+-- each: C26a = a; C26b = b
 -- only: core.model_constant = claim_ci90_z_ratio
 with tier as (
     select 'tier_all' as confidence_tier, ['Confident', 'Likely', 'Speculative', 'Unknown'] as tiers
@@ -11,13 +12,18 @@ model as (
         release.model_id,
         year(release.release_date) as year,
         list_contains(release.country_codes, 'CHN') as is_chinese,
-        release.weights_access in ('open', 'restricted') as is_disclosed
+        case
+            when '{1}' = 'a' then release.weights_access in ('open', 'restricted')
+            else coalesce(
+                release.compute_flop_basis = 'reported' or release.compute_method = 'reported', false
+            )
+        end as is_disclosed
     from core.model_release as release
     join tier on list_contains(tier.tiers, release.confidence_tier)
     cross join core.claim as claim
     where
         claim.claim_id = 'C26'
-        and claim.conjunct = 'a'
+        and claim.conjunct = '{1}'
         and release.notability_criteria is not null
         and release.release_date <= claim.as_of_date
         and len(list_intersect(release.country_codes, ['USA', 'CHN'])) = 1

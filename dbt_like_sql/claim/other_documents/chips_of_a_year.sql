@@ -1,3 +1,4 @@
+-- each: P06a = P06, upper_bound; P07a = P07, lower_bound
 with year_sum as (
     select
         sum(stock.flow_chip_count) as chip_count,
@@ -6,12 +7,17 @@ with year_sum as (
     from metric.chip_stock_by_country_quarter as stock
     cross join core.claim as claim
     where
-        claim.claim_id = 'P07'
+        claim.claim_id = '{1}'
         and claim.conjunct = 'a'
         and stock.country_code = 'WLD'
         and stock.h100e_basis = 'dense_int8'
         and year(stock.quarter_end_date) = year(claim.as_of_date)
-        and stock.designer_id in ('nvidia', 'amd', 'google', 'amazon')
+        and list_contains(
+            case
+                when '{1}' = 'P06' then ['huawei', 'cambricon']
+                else ['nvidia', 'amd', 'google', 'amazon']
+            end, stock.designer_id
+        )
 )
 
 select
@@ -19,7 +25,7 @@ select
     'none' as scenario,
     'tier_all' as confidence_tier,
     chip_count as value,
-    'lower_bound' as value_basis,
+    '{2}' as value_basis,
     concat('chips of ', designers, ' in ', quarter_count, ' quarters') as finding
 from year_sum
 where quarter_count = 4

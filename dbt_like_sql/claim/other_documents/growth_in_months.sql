@@ -1,3 +1,4 @@
+-- each: P08a = cluster_growth/dense_fp16/2019_2025_03; P08b = leading_cluster/power/2019_2025_03
 select
     'all' as claim_scope,
     'none' as scenario,
@@ -8,4 +9,4 @@ select
     'estimated' as value_basis,
     concat(filter_text, '; ', point_count, ' points to ', last_date) as finding
 from metric.trend
-where series_id = 'cluster_growth/dense_fp16/2019_2025_03' and growth_per_year_ratio is not null
+where series_id = '{1}' and growth_per_year_ratio is not null

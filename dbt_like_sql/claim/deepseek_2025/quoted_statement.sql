@@ -1,3 +1,4 @@
+-- each: C02c = h800-intent; C15a = access-and-performance-effect; C17d = r1-release-motive; C17e = mate-60-launch-motive; C19b = reasoning-model-makes-training-data; C22a = chatgpt-pro-loses-money; C24a = chips-not-funding; J01a = western-clouds
 select
     'all' as claim_scope,
     'none' as scenario,
@@ -9,5 +10,5 @@ select
         '; ' order by statement_id
     ) as finding
 from core.public_statement
-where topic = 'chatgpt-pro-loses-money'
+where topic = '{1}'
 having count(*) > 0
