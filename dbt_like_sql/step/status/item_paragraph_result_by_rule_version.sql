@@ -154,18 +154,13 @@ said as (
     group by item_id, rule_version_id, control_paragraph
 ),
 
-unknown_input as (
-    select distinct
-        item_id, rule_version_id, control_paragraph, unnest(unknown_inputs) as input
-    from clause_test
-    where clause_result = 'undetermined'
-),
-
 unknown as (
     select
         item_id, rule_version_id, control_paragraph,
-        string_agg(input, '; ' order by input) as unknown_inputs
-    from unknown_input
+        array_to_string(list_sort(list_distinct(flatten(list(unknown_inputs)))), '; ')
+            as unknown_inputs
+    from clause_test
+    where clause_result = 'undetermined' and unknown_inputs is not null
     group by item_id, rule_version_id, control_paragraph
 ),
 
@@ -247,19 +242,6 @@ select
         )
     end as unknown_inputs
 from answer
-left join summary
-    on
-        answer.item_id = summary.item_id
-        and answer.rule_version_id = summary.rule_version_id
-        and answer.control_paragraph = summary.control_paragraph
-left join clause_test as chosen
-    on
-        answer.item_id = chosen.item_id
-        and answer.rule_version_id = chosen.rule_version_id
-        and answer.control_paragraph = chosen.control_paragraph
-        and answer.clause = chosen.clause
-left join note_test
-    on
-        answer.item_id = note_test.item_id
-        and answer.rule_version_id = note_test.rule_version_id
-        and answer.control_paragraph = note_test.control_paragraph
+left join summary using (item_id, rule_version_id, control_paragraph)
+left join clause_test as chosen using (item_id, rule_version_id, control_paragraph, clause)
+left join note_test using (item_id, rule_version_id, control_paragraph)
