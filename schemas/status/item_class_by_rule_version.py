@@ -29,5 +29,5 @@ class ItemClass(
     is_datacenter: bool = column("Designed or marketed for data centers, here; NULL for memory",
                                  nullable=True)
     is_us_marketed: bool = column("Commercially available in the United States, here")
-    held_ids: TextList = column("Parameters of core.rule_threshold that are met here by an item of "
-                                "the kind they apply to")
+    met_threshold_ids: TextList = column("Parameters of core.rule_threshold that are met here by an "
+                                         "item of the kind they apply to")

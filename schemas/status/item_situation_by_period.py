@@ -29,11 +29,11 @@ class ItemSituation(
     is_subject_to_ear: bool = column("Whether the item is subject to the EAR; NULL: not known",
                                      nullable=True)
     case_ids: TextList = column("Its legal cases")
-    letter_ids: TextList = column("Letters and notices in force that bind its designer and catch it, "
-                                  "or may")
-    sure_letter_ids: TextList = column("Those of them that surely catch it")
-    unaddressed_letter_ids: TextList = column("Those of them that were sent to other makers only")
-    letter_bases: TextList = column("How well it is known that each of letter_ids binds it, in their "
-                                    "order")
+    letter_event_ids: TextList = column("Letters and notices in force about the likes of it: they "
+                                        "catch it, or may")
+    sure_letter_event_ids: TextList = column("Those of them that surely bind it")
+    unaddressed_letter_event_ids: TextList = column("Those of them sent to other makers only")
+    letter_bases: TextList = column("How well it is known that each of letter_event_ids binds it, "
+                                    "in their order")
     noted_event_ids: TextList = column("Other events of the United States that name it")
     foreign_event_ids: TextList = column("Measures of other countries about it")

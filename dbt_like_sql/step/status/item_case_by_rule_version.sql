@@ -19,7 +19,7 @@ locator_row as (
                         else true
                     end
             when tested.value is not null
-                then list_contains(classified.held_ids, tested.threshold_id)
+                then list_contains(classified.met_threshold_ids, tested.threshold_id)
         end = (tested.role <> 'exclusion') as admits
     from step.item_class_by_rule_version as classified
     join tested

@@ -128,7 +128,7 @@ classified as (
 ),
 
 held as (
-    select item_id, rule_version_id, world, list(threshold_id order by threshold_id) as held_ids
+    select item_id, rule_version_id, world, list(threshold_id order by threshold_id) as met_threshold_ids
     from (select distinct item_id, rule_version_id, world, threshold_id from test where holds) as met
     group by item_id, rule_version_id, world
 ),
@@ -151,7 +151,7 @@ select
         as excluding_locator,
     classified.is_datacenter,
     classified.is_us_marketed,
-    coalesce(held.held_ids, cast([] as varchar[])) as held_ids
+    coalesce(held.met_threshold_ids, cast([] as varchar[])) as met_threshold_ids
 from classified
 left join first_clause
     on

@@ -41,12 +41,12 @@ gathered as (
         item_id,
         valid_from_date,
         list(rule_event_id order by rule_event_id) filter (where is_letter and not is_foreign)
-            as letter_ids,
+            as letter_event_ids,
         list(rule_event_id order by rule_event_id)
-            filter (where is_letter and not is_foreign and is_sure) as sure_letter_ids,
+            filter (where is_letter and not is_foreign and is_sure) as sure_letter_event_ids,
         list(rule_event_id order by rule_event_id)
             filter (where is_letter and not is_foreign and not is_addressed)
-            as unaddressed_letter_ids,
+            as unaddressed_letter_event_ids,
         list(item_basis order by rule_event_id) filter (where is_letter and not is_foreign)
             as letter_bases,
         list(rule_event_id order by rule_event_id)
@@ -65,10 +65,10 @@ situation as (
         item_period.rule_version_id,
         item_period.is_subject_to_ear,
         coalesce(in_case.case_ids, ['none']) as case_ids,
-        coalesce(gathered.letter_ids, cast([] as varchar[])) as letter_ids,
-        coalesce(gathered.sure_letter_ids, cast([] as varchar[])) as sure_letter_ids,
-        coalesce(gathered.unaddressed_letter_ids, cast([] as varchar[]))
-            as unaddressed_letter_ids,
+        coalesce(gathered.letter_event_ids, cast([] as varchar[])) as letter_event_ids,
+        coalesce(gathered.sure_letter_event_ids, cast([] as varchar[])) as sure_letter_event_ids,
+        coalesce(gathered.unaddressed_letter_event_ids, cast([] as varchar[]))
+            as unaddressed_letter_event_ids,
         coalesce(gathered.letter_bases, cast([] as varchar[])) as letter_bases,
         coalesce(gathered.noted_event_ids, cast([] as varchar[])) as noted_event_ids,
         coalesce(gathered.foreign_event_ids, cast([] as varchar[])) as foreign_event_ids
@@ -90,14 +90,14 @@ select
     provisions_from_date,
     rule_version_id,
     md5(cast(row(
-        provisions_from_date, is_subject_to_ear, case_ids, letter_ids, sure_letter_ids,
-        unaddressed_letter_ids, letter_bases, noted_event_ids, foreign_event_ids
+        provisions_from_date, is_subject_to_ear, case_ids, letter_event_ids, sure_letter_event_ids,
+        unaddressed_letter_event_ids, letter_bases, noted_event_ids, foreign_event_ids
     ) as varchar)) as situation_id,
     is_subject_to_ear,
     case_ids,
-    letter_ids,
-    sure_letter_ids,
-    unaddressed_letter_ids,
+    letter_event_ids,
+    sure_letter_event_ids,
+    unaddressed_letter_event_ids,
     letter_bases,
     noted_event_ids,
     foreign_event_ids

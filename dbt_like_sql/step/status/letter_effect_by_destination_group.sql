@@ -1,9 +1,9 @@
 with situation_letter as (
     select distinct
         situation_id,
-        sure_letter_ids,
-        unaddressed_letter_ids,
-        unnest(letter_ids) as rule_event_id,
+        sure_letter_event_ids,
+        unaddressed_letter_event_ids,
+        unnest(letter_event_ids) as rule_event_id,
         unnest(letter_bases) as item_basis
     from step.item_situation_by_period
 ),
@@ -33,8 +33,8 @@ select
     movement.transaction,
     event.rule_event_id,
     event.effect,
-    list_contains(situation_letter.sure_letter_ids, situation_letter.rule_event_id) as is_sure,
-    not list_contains(situation_letter.unaddressed_letter_ids, situation_letter.rule_event_id)
+    list_contains(situation_letter.sure_letter_event_ids, situation_letter.rule_event_id) as is_sure,
+    not list_contains(situation_letter.unaddressed_letter_event_ids, situation_letter.rule_event_id)
         as is_addressed,
     situation_letter.item_basis,
     coalesce(event.resulting_status, early_policy.status, 'licence_policy_unknown')
