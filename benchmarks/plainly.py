@@ -2,7 +2,7 @@
 
 No views over Parquet files, no fingerprints, no store; only the rows that a file's `-- only:` names
 are written into its text, as a tool for models would by a reference. What a build of ours costs is
-measured in builds.py's place, the main module.
+measured in the main module.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlglot import exp
 
 from benchmarks.measuring import Measured
 from schemas import base
-from warehouse import sql
+from warehouse import spelling, sql
 from warehouse.build import Builder
 from warehouse.models import Model, SqlRecipe
 
@@ -37,6 +37,8 @@ def run_plainly(builder: Builder, path: Path) -> Iterator[tuple[str, float]]:
     """Every table in build order, and the seconds of those that are a query."""
     with duckdb.connect(str(path)) as con:
         con.execute("set TimeZone = 'UTC'")
+        for definition in spelling.definitions().values():
+            con.execute(definition)
         for name, model in builder.project.models.items():
             con.execute(f"create schema if not exists {model.layer}")
             query = _query(builder, model)
