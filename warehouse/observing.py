@@ -17,6 +17,7 @@ from warehouse.built import Built, Part
 from warehouse.fingerprint import digest
 from warehouse.judging import Judge, day_of
 from warehouse.outcomes import FOLDED, HELD, Belief, held_message, outcome_of, status_of
+from warehouse.plausible import without
 from warehouse.snapshots import Sighting
 from warehouse.store import get_frame, put_frame
 
@@ -40,7 +41,7 @@ def observed(judge: Judge, sightings: Sequence[Sighting]) -> Belief:
             outcome_of(sighting, parsed, status, held_message(look["objections"]), look))
         held = content if status == HELD else None
         if status == FOLDED:
-            last = content
+            last = _standing(judge, last, content)
             frame = _seen_on(judge, sighting, content)
             kept, gone = asides.without_asides(judge.source.table, frame, judge.set_aside())
             aside += gone
@@ -56,6 +57,22 @@ def _seen_on(judge: Judge, sighting: Sighting, content: str) -> pl.DataFrame:
         pl.lit(sighting.snapshot_id).alias(fold.SNAPSHOT),
         pl.format("row {}", "row_number").alias(fold.LOCATOR),
     ))
+
+
+def _standing(judge: Judge, last: str | None, content: str) -> str:
+    """What is held after a file: all of it, and of what it does not speak what was held before."""
+    coverage = judge.source.register.coverage
+    if last is None or not coverage:
+        return content
+    fingerprint = digest(["standing", judge.code, last, content])
+    known = records.load(judge.store, fingerprint)
+    if known is None:
+        before, seen = (get_frame(judge.store, hashed) for hashed in (last, content))
+        whole = pl.concat([seen, without(before, seen, coverage)])
+        part = Part(put_frame(judge.store, whole), whole.height)
+        name = f"standing {judge.source.source_id}"
+        known = records.save(judge.store, Built(name, fingerprint, {}, (part,)))
+    return known.parts[0].content_hash
 
 
 def _look(

@@ -56,8 +56,9 @@ def _test(row: Row) -> str:
     for_whom = "" if row["applies_to"] == "any" else f", {row['applies_to'].replace('_', ' ')}"
     said = (f"{row['paragraph_locator']} ({row['role'].replace('_', ' ')}{for_whom}): "
             f"{row['test']} -> {row['result']}")
-    proof = f"text, {row['text_locator']}" if row["evidence"] == "text" else "citation only"
-    return f"{said} [{proof}]"
+    if row["evidence"] != "text":
+        return f"{said} [citation only]"
+    return f"{said} [text, {row['text_locator']}, last seen {row['text_last_seen_date']}]"
 
 
 def places(found: Explanation) -> Iterator[str]:

@@ -6,7 +6,7 @@ How wordings come from captures stands in versions.py, and what is compared in i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -30,9 +30,9 @@ class Document:
         """Whether the document says that it changed this paragraph."""
         return any(covers(stem, locator) for stem in self.changed)
 
-    def awaits(self, locator: str) -> bool:
-        """Whether it changed this paragraph, and no capture is known to show that yet."""
-        return self.codified is None and self.changes(locator)
+    def awaits(self, locator: str, day: date = date.max) -> bool:
+        """Whether it changed this paragraph, and no capture up to a day is known to show that."""
+        return (self.codified is None or day < self.codified) and self.changes(locator)
 
 
 @dataclass(frozen=True)
@@ -122,3 +122,33 @@ def _chosen(document: Document, found: list[Wording]) -> Wording | None:
     known = [w for w in found if not document.until or w.first_seen_date < document.until]
     current = [w for w in known if w.holds_on(document.effective)]
     return next(iter(current or seen), None)
+
+
+def shown_while_in_force(
+    document: Document, held: Mapping[str, list[Wording]]
+) -> Iterator[tuple[date, dict[str, Wording]]]:
+    """The wordings on each day after the first of a document on which a capture shows a change.
+
+    What the document changed and captures do not show yet is left out.
+    """
+    changed = {day for found in held.values() for w in found
+               for day in (w.first_seen_date, w.valid_to_date) if day}
+    for day in sorted(changed):
+        if document.effective < day and not (document.until and document.until <= day):
+            yield day, _on(document, held, day)
+
+
+def _on(
+    document: Document, held: Mapping[str, list[Wording]], day: date
+) -> dict[str, Wording]:
+    """What captures up to a day show; of a paragraph that none of them has, what later ones do."""
+    found = {locator: _shown(document, own, day) for locator, own in held.items()
+             if not document.awaits(locator, day)}
+    return {locator: wording for locator, wording in found.items() if wording}
+
+
+def _shown(document: Document, found: list[Wording], day: date) -> Wording | None:
+    captured = [w for w in found if w.first_seen_date <= day]
+    if not captured:
+        return _chosen(document, found)
+    return next((w for w in reversed(captured) if w.holds_on(day)), None)

@@ -99,3 +99,4 @@ class CoreRuleThreshold(RuleThresholdColumns, name="core.rule_threshold", key=("
     evidence: str = column("text: the tuple was found in the held text of that version; citation "
                            "only: that text is not held", isin=EVIDENCE)
     text_locator: str = column("Paragraph it was found in", nullable=True)
+    text_last_seen_date: pl.Date = column("Last day of which a capture says so", nullable=True)

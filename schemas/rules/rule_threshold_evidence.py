@@ -21,10 +21,12 @@ class RuleThresholdEvidence(
                             group="rules", may_be_empty=True):
     """Each control parameter beside what the held text says; a check refuses what is not proven.
 
-    A parameter that the text states and no row repeats has a row of its own, without a threshold.
+    A parameter that the text states and no row repeats has a row of its own, without a threshold; so
+    has what a later capture says otherwise while the version is in force, with its day.
     """
 
-    evidence_id: str = column("The threshold, or `left-over`, version, paragraph and place in it")
+    evidence_id: str = column("The threshold, or `left-over`, version, paragraph and place in it; "
+                              "behind a day what the captures since then say otherwise")
     rule_version_id: str = column("Version", str_matches=columns.SLUG)
     threshold_id: str = column("Parameter; NULL for one that only the text has", nullable=True)
     paragraph_locator: str = column("Paragraph the parameter cites, or the text stands in")
@@ -36,5 +38,6 @@ class RuleThresholdEvidence(
     text_locator: str = column("Paragraph that was read", nullable=True)
     text_first_seen_date: pl.Date = column("Its key with the locator in core.rule_paragraph",
                                            nullable=True)
+    text_last_seen_date: pl.Date = column("Last day of which a capture says so", nullable=True)
     source_id: str = column("Source of the text", nullable=True)
     first_snapshot_id: str = column("Snapshot that wording was first seen in", nullable=True)

@@ -15,6 +15,7 @@ from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable, RawTable
 from warehouse.fold import Register
+from warehouse.raw_source import RawSource
 from warehouse.records import Parsed
 from warehouse.register import Belief, Folder
 from warehouse.snapshots import Sighting, Snapshots
@@ -106,9 +107,9 @@ def on(day: int) -> date:
 class World:
     """A store, the snapshots and one source; each reading starts from the disk."""
 
-    def __init__(self, root: Path, source: FakeSource | None = None) -> None:
+    def __init__(self, root: Path, source: RawSource | None = None) -> None:
         self.store, self.snapshots = Store(root / "store"), Snapshots(root / "snapshots")
-        self.source = source or FakeSource()
+        self.source: RawSource = source or FakeSource()
 
     def see(self, known_at: datetime, text: str | bytes) -> Sighting:
         data = text.encode() if isinstance(text, str) else text

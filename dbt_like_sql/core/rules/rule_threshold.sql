@@ -10,9 +10,9 @@ with in_force as (
 ),
 
 proof as (
-    select threshold_id, evidence, text_locator
+    select threshold_id, evidence, text_locator, text_last_seen_date
     from core.rule_threshold_evidence
-    where threshold_id is not null
+    where evidence_id = threshold_id
 ),
 
 declared as (
@@ -71,7 +71,8 @@ select
     in_force.effective_from_date,
     in_force.effective_to_date,
     proof.evidence,
-    proof.text_locator
+    proof.text_locator,
+    proof.text_last_seen_date
 from seed.rule_threshold as threshold
 join in_force on threshold.rule_version_id = in_force.rule_version_id
 join proof on threshold.threshold_id = proof.threshold_id

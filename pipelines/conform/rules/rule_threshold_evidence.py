@@ -8,13 +8,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from pipelines.law.in_force import Document, Wording, documents, in_force, wordings
+from pipelines.law.in_force import (
+    Document,
+    Wording,
+    documents,
+    in_force,
+    shown_while_in_force,
+    wordings,
+)
 from pipelines.law.thresholds import Parameter, parameters
 from pipelines.law.versions import covers
 from pipelines.recipe import recipe
@@ -44,6 +51,7 @@ class Evidence:
     fault: str | None = None
     text_locator: str | None = None
     text_first_seen_date: date | None = None
+    text_last_seen_date: date | None = None
     source_id: str | None = None
     first_snapshot_id: str | None = None
 
@@ -59,17 +67,42 @@ def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     found: list[Evidence] = []
     for version, rows in by_version.items():
         document = known.get(version)
-        texts = _texts(document, rows, frames["core.rule_paragraph"]) if document else {}
-        found += compare(version, rows, texts, document.awaits if document else _never)
+        found += (_of_document(document, rows, frames["core.rule_paragraph"]) if document
+                  else compare(version, rows, {}))
     schema = {c.name: c.dtype for c in base.columns(RuleThresholdEvidence)}
     frame = pl.DataFrame([asdict(row) for row in found], schema=schema)
     return frame.sort(base.info(RuleThresholdEvidence).key)
 
 
-def _texts(document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame) -> dict[str, Wording]:
-    """All paragraphs of the entries that the rows cite, as worded under the document."""
+def _of_document(
+    document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame
+) -> Iterator[Evidence]:
+    """The evidence of all paragraphs of the entries that the rows cite, as worded under a document."""
     entries = {entry for row in rows if (entry := entry_of(row["paragraph_locator"]))}
-    return in_force(document, wordings(paragraphs, entries))
+    held = wordings(paragraphs, entries)
+    version = document.rule_version_id
+    first = list(compare(version, rows, in_force(document, held), document.awaits))
+    yield from first
+    yield from drifts(document, rows, held, {proof.fault for proof in first})
+
+
+def drifts(
+    document: Document, rows: Sequence[Row], held: Mapping[str, list[Wording]],
+    known: set[str | None],
+) -> Iterator[Evidence]:
+    """Where a text captured while the document is in force says otherwise than its rows.
+
+    Each fault is told of the first day that shows it.
+    """
+    for day, texts in shown_while_in_force(document, held):
+        def awaited(locator: str, day: date = day) -> bool:
+            return document.awaits(locator, day)
+
+        for proof in compare(document.rule_version_id, rows, texts, awaited):
+            if not proof.is_proven and proof.fault not in known:
+                known.add(proof.fault)
+                yield replace(proof, evidence_id=f"{day} {proof.evidence_id}",
+                              fault=f"{proof.fault}, since {day}")
 
 
 def entry_of(locator: str) -> str | None:
@@ -169,7 +202,8 @@ def _proof(version: str, row: Row, wording: Wording, unread: list[Parameter]) ->
     return Evidence(
         row["threshold_id"], version, row["threshold_id"], row["paragraph_locator"], "text",
         is_proven, str(stated), shown if is_proven else None, fault, wording.locator,
-        wording.first_seen_date, wording.source_id, wording.first_snapshot_id,
+        wording.first_seen_date, wording.last_seen_date, wording.source_id,
+        wording.first_snapshot_id,
     )
 
 
@@ -177,5 +211,6 @@ def _left_over(version: str, wording: Wording, number: int, parameter: Parameter
     return Evidence(
         f"left-over {version} {wording.locator} {number}", version, None, wording.locator, "text",
         False, None, str(parameter), f"{wording.locator} says {parameter} and no row of it does",
-        wording.locator, wording.first_seen_date, wording.source_id, wording.first_snapshot_id,
+        wording.locator, wording.first_seen_date, wording.last_seen_date, wording.source_id,
+        wording.first_snapshot_id,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.conform.rules.rule_threshold_evidence import compare
+from pipelines.conform.rules.rule_threshold_evidence import compare, drifts
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law_text
 from tests.support.files import sql_path
@@ -104,6 +104,45 @@ def test_before_a_capture_shows_the_change_the_old_wording_says_nothing_of_it() 
     assert in_force(document, {"3A090.a": [kept]}) == {"3A090.a": kept}
 
 
+NEW = wording("3A090.a.1", "A 'total processing performance' of 7800 or more; or", "2025-02-01",
+              "2025-03-01")
+OLD = wording("3A090.a.1", TEXT.text or "", until="2025-02-01")
+
+
+def faults(document: Document, *held: Wording) -> list[str | None]:
+    """What later captures say otherwise than 4800."""
+    rows = [row("3A090.a.1", TPP, ">=", 4800)]
+    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set())]
+
+
+def test_a_later_capture_that_says_otherwise_is_a_fault_of_the_version_in_force() -> None:
+    document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
+    assert faults(document, OLD, NEW) == [
+        "v-3A090.a.1->= is not what 3A090.a.1 says, since 2025-02-01",
+        "3A090.a.1 says total processing performance >= 7800 tpp and no row of it does, "
+        "since 2025-02-01"]
+    assert faults(document, OLD) == []
+
+
+def test_what_a_later_version_says_is_no_fault_of_an_earlier_one() -> None:
+    assert faults(Document("v", date(2024, 1, 1), date(2025, 2, 1), None, ()), OLD, NEW) == []
+
+
+def test_a_paragraph_that_vanishes_while_in_force_is_a_fault() -> None:
+    document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
+    rows = [row("3A090.a.1", TPP, ">=", 4800)]
+    held = {"3A090.a.1": [OLD], "3A090.b": [wording("3A090.b", "[Reserved]")]}
+    assert [e.fault for e in drifts(document, rows, held, set())] == [
+        "no paragraph 3A090.a.1 in the text of 3A090 under this version, since 2025-02-01"]
+
+
+def test_before_the_text_shows_a_version_its_older_text_is_no_fault() -> None:
+    document = Document("v", date(2025, 1, 1), None, date(2025, 2, 1), ("3A090.a.1",))
+    older = wording("3A090.a.1", "A 'total processing performance' of 600 or more.", "2025-01-10",
+                    "2025-01-20", "2025-02-01")
+    assert faults(document, older, wording("3A090.a.1", TEXT.text or "", "2025-02-01")) == []
+
+
 # The bundled tables
 
 
@@ -179,6 +218,24 @@ def test_altering_one_number_fails_the_check_naming_the_row(
     failed = law_text.queried({"core.rule_threshold_evidence": found}, CHECK)
     assert failed.filter(is_it).height == 1
     assert failed.height == 2, "the row, and the number in the text that no row repeats"
+
+
+def test_the_newest_capture_with_another_number_fails_the_check(
+    shared_data: Path, frames: dict[str, pl.DataFrame]
+) -> None:
+    text = frames["core.rule_paragraph"]
+    newest = text.filter((pl.col("locator") == "3A090.a.1") & pl.col("valid_to_date").is_null())
+    assert "4800" in newest["text"].item()
+    day = date(2026, 11, 20)
+    amended = pl.concat([
+        text.join(newest, on=["locator", "first_seen_date"], how="anti"),
+        newest.with_columns(pl.lit(day).alias("valid_to_date")),
+        newest.with_columns(pl.col("text").str.replace("4800", "7800"), *(
+            pl.lit(day).alias(n) for n in ("first_seen_date", "last_seen_date", "valid_from_date")))])
+    failed = law_text.queried({"core.rule_threshold_evidence": law_text.evidence(
+        frames | {"core.rule_paragraph": amended})}, CHECK)
+    assert failed["found"].drop_nulls().to_list() == ["total processing performance >= 7800 tpp"]
+    assert failed["threshold_id"].drop_nulls().to_list() == ["us-3a090-2026-07-3a090-a-1-tpp-min"]
 
 
 def test_a_row_left_out_is_missed(frames: dict[str, pl.DataFrame]) -> None:
