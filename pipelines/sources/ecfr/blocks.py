@@ -12,12 +12,10 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from pipelines.law.enumerators import ITALIC_MARK
+from pipelines.sources.ecfr.elements import INLINE, PICTURES, fault_of
 
-INLINE = frozenset(
-    ("A", "B", "BR", "E", "EM", "FR", "I", "INF", "STRONG", "SU", "SUB", "SUP", "U")
-)
+RUN = INLINE | {*PICTURES}
 """Every other tag starts a block, also one we have never seen, so that no text is passed over."""
-
 RAISED, LOWERED, SYMBOL_FONT = ("51", "53"), ("52", "54"), {"m": "\u00b5"}
 FLAT_POWER = re.compile(
     r"(?<![\w.,^])10 ([\u2212-]?\d{1,2})(?: (?=\)))?(?= ?(?:[)\u00d7'\u201c]|[A-Za-z]|$))"
@@ -43,6 +41,8 @@ class Block:
     containers: tuple[Container, ...]
     list_marks: tuple[str, ...] = ()
     is_bold: bool = False
+    fault: str | None = None
+    """Why text may be missing here; a block without text has one."""
 
     def within(self, *tags: str) -> tuple[Container, ...]:
         """The containers of some tags, outermost first."""
@@ -57,15 +57,17 @@ def blocks(root: Element) -> Iterator[Block]:
 def _blocks(
     element: Element, around: tuple[Container, ...], marks: tuple[str, ...], numbers: Iterator[int]
 ) -> Iterator[Block]:
-    tag = element.tag.upper()
+    tag, fault = element.tag.upper(), fault_of(element)
     if tag == "TR":
-        yield Block(tag, " | ".join(fold(plain(cell)) for cell in element), around)
+        yield Block(tag, " | ".join(fold(plain(cell)) for cell in element), around, fault=fault)
         return
-    if all(child.tag.upper() in INLINE for child in element):
+    if all(child.tag.upper() in RUN for child in element):
         text = fold(plain(element))
-        if text:
-            yield Block(tag, text, around, marks, _is_bold(element))
+        if text or fault:
+            yield Block(tag, text, around, marks, _is_bold(element), fault)
         return
+    if fault:
+        yield Block(tag, "", around, fault=fault)
     inside = (*around, Container(tag, next(numbers), element.get("N") or ""))
     yield from _loose(tag, element.text, inside)
     for place, child in enumerate(element, start=1):

@@ -41,15 +41,22 @@ class Gaps:
         return "; ".join(f"{section}: {self.reasons[section]}" for section in self.sections)
 
 
-def find(rows: Iterable[Row], sha256: str, is_excerpt: bool = False) -> dict[str, Gaps]:
-    """The gaps of every entry of a file; of a file that marks elisions no entry is whole."""
+def find(
+    rows: Iterable[Row], sha256: str, is_excerpt: bool = False,
+    faults: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Gaps]:
+    """The gaps of every entry of a file; of a file that marks elisions no entry is whole.
+
+    `faults` are what the reader met in their sections and could not read.
+    """
     by_entry: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_entry[row.entry].append(row)
     listed = next((k for start, k in KNOWN.items() if sha256.startswith(start)), {})
     elided = {"text": "the file marks what it leaves out"} if is_excerpt else {}
     return {
-        entry: Gaps(elided | _seen(entry, own) | listed.get(entry, {}))
+        entry: Gaps({**elided, **_seen(entry, own), **listed.get(entry, {}),
+                     **(faults or {}).get(entry, {})})
         for entry, own in by_entry.items()
     }
 

@@ -19,11 +19,11 @@ from pipelines.law.enumerators import (
     split_at_dash,
 )
 from pipelines.sources.ecfr.blocks import Block
+from pipelines.sources.ecfr.elements import APPARATUS, EDITORIAL
 from pipelines.sources.ecfr.entries import Entry
 from pipelines.sources.ecfr.rows import Passage, is_note_label
 
 CITATION = re.compile(r"\[\s*\d+ FR \d+")
-EDITORIAL = frozenset({"EDNOTE", "XREF", "EFFDNOT", "PARAUTH"})
 LINK = re.compile(r"Link to an amendment|Editorial Note", re.I)
 
 
@@ -57,8 +57,8 @@ class SectionEntry(Entry):
 
     def _apparatus(self, block: Block) -> bool:
         """Citations and editors' notes; copies print them as paragraphs behind the text."""
-        is_citation = block.tag in ("CITA", "AUTH", "SOURCE") or bool(CITATION.match(block.text))
-        is_citation = is_citation or bool(block.within("AUTH", "SOURCE", "CITA"))
+        is_citation = block.tag in APPARATUS or bool(CITATION.match(block.text))
+        is_citation = is_citation or bool(block.within(*APPARATUS))
         is_editorial = block.tag in EDITORIAL or bool(block.within(*EDITORIAL))
         is_editorial = is_editorial or bool(LINK.match(block.text))
         if is_citation:

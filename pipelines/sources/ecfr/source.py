@@ -20,6 +20,7 @@ from warehouse.fold import Register
 from warehouse.plausible import Limits
 from warehouse.printed import read_day
 from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.thinning import Passages
 
 API = "https://www.ecfr.gov/api/versioner/v1"
 TITLES = f"{API}/titles.json"
@@ -83,7 +84,7 @@ def demand_part(reading: Reading, part: str) -> None:
 
 def rows(reading: Reading, sha256: str) -> Iterator[TextRow]:
     """The rows of a file as cells, with what is known to be missing."""
-    gaps = ecfr_gaps.find(reading.rows, sha256, reading.is_excerpt)
+    gaps = ecfr_gaps.find(reading.rows, sha256, reading.is_excerpt, reading.faults)
     frames = (COMMERCE_CONTROL_LIST, "part-")  # hold entries, and are none
     entries = [entry for entry in gaps if not entry.startswith(frames)]
     for ordinal, row in enumerate(reading.rows, start=1):
@@ -121,6 +122,8 @@ def _source(part: str, table: type[RawEcfrPart]) -> Source:
             key=("entry", "ordinal"), coverage=("entry",), compared_by=("entry", "text"),
             max_removed_share=0.35,  # five years of amendments took a third of the wordings
             limits=Limits(added=3.0), copy_column="is_copy",
+            passages=Passages("entry", "locator", "text", "section", "missing_sections",
+                              "is_whole_part"),
         ),
         archive_globs=tuple(globs),
         media="xml",

@@ -276,3 +276,41 @@ def test_paragraphs_agree_with_the_copy_of_july_2026(shared_data: Path, eccn: st
                         ("related-definitions", "Related Definitions:")):
         [row] = [r for r in own if r.locator == f"{eccn}.{name}"]
         assert folded(label + row.text) in folded(copy)
+
+
+NOTE_TO_COME = """<EFFDNOT><HED>Effective Date Note:</HED>
+<PSPACE>The revised text is set forth as follows:</PSPACE>
+<FP-2><B>3A090 Integrated circuits as follows (see List of Items Controlled).</B></FP-2>
+<FP><I>Items:</I></FP><P>a.1. A 'total processing performance' of 9600 or more; <I>or</I></P>
+<NOTE><HED>Note 3 to 3A090.a:</HED><P>Not yet.</P></NOTE></EFFDNOT>"""
+PICTURE = '<img src="/graphics/er25oc23.000.gif"/>'
+
+
+def test_text_that_an_effective_date_note_sets_forth_is_no_text_of_the_rule():
+    plain = rows(control_list(entry()))
+    last = "<P>b. [Reserved]</P>"
+    for body in (entry() + NOTE_TO_COME, entry().replace(last, NOTE_TO_COME + last)):
+        found = rows(control_list(body))
+        law = {name: row.text for name, row in found.items() if row.kind != "editorial"}
+        assert law == {name: row.text for name, row in plain.items()}
+        assert any("9600" in row.text for row in found.values()), "it is kept as what editors say"
+
+
+@pytest.mark.parametrize(("body", "why"), [
+    (entry().replace("4800 or more", PICTURE), "a picture"),
+    (entry().replace("<P>b. [Reserved]</P>", f"<MATH>{PICTURE}</MATH>"), "a picture"),
+    (entry().replace("<P>b. [Reserved]</P>", "<HOLO>b. Holograms.</HOLO>"), "the element HOLO"),
+    (entry().replace("4800", "<HOLO>4800</HOLO>"), "the element HOLO"),
+])
+def test_what_cannot_be_read_is_a_gap_of_its_entry_alone(body: str, why: str):
+    other = "<FP-2><B>4A090 Computers.</B></FP-2><P>a. Some computers.</P>"
+    frame = SOURCES[-1].parse(control_list(body + other)).frame
+    reasons = dict(frame.select("entry", "incomplete_reason").unique().rows())
+    assert why in (reasons["3A090"] or "")
+    assert why not in (reasons["4A090"] or "")
+
+
+def test_no_element_of_the_kept_files_is_unknown(shared_data: Path):
+    files = [path for path in shared_data.glob("ecfr_*/*.xml") if "_all" not in path.parent.name]
+    assert files
+    assert [dict(read(path.read_bytes()).faults) for path in files] == [{}] * len(files)
