@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,6 +18,8 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
+from schemas.columns import unit_of
+from schemas.limits import missing_checks
 from schemas.passing import passes
 from schemas.table_info import ROW_LIMIT, TableInfo
 
@@ -138,14 +141,28 @@ def registered() -> dict[str, type[Table]]:
 
 @cache
 def _schema(table: type[Table]) -> pa.DataFrameSchema:
-    """The pandera schema of a class; everybody's, so nothing is added to it."""
-    schema = table.to_schema()
+    """The pandera schema of a class, its numbers within what their unit can be."""
+    schema = copy(table.to_schema())  # pandera's own is everybody's, so nothing is added to it
     if schema.checks:
         raise SchemaError(
             f"{info(table).name} has a check over several columns, which its hash cannot see; "
             "write it as a file in dbt_like_sql/check"
         )
+    schema.columns = {name: _bounded(name, column) for name, column in schema.columns.items()}
     return schema
+
+
+def _bounded(name: str, column: Any) -> Any:
+    """A column of numbers within what its unit can be."""
+    missing = missing_checks(unit_of(name), column.checks) if _is_number(column) else []
+    if missing:
+        column = copy(column)
+        column.checks = [*column.checks, *missing]
+    return column
+
+
+def _is_number(column: Any) -> bool:
+    return column.dtype.type in (pl.Float64, pl.Int64)
 
 
 @cache

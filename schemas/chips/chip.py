@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column, measure
+from schemas.columns import chip_measure, column, measure
 
 
 class ChipColumns(Table):
@@ -28,24 +28,25 @@ class ChipColumns(Table):
         nullable=True, isin=["planar", "non_planar"],
     )
     logic_die_count: int = measure("Logic dies in the package, memory dies excluded")
-    logic_die_area_mm2: float = measure("Area of all logic dies in the package")
-    transistor_count: float = measure("Transistors of the logic dies")
-    peak_dense_fp64_flop_per_s: float = measure("Dense FP64 peak of the fastest unit type")
-    peak_dense_fp32_flop_per_s: float = measure("Dense FP32 peak of the fastest unit type")
-    peak_dense_tf32_flop_per_s: float = measure("Dense TF32 peak")
-    peak_dense_fp16_flop_per_s: float = measure("Dense FP16/BF16 peak of the fastest unit type")
-    peak_dense_fp8_flop_per_s: float = measure("Dense FP8 peak")
-    peak_dense_int8_op_per_s: float = measure("Dense INT8 peak")
-    peak_dense_fp6_flop_per_s: float = measure("Dense FP6 peak")
-    peak_dense_fp4_flop_per_s: float = measure("Dense FP4 peak")
-    memory_size_gb: float = measure("Memory on the package or board")
+    logic_die_area_mm2: float = chip_measure("Area of all logic dies in the package", "mm2")
+    transistor_count: float = chip_measure("Transistors of the logic dies", "count")
+    peak_dense_fp64_flop_per_s: float = chip_measure("Dense FP64 peak of the fastest unit type", "flop_per_s")
+    peak_dense_fp32_flop_per_s: float = chip_measure("Dense FP32 peak of the fastest unit type", "flop_per_s")
+    peak_dense_tf32_flop_per_s: float = chip_measure("Dense TF32 peak", "flop_per_s")
+    peak_dense_fp16_flop_per_s: float = chip_measure(
+        "Dense FP16/BF16 peak of the fastest unit type", "flop_per_s")
+    peak_dense_fp8_flop_per_s: float = chip_measure("Dense FP8 peak", "flop_per_s")
+    peak_dense_int8_op_per_s: float = chip_measure("Dense INT8 peak", "op_per_s")
+    peak_dense_fp6_flop_per_s: float = chip_measure("Dense FP6 peak", "flop_per_s")
+    peak_dense_fp4_flop_per_s: float = chip_measure("Dense FP4 peak", "flop_per_s")
+    memory_size_gb: float = chip_measure("Memory on the package or board", "gb")
     memory_type: str = column("Memory technology, such as HBM3", nullable=True)
     memory_bandwidth_gb_per_s: float = measure("Memory bandwidth")
     interconnect: str = column("Name of the chip-to-chip interconnect", nullable=True)
     io_bandwidth_gb_per_s: float = measure(
         "Chip-to-chip I/O bandwidth, aggregate over all links, both directions"
     )
-    tdp_w: float = measure("Thermal design power")
+    tdp_w: float = chip_measure("Thermal design power", "w")
     is_datacenter: bool = column("Designed or marketed for data centers", nullable=True)
     form_factor: str = column("Board or module type", nullable=True,
                               isin=["sxm", "pcie", "oam", "module"])

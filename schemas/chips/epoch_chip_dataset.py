@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from schemas.columns import column, measure
+from schemas.columns import chip_measure, column, measure
 from schemas.raw import RawTable
 
 
@@ -29,28 +29,28 @@ class RawEpochChipDataset(
     hardware_type: str = column("CPU, GPU, TPU and so on", nullable=True)
     release_date: pl.Date = column("Release date; coarse dates are padded by Epoch", nullable=True)
     release_price_usd: float = measure("Price at release")
-    fp64_flop_per_s: float = measure("FP64 (double precision) performance")
-    fp32_flop_per_s: float = measure("FP32 (single precision) performance")
-    fp16_flop_per_s: float = measure("FP16 (half precision) performance")
-    tf32_flop_per_s: float = measure("TF32 performance")
-    tensor_fp16_bf16_flop_per_s: float = measure(
-        "FP16/BF16 performance of tensor units; in 2024 headed FP16 Tensor Core")
-    fp8_flop_per_s: float = measure("FP8 performance; since June 2025")
-    fp4_flop_per_s: float = measure("FP4 performance; since June 2025")
-    int16_op_per_s: float = measure("INT16 performance")
-    int8_op_per_s: float = measure("INT8 performance")
-    int4_op_per_s: float = measure("INT4 performance; since March 2025")
-    performance_op_per_s: float = measure(
-        "Performance without a number format; published in TOPS, since June 2025")
+    fp64_flop_per_s: float = chip_measure("FP64 (double precision) performance", "flop_per_s")
+    fp32_flop_per_s: float = chip_measure("FP32 (single precision) performance", "flop_per_s")
+    fp16_flop_per_s: float = chip_measure("FP16 (half precision) performance", "flop_per_s")
+    tf32_flop_per_s: float = chip_measure("TF32 performance", "flop_per_s")
+    tensor_fp16_bf16_flop_per_s: float = chip_measure(
+        "FP16/BF16 performance of tensor units; in 2024 headed FP16 Tensor Core", "flop_per_s")
+    fp8_flop_per_s: float = chip_measure("FP8 performance; since June 2025", "flop_per_s")
+    fp4_flop_per_s: float = chip_measure("FP4 performance; since June 2025", "flop_per_s")
+    int16_op_per_s: float = chip_measure("INT16 performance", "op_per_s")
+    int8_op_per_s: float = chip_measure("INT8 performance", "op_per_s")
+    int4_op_per_s: float = chip_measure("INT4 performance; since March 2025", "op_per_s")
+    performance_op_per_s: float = chip_measure(
+        "Performance without a number format; published in TOPS, since June 2025", "op_per_s")
     operand_length_bit: float = measure("Bit length of the best performance; since June 2025")
-    memory_size_gb: float = measure("Memory per board")
+    memory_size_gb: float = chip_measure("Memory per board", "gb")
     memory_bandwidth_gb_per_s: float = measure("Memory bandwidth")
     intranode_bandwidth_gb_per_s: float = measure("Bandwidth to other chips of the same node")
     internode_bandwidth_gb_per_s: float = measure("Network bandwidth; published in bit/s")
     lambda_throughput_per_s_count: float = measure(
         "Samples per second of LambdaLabs' ResNet-50 training in FP32 with PyTorch")
-    die_size_mm2: float = measure("Die area")
-    tdp_w: float = measure("Thermal design power")
+    die_size_mm2: float = measure("Die area; the list has small chips too", ge=1, le=60_000)
+    tdp_w: float = chip_measure("Thermal design power", "w")
     base_clock_mhz: float = measure("Base clock")
     boost_clock_mhz: float = measure("Boost clock")
     memory_clock_mhz: float = measure("Memory clock")
@@ -64,7 +64,7 @@ class RawEpochChipDataset(
     process_size_nm: float = measure("Name of the process node as a number")
     foundry: str = column("Company that makes the dies, or Unknown; two are joined by a comma",
                           nullable=True)
-    transistor_count: float = measure("Transistors; published in millions")
+    transistor_count: float = chip_measure("Transistors; published in millions", "count")
     prominent_years: str = column("Years in which it was much used, as printed", nullable=True)
     google_cloud_price_per_hour_usd: float = measure("Google Cloud's price on 17 December 2022")
     datasheet_link: str = column("Links to datasheets, several lines at times", nullable=True)
@@ -82,7 +82,8 @@ class RawEpochChipDataset(
     last_modified_at: str = column(
         "When Epoch last edited the record, as printed, in the unstated time zone of the export",
         nullable=True)
-    max_performance_op_per_s: float = measure("Highest performance of any format, derived by Epoch")
+    max_performance_op_per_s: float = chip_measure(
+        "Highest performance of any format, derived by Epoch", "op_per_s")
     energy_efficiency_per_w_op_per_s: float = measure("Max performance per watt, derived by Epoch")
     energy_efficiency_16_bit_per_w_op_per_s: float = measure(
         "16-bit performance per watt, derived by Epoch; since June 2025")

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column, measure
+from schemas.columns import chip_measure, column, measure
 
 
 class CoreHardwareListing(
@@ -29,11 +29,11 @@ class CoreHardwareListing(
                           str_matches=columns.SLUG)
     release_date: pl.Date = column("Release date; coarse dates may be padded", nullable=True)
     release_price_usd: float = measure("Price at release, nominal")
-    fp32_flop_per_s: float = measure("FP32 rate of the vector units, boost where stated")
-    fp16_flop_per_s: float = measure("FP16 rate of the vector units, boost where stated")
-    die_area_mm2: float = measure("Die area")
-    transistor_count: float = measure("Transistors")
+    fp32_flop_per_s: float = chip_measure("FP32 rate of the vector units, boost where stated", "flop_per_s")
+    fp16_flop_per_s: float = chip_measure("FP16 rate of the vector units, boost where stated", "flop_per_s")
+    die_area_mm2: float = measure("Die area", ge=1, le=60_000)
+    transistor_count: float = chip_measure("Transistors", "count")
     memory_bandwidth_gb_per_s: float = measure("Memory bandwidth")
-    tdp_w: float = measure("Thermal design power")
+    tdp_w: float = chip_measure("Thermal design power", "w")
     first_snapshot_id: str = column("Snapshot in which the record was first seen")
     source_locator: str = column("Place of the record in that snapshot")

@@ -25,8 +25,8 @@ class EfficiencyAdjustedGapByMonth(
 
     effective_gap = run gap x e_train x e_data, each e from 1 to 2. Never multiply it into a gap that
     was matched on benchmarks: that would count efficiency twice. Time: compute needed for the same
-    result halves every h months, predicted = reference x 2^(-dt / h); catching up goes faster than
-    the frontier, so this is no bound.
+    result halves every h months, predicted = reference x 2^(-dt / h), for dt within the years from
+    which h is known; catching up goes faster than the frontier, so this is no bound.
     """
 
     country_a_code: str = areas.area("First area of the pair")
@@ -50,12 +50,14 @@ class EfficiencyAdjustedGapByMonth(
     predicted_flop: float = measure("Compute that reaches a's largest run at the time of b's largest")
     predicted_flop_high: float = measure("High end of the interval")
     time_adjusted_gap_ratio_low: float = measure("Low end of the interval")
-    time_adjusted_gap_ratio: float = column("Predicted compute by compute of b's largest run", gt=0)
+    time_adjusted_gap_ratio: float = measure("Predicted compute by compute of b's largest run")
     time_adjusted_gap_ratio_high: float = measure("High end of the interval")
     time_adjusted_interval_kind: str = column("Interval of the time-adjusted values, h and both runs "
                                               "drawn jointly", nullable=True, isin=["ci90", "ci95"])
-    reason_code: str = column("Why there is no interval", nullable=True,
-                              isin=["compute_interval_unknown"])
+    reason_code: str = column(
+        "Why there is no interval, or no time-adjusted value; beyond_the_prior: the runs lie further "
+        "apart in time than the halving time is known for", nullable=True,
+        isin=["compute_interval_unknown", "beyond_the_prior"])
     input_row_count: int = column("Runs of both areas up to that day", gt=0)
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
     data_through_date: pl.Date = columns.data_through_date()

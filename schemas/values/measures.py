@@ -44,6 +44,7 @@ MEANINGS: dict[str, str] = {
     "no_run_length": "how long the run took is not known", "too_few_points": "too few points for a trend",
     "too_few_replicates": "too few draws gave an answer",
     "follower_does_not_grow": "the follower's trend does not grow",
+    "beyond_the_prior": "too far apart in time for what is known of efficiency",
     "compute_interval_unknown": "the interval of a run's compute is not known",
     "no_chip_price": "no purchase price of the chip's family is known",
     "no_rental_offer": "no rental offer is known", "no_chip_count": "the number of chips is not known",

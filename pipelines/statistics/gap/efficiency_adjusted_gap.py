@@ -22,6 +22,7 @@ from schemas.gap.efficiency_adjusted_gap_by_month import EfficiencyAdjustedGapBy
 
 EFFICIENCIES = ["efficiency_training_ratio", "efficiency_data_ratio"]
 PRIORS = ["halving_time_ci95_months", "halving_time_ci90_months"]
+REACH = "halving_time_reach_months"
 ENDS = ("_low", "", "_high")
 RUN = ["model_id", "compute_flop_low", "compute_flop", "compute_flop_high"]
 Row = Mapping[str, Any]
@@ -46,7 +47,7 @@ class Prior:
 @recipe(
     EfficiencyAdjustedGapByMonth,
     reads=["metric.largest_run_gap_by_month", "step.run_by_country"],
-    constants=[*EFFICIENCIES, *PRIORS],
+    constants=[*EFFICIENCIES, *PRIORS, REACH],
 )
 def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every pair at each month end, by prior; countries by headquarters, inclusive."""
@@ -58,7 +59,8 @@ def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         elapsed_months=(pl.col("release_b_date") - pl.col("release_a_date")).dt.total_days()
         / DAYS_PER_MONTH,
     )
-    found = [_adjusted(gaps, _prior(constants[prior_id])) for prior_id in PRIORS]
+    reach = constants[REACH]["value"]
+    found = [_within(reach, _adjusted(gaps, _prior(constants[prior_id]))) for prior_id in PRIORS]
     return pl.concat(found).select(c.name for c in base.columns(EfficiencyAdjustedGapByMonth))
 
 
@@ -100,8 +102,17 @@ def _adjusted(gaps: pl.DataFrame, prior: Prior) -> pl.DataFrame:
         time_adjusted_gap_ratio_high=nine_digits(pl.col("run_gap_ratio") * pl.col("gap_factor_high")),
         time_adjusted_interval_kind=pl.when(is_known).then(pl.lit(prior.kind)),
         reason_code=pl.when(~is_known).then(pl.lit("compute_interval_unknown")),
-        constant_ids=pl.lit(sorted([*EFFICIENCIES, prior.prior_id])),
+        constant_ids=pl.lit(sorted([*EFFICIENCIES, prior.prior_id, REACH])),
     )
+
+
+def _within(reach: float, adjusted: pl.DataFrame) -> pl.DataFrame:
+    """Nothing is said over a longer time than that from which the halving time is known."""
+    is_near = pl.col("elapsed_months").abs() <= reach
+    told = [f"{name}{end}" for name in ("predicted_flop", "time_adjusted_gap_ratio") for end in ENDS]
+    return adjusted.with_columns(
+        *(pl.when(is_near).then(name).alias(name) for name in (*told, "time_adjusted_interval_kind")),
+        reason_code=pl.when(is_near).then("reason_code").otherwise(pl.lit("beyond_the_prior")))
 
 
 def _factors(gaps: pl.DataFrame, prior: Prior) -> pl.DataFrame:

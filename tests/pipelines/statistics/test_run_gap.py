@@ -162,6 +162,19 @@ def test_time_lowers_the_compute_that_is_needed() -> None:
     assert (rows["time_adjusted_gap_ratio_low"] < rows["time_adjusted_gap_ratio"]).all()
 
 
+def test_nothing_is_predicted_over_more_years_than_the_halving_time_is_known_for() -> None:
+    """A run of 1957 and one of 2023 lie 800 months apart; 2 to the 100th is no prediction."""
+    made = tables([MODELS[0] | {"release_date": date(1957, 1, 1)}, *MODELS[1:]])
+    made.make(largest_run_gap)
+    rows = made.make(efficiency_gap)
+    far = rows.filter(pl.col("elapsed_months").abs() > 132)
+    assert far.height
+    assert far["predicted_flop_high"].null_count() == far.height
+    assert set(far["reason_code"]) == {"beyond_the_prior"}
+    near = rows.filter(pl.col("elapsed_months").abs() <= 132)
+    assert near["time_adjusted_gap_ratio"].null_count() == 0
+
+
 def test_another_model_changes_no_draw() -> None:
     more = [*MODELS, model("other", date(2022, 2, 1), 9e22, "FRA")]
     where = {"country_a_code": "USA", "country_b_code": "CHN", "valid_date": date(2023, 9, 30)}
