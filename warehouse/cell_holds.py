@@ -12,11 +12,13 @@ from typing import Any
 import polars as pl
 
 from warehouse.fingerprint import digest
-from warehouse.plausible import NEW, RESOLUTION, Sides
+from warehouse.plausible import NEW, RESOLUTION, Limits, Sides
 
 FACTOR = 10.0
 """A number that moves by more was mistaken for another, before or now; which, only a person can say."""
-CHECK = "revised_beyond_tenfold"
+CLOSE_FACTOR = 1.05
+"""What a rule turns on is stated to a few hundredths by whoever measures it."""
+CHECK, CLOSE_CHECK = "revised_beyond_tenfold", "revised_beyond_a_twentieth"
 SUBJECT = "__subject"
 
 
@@ -29,6 +31,7 @@ class HeldCell:
     column_name: str
     believed: float
     said: float
+    check_name: str = CHECK
 
     @property
     def content(self) -> str:
@@ -45,7 +48,7 @@ class Kept:
 
 
 def held_back(
-    sides: Sides, free: Sequence[str], held_before: pl.DataFrame | None, accepted: Collection[str]
+    sides: Sides, limits: Limits, held_before: pl.DataFrame | None, accepted: Collection[str]
 ) -> Kept:
     """The records of a file in which no cell moves too far, unless it may or somebody agrees.
 
@@ -53,11 +56,11 @@ def held_back(
     """
     parsed, current, key = sides.incoming, sides.current, sides.key
     names = [n.removesuffix(RESOLUTION) for n in parsed.columns if n.endswith(RESOLUTION)]
-    guarded = [name for name in names if name not in (*free, *key)]
+    guarded = [name for name in names if name not in (*limits.free, *key)]
     both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
     known = set() if held_before is None else {
         cell.content for name in guarded for cell in _stated(held_before, name, key)}
-    cells = tuple(cell for name in guarded for cell in _moved(both, name, key)
+    cells = tuple(cell for name in guarded for cell in _moved(both, name, key, name in limits.close)
                   if cell.content not in known and cell.content not in accepted)
     frame = parsed
     for name in {cell.column_name for cell in cells}:
@@ -76,13 +79,17 @@ def _stated(frame: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCe
     return [HeldCell(row, told, name, 0.0, float(said)) for row, told, said in stated.rows()]
 
 
-def _moved(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
+def _moved(
+    both: pl.DataFrame, name: str, key: tuple[str, ...], is_close: bool
+) -> list[HeldCell]:
     said, believed = pl.col(name), pl.col(name + NEW)
+    factor, check = (CLOSE_FACTOR, CLOSE_CHECK) if is_close else (FACTOR, CHECK)
     moved = both.filter(
         (believed != 0) & (said != 0)
-        & ~(said / believed).abs().is_between(1 / FACTOR, FACTOR)
+        & ~(said / believed).abs().is_between(1 / factor, factor)
     ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
-    return [HeldCell(row, told, name, float(old), float(new)) for row, told, old, new in moved.rows()]
+    return [HeldCell(row, told, name, float(old), float(new), check)
+            for row, told, old, new in moved.rows()]
 
 
 def _restored(frame: pl.DataFrame, both: pl.DataFrame, name: str, places: list[int]) -> pl.DataFrame:
@@ -102,5 +109,6 @@ def told(cells: Sequence[Any]) -> list[dict[str, Any]]:
     """What meta.set_aside_row tells of cells that wait, as the record of a fold keeps them."""
     return [{
         "source_locator": f"row {cell['row_number']}", "column_name": cell["column_name"],
-        "value": f"{cell['subject']}: {cell['said']:g} for {cell['believed']:g}", "check_name": CHECK,
+        "value": f"{cell['subject']}: {cell['said']:g} for {cell['believed']:g}",
+        "check_name": cell["check_name"],
     } for cell in cells]

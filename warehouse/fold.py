@@ -26,6 +26,7 @@ from warehouse.plausible import (
     same_value,
     without,
 )
+from warehouse.thinning import Passages, thinned
 from warehouse.wording import respelled
 
 KNOWN_FROM = "known_from_at"
@@ -48,6 +49,7 @@ class Register:
     `max_removed_share` and `limits` say what a snapshot may do before it is held; `compared_by`
     replaces the key in that question where the key is a place, as of the paragraphs of a text.
     `copy_column` marks records of a copy in another form: what that lacks is not missing.
+    `passages` says that the records are passages of texts, which no publisher only shortens.
     """
 
     key: tuple[str, ...]
@@ -58,6 +60,7 @@ class Register:
     published_column: str | None = None
     prose: tuple[str, ...] = ()
     copy_column: str | None = None
+    passages: Passages | None = None
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def fold(
     if against:
         return Step(state, is_held=True, removed=gone.height, objections=against)
     kept = Kept(parsed) if is_vouched_for else held_back(
-        Sides(current, parsed, rule.key), rule.limits.free, held_before, accepted)
+        Sides(current, parsed, rule.key), rule.limits, held_before, accepted)
     incoming = _versions(kept.frame, snapshot_id, known_at, rule.published_column)
     restated, changed_count = _restated(current, incoming, rule)
     new = keeping_digits(without(incoming, restated, rule.key), current, rule.key)
@@ -157,7 +160,10 @@ def against_it(sides: Sides, rule: Register, held_before: pl.DataFrame | None) -
     names = [n for n in values if n not in rule.prose]
     sides = replace(sides.in_own_form(rule.copy_column), key=rule.compared_by or sides.key)
     new_words = () if held_before is not None else respelled(sides, rule.limits.words)
-    return (*objections(sides, rule.max_removed_share, rule.limits, names, held_before), *new_words)
+    shorter = (thinned(sides.current, sides.incoming, held_before, rule.passages)
+               if rule.passages else ())
+    found = objections(sides, rule.max_removed_share, rule.limits, names, held_before)
+    return (*found, *new_words, *shorter)
 
 
 def _versions(

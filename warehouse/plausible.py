@@ -32,7 +32,8 @@ class Limits:
     columns that a publisher restates from release to release, for which only a jump counts;
     `opaque` those that are not compared, such as numbers of rows; `words` those with few words, of
     which many new ones at once are a respelling; `free` numbers that are redefined or based anew
-    record by record, so that one of them may move far. `identity` names columns that stay with a
+    record by record, so that one of them may move far; `close` those on which a rule turns,
+    so that none of them may move by more than its printing. `identity` names columns that stay with a
     record for ever, so that a file in which most are others is of another list.
     """
 
@@ -43,6 +44,7 @@ class Limits:
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
 
 

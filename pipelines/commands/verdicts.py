@@ -71,7 +71,8 @@ def accept_cell(
         contents = {cell.content for cell in waiting if f"{cell.subject}|{cell.column_name}" == name}
     if not contents:
         raise ChipledgerError(f"{source_id}: no value of {name} waits or was accepted; see "
-                              f"meta.set_aside_row where check_name = '{cell_holds.CHECK}'")
+                              "meta.set_aside_row where check_name in "
+                              f"{(cell_holds.CHECK, cell_holds.CLOSE_CHECK)}")
     for content in sorted(contents):
         said.say("accept_cell", source_id, name, content, reason, is_withdrawn=is_withdrawn)
     return f"{source_id}: {name} is {'judged anew' if is_withdrawn else 'believed'} {NEXT}"

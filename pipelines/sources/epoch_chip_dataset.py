@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
+from schemas.chips.legal_inputs import legal_inputs
 from warehouse.fold import Register
 from warehouse.plausible import Limits
 from warehouse.records import Parsed, TextRow
@@ -131,7 +132,8 @@ SOURCE = Source(
     parse=parse,
     register=Register(
         key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link"),
-        limits=Limits(emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices")),
+        limits=Limits(emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices"),
+                      close=legal_inputs(RawEpochChipDataset)),
     ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
     copies="TechPowerUp",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
+from schemas.chips.legal_inputs import legal_inputs
 from warehouse.fold import Register
 from warehouse.plausible import Limits
 from warehouse.records import Parsed
@@ -87,7 +88,8 @@ SOURCE = Source(
     parse=parse,
     register=Register(
         key=("hardware_name",), prose=("notes", "price_source", "datasheet_link"),
-        limits=Limits(volatile=("ml_models", "last_modified_at")),
+        limits=Limits(volatile=("ml_models", "last_modified_at"),
+                      close=legal_inputs(RawEpochMlHardware)),
     ),
     archive_globs=(
         "epoch_ml_hardware/ml_hardware__*.csv",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.project import sources
+from schemas import base
 from tests.support.folding import (
     FakeSource,
     RawTestPart,
@@ -155,6 +157,29 @@ def test_a_number_that_is_redefined_record_by_record_may_move_far(tmp_path: Path
     world.see(at(1), csv(rows()))
     world.see(at(2), csv(ONE_SLIP))
     assert world.prices()["chip07"] == 1_700_000.0
+
+
+@pytest.mark.parametrize(("said", "waits"), [("1740", False), ("2700", True), ("1500", True)])
+def test_what_a_rule_turns_on_waits_for_a_person_if_it_is_revised_by_more_than_a_twentieth(
+    tmp_path: Path, said: str, *, waits: bool
+) -> None:
+    world = World(tmp_path, FakeSource(register=Register(
+        key=("name",), limits=Limits(close=("price_usd",)))))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv([row | {"price": said} if n == 7 else row for n, row in enumerate(rows())]))
+    cells = world.belief().outcomes[-1].cells
+    assert [cell["check_name"] for cell in cells] == ["revised_beyond_a_twentieth"] * waits
+    assert world.prices()["chip07"] == (1700.0 if waits else float(said))
+
+
+def test_every_list_of_hardware_guards_what_rules_turn_on() -> None:
+    """A die area is one of them: MI300A's was once that of MI250X, 1540 for 1017 mm2."""
+    tables = {"raw.epoch_ml_hardware", "raw.epoch_chip_dataset", "raw.wikipedia_gpu"}
+    guarded = {base.info(s.table).name: s.register.limits.close for s in sources().values()}
+    for name in tables:
+        assert any(column.endswith("mm2") for column in guarded[name])
+        assert any(column.endswith("flop_per_s") for column in guarded[name])
+        assert any("bandwidth" in column for column in guarded[name])
 
 
 def test_a_column_that_a_publisher_restates_each_time_is_held_for_a_jump_only(tmp_path: Path) -> None:

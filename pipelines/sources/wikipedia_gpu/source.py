@@ -20,8 +20,10 @@ from pipelines.formats.wikitable import TIMES
 from pipelines.source import Source
 from pipelines.sources.wikipedia_gpu.headers import RULES, rule_of
 from schemas import base
+from schemas.chips.legal_inputs import legal_inputs
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from warehouse.fold import Register
+from warehouse.plausible import Limits
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 NUMBERS = {c.name for c in base.columns(RawWikipediaGpu) if c.dtype in (pl.Float64, pl.Int64)}
@@ -157,7 +159,7 @@ SOURCE = Source(
              "voidful/gpu-info-api",
     table=RawWikipediaGpu,
     parse=parse,
-    register=Register(key=("entry_key",)),
+    register=Register(key=("entry_key",), limits=Limits(close=legal_inputs(RawWikipediaGpu))),
     archive_globs=("gpu_specs_wikipedia/gpu_info_api__*.json",),
     media="json",
     cadence_days=30.0,
