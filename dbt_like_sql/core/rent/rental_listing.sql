@@ -79,6 +79,14 @@ listing as (
         'gpurentalprices.com',
         case when source_url like 'http%' then source_url end
     from tracked
+),
+
+-- A name that stands for one chip tells it whatever memory is printed; memory tells variants apart.
+family as (
+    select source_id, split_part(alias, ', ', 1) as name, min(chip_id) as chip_id
+    from seed.chip_alias
+    group by all
+    having count(distinct chip_id) = 1
 )
 
 select
@@ -86,7 +94,10 @@ select
     listing.provider_name,
     provider_alias.provider_id,
     listing.hardware_name,
-    coalesce(of_provider.chip_id, of_name.chip_id, of_short_name.chip_id) as chip_id,
+    coalesce(
+        of_provider.chip_id, of_name.chip_id, of_short_name.chip_id,
+        of_provider_family.chip_id, of_family.chip_id
+    ) as chip_id,
     listing.instance_name,
     listing.instance_gpu_count,
     listing.term,
@@ -115,4 +126,10 @@ left join seed.chip_alias as of_name
     on listing.source_id = of_name.source_id and of_name.alias = listing.hardware_name
 left join seed.chip_alias as of_short_name
     on listing.source_id = of_short_name.source_id and of_short_name.alias = listing.short_name
+left join family as of_provider_family
+    on
+        listing.source_id = of_provider_family.source_id
+        and of_provider_family.name = listing.provider_name || '/' || listing.short_name
+left join family as of_family
+    on listing.source_id = of_family.source_id and of_family.name = listing.short_name
 where model_constant.constant_id = 'rental_tracker_confidence_share'

@@ -1,5 +1,11 @@
 -- only: core.coverage = hardware_listing/epoch_chip_dataset, hardware_listing/epoch_ml_hardware, chip_price, cluster
-with priced as (
+with cpi as (
+    select month_start_date, to_2023_ratio
+    from core.price_index
+    where deflator_id = 'cpi_u'
+),
+
+priced as (
     select
         listing.source_id,
         listing.source_key,
@@ -9,12 +15,9 @@ with priced as (
         listing.fp32_flop_per_s,
         listing.fp16_flop_per_s,
         listing.release_price_usd,
-        listing.release_price_usd * price_index.to_2023_ratio as release_price_usd_2023
+        listing.release_price_usd * cpi.to_2023_ratio as release_price_usd_2023
     from core.hardware_listing as listing
-    join core.price_index as price_index
-        on
-            price_index.deflator_id = 'cpi_u'
-            and price_index.month_start_date = date_trunc('month', listing.release_date)
+    asof join cpi on listing.release_date >= cpi.month_start_date
     where listing.release_price_usd is not null and listing.release_date >= date '2006-01-01'
 ),
 

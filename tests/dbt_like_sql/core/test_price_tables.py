@@ -65,6 +65,15 @@ def test_memory_tells_variants_apart_and_a_bare_name_names_no_form_factor() -> N
     assert chips == {1.5: "a100-sxm-80gb", 1.0: "a100-sxm-40gb", 2.0: None, 3.0: "h100-sxm"}
 
 
+def test_a_name_of_one_chip_tells_it_whatever_memory_is_printed() -> None:
+    """A tracker prints 79 or 640 GB for 80; between two variants only their own memory decides."""
+    found = listings([tracked("lambda", "h100", 3.0, vram_gb=79.0),
+                      tracked("lambda", "h100", 4.0, vram_gb=640.0),
+                      tracked("runpod", "a100-sxm-80", 1.5, vram_gb=79.0)])
+    chips = dict(found.select("price_per_gpu_hour_usd", "chip_id").iter_rows())
+    assert chips == {3.0: "h100-sxm", 4.0: "h100-sxm", 1.5: None}
+
+
 def test_an_offer_repeated_for_want_of_an_answer_is_one() -> None:
     days = [date(2026, 7, day) for day in (6, 7, 8)]
     found = listings([tracked("runpod", "h100", 2.0, observed_date=day, fetched_date=days[0])
