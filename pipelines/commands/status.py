@@ -11,6 +11,7 @@ import duckdb
 
 from pipelines.commands.oversights import oversights
 from pipelines.commands.report import show_grid
+from pipelines.commands.unmatched import unmatched
 from pipelines.fetching import checking
 from pipelines.project import sources
 from pipelines.source import Source
@@ -65,7 +66,7 @@ def status_of(workspace: Workspace) -> Status:
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
     overlooked = [line for state in states for line in state.oversights]
-    left_out = [*_set_aside(workspace), *_decided(workspace)]
+    left_out = [*_set_aside(workspace), *unmatched(workspace), *_decided(workspace)]
     return Status(states, _table_states(workspace), _coverage(workspace), overlooked, left_out, problems)
 
 

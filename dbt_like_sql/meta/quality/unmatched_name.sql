@@ -40,6 +40,20 @@ unnamed_price as (
     where model_id is null
 ),
 
+-- Multinational says that a model has developers of several countries; each is named besides.
+country_word as (
+    select
+        source_id, country, source_locator, 'metric.largest_cluster_by_country_month' as loses
+    from raw.epoch_gpu_clusters
+    union all
+    select source_id, country, source_locator, 'metric.largest_cluster_by_country_month'
+    from raw.epoch_data_centers
+    union all
+    select
+        source_id, unnest(country_names), source_locator, 'metric.largest_run_by_country_month'
+    from raw.epoch_all_models
+),
+
 scored as (
     select distinct model_id
     from core.benchmark_score
@@ -127,6 +141,24 @@ unmatched as (
             cluster_owner.organization_name = organization_alias.alias
             and organization_alias.source_id in ('any', cluster_owner.source_id)
     where organization_alias.alias is null
+    union all
+    select
+        country_word.source_id,
+        country_word.country,
+        'core.country',
+        null,
+        country_word.source_locator,
+        null,
+        country_word.loses
+    from country_word
+    left join seed.country_alias as country_alias
+        on
+            country_word.country = country_alias.alias
+            and country_alias.source_id in ('any', country_word.source_id)
+    where
+        country_word.country is not null
+        and country_word.country <> 'Multinational'
+        and country_alias.alias is null
 )
 
 select

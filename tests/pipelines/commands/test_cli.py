@@ -253,6 +253,7 @@ def test_status_is_well_when_all_sources_were_checked_in_time(
     result = chipledger(folder, "status")
     assert result.exit_code == 0, result.output
     assert result.output.startswith("all is well; ") and "core.chip " not in result.output
+    assert " such names in all" in result.output, "names that cost an answer rows are told"
     assert "core.chip " in chipledger(folder, "status", "--all").output
 
 
