@@ -154,15 +154,14 @@ def _schema(table: type[Table]) -> pa.DataFrameSchema:
 
 def _bounded(name: str, column: Any) -> Any:
     """A column of numbers within what its unit can be."""
-    missing = missing_checks(unit_of(name), column.checks) if _is_number(column) else []
+    dtype = column.dtype.type
+    if dtype not in (pl.Float64, pl.Int64):
+        return column
+    missing = missing_checks(unit_of(name), column.checks, is_whole=dtype == pl.Int64)
     if missing:
         column = copy(column)
         column.checks = [*column.checks, *missing]
     return column
-
-
-def _is_number(column: Any) -> bool:
-    return column.dtype.type in (pl.Float64, pl.Int64)
 
 
 @cache

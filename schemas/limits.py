@@ -15,6 +15,10 @@ HIGHEST = ("less_than", "in_range", "isin", "equal_to")
 """How the checks begin by which a column bounds itself from below and from above."""
 
 
+LARGEST_WHOLE = 4 * 10**18
+"""What a whole number of 64 bits can hold, and twice that too."""
+
+
 @dataclass(frozen=True)
 class Limit:
     """The least and the most there can be of a unit in the next decade, and why."""
@@ -53,9 +57,13 @@ LIMITS: dict[str | None, Limit] = {
 }
 
 
-def missing_checks(unit: str | None, checks: list[pa.Check]) -> list[pa.Check]:
+def missing_checks(
+    unit: str | None, checks: list[pa.Check], *, is_whole: bool = False
+) -> list[pa.Check]:
     """The bounds of a unit that the checks of a column do not state themselves."""
     names = [str(check.name) for check in checks]
-    limit = LIMITS[unit]
-    found = [] if any(name.startswith(LOWEST) for name in names) else [pa.Check.ge(limit.low)]
-    return found + ([] if any(name.startswith(HIGHEST) for name in names) else [pa.Check.le(limit.high)])
+    low, high = LIMITS[unit].low, LIMITS[unit].high
+    if is_whole:
+        low, high = int(max(low, -LARGEST_WHOLE)), int(min(high, LARGEST_WHOLE))
+    found = [] if any(name.startswith(LOWEST) for name in names) else [pa.Check.ge(low)]
+    return found + ([] if any(name.startswith(HIGHEST) for name in names) else [pa.Check.le(high)])

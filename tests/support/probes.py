@@ -113,7 +113,9 @@ def _beyond(rule: str, said: dict[str, Any], is_whole: bool) -> list[Any]:  # no
         case "greater_than":
             return [said["min_value"], said["min_value"] - 1]
         case "greater_than_or_equal_to":
-            return [said["min_value"] - step, said["min_value"] - 1]
+            below = said["min_value"] - step
+            below = below if below < said["min_value"] else math.nextafter(below, -math.inf)
+            return [below, min(said["min_value"] * 2, said["min_value"]) - 1]
         case "less_than":
             return [said["max_value"], said["max_value"] + 1]
         case "less_than_or_equal_to":
