@@ -41,7 +41,7 @@ LIMITS: dict[str | None, Limit] = {
     "mm2": Limit(0, 1e6, "a wafer has 46,225 mm2"),
     "mw": Limit(0, 1e7, "the world generates some 3.5e6 MW"),
     "gb": Limit(0, 1e10, "a system of 2026 holds 4.5e6 GB"),
-    "w": Limit(0, 1e6, "a wafer's system draws 23 kW"),
+    "w": Limit(0, 1e13, "the world generates some 3.5e12 W; a chip's own limit is its class's"),
     "mhz": Limit(0, 1e5, "clocks have stayed below 1e4 MHz since 2004"),
     "nm": Limit(0.1, 1e5, "processes began at 10,000 nm, and atoms are 0.2 nm apart"),
     "bit": Limit(0, 1e6, "the widest bus of memory has 16,384 bits"),

@@ -28,6 +28,8 @@ BASIS = "bundled"
 SNAPSHOTS = "chipledger_snapshots"
 """Key of the file's metadata under which its snapshots are listed, in order."""
 ROW, FIRST, LAST = "row_number", "first_snapshot_number", "last_snapshot_number"
+ROWS = "row_numbers"
+"""The record's row in each release of its run; a file made before this was kept has the first alone."""
 NUMBER, RUN = "__number", "__run"
 
 
@@ -95,6 +97,8 @@ class Bundle:
         """The typed records of a bundled snapshot, as its bytes would give them but for prose."""
         number = self.sightings.index(sighting)
         stated = self._rows.filter(pl.lit(number).is_between(FIRST, LAST))
+        if ROWS in stated.columns:
+            stated = stated.with_columns(pl.col(ROWS).list.get(number - pl.col(FIRST)).alias(ROW))
         wanted = record_schema(self.source.table)
         younger = [name for name in wanted if name not in stated.columns]
         self._demand_nullable(younger)
@@ -136,18 +140,18 @@ def packed(
     return runs.select(
         *_terms(source.source_id, source.about()),
         _day(FIRST, days).alias("known_from_date"), _day(LAST, days).alias("known_through_date"),
-        FIRST, LAST, ROW, *(name for name in record if name != ROW),
+        FIRST, LAST, ROW if is_placed else ROWS, *(name for name in record if name != ROW),
     ).sort(*(name for name in base.info(source.table).key if name in record), FIRST, nulls_last=True)
 
 
 def _runs(stated: pl.DataFrame, record: Sequence[str]) -> pl.DataFrame:
-    """Consecutive snapshots that state the same record become one row, placed as in the first."""
+    """Consecutive snapshots that state the same record become one row, with its place in each."""
     ordered = stated.sort(NUMBER, maintain_order=True)
     counted = ordered.with_columns(
         (pl.col(NUMBER) - pl.int_range(pl.len()).over(record)).alias(RUN))
     return counted.group_by(*record, RUN, maintain_order=True).agg(
         pl.col(NUMBER).first().alias(FIRST), pl.col(NUMBER).last().alias(LAST),
-        *([] if ROW in record else [pl.col(ROW).first()]),
+        *([] if ROW in record else [pl.col(ROW).alias(ROWS)]),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,17 +83,13 @@ FILES = st.lists(st.dictionaries(NAMES, PRICES_PRINTED, min_size=1), min_size=1,
 def test_bundled_releases_are_believed_as_their_bytes_are(
     files: list[dict[str, str]], source: FakeSource
 ) -> None:
-    """But for the row in the file: a record's is that of the first release of a run that states it."""
-    def believed(world: World, known_by: datetime) -> list[dict[str, Any]]:
-        return [row | {"source_locator": None} for row in world.rows(known_by)]
-
     releases = [(day, chips(**prices)) for day, prices in enumerate(files, start=1)]
     with TemporaryDirectory() as folder:
         seen = _seen(Path(folder), source, releases)
         packed = _packed(Path(folder), source, releases)
         for day in range(len(releases) + 1):
             known_by = at(day + 1) if day else at(1)
-            assert believed(packed, known_by) == believed(seen, known_by)
+            assert packed.rows(known_by) == seen.rows(known_by)
             assert packed.statuses(known_by) == seen.statuses(known_by)
 
 
