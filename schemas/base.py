@@ -18,8 +18,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.errors import SchemaErrors
 
-from schemas.columns import unit_of
-from schemas.limits import missing_checks
+from schemas.limits import bounded
 from schemas.passing import passes
 from schemas.table_info import ROW_LIMIT, TableInfo
 
@@ -148,20 +147,8 @@ def _schema(table: type[Table]) -> pa.DataFrameSchema:
             f"{info(table).name} has a check over several columns, which its hash cannot see; "
             "write it as a file in dbt_like_sql/check"
         )
-    schema.columns = {name: _bounded(name, column) for name, column in schema.columns.items()}
+    schema.columns = {name: bounded(name, column) for name, column in schema.columns.items()}
     return schema
-
-
-def _bounded(name: str, column: Any) -> Any:
-    """A column of numbers within what its unit can be."""
-    dtype = column.dtype.type
-    if dtype not in (pl.Float64, pl.Int64):
-        return column
-    missing = missing_checks(unit_of(name), column.checks, is_whole=dtype == pl.Int64)
-    if missing:
-        column = copy(column)
-        column.checks = [*column.checks, *missing]
-    return column
 
 
 @cache

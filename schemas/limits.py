@@ -6,9 +6,14 @@ Tighter bounds, of a chip for instance, stand with the columns.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 import pandera.polars as pa
+import polars as pl
+
+from schemas.columns import unit_of
 
 LOWEST = ("greater_than", "in_range", "isin", "equal_to")
 HIGHEST = ("less_than", "in_range", "isin", "equal_to")
@@ -34,6 +39,10 @@ LIMITS: dict[str | None, Limit] = {
     "op_per_s": Limit(0, 1e28, "as FLOP/s, in formats of fewer bits"),
     "bit_op_per_s": Limit(0, 1e30, "as operations, times their bits"),
     "gb_per_s": Limit(0, 1e10, "a rack of 2026 reads 1.5e8 GB/s"),
+    "tflop_per_s": Limit(0, 1e15, "as FLOP/s"),
+    "top_per_s": Limit(0, 1e16, "as operations/s"),
+    "usd_per_hour": Limit(-1e12, 1e12, "the world's product of an hour is 1e10 dollars"),
+    "million_usd_2023": Limit(-1e9, 1e9, "as dollars"),
     "usd_2023": Limit(-1e15, 1e15, "the world's product of a year is 1e14 dollars"),
     "usd": Limit(-1e15, 1e15, "the world's product of a year is 1e14 dollars"),
     "flop": Limit(0, 1e36, "the largest run of 2026 has 5e26, all chips in a decade some 1e34"),
@@ -57,7 +66,19 @@ LIMITS: dict[str | None, Limit] = {
 }
 
 
-def missing_checks(
+def bounded(name: str, column: Any) -> Any:
+    """A column of a schema, its numbers within what their unit can be; the schema's own is left alone."""
+    dtype = column.dtype.type
+    if dtype not in (pl.Float64, pl.Int64):
+        return column
+    missing = _missing(unit_of(name), column.checks, is_whole=dtype == pl.Int64)
+    if missing:
+        column = copy(column)
+        column.checks = [*column.checks, *missing]
+    return column
+
+
+def _missing(
     unit: str | None, checks: list[pa.Check], *, is_whole: bool = False
 ) -> list[pa.Check]:
     """The bounds of a unit that the checks of a column do not state themselves."""

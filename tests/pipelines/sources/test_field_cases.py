@@ -214,20 +214,20 @@ REFUSED = [
 
 
 @pytest.fixture(scope="module")
-def cases() -> Path:
+def field_cases() -> Path:
     if not CASES.is_dir():
         pytest.skip(f"needs the cases from the field in {CASES}")
     return CASES
 
 
 @pytest.fixture
-def seen(request: pytest.FixtureRequest, cases: Path, tmp_path: Path) -> Iterator[Seen]:
+def seen(request: pytest.FixtureRequest, field_cases: Path, tmp_path: Path) -> Iterator[Seen]:
     """The file of a case, taken in after what stands before it."""
     case: Case = request.param
     world = FieldWorld(tmp_path, source(case.source_id))
     if case.before:
         world.see(end_of_day(date(2026, 7, 31)), (SHARED_DATA / case.before).read_bytes())
-    data = bytes_of(cases / case.folder, case.file, tmp_path)
+    data = bytes_of(field_cases / case.folder, case.file, tmp_path)
     sighting = world.see(end_of_day(LATER), data)
     if case.is_accepted:
         world.accept(sighting)
@@ -265,21 +265,21 @@ def test_what_becomes_of_a_file_is_what_its_case_asks(seen: Seen, case: Case) ->
 
 @pytest.mark.parametrize(("folder", "source_id", "file", "said"), REFUSED)
 def test_a_file_that_cannot_be_used_is_refused_with_what_to_do(
-    folder: str, source_id: str, file: str, said: str, cases: Path, tmp_path: Path
+    folder: str, source_id: str, file: str, said: str, field_cases: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(Unreadable, match=said):
-        source(source_id).parse(bytes_of(cases / folder, file, tmp_path))
+        source(source_id).parse(bytes_of(field_cases / folder, file, tmp_path))
 
 
 @pytest.mark.parametrize("file", ["notable_ai_models.csv", "notable_utf16.csv"])
-def test_another_delimiter_and_utf_16_are_read(file: str, cases: Path) -> None:
-    found = source("epoch_notable_models").parse((cases / "16-csv-semicolons" / file).read_bytes())
+def test_another_delimiter_and_utf_16_are_read(file: str, field_cases: Path) -> None:
+    found = source("epoch_notable_models").parse((field_cases / "16-csv-semicolons" / file).read_bytes())
     assert found.frame.height == 11
 
 
-def test_every_case_is_tested(cases: Path) -> None:
+def test_every_case_is_tested(field_cases: Path) -> None:
     """By a file above, or where the kind of it is tested."""
     elsewhere = {"22-october-2025-has-no-cpi", "25-bls-wants-an-address-in-the-user-agent"}
     tested = {case.folder for case in READ} | {folder for folder, *_ in REFUSED}
-    folders = {path.name for path in cases.iterdir() if path.is_dir()}
+    folders = {path.name for path in field_cases.iterdir() if path.is_dir()}
     assert folders - tested - {"16-csv-semicolons"} == elsewhere
