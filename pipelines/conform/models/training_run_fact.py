@@ -32,8 +32,9 @@ REGISTER = Curated(
 MAKES_A_RUN = ("training_chip_hour_count", "training_hour_count", "training_chip_count",
                "dataset_token_count", "mfu_share", "number_format")
 """A model of which any of these is known has a run; the first that is names its source."""
-OF_MODEL = (*MAKES_A_RUN, "active_parameter_count", "compute_flop")
 COMPUTE, HARDWARE = "compute_flop", "training_hardware"
+"""So has one of which both are known: how long the hardware took for the compute can be told."""
+OF_MODEL = (*MAKES_A_RUN, "active_parameter_count", COMPUTE)
 WHOLE, FIRST = ("all",), ("all", "pretrain")
 OF_FINE_TUNE = "fine-tune: hours and tokens are its own, the compute of its base model is left out"
 AFTER_THE_RUN = len(ORDER)
@@ -78,7 +79,9 @@ def _of_models(frames: Mapping[str, pl.DataFrame], run_of: pl.DataFrame) -> pl.D
     is_own = (pl.col("attribute") != COMPUTE) | ~pl.col("is_fine_tune")
     said = believed.filter(pl.col("attribute").is_in(OF_MODEL) & is_own)
     chips = _chips(believed, frames["seed.chip_alias"])
-    made = believed.filter(pl.col("attribute").is_in(MAKES_A_RUN))
+    on_known = believed.filter(pl.col("attribute") == HARDWARE).select(RUN)
+    made = believed.filter(pl.col("attribute").is_in(MAKES_A_RUN) | (
+        (pl.col("attribute") == COMPUTE) & is_own & pl.col(RUN).is_in(on_known[RUN].to_list())))
     found = pl.concat([_plain(frame) for frame in (said, chips, *_identity(made))])
     has_run = pl.concat([made.select(RUN), run_of.select(RUN)])
     return found.join(has_run, on=RUN, how="semi")
@@ -100,7 +103,7 @@ def _chips(believed: pl.DataFrame, aliases: pl.DataFrame) -> pl.DataFrame:
 def _identity(made: pl.DataFrame) -> tuple[pl.DataFrame, ...]:
     """Model, phase and note of the runs that no bundled row lists, by the source of their first figure."""
     order = pl.col("attribute").replace_strict(
-        {name: place for place, name in enumerate(MAKES_A_RUN)}, return_dtype=pl.Int64)
+        {name: place for place, name in enumerate((*MAKES_A_RUN, COMPUTE))}, return_dtype=pl.Int64)
     first = made.filter(pl.col("is_listed").is_null()).sort(RUN, order).unique(
         RUN, keep="first", maintain_order=True
     ).with_columns(value_number=facts.NO_NUMBER, value_low=facts.NO_NUMBER,
