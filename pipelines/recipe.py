@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
+from schemas import base
 from schemas.base import Table
 from warehouse.models import Model, PythonRecipe
 
@@ -16,16 +17,16 @@ Function = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 
 
 def recipe(
-    table: type[Table], reads: Sequence[str], constants: Sequence[str] = (),
-    coverage: Sequence[str] = (),
+    table: type[Table], reads: Sequence[str], constants: Sequence[str] = (), *,
+    is_covered: bool = False,
 ) -> Callable[[Function], Model]:
     """Declare a function as the recipe of a table: it gets the frames it reads, by table name.
 
-    `constants` are the rows of core.model_constant it uses, `coverage` those of core.coverage: it
-    gets these alone, and a change of any other does not rebuild it. In SQL the header says
-    `-- only: core.model_constant = a, b`.
+    `constants` are the rows of core.model_constant it uses: it gets these alone, and a change of any
+    other does not rebuild it. With `is_covered` it gets the rows of core.coverage that its class
+    says its series end with. In SQL the header says `-- only: core.model_constant = a, b`.
     """
-    named = {CONSTANTS: constants, COVERAGE: coverage}
+    named = {CONSTANTS: constants, COVERAGE: base.info(table).coverage if is_covered else ()}
     only = {name: tuple(sorted(keys)) for name, keys in named.items() if keys}
     tables = {*reads, *only}
 

@@ -93,6 +93,7 @@ class Table(pa.DataFrameModel):
         may_be_empty: bool = False,
         is_published: bool | None = None,
         copies: str = "", question: str = "", example: str = "", time_axis: str = "",
+        coverage: tuple[str, ...] = (), counts: tuple[str, ...] = (), leaves_nothing: str = "",
         free_ids: tuple[str, ...] = (),
         gathers: str = "",
         planned: tuple[str, ...] = (),
@@ -104,6 +105,8 @@ class Table(pa.DataFrameModel):
         A step of a calculation is published only where its class says so; an answer always is.
         `copies` names the seed whose columns the table shows as they are; no file makes it then.
         `gathers` names a folder whose files each give some of the rows.
+        `coverage` names the rows of core.coverage that a series ends with, `counts` those of
+        meta.left_out that say what of its main input an answer uses; `leaves_nothing`, why none does.
         `question` and `example` are a query to start from, where no SQL file's header has one.
         `free_ids` are columns that may name what no register lists; all other ids are held to one.
         `planned` are dates of a publisher that may lie ahead; all others lie before they are known.
@@ -113,7 +116,8 @@ class Table(pa.DataFrameModel):
         if name:
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
             _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown, copies, question, example,
-                                   time_axis, free_ids, gathers, planned, row_limit)
+                                   time_axis, coverage, counts, leaves_nothing, free_ids, gathers,
+                                   planned, row_limit)
 
     class Config:
         """Exactly the declared columns, in their order, of exactly the declared types."""

@@ -131,6 +131,12 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
+def is_quotable() -> Any:
+    """Whether an interval says enough."""
+    return column("Whether the interval is narrow enough to be quoted alone, see "
+                  "quotable_interval_log10_ratio in core.model_constant; NULL without one", nullable=True)
+
+
 def confirmed_cell_share() -> Any:
     """How far a row's believed numbers and dates are supported."""
     return column("Share of its numbers and dates confirmed, see core.cell_confirmation; NULL if it "

@@ -22,6 +22,12 @@ class TableInfo:
     example: str = ""
     time_axis: str = ""
     """The date, or year, that a series runs along: no row lies after its `data_through_date`."""
+    coverage: tuple[str, ...] = ()
+    """Rows of core.coverage, or `subject/*`, with which its `data_through_date` ends: its subjects."""
+    counts: tuple[str, ...] = ()
+    """Counts of meta.left_out that say what of its main input the answer uses, and what it does not."""
+    leaves_nothing: str = ""
+    """Why there is no such count: nothing can be left out, or the answer counts that itself."""
     free_ids: tuple[str, ...] = ()
     gathers: str = ""
     planned: tuple[str, ...] = ()

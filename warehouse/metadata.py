@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from warehouse import cell_holds, corrections, unread
+from warehouse import answers, cell_holds, corrections, unread
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.bundled import BASIS
@@ -56,6 +56,8 @@ class Metadata:
             "meta.correction": self._corrections(),
             "meta.check_result": chain(_check_results(checks), self._row_check_results()),
             "meta.decision": decisions(self.builder.bindings.snapshots),
+            "meta.answer": answers.declared(self.builder),
+            "meta.left_out": answers.left_out(self.builder),
         }
         return {name: frame_of(self.classes[name], list(found)) for name, found in rows.items()}
 

@@ -16,6 +16,7 @@ class VerdictByClaim(
     Table, name="metric.verdict_by_claim",
     key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier"), group="claims",
     may_be_empty=True,
+    leaves_nothing="every conjunct of a claim has a row; an open one says why",
 ):
     """What the tables say of each claim, on the claim's own day, in every scope it is tested in.
 

@@ -13,6 +13,8 @@ from schemas.columns import column
 class ClusterGrowthByMeasure(
     Table, name="metric.cluster_growth_by_measure", key=("measure", "period"), group="clusters",
     time_axis="last_date", may_be_empty=True,
+    coverage=("cluster",),
+    counts=("cluster",),
 ):
     """Growth of leading clusters: those among the ten largest when first operational (M11)."""
 

@@ -17,6 +17,8 @@ class ClusterShareByDimensionMonth(
     Table, name="metric.cluster_share_by_dimension_month",
     key=("dimension", "member", "measure", "valid_date"), group="clusters",
     time_axis="valid_date", may_be_empty=True,
+    coverage=("cluster",),
+    counts=("cluster_of_sector",),
 ):
     """Shares of sectors and countries in what the listed AI clusters that run amount to (M11).
 

@@ -17,6 +17,8 @@ class LargestClusterByCountryMonth(
     key=("country_code", "country_basis", "confidence_tier", "status", "system_kind", "measure",
          "valid_date"),
     group="clusters", time_axis="valid_date", may_be_empty=True,
+    coverage=("cluster", "data_center"),
+    counts=("cluster",),
 ):
     """The largest AI cluster or data center of an area at each month end, by measure (M11).
 

@@ -13,6 +13,8 @@ from schemas.columns import TextList, column, measure
 class SitePowerByCluster(
     Table, name="metric.site_power_by_cluster", key=("cluster_id", "valid_date"), group="clusters",
     may_be_empty=True,
+    coverage=("cluster",),
+    counts=("cluster",),
 ):
     """Nameplate power of a cluster's site: chips x chip power x server multiplier x PUE (M21).
 

@@ -20,6 +20,7 @@ class ComputePerDollarByModel(
     ),
     key=("model_id", "method"), group="costs",
     may_be_empty=True,
+    counts=("run_cost",),
 ):
     """Training compute per real dollar of a run, and its inverse, by costing method (M22).
 

@@ -20,6 +20,7 @@ START_BASES = ["reported", "inferred"]
 class TrainingChipHoursByModel(
     Table, name="metric.training_chip_hours_by_model", key=("model_id",), group="costs",
     may_be_empty=True,
+    counts=("run_cost",),
 ):
     """Chip-hours of the final run of every base model with one known kind of chip (M18).
 

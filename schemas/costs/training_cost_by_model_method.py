@@ -22,6 +22,7 @@ class TrainingCostByModelMethod(
         "desc nulls last limit 5"
     ),
     key=("model_id", "method", "price_base_year"), group="costs", may_be_empty=True,
+    counts=("run_cost",),
 ):
     """Cost of the final training run, by method (M18, M19). The methods answer different questions.
 

@@ -20,6 +20,7 @@ class TrainingEnergyByModel(
     ),
     key=("model_id",), group="costs",
     may_be_empty=True,
+    counts=("run_cost",),
 ):
     """Energy and average power of the final run, at the meter of the data center (M21).
 

@@ -23,6 +23,8 @@ class CapabilityLagByDay(
     ),
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis", "valid_date"),
     group="gap", time_axis="valid_date", may_be_empty=True,
+    coverage=("benchmark_score/*",),
+    counts=("score",),
 ):
     """How long ago the leader first had the follower's best score of the day (M09).
 

@@ -15,6 +15,8 @@ class CapabilityLagByPair(
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis",
          "from_date"),
     group="gap", may_be_empty=True,
+    coverage=("benchmark_score/*",),
+    counts=("score",),
 ):
     """The daily lag in one row per pair and scale: its mean over days, and over releases apart (M09).
 

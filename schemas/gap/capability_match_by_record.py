@@ -22,6 +22,8 @@ class CapabilityMatchByRecord(
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis",
          "leader_model_version"),
     group="gap", may_be_empty=True,
+    coverage=("benchmark_score/*",),
+    counts=("score",),
 ):
     """For each record of the leader: months until the follower matched it, or that it has not (M09).
 

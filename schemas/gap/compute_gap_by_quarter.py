@@ -23,6 +23,8 @@ class ComputeGapByQuarter(
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "window_id"),
     group="gap", time_axis="valid_date", may_be_empty=True,
+    coverage=("training_compute",),
+    counts=("run_of_country",),
 ):
     """Distance between the compute trends of two areas at quarter ends, as a ratio and in years (M08).
 
@@ -65,6 +67,7 @@ class ComputeGapByQuarter(
     last_release_a_date: pl.Date = column("Latest model a's trend is fitted to; after it, it is drawn on")
     last_release_b_date: pl.Date = column("Latest model b's trend is fitted to; after it, it is drawn on")
     replicate_count: int = column("Resamples in which both trends could be fitted", ge=0)
+    is_quotable: bool = columns.is_quotable()
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value or an interval is NULL", nullable=True, isin=REASONS)
     input_row_count: int = column("Points of both fits", gt=0)

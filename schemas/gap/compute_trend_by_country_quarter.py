@@ -22,6 +22,8 @@ class ComputeTrendByCountryQuarter(
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
     group="gap", time_axis="valid_date",
     may_be_empty=True,
+    coverage=("training_compute",),
+    counts=("run_of_country",),
 ):
     """Fitted trends of an area's largest models at each quarter end, on releases up to then (M08).
 

@@ -20,6 +20,8 @@ class EfficiencyAdjustedGapByMonth(
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "prior_id"),
     group="gap", time_axis="valid_date", may_be_empty=True,
+    coverage=("training_compute",),
+    counts=("run_of_country",),
 ):
     """The largest-run gap after allowing for compute efficiency and for time (M10).
 

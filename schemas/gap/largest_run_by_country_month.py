@@ -15,6 +15,8 @@ from schemas.models.model_release import model_id
 class LargestRunByCountryMonth(
     Table, name="metric.largest_run_by_country_month", key=(*RUN_KEY, "valid_date"),
     group="gap", time_axis="valid_date",
+    coverage=("training_compute",),
+    counts=("run_of_country",),
 ):
     """The largest known training run of an area at each month end, by tier and country rule (M07)."""
 

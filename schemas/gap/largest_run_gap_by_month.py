@@ -22,6 +22,8 @@ class LargestRunGapByMonth(
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "country_basis",
          "country_rule"),
     group="gap", time_axis="valid_date", may_be_empty=True,
+    coverage=("training_compute",),
+    counts=("run_of_country",),
 ):
     """Ratio of the largest known training runs of two areas at each month end (M07).
 
@@ -42,6 +44,10 @@ class LargestRunGapByMonth(
     run_gap_above_1_share: float = column(
         "Share of the draws in which a's run is the larger: how sure it is who leads, where the "
         "interval of the ratio is wide; NULL without interval", nullable=True, ge=0, le=1)
+    is_quotable: bool = columns.is_quotable()
+    quotable_tier: str = column(
+        "Cut of confidence, the widest first, whose interval of this gap can be quoted alone; NULL "
+        "where none can", nullable=True, isin=areas.TIER_CUTS)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why there is no interval", nullable=True,
                               isin=["compute_interval_unknown"])

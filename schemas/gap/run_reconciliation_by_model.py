@@ -12,6 +12,7 @@ from schemas.models.training_run import PHASES, TRAINING_FORMATS
 class RunReconciliationByModel(
     Table, name="metric.run_reconciliation_by_model", key=("model_id", "phase", "training_run_id"),
     group="gap", may_be_empty=True,
+    counts=("run_with_parts",),
 ):
     """Operations-based against hardware-based compute of one run (M06).
 

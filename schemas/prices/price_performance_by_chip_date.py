@@ -16,6 +16,8 @@ class PricePerformanceByChipDate(
     Table, name="metric.price_performance_by_chip_date",
     key=("chip_id", "number_format", "price_date", "price_kind", "deflator_id", "chip_price_id"),
     group="prices",
+    coverage=("chip_price",),
+    counts=("chip_with_price",),
 ):
     """Peak dense compute per dollar, for each chip, number format and stated price (M16).
 

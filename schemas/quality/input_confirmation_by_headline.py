@@ -10,6 +10,7 @@ from schemas.headlines import headline_id
 class InputConfirmationByHeadline(
     Table, name="metric.input_confirmation_by_headline", key=("headline_id",),
     group="quality", may_be_empty=True,
+    leaves_nothing="it counts every input itself, confirmed or not",
 ):
     """How many of a headline number's inputs are supported by somebody besides the register.
 

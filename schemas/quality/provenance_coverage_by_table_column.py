@@ -9,6 +9,7 @@ from schemas.columns import column
 class ProvenanceCoverageByTableColumn(
     Table, name="metric.provenance_coverage_by_table_column", key=("table_name", "column_name"),
     group="quality",
+    leaves_nothing="it counts every cell itself, with a source or without",
 ):
     """Can every number be traced: the share of known cells by how exactly their source is stated (M32).
 

@@ -22,6 +22,8 @@ class RentalIndexByChipWeek(
     key=("chip_id", "provider_tier", "term", "region", "week_start_date"),
     group="rent", time_axis="week_start_date",
     may_be_empty=True,
+    coverage=("rental_offer",),
+    counts=("rental_offer",),
 ):
     """Rental prices of a chip by week, kind of provider, term and region, at a constant mix (M17).
 

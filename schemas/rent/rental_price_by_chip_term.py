@@ -13,6 +13,8 @@ from schemas.rent.rental_offer import TERMS
 class RentalPriceByChipTerm(
     Table, name="metric.rental_price_by_chip_term", key=("chip_id", "term"), group="rent",
     may_be_empty=True,
+    coverage=("rental_offer",),
+    counts=("rental_offer",),
 ):
     """Rent of a chip by the latest offers known: what costs of today are computed with.
 

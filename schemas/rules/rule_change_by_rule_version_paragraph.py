@@ -20,7 +20,9 @@ class RuleChange(
         "effective_date, locator limit 5"
     ),
                  key=("rule_version_from_id", "rule_version_to_id", "locator", "change"),
-                 group="rules", may_be_empty=True):
+                 group="rules", may_be_empty=True,
+    leaves_nothing="every paragraph of two versions is compared",
+):
     """What each document changed in the text, paragraph by paragraph, against the one before.
 
     Compared are 3A090, 4A090, 4E091 and what the document says it changed, as far as texts of both

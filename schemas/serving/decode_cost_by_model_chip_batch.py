@@ -18,6 +18,7 @@ class DecodeCostByModelChipBatch(
     key=("model_id", "chip_id", "chip_count", "number_format", "context_token_count",
          "batch_count"),
     group="serving", may_be_empty=True,
+    counts=("served_model", "rental_offer"),
 ):
     """Cost of a decoded token by the roofline, and the batch at which its bound changes (M23).
 

@@ -15,6 +15,7 @@ class ServingMarginByOrgPeriod(
     Table, name="metric.serving_margin_by_org_period",
     key=("organization_id", "period_start_at", "period_end_at", "scenario"), group="serving",
     may_be_empty=True,
+    leaves_nothing="every report has its rows, each scenario one",
 ):
     """Cost, revenue and markup of a disclosed period of serving, by scenario (M24).
 

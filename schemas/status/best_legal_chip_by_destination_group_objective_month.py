@@ -33,6 +33,8 @@ class BestLegalChip(
     key=("destination_group_id", "end_user_hq_group", "designer_home", "objective", "universe",
          "status_side", "as_of_date"),
     group="status", time_axis="as_of_date", may_be_empty=True,
+    coverage=("chip", "rule"),
+    counts=("item_parameter",),
 ):
     """How much of the frontier a destination may buy without a licence, by three measures (M03).
 

@@ -22,6 +22,7 @@ class ChipFlip(
     key=("rule_version_to_id", "status_side", "chip_id", "destination_group_from_id",
          "destination_group_to_id", "end_user_hq_group"),
     group="status", may_be_empty=True,
+    counts=("item_parameter",),
 ):
     """Chips whose status a rule version or amendment changed, with the destinations (M33).
 

@@ -15,6 +15,7 @@ class ChipStatus(
     Table, name="metric.control_status_by_chip_destination_group",
     key=("destination_group_id", "end_user_hq_group", "chip_id", "valid_from_date"),
     group="status", may_be_empty=True,
+    counts=("item_parameter",),
 ):
     """Status of every chip, exported from the United States to end users headquartered where they are.
 

@@ -27,6 +27,7 @@ class ControlStatus(
     key=("item_id", "destination_group_id", "end_user_hq_group", "transaction",
          "valid_from_date"),
     group="status", may_be_empty=True,
+    counts=("item_parameter",),
 ):
     """Text status and enforced status of an item for a destination and an end user (M02).
 

@@ -28,6 +28,7 @@ class PolicyLag(
     ),
     key=("rule_event_id", "lag_type", "start_event", "chip_id"), group="status",
     may_be_empty=True,
+    leaves_nothing="every event has its rows; a lag that is not reached says why",
 ):
     """Days from a rule or event to each of its effects, named with the day it counts from (M05).
 

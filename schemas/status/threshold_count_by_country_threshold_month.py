@@ -15,6 +15,8 @@ class ThresholdCountByCountry(
     Table, name="metric.threshold_count_by_country_threshold_month",
     key=("subject", "threshold_id", "country_code", "confidence_tier", "as_of_date"),
     group="status", time_axis="as_of_date", may_be_empty=True,
+    coverage=("chip", "rule", "training_compute"),
+    counts=("run_of_country", "item_parameter"),
 ):
     """How many released chips and models of a country stand above a threshold at a month's end (M04).
 

@@ -22,6 +22,8 @@ class ChipStockByCountryQuarter(
     ),
     key=("country_code", "designer_id", "chip_id", "quarter_end_date", "h100e_basis"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """Stock and additions of one kind of chip in a country, for joins with rules on that chip (M12).
 

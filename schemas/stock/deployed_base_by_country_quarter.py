@@ -23,6 +23,8 @@ class DeployedBaseByCountryQuarter(
     ),
     key=("country_code", "quarter_end_date", "h100e_basis", "survival_model", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """Stock that runs: sold x deployed share, a prior from one worldwide comparison (M15).
 

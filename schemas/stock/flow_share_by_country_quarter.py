@@ -23,6 +23,8 @@ class FlowShareByCountryQuarter(
     ),
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """Share of a quarter's new compute that went to owners of a country: additions / additions (M13).
 

@@ -20,6 +20,8 @@ class InstalledBaseByCountryQuarter(
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "survival_model",
          "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """Chips sold to owners of a country up to a quarter, in H100 equivalents (M12).
 

@@ -21,6 +21,8 @@ class InstalledBaseByOwnerQuarter(
     key=("owner_id", "designer_id", "chip_id", "quarter_end_date", "h100e_basis",
          "survival_model", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """Chips sold to an owner up to a quarter, in H100 equivalents, by designer and chip (M12).
 

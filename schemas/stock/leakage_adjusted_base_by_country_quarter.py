@@ -23,6 +23,8 @@ class LeakageAdjustedBaseByCountryQuarter(
     ),
     key=("country_code", "quarter_end_date", "scenario", "correlation_ratio"),
     group="stock", time_axis="quarter_end_date",
+    coverage=("chip_shipment/*",),
+    counts=("chip_shipment",),
 ):
     """The stock with smuggled chips moved to where they went and undeclared dies added (M14).
 

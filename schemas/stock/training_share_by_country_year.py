@@ -19,6 +19,8 @@ class TrainingShareByCountryYear(
         " h100e_basis = 'dense_int8' order by year desc, country_code limit 5"
     ),
     key=("country_code", "year", "h100e_basis"), group="stock", time_axis="year", may_be_empty=True,
+    coverage=("chip_shipment/*", "training_compute"),
+    counts=("chip_shipment", "run_with_hours"),
 ):
     """Share of a country's allocated chip-hours that disclosed training runs used (M27).
 

@@ -22,6 +22,8 @@ class AccessEffectByThresholdMonth(
     key=("scale_id", "score_threshold", "cost_kind", "month_start_date"),
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,
+    coverage=("benchmark_score/*", "training_compute", "token_price"),
+    counts=("scored_model_price", "run_cost"),
 ):
     """How cheap and how widely shared a fixed level has become (M28, access effect).
 

@@ -22,6 +22,8 @@ class PerformanceEffectByBudgetMonth(
     key=("scale_id", "budget_kind", "budget_value", "month_start_date"),
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,
+    coverage=("benchmark_score/*", "training_compute"),
+    counts=("score", "run_cost"),
 ):
     """The best score within a fixed budget of compute or real dollars (M28, performance effect)."""
 

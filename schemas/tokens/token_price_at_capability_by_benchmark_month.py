@@ -29,6 +29,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     key=("scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection",
          "month_start_date"),
     group="tokens", time_axis="month_start_date", may_be_empty=True,
+    coverage=("benchmark_score/*", "token_price"),
+    counts=("scored_model_price",),
 ):
     """The cheapest tokens of a model that reaches a score, month by month (M25).
 

@@ -42,6 +42,7 @@ class CoreHeadline(
 
 class Headline(
     Table, name="metric.headline", key=("headline_id",), group="trends", may_be_empty=True,
+    leaves_nothing="every question has a row; what its answer leaves out stands with its table",
 ):
     """Today's answer to each question that the field's publications lead with, one row each.
 
@@ -58,6 +59,7 @@ class Headline(
     interval_kind: str = column(
         "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "
         "scenario: of what is assumed throughout", nullable=True, isin=["ci90", "range", "scenario"])
+    is_quotable: bool = columns.is_quotable()
     reason_code: str = column("Why there is no answer, or no interval: its source gives none",
                               nullable=True, isin=["no_data", "range_not_disclosed"])
     data_through_date: pl.Date = column("Last day through which the inputs are known",

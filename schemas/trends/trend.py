@@ -17,7 +17,17 @@ class Trend(
         "growth_per_year_ratio_high from metric.trend order by series_id limit 10"
     ),
     key=("series_id",), group="trends", time_axis="last_date",
-            may_be_empty=True):
+    may_be_empty=True,
+    coverage=(
+        "chip_price", "chip_shipment/*", "cluster", "data_center",
+        "hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware",
+        "training_compute",
+    ),
+    counts=(
+        "notable_run", "run_cost", "cluster", "chip_shipment", "listed_hardware",
+        "chip_with_price",
+    ),
+):
     """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
 
     Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples. Of a

@@ -8,6 +8,7 @@
 -- years_behind_low: Low end of the 90 % interval
 -- years_behind: Years until the follower's trend reaches the leader's level
 -- years_behind_high: High end of the 90 % interval
+-- can_be_quoted: Whether the interval of the ratio is narrow enough to be quoted alone
 -- why_not: Why a number is missing
 -- data_through: Last day through which the inputs are known
 -- example: select quarter_end, ratio_low, ratio, ratio_high, years_behind from gap where leader = 'USA' and follower = 'CHN' order by quarter_end desc limit 4
@@ -22,6 +23,7 @@ select
     round(lag_forward_years_low, 2) as years_behind_low,
     round(lag_forward_years, 2) as years_behind,
     round(lag_forward_years_high, 2) as years_behind_high,
+    is_quotable as can_be_quoted,
     reason_code as why_not,
     data_through_date as data_through
 from metric.compute_gap_by_quarter

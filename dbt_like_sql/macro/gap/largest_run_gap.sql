@@ -1,4 +1,4 @@
--- description: Ratio of the largest known training runs of two countries at month ends, up to data_through_date; other than listed pairs have no interval
+-- description: Ratio of the largest known training runs of two countries at month ends, up to data_through_date, and whether its interval can be quoted alone or which tier has one that can; other than listed pairs have no interval
 -- in_a: country or roll-up with a known run: code or name, such as USA
 -- in_b: country or roll-up with a known run: code or name, such as CHN
 -- in_basis: whose country counts: org_hq (headquarters), ultimate_parent, or site
@@ -36,6 +36,8 @@ select
     a.credited_compute_flop / b.credited_compute_flop as run_gap_ratio,
     listed.run_gap_ratio_high,
     listed.run_gap_above_1_share,
+    listed.is_quotable,
+    listed.quotable_tier,
     listed.behind_months,
     a.model_id as model_a_id,
     b.model_id as model_b_id,

@@ -9,6 +9,7 @@ select
     compute_gap_ratio_low,
     compute_gap_ratio,
     compute_gap_ratio_high,
+    is_quotable as is_quotable_alone,
     lag_forward_years_low * 12 as lag_forward_months_low,
     lag_forward_years * 12 as lag_forward_months,
     lag_forward_years_high * 12 as lag_forward_months_high,

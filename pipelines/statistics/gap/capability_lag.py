@@ -35,7 +35,6 @@ from schemas.gap.capability_lag_by_day import CapabilityLagByDay
 from schemas.gap.capability_match_by_record import CapabilityMatchByRecord
 
 READS = ["core.benchmark_score", "core.country_pair", "core.country_rollup"]
-SCALES = ["benchmark_score/*"]
 Frames = Mapping[str, pl.DataFrame]
 Days = NDArray[np.signedinteger]
 
@@ -56,7 +55,7 @@ class Duel:
         return sum(np.searchsorted(series.days, days, side="right") for series in both)
 
 
-@recipe(CapabilityLagByDay, reads=READS, coverage=SCALES)
+@recipe(CapabilityLagByDay, reads=READS, is_covered=True)
 def capability_lag(frames: Frames) -> pl.DataFrame:
     """Every listed pair on every scale, from the follower's first score on."""
     types = [pl.col(c.name).cast(c.dtype) for c in base.columns(CapabilityLagByDay)]
@@ -64,7 +63,7 @@ def capability_lag(frames: Frames) -> pl.DataFrame:
     return pl.concat([base.empty_frame(CapabilityLagByDay), *found])
 
 
-@recipe(CapabilityMatchByRecord, reads=READS, coverage=SCALES)
+@recipe(CapabilityMatchByRecord, reads=READS, is_covered=True)
 def capability_match(frames: Frames) -> pl.DataFrame:
     """Every record of every leader, and who matched it."""
     rows = [row for duel in _duels(frames) for row in _matches(duel)]

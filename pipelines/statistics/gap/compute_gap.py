@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pipelines.recipe import recipe
+from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import Points, Resampling, points_of, quarter_ends
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.published import QUOTABLE, is_quotable, weakest
 from pipelines.statistics.kit.trend_shapes import Shape, day_of, line, one_break, year_of
 from schemas import base
 from schemas.gap.compute_gap_by_quarter import ComputeGapByQuarter
@@ -31,7 +32,7 @@ Key = tuple[str, str, str]
 @recipe(
     ComputeGapByQuarter,
     reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
-    coverage=["training_compute"],
+    constants=[QUOTABLE], is_covered=True,
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
@@ -42,7 +43,9 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows = [row | {"data_through_date": through}
             for pair in pairs for row in _pair_rows(sides, pair, quarters)]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
-    return pl.DataFrame(rows, schema=schema)
+    widest = Assumptions.of(frames[CONSTANTS]).value(QUOTABLE)
+    return pl.DataFrame(rows, schema=schema).with_columns(
+        is_quotable=is_quotable("compute_gap_ratio", widest))
 
 
 class _Sides:

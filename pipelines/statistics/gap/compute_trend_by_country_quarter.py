@@ -24,7 +24,7 @@ from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQu
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "step.compute_trend_point"], coverage=["training_compute"],
+    reads=["core.trend_window", "step.compute_trend_point"], is_covered=True,
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""

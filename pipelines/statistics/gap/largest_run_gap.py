@@ -9,11 +9,19 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.recipe import recipe
+from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends, share_above
-from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits, weakest_of
+from pipelines.statistics.kit.assumptions import Assumptions
+from pipelines.statistics.kit.published import (
+    DAYS_PER_MONTH,
+    QUOTABLE,
+    is_quotable,
+    nine_digits,
+    weakest_of,
+)
 from schemas import base
 from schemas.base import THROUGH
+from schemas.countries.areas import TIER_CUTS
 from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth
 
 CUTS = ["confidence_tier", "country_basis", "country_rule"]
@@ -27,13 +35,14 @@ SPREADS = {
 @recipe(
     LargestRunGapByMonth,
     reads=["core.country_pair", "metric.largest_run_by_country_month", "step.run_by_country"],
+    constants=[QUOTABLE],
 )
 def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Each pair at each month end, by tier, country basis and country rule."""
     found = _paired(frames["core.country_pair"], frames["metric.largest_run_by_country_month"])
     records = frames["step.run_by_country"].filter(pl.col("is_record"))
     found = _with_interval(_with_behind(found, records))
-    return _columns(found)
+    return _columns(found, Assumptions.of(frames[CONSTANTS]).value(QUOTABLE))
 
 
 def _paired(pairs: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
@@ -77,7 +86,19 @@ def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
     return found.join(drawn, on=[*BOTH_RUNS, "run_gap_ratio"], nulls_equal=True)
 
 
-def _columns(found: pl.DataFrame) -> pl.DataFrame:
+def _with_quotable(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
+    """Whether the interval can be quoted alone, and the cut of the same gap that can, the widest first."""
+    marked = found.with_columns(is_quotable=is_quotable("run_gap_ratio", widest_log10))
+    same = [name for name in base.info(LargestRunGapByMonth).key if name != "confidence_tier"]
+    first = (
+        marked.filter("is_quotable")
+        .sort(pl.col("confidence_tier").cast(pl.Enum(TIER_CUTS)))
+        .group_by(same).agg(quotable_tier=pl.col("confidence_tier").first())
+    )
+    return marked.join(first, on=same, how="left")
+
+
+def _columns(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
     has_interval = pl.col("factor_low").is_not_null()
     uses_spread = pl.any_horizontal(pl.col(f"interval_source_{side}") == "tier_spread" for side in "ab")
     made = found.with_columns(
@@ -93,6 +114,6 @@ def _columns(found: pl.DataFrame) -> pl.DataFrame:
         compute_a_flop="credited_compute_flop_a", compute_b_flop="credited_compute_flop_b",
         release_a_date="release_date_a", release_b_date="release_date_b",
     )
-    kept = made.select(c.name for c in base.columns(LargestRunGapByMonth))
+    kept = _with_quotable(made, widest_log10).select(c.name for c in base.columns(LargestRunGapByMonth))
     numbers = ["run_gap_ratio_low", "run_gap_ratio", "run_gap_ratio_high", "behind_months"]
     return kept.with_columns(nine_digits(pl.col(name)) for name in numbers)

@@ -9,6 +9,8 @@ from schemas.columns import BASES
 
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
+QUOTABLE = "quotable_interval_log10_ratio"
+"""The constant that says how wide an interval may be that is quoted alone."""
 
 
 def nine_digits(value: pl.Expr) -> pl.Expr:
@@ -26,3 +28,8 @@ def weakest_of(*names: str) -> pl.Expr:
     ranks = [pl.col(name).replace_strict(BASES, range(len(BASES)), return_dtype=pl.Int64)
              for name in names]
     return pl.max_horizontal(ranks).replace_strict(range(len(BASES)), BASES, return_dtype=pl.String)
+
+
+def is_quotable(name: str, widest_log10: float) -> pl.Expr:
+    """Whether the interval of a ratio says enough to be quoted alone; NULL where there is none."""
+    return (pl.col(f"{name}_high") / pl.col(f"{name}_low")).log10() <= widest_log10

@@ -33,7 +33,7 @@ SECONDS_PER_HOUR = 3600
 
 
 @recipe(RentalIndexByChipWeek, reads=["core.rental_offer", "core.chip", "core.price_index"],
-        constants=USED, coverage=["rental_offer"])
+        constants=USED, is_covered=True)
 def rental_index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each series and each week that enough providers join to the weeks around it."""
     assumptions = Assumptions.of(frames[CONSTANTS])

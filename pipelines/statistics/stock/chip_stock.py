@@ -17,7 +17,6 @@ from pipelines.statistics.stock.installed_base import country_of_owner, framed
 from pipelines.statistics.stock.shipments import (
     ALL,
     BETWEEN,
-    SHIPMENTS,
     Key,
     Normals,
     Series,
@@ -42,7 +41,7 @@ class Counted:
     flow: Vector
 
 
-@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"], coverage=SHIPMENTS)
+@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"], is_covered=True)
 def chip_stock_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows for every quarter from the first shipment of a chip to a country."""
     shipments = known_shipments(frames)

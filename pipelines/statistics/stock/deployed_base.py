@@ -13,7 +13,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import DRAW_COUNT, Vector, triangular
 from pipelines.statistics.stock.installed_base import by_country, cases, country_of_owner, framed
-from pipelines.statistics.stock.shipments import ALL, SHIPMENTS, ends, known_shipments
+from pipelines.statistics.stock.shipments import ALL, ends, known_shipments
 from pipelines.statistics.stock.stock_draws import LIFE, Stock, life
 from schemas.stock.deployed_base_by_country_quarter import DeployedBaseByCountryQuarter
 
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 
 @recipe(DeployedBaseByCountryQuarter, reads=["core.chip_shipment"], constants=(*LIFE, SHARE),
-        coverage=SHIPMENTS)
+        is_covered=True)
 def deployed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every country times the share, drawn once for all of them."""
     shipments, constants = known_shipments(frames), frames[CONSTANTS]

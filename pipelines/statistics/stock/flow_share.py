@@ -25,7 +25,6 @@ from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
     MOST_MISSING_SHARE,
-    SHIPMENTS,
     Coverage,
     Key,
     Normals,
@@ -94,7 +93,7 @@ class Market:
         return found
 
 
-@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"], coverage=SHIPMENTS)
+@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"], is_covered=True)
 def flow_share_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Shares by country, designer and quarter, at each correlation."""
     rows: list[Row] = []

@@ -19,7 +19,6 @@ from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
     MOST_MISSING_SHARE,
-    SHIPMENTS,
     Coverage,
     Normals,
     Series,
@@ -73,7 +72,7 @@ class Case:
 
 
 @recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=LIFE,
-        coverage=SHIPMENTS)
+        is_covered=True)
 def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every owner, by designer and chip and over all of them."""
     shipments, survival = known_shipments(frames), life(frames[CONSTANTS])
@@ -89,7 +88,7 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
 
 
 @recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=LIFE,
-        coverage=SHIPMENTS)
+        is_covered=True)
 def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of the owners of every country, by designer and over all of them."""
     shipments, survival = known_shipments(frames), life(frames[CONSTANTS])

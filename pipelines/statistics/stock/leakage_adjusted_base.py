@@ -21,7 +21,7 @@ from pipelines.statistics.stock.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.stock.shipments import ALL, SHIPMENTS, ends, known_shipments
+from pipelines.statistics.stock.shipments import ALL, ends, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
 from schemas.stock.leakage_adjusted_base_by_country_quarter import (
     LeakageAdjustedBaseByCountryQuarter,
@@ -36,7 +36,7 @@ Estimate = dict[str, Any]
 
 
 @recipe(LeakageAdjustedBaseByCountryQuarter, reads=["core.chip_shipment", "core.leakage_estimate"],
-        coverage=SHIPMENTS)
+        is_covered=True)
 def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every scenario beside `none`, for every country and quarter."""
     shipments = known_shipments(frames)

@@ -26,8 +26,6 @@ BETWEEN = 0.5
 """The correlation of tables that show only one."""
 ALL = "all"
 NAMESPACE = "core.chip_shipment"
-SHIPMENTS = ["chip_shipment/*"]
-"""Rows of core.coverage that tables over shipments need."""
 SAME_SHARE = 0.02
 MOST_MISSING_SHARE = 0.05
 """A sum of which a basis leaves more than this uncounted is not shown in that basis."""

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.stock.installed_base import by_country, cases, country_of_owner, framed
-from pipelines.statistics.stock.shipments import BETWEEN, SHIPMENTS, known_shipments
+from pipelines.statistics.stock.shipments import BETWEEN, known_shipments
 from pipelines.statistics.stock.stock_draws import LIFE, Stock, life
 from schemas.stock.stock_trend_draw import StockTrendDraw
 
@@ -19,7 +19,7 @@ DRAWS = 100
 Row = dict[str, Any]
 
 
-@recipe(StockTrendDraw, reads=["core.chip_shipment"], constants=LIFE, coverage=SHIPMENTS)
+@recipe(StockTrendDraw, reads=["core.chip_shipment"], constants=LIFE, is_covered=True)
 def stock_trend_draw(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The first draws of every country's stock, by designer and over all of them."""
     shipments, survival = known_shipments(frames), life(frames[CONSTANTS])

@@ -25,7 +25,7 @@ from pipelines.statistics.stock.installed_base import (
     country_of_owner,
     framed,
 )
-from pipelines.statistics.stock.shipments import ALL, BETWEEN, SHIPMENTS, known_shipments
+from pipelines.statistics.stock.shipments import ALL, BETWEEN, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
 from schemas.columns import LOWER_BOUND
 from schemas.stock.training_share_by_country_year import TrainingShareByCountryYear
@@ -60,7 +60,7 @@ class Run:
 @recipe(
     TrainingShareByCountryYear, constants=USED,
     reads=["core.training_run", "core.model_release", "core.chip_shipment", "core.chip_weight"],
-    coverage=[*SHIPMENTS, "training_compute"],
+    is_covered=True,
 )
 def training_share_by_country_year(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows for the years in which a country has both a stock and a disclosed run."""

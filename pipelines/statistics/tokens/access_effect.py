@@ -32,7 +32,7 @@ Cost = tuple[date, float, list[str]]
 @recipe(
     AccessEffectByThresholdMonth,
     reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS],
-    coverage=["benchmark_score/*", "training_compute", "token_price"],
+    is_covered=True,
 )
 def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the day on which the first organization reached the score."""

@@ -30,7 +30,7 @@ BUDGETS = {
 @recipe(
     PerformanceEffectByBudgetMonth,
     reads=["core.benchmark_score", "core.model_release", TRAINING],
-    coverage=["benchmark_score/*", "training_compute"],
+    is_covered=True,
 )
 def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first scored model within a budget on."""

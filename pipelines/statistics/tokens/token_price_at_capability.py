@@ -30,7 +30,7 @@ PRICE = "price_per_million_tokens_usd"
     TokenPriceAtCapabilityByBenchmarkMonth,
     reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
            *FIRST_PARTY],
-    constants=[WEIGHT], coverage=["benchmark_score/*", "token_price"],
+    constants=[WEIGHT], is_covered=True,
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first price of a score on, for each blend and selection."""

@@ -31,6 +31,9 @@ USES = [
 REGISTERS = {"chip_alias": "chip", "organization_alias": "organization", "cluster_alias": "cluster",
              "provider_alias": "provider"}
 
+LISTED_LATER_SHARE = 0.03
+"""A list may name a chip, or a site, before the register can know of it: one of 48 does, and no more."""
+
 
 def dated(name: str) -> pl.DataFrame:
     """A bundled file with its knowledge dates as text; ISO dates compare as they are."""
@@ -64,3 +67,42 @@ def test_a_name_means_nothing_before_what_it_means_is_listed(aliases: str) -> No
     early = dated(aliases).join(known, on=f"{entity}_id", how="left").filter(
         (pl.col("known_from_date") < pl.col("listed")) | pl.col("listed").is_null())
     assert early.select("alias", "known_from_date", "listed").rows() == []
+
+
+def match_rates(records: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
+    """By each day on which a record or a name came: how many records have a name known by then, and ever."""
+    joined = records.join(named, on="alias", how="left")
+    days = pl.concat([joined["used"], joined["known_from_date"].drop_nulls()]).unique().sort()
+    return pl.DataFrame([
+        (day, held.height, held.filter(pl.col("known_from_date") <= day).height,
+         held["known_from_date"].count())
+        for day in days for held in [joined.filter(pl.col("used") <= day)]
+    ], schema=["day", "records", "matched_then", "matched_ever"], orient="row")
+
+
+def uses(aliases: str, source_id: str, table: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The records of a list that name something, and the names, each since its thing is listed too."""
+    records = pl.read_parquet(SEED / f"{table}.parquet").select(
+        alias=column, used=pl.col("known_from_date").cast(pl.String))
+    if records.schema["alias"] == pl.List(pl.String):
+        records = records.explode("alias")
+    named = dated(aliases).filter(pl.col("source_id") == source_id).select("alias", "known_from_date")
+    return records.drop_nulls(), named.unique("alias")
+
+
+@pytest.mark.parametrize(("aliases", "source_id", "table", "column"), USES)
+def test_the_rate_of_matches_does_not_jump_on_the_day_of_a_name(
+    aliases: str, source_id: str, table: str, column: str
+) -> None:
+    """At every belief day, as many records are matched as by the names of today, but for new chips."""
+    rates = match_rates(*uses(aliases, source_id, table, column))
+    waiting = pl.col("matched_ever") - pl.col("matched_then")
+    allowed = LISTED_LATER_SHARE if aliases in REGISTERS else 0
+    assert rates.filter(waiting > allowed * pl.col("matched_ever")).rows() == []
+
+
+def test_a_name_that_comes_late_is_a_jump() -> None:
+    records, named = uses("chip_alias", "epoch_ml_hardware", "epoch_all_models", "training_hardware")
+    late = named.with_columns(known_from_date=pl.lit("2025-11-01"))
+    rates = match_rates(records, late)
+    assert rates.filter(pl.col("matched_then") < 0.5 * pl.col("matched_ever")).height > 0

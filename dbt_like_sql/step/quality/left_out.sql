@@ -1,5 +1,3 @@
--- question: What does each answer leave out, and why?
--- example: select table_name, input_row_count, left_out_count, reason from meta.left_out order by table_name, left_out_count desc
 with run as (
     select
         model.model_id,
@@ -32,7 +30,7 @@ priced as (
 
 judged as (
     select
-        'metric.training_cost_by_model_method' as table_name,
+        'run_cost' as count_id,
         'core.model_release' as input_table_name,
         case
             when has_cost then null
@@ -43,7 +41,7 @@ judged as (
     from run
     union all
     select
-        'metric.largest_run_by_country_month',
+        'run_of_country',
         'core.model_release',
         case
             when not has_compute then 'no_compute'
@@ -52,21 +50,21 @@ judged as (
     from run
     union all
     select
-        'metric.trend, training_compute/notable',
+        'notable_run',
         'core.model_release, notable since 2010',
         case when not has_compute then 'no_compute' end
     from run
     where is_notable and release_date >= date '2010-01-01'
     union all
     select
-        'metric.token_price_at_capability_by_benchmark_month',
+        'scored_model_price',
         'core.benchmark_score, models',
         case when priced.model_id is null then 'no_list_sells_it' end
     from scored
     left join priced on scored.model_id = priced.model_id
     union all
     select
-        'metric.capability_lag_by_day',
+        'score',
         'core.benchmark_score',
         case
             when country_code is null then 'no_country'
@@ -76,7 +74,7 @@ judged as (
     where is_chosen
     union all
     select
-        'metric.rental_index_by_chip_week',
+        'rental_offer',
         'core.rental_offer',
         case
             when chip_id is null and hardware_name <> 'h100, 80 GB' then 'no_chip'
@@ -85,7 +83,7 @@ judged as (
     from core.rental_offer
     union all
     select
-        'metric.largest_cluster_by_country_month',
+        'cluster',
         'core.cluster',
         case
             when status = 'planned' then 'planned'
@@ -96,7 +94,7 @@ judged as (
     from core.cluster
     union all
     select
-        'metric.cluster_share_by_dimension_month',
+        'cluster_of_sector',
         'core.cluster, in standard analysis',
         case
             when first_operational_date is null then 'no_first_day'
@@ -107,7 +105,7 @@ judged as (
     where is_in_standard_analysis
     union all
     select
-        'metric.price_performance_by_chip_date',
+        'chip_with_price',
         'core.chip',
         case
             when peak.chip_id is null then 'no_peak'
@@ -117,14 +115,86 @@ judged as (
     left join (select distinct chip_id from core.chip_peak) as peak on chip.chip_id = peak.chip_id
     left join (select distinct chip_id from core.chip_price) as price
         on chip.chip_id = price.chip_id
+    union all
+    select
+        'chip_shipment',
+        'core.chip_shipment',
+        case
+            when not is_chosen then 'another_estimate_is_chosen'
+            when is_incomplete then 'incomplete_period'
+            when h100e_count is null then 'no_h100e'
+        end
+    from core.chip_shipment
+    union all
+    select
+        'item_parameter',
+        'core.item',
+        case when parameter.item_id is null then 'no_performance' end
+    from core.item as item
+    left join
+        (
+            select distinct item_id
+            from metric.control_parameter_by_item_rule_version
+            where
+                total_processing_performance_tpp_high is not null
+                or memory_bandwidth_density_per_mm2_gb_per_s_high is not null
+        ) as parameter
+        on item.item_id = parameter.item_id
+    union all
+    select
+        'compute_spend',
+        'core.compute_spend',
+        case
+            when value is null then 'no_value'
+            when not is_chosen then 'another_statement_is_chosen'
+        end
+    from core.compute_spend
+    union all
+    select
+        'served_model',
+        'core.model_architecture',
+        case when served.model_id is null then 'no_chip_holds_it' end
+    from core.model_architecture as architecture
+    left join (select distinct model_id from metric.decode_cost_by_model_chip_batch) as served
+        on architecture.model_id = served.model_id
+    union all
+    select
+        'listed_hardware',
+        'core.hardware_listing',
+        case
+            when release_date is null then 'no_release_date'
+            when release_price_usd is null then 'no_price'
+            when fp32_flop_per_s is null and fp16_flop_per_s is null then 'no_rate'
+        end
+    from core.hardware_listing
+    union all
+    select
+        'run_with_parts',
+        'core.training_run',
+        case when recon_log10_ratio is null then coalesce(reason_code, 'not_compared') end
+    from core.training_run as training_run
+    left join metric.run_reconciliation_by_model as recon
+        on training_run.training_run_id = recon.training_run_id
+    union all
+    select
+        'run_with_hours',
+        'core.training_run',
+        case
+            when chip_id is null then 'no_chip'
+            when
+                training_chip_hour_count is null
+                and (training_chip_count is null or training_hour_count is null)
+                then 'no_chip_hours'
+        end
+    from core.training_run
 )
 
 select
-    table_name,
+    count_id,
     input_table_name,
     coalesce(reason, 'used') as reason,
-    cast(sum(count(*)) over (partition by table_name) as bigint) as input_row_count,
+    cast(sum(count(*)) over (partition by count_id) as bigint) as input_row_count,
     count(*) as row_count,
     case when reason is not null then count(*) else 0 end as left_out_count
 from judged
-group by table_name, input_table_name, reason
+group by count_id, input_table_name, reason
