@@ -14,10 +14,10 @@ where confidence_tier = 'tier_all'
 limit 6;
 
 -- title: The gap of largest runs
--- question: How many times larger is the largest known run of the United States?
-select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, model_b_id
+-- question: How many times larger is the largest known run of the United States, by the cut of confidence whose interval can be quoted alone?
+select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, model_b_id, confidence_tier
 from largest_run_gap('USA', 'China', 'org_hq')
-where confidence_tier = 'tier_all'
+where confidence_tier = quotable_tier
 limit 3;
 
 -- title: Months behind in capability
@@ -31,16 +31,18 @@ order by valid_date desc
 limit 3;
 
 -- title: Any two countries
--- question: How far is France behind China? The pair is not listed, so there is no interval
+-- question: How far is France behind South Korea? The pair is not listed, so there is no interval
 select valid_date, compute_gap_ratio, lag_forward_years, reason_code
-from compute_gap('China', 'France')
+from compute_gap('South Korea', 'France')
 where confidence_tier = 'tier_all'
 limit 3;
 
 -- title: Growth of the frontier
--- question: By which factor does each country's frontier grow a year?
-select country_code, growth_per_year_ratio
+-- question: By which factor does the frontier of each country grow a year that had a model in the year before?
+select country_code, growth_per_year_ratio, input_row_count as models, last_date as last_model
 from metric.compute_trend_by_country_quarter
-where valid_date = date '2025-12-31' and confidence_tier = 'tier_all' and is_chosen
+where
+    valid_date = date '2025-12-31' and confidence_tier = 'tier_all' and is_chosen
+    and last_date > date '2024-12-31'
 order by growth_per_year_ratio desc, country_code
 limit 8;

@@ -17,7 +17,8 @@ class ComputeTrendByCountryQuarter(
     example=(
         "select country_code, growth_per_year_ratio, trend_flop from "
         "metric.compute_trend_by_country_quarter where valid_date = date '2025-12-31' and "
-        "confidence_tier = 'tier_all' and is_chosen order by trend_flop desc limit 5"
+        "confidence_tier = 'tier_all' and is_chosen and last_date > date '2024-12-31' "
+        "order by trend_flop desc limit 5"
     ),
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
     group="gap", time_axis="valid_date",

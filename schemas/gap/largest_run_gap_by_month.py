@@ -15,9 +15,9 @@ class LargestRunGapByMonth(
     question="How far apart are the largest runs?",
     example=(
         "select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, model_a_id, "
-        "model_b_id from metric.largest_run_gap_by_month where country_a_code = 'USA' and "
-        "country_b_code = 'CHN' and confidence_tier = 'tier_all' and country_basis = 'org_hq' and "
-        "country_rule = 'inclusive' order by valid_date desc limit 3"
+        "model_b_id, confidence_tier from metric.largest_run_gap_by_month where country_a_code = 'USA' "
+        "and country_b_code = 'CHN' and confidence_tier = quotable_tier and country_basis = 'org_hq' "
+        "and country_rule = 'inclusive' order by valid_date desc limit 3"
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "country_basis",
          "country_rule"),

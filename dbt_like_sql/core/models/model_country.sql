@@ -1,4 +1,4 @@
--- question: Which models count for China and another country?
+-- question: How many models count for each country, and how many of them for it alone?
 -- example: select country_code, count(*) as model_count, count(*) filter (exclusive_share = 1) as of_it_alone from core.model_country where country_basis = 'org_hq' group by all order by model_count desc limit 5
 with developer as (
     select

@@ -2,7 +2,7 @@
 -- in_a: country or roll-up with a known run: code or name, such as USA
 -- in_b: country or roll-up with a known run: code or name, such as CHN
 -- in_basis: whose country counts: org_hq (headquarters), ultimate_parent, or site
--- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, run_gap_above_1_share, model_a_id, model_b_id, reason_code from largest_run_gap('USA', 'CHN', 'org_hq') where confidence_tier = 'tier_all' limit 5
+-- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, run_gap_above_1_share, is_quotable, quotable_tier, model_a_id, model_b_id from largest_run_gap('USA', 'CHN', 'org_hq') where confidence_tier = 'tier_all' limit 5
 create macro largest_run_gap(in_a, in_b, in_basis) as table
 with asked as (
     select

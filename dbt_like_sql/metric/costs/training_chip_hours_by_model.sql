@@ -61,23 +61,35 @@ timed as (
     where part.first_chip_id = part.last_chip_id and part.known_chip_count = part.run_count
 ),
 
+-- Hours in which the chips could not have done the compute at their peak are of a part of the run.
+possible as (
+    select
+        *,
+        case
+            when training_chip_hour_count < compute_hours * used_mfu_share then null
+            else training_chip_hour_count
+        end as stated_hours,
+        case when product_hours < compute_hours * used_mfu_share then null else product_hours end
+            as counted_hours
+    from timed
+),
+
 method as (
     select
         *,
-        coalesce(training_chip_hour_count, product_hours, compute_hours) as hours,
+        coalesce(stated_hours, counted_hours, compute_hours) as hours,
         case
-            when training_chip_hour_count is not null then 1
-            when product_hours is not null then 2
+            when stated_hours is not null then 1
+            when counted_hours is not null then 2
             when compute_hours is not null then 3
         end as method_rank,
         case
-            when training_chip_hour_count is not null
-                then coalesce(training_chip_hour_count_basis, 'reported')
-            when product_hours is not null then 'estimated'
+            when stated_hours is not null then coalesce(training_chip_hour_count_basis, 'reported')
+            when counted_hours is not null then 'estimated'
             when mfu_share is null then 'imputed'
             else 'estimated'
         end as hours_basis
-    from timed
+    from possible
 ),
 
 of_source as (

@@ -1,5 +1,5 @@
 -- question: How far is China behind the United States on the capability index, on average?
--- example: select scale_id, country_basis, from_date, day_average_lag_months, shortest_lag_months, longest_lag_months, release_average_lag_months from metric.capability_lag_by_pair where leader_country_code = 'USA' and follower_country_code = 'CHN' order by scale_id, from_date, country_basis limit 6
+-- example: select scale_id, country_basis, from_date, day_average_lag_months, shortest_lag_months, longest_lag_months, release_average_lag_months from metric.capability_lag_by_pair where leader_country_code = 'USA' and follower_country_code = 'CHN' and scale_id = 'eci' order by from_date, country_basis
 with daily as (
     select
         *,

@@ -1,4 +1,4 @@
-"""Ten headline numbers again, from the publishers' files by code that shares nothing with ours.
+"""Eleven headline numbers again, from the publishers' files by code that shares nothing with ours.
 
 The bundled releases are of the same days; where corrections, duplicates or another source of the
 same record bear on a number, the tolerance says by how much it may differ.
@@ -7,10 +7,12 @@ same record bear on a number, the tolerance says by how much it may differ.
 from __future__ import annotations
 
 import csv
+import json
 import math
 import statistics
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,9 @@ pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the publishers' files
 Row = dict[str, str]
 NAMES = {"CHN": "China", "USA": "United States of America"}
 LONGEST_CELL = 10**9
+SELLERS_OF_SXM = {"coreweave", "crusoe", "digitalocean", "gcp", "nebius", "together", "voltagepark"}
+"""Who names no form of the H100 and has none but SXM, as core.rental_offer says."""
+ON_DEMAND = ("on-demand", "secure", "community")
 
 
 @pytest.fixture(autouse=True)
@@ -160,6 +165,32 @@ def _mean_lag(leader: list[tuple[date, float]], follower: list[tuple[date, float
     return statistics.fmean(lags)
 
 
+def rent_of_a_week(monday: date) -> dict[tuple[str, str], float]:
+    """The last price on demand of every seller of an H100 SXM in a week; AWS's repeats one it replaced."""
+    found = {}
+    for place in sorted((DATA / "gpu_rental_prices").glob("*.json")):
+        told = json.loads(place.read_text(encoding="utf-8"))
+        if monday <= date.fromisoformat(told["date"]) <= monday + timedelta(days=6):
+            for offer in told["offers"]:
+                is_sxm = offer["gpu"] == "h100-sxm" or (
+                    offer["gpu"] == "h100" and offer["provider"] in SELLERS_OF_SXM)
+                if is_sxm and offer["kind"] in ON_DEMAND and offer["provider"] != "aws":
+                    found[offer["provider"], offer["kind"]] = float(offer["usd_hr"])
+    return found
+
+
+def rent_move() -> float:
+    """By how much the rent of an H100 moved in four weeks: the mean of its sellers' moves, week by week."""
+    weeks = [rent_of_a_week(date(2026, 7, 20) + timedelta(weeks=n)) for n in range(5)]
+    moves = [statistics.fmean(math.log(now[key] / before[key]) for key in now.keys() & before.keys())
+             for before, now in pairwise(weeks)]
+    return math.exp(sum(moves))
+
+
+RENT = ("select max(rental_index_ratio) filter (where week_start_date = date '2026-08-17') / "
+        "max(rental_index_ratio) filter (where week_start_date = date '2026-07-20') "
+        "from metric.rental_index_by_chip_week where chip_id = 'nvidia-h100-sxm' and "
+        "term = 'on_demand' and provider_tier = 'all' and region = 'all'")
 CLUSTERS = ("metric.cluster_share_by_dimension_month where measure = 'dense_fp16' "
             "and valid_date = date '2025-03-31'")
 CASES: dict[str, tuple[Callable[[], float], str, float]] = {
@@ -187,6 +218,7 @@ CASES: dict[str, tuple[Callable[[], float], str, float]] = {
                      "country_code = 'USA' and country_basis = 'site' and confidence_tier = 'tier_all' and "
                      "status = 'existing' and system_kind = 'data_center' and measure = 'h100e_count' and "
                      "valid_date = date '2026-04-30'", 1e-6),
+    "rent_move": (rent_move, RENT, 1e-6),
     "capability_lag": (capability_lag, "select day_average_lag_months from metric.capability_lag_by_pair "
                        "where leader_country_code = 'USA' and follower_country_code = 'CHN' and scale_id = "
                        "'eci' and country_basis = 'ultimate_parent' and from_date = date '2023-01-01'", 1e-4),
