@@ -38,11 +38,9 @@ where confidence_tier = 'tier_all'
 limit 3;
 
 -- title: Growth of the frontier
--- question: By which factor does the frontier of each country grow a year that had a model in the year before?
+-- question: By which factor does each country's frontier grow a year, and by how many models is that known?
 select country_code, growth_per_year_ratio, input_row_count as models, last_date as last_model
 from metric.compute_trend_by_country_quarter
-where
-    valid_date = date '2025-12-31' and confidence_tier = 'tier_all' and is_chosen
-    and last_date > date '2024-12-31'
+where valid_date = date '2025-12-31' and confidence_tier = 'tier_all' and is_chosen
 order by growth_per_year_ratio desc, country_code
 limit 8;

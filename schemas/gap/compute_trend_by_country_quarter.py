@@ -17,8 +17,7 @@ class ComputeTrendByCountryQuarter(
     example=(
         "select country_code, growth_per_year_ratio, trend_flop from "
         "metric.compute_trend_by_country_quarter where valid_date = date '2025-12-31' and "
-        "confidence_tier = 'tier_all' and is_chosen and last_date > date '2024-12-31' "
-        "order by trend_flop desc limit 5"
+        "confidence_tier = 'tier_all' and is_chosen order by trend_flop desc limit 5"
     ),
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
     group="gap", time_axis="valid_date",
@@ -29,7 +28,8 @@ class ComputeTrendByCountryQuarter(
     """Fitted trends of an area's largest models at each quarter end, on releases up to then (M08).
 
     `line` is log10(compute) on decimal year by least squares; `one_break` is continuous with one
-    break, on the monthly grid by BIC. `is_chosen` marks the shape with the lower BIC.
+    break, on the monthly grid by BIC. `is_chosen` marks the shape with the lower BIC. A trend is drawn
+    on for a year after its last model, see trend_drawn_on_years in core.model_constant.
     """
 
     country_code: str = areas.area()

@@ -15,7 +15,13 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
-from pipelines.statistics.gap.trend_points import Points, Resampling, points_of, quarter_ends
+from pipelines.statistics.gap.trend_points import (
+    DRAWN_ON,
+    Points,
+    Resampling,
+    points_of,
+    quarter_ends,
+)
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
@@ -32,20 +38,19 @@ Key = tuple[str, str, str]
 @recipe(
     ComputeGapByQuarter,
     reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
-    constants=[QUOTABLE], is_covered=True,
+    constants=[DRAWN_ON, QUOTABLE], is_covered=True,
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
     through = known_through(frames, "training_compute")
-    quarters = quarter_ends(through)
+    quarters, assumed = quarter_ends(through), Assumptions.of(frames[CONSTANTS])
     sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"])))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     rows = [row | {"data_through_date": through}
-            for pair in pairs for row in _pair_rows(sides, pair, quarters)]
+            for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
-    widest = Assumptions.of(frames[CONSTANTS]).value(QUOTABLE)
     return pl.DataFrame(rows, schema=schema).with_columns(
-        is_quotable=is_quotable("compute_gap_ratio", widest))
+        is_quotable=is_quotable("compute_gap_ratio", assumed.value(QUOTABLE)))
 
 
 class _Sides:
@@ -80,13 +85,14 @@ class _Sides:
 
 
 def _pair_rows(
-    sides: _Sides, pair: tuple[str, str], quarters: list[date]
+    sides: _Sides, pair: tuple[str, str], quarters: list[date], years: float
 ) -> Iterator[dict[str, Any]]:
     for area, tier, window in sides.points:
         a, b = (pair[0], tier, window), (pair[1], tier, window)
         if area == pair[0] and b in sides.points:
             for quarter in quarters:
-                yield from _row(sides, a, b, quarter)
+                if not any(sides.points[key].is_drawn_too_far(quarter, years) for key in (a, b)):
+                    yield from _row(sides, a, b, quarter)
 
 
 def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any]]:

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pipelines.recipe import recipe
-from pipelines.statistics.gap.trend_points import Points, points_of, quarter_ends
+from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.gap.trend_points import DRAWN_ON, Points, points_of, quarter_ends
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import weakest
@@ -24,27 +25,27 @@ from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQu
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "step.compute_trend_point"], is_covered=True,
+    reads=["core.trend_window", "step.compute_trend_point"], constants=[DRAWN_ON], is_covered=True,
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""
     through = known_through(frames, "training_compute")
-    quarters = quarter_ends(through)
+    quarters, years = quarter_ends(through), Assumptions.of(frames[CONSTANTS]).value(DRAWN_ON)
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
         | {"data_through_date": through}
         for key, points in points_of(frames["step.compute_trend_point"], frames["core.trend_window"])
-        for row in _fits(points, quarters)
+        for row in _fits(points, quarters, years)
     ]
     schema = {c.name: c.dtype for c in base.columns(ComputeTrendByCountryQuarter)}
     return pl.DataFrame(rows, schema=schema)
 
 
-def _fits(points: Points, quarters: list[date]) -> Iterator[dict[str, Any]]:
+def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[str, Any]]:
     moments, fewest = points.moments(), points.window.segment_point_count
     for quarter in quarters:
         count = points.released_until(quarter, is_selected=True)
-        if count >= fewest:
+        if count >= fewest and not points.is_drawn_too_far(quarter, years):
             yield from _shapes(moments, points.selected.head(count), quarter, fewest)
 
 

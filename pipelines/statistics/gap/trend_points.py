@@ -17,10 +17,13 @@ from numpy.typing import NDArray
 
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import Vector
+from pipelines.statistics.kit.published import DAYS_PER_YEAR
 from pipelines.statistics.kit.trend_shapes import Moments, year_of
 
 RESAMPLES = 1000
 DRAWS_OF = "compute_trend"
+DRAWN_ON = "trend_drawn_on_years"
+"""The constant that says how long after its last model a trend is drawn on."""
 FIRST_QUARTER = date(2018, 3, 31)
 
 
@@ -68,6 +71,12 @@ class Points:
     def _days(self) -> dict[bool, NDArray[np.datetime64]]:
         return {is_selected: frame["release_date"].to_numpy()
                 for is_selected, frame in ((False, self.possible), (True, self.selected))}
+
+    def is_drawn_too_far(self, quarter: date, years: float) -> bool:
+        """Whether the last point of the fit lies so far back that the line says nothing of that day."""
+        count = self.released_until(quarter, is_selected=True)
+        last = self.selected["release_date"][count - 1] if count else date.min
+        return (quarter - last).days > years * DAYS_PER_YEAR
 
     def moments(self) -> Moments:
         """Of the points as they are, in one weighting."""

@@ -105,6 +105,13 @@ def test_the_leader_has_no_break_even_where_one_fits() -> None:
     assert only_row(made.make(compute_gap), **WHERE)["trend_a_flop"] == line_of["trend_flop"]
 
 
+def test_a_trend_is_not_drawn_on_for_more_than_a_year_after_its_last_model() -> None:
+    """The last models are of 10 October 2024: there is a gap at the end of September 2025, and none after."""
+    made = tables([*grown("USA", 10), *grown("CHN", 4)], until=date(2026, 6, 30))
+    for found in (made.make(compute_gap), made.make(compute_trend_fit)):
+        assert found["valid_date"].max() == date(2025, 9, 30)
+
+
 def test_only_releases_up_to_the_day_count() -> None:
     models = [*grown("USA", 10), *grown("CHN", 4)]
     late = model("giant", date(2024, 11, 1), 1e30, "CHN")
