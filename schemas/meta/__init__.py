@@ -1,5 +1,6 @@
 """Tables about the warehouse itself, which no recipe makes."""
 
+from schemas.meta import answer as answer
 from schemas.meta import dictionary as dictionary
 from schemas.meta import history as history
 from schemas.meta import metric_vintage as metric_vintage

@@ -65,12 +65,11 @@ timed as (
 possible as (
     select
         *,
-        case
-            when training_chip_hour_count < compute_hours * used_mfu_share then null
-            else training_chip_hour_count
-        end as stated_hours,
-        case when product_hours < compute_hours * used_mfu_share then null else product_hours end
-            as counted_hours
+        coalesce(
+            coalesce(training_chip_hour_count, product_hours) >= compute_hours * used_mfu_share, true
+        ) as is_possible,
+        case when is_possible then training_chip_hour_count end as stated_hours,
+        case when is_possible then product_hours end as counted_hours
     from timed
 ),
 
@@ -110,8 +109,10 @@ of_source as (
         list(phase order by phase) as phases,
         max(training_chip_count) as training_chip_count,
         sum(hours) as training_chip_hour_count,
-        case when count(training_hour_count) = count(*) then sum(training_hour_count) end
-            as training_hour_count,
+        case
+            when count(training_hour_count) filter (where is_possible) = count(*)
+                then sum(training_hour_count)
+        end as training_hour_count,
         case max(case hours_basis when 'reported' then 1 when 'estimated' then 2 else 3 end)
             when 1 then 'reported'
             when 2 then 'estimated'
