@@ -14,8 +14,10 @@ class PricePerformanceTrendByFormat(
     Table, name="metric.price_performance_trend_by_format",
     key=("number_format", "selection", "source_id", "period", "money"), group="trends",
     time_axis="last_date", may_be_empty=True,
-    coverage=("hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware"),
-    counts=("listed_hardware",),
+    coverage=(
+        "chip_price", "hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware",
+    ),
+    counts=("listed_hardware", "chip_with_price"),
 ):
     """How fast compute per dollar has grown, by number format and selection of GPUs (M16).
 

@@ -90,7 +90,8 @@ def test_a_slower_follower_is_further_from_now_than_the_leader_was() -> None:
 
 
 def test_a_follower_that_does_not_grow_never_arrives() -> None:
-    row = gap([*grown("USA", 5), *grown("CHN", 0.9, level=24)])
+    """Its first ten models are the ten largest ever: the tenth is of July 2019."""
+    row = gap([*grown("USA", 5), *grown("CHN", 0.9, level=24)], valid_date=date(2019, 12, 31))
     assert (row["lag_forward_years"], row["lag_forward_years_high"]) == (None, None)
     assert row["reason_code"] == "follower_does_not_grow"
 

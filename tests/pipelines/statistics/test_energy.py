@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.pipelines.statistics.test_training_cost import chips, inputs, run
+from tests.pipelines.statistics.test_training_cost import chips, inputs, model, run
 from tests.support.tiny import constants, frame, made
 
 
@@ -35,7 +35,7 @@ def test_a_tpu_v4_without_a_stated_power_takes_the_assumed_one_and_says_so() -> 
                   ("core.model_constant", constants()))
     assert (family["tdp_w"].item(), family["is_power_assumed"].item()) == (373, True)
     hours = run(chip_id="google-tpu-v4", training_chip_hour_count=1000.0)
-    tables = inputs(runs=[hours])
+    tables = inputs([model(compute_flop=1e20)], [hours])
     tables["step.costing_family_by_chip"] = family
     for name in ("training_chip_hours_by_model", "training_energy_by_model"):
         tables[f"metric.{name}"] = made(f"metric.{name}", *tables.items())

@@ -144,7 +144,7 @@ def test_a_tpu_has_an_equivalent_price_with_overhead_and_may_predate_its_release
     released = date(2021, 5, 20)
     day = date.fromordinal(released.toordinal() - 150 + 60 + 10)
     row = costs(inputs(
-        [model(release_date=day, organization_ids=["google"])],
+        [model(release_date=day, organization_ids=["google"], compute_flop=1e21)],
         [run(chip_id="google-tpu-v4", training_hour_count=240.0, training_chip_count=100.0)],
     ))["amortised"]
     assert row["price_at_acquisition_usd"] == pytest.approx(8473.88)
@@ -258,8 +258,15 @@ def test_the_interval_is_that_of_the_factors() -> None:
 def test_stated_hours_at_a_stated_price_have_no_interval_instead_of_a_false_one() -> None:
     hours = run(training_chip_hour_count=1e6, training_chip_hour_count_basis="reported")
     offers = [rent("azure", AZURE, "3_year", date(2022, 7, 1), 2.0)]
-    row = costs(inputs(runs=[hours], offers=offers))["cloud"]
+    row = costs(inputs([model(compute_flop=1e23)], [hours], offers=offers))["cloud"]
     assert (row["cost_usd"], row["cost_usd_low"], row["interval_kind"]) == (2e6, None, None)
+
+
+def test_hours_in_which_the_chips_could_not_have_done_the_run_are_not_believed() -> None:
+    """2.1e25 FLOP at the peak of 3.12e14 take 1.87e7 hours: 1e6 are of a part of the run."""
+    hours = run(training_chip_hour_count=1e6, training_chip_hour_count_basis="reported")
+    row = costs(inputs(runs=[hours]))["amortised"]
+    assert (row["chip_hours_method"], row["training_chip_hour_count"] > 1.87e7) == ("compute", True)
 
 
 def test_compute_per_dollar_by_hand() -> None:
