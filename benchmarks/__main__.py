@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -114,8 +115,11 @@ def measure_status(folder: Path) -> list[Measured]:
 def measure_questions(con: duckdb.DuckDBPyConnection) -> Measured:
     """What it costs to answer a worked question by copying it from the file: the slowest of all."""
     worked = con.execute("select title, query from meta.example_query where is_worked").fetchall()
-    times = sorted((median_s(lambda query=query: con.execute(query).fetchall()), title)
-                   for title, query in worked)
+
+    def answered(query: str) -> Callable[[], object]:
+        return lambda: con.execute(query).fetchall()
+
+    times = sorted((median_s(answered(query)), title) for title, query in worked)
     slowest_s, title = times[-1]
     return Measured(f"slowest of {len(times)} worked questions: {title}", slowest_s,
                     "the middle one", times[len(times) // 2][0])
