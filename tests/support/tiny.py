@@ -30,7 +30,8 @@ def frame(table_name: str, *rows: dict[str, Any]) -> pl.DataFrame:
 
 def constants(**changed: float) -> pl.DataFrame:
     """The bundled assumptions, some of them changed to a point of another value."""
-    bundled = pl.read_csv(MODELS["seed.model_constant"].recipe.path, infer_schema_length=None)
+    bundled = pl.read_csv(MODELS["seed.model_constant"].recipe.path, infer_schema_length=None,
+                          try_parse_dates=True)
     schema = {c.name: c.dtype for c in base.columns(TABLES["core.model_constant"])}
     rows = [
         row | ({"value": changed[row["constant_id"]], "value_low": None, "value_high": None}
