@@ -24,7 +24,7 @@ from warehouse.models import RawRecipe
 from warehouse.outcomes import FOLDED, HELD
 from warehouse.reporting_lag import completeness
 from warehouse.revisions import AT, KIND, NEW, OLD, STEP
-from warehouse.store import content_path, get_frame, put_frame
+from warehouse.store import get_frame, holds, put_frame
 from warehouse.tellers import History, declared
 
 REVISION, LAG = "meta.revision", "meta.reporting_completeness"
@@ -124,7 +124,7 @@ def _first_seen(
     content = previous.get(REVISION)
     known = pl.DataFrame(schema={**dict.fromkeys(key, pl.String), AT: base.UTC_TIMESTAMP,
                                  FIRST: pl.String})
-    if content and content_path(builder.store, content).exists():
+    if content and holds(builder.store, content):
         known = get_frame(builder.store, content)
     told = steps.unique(key, keep="first", maintain_order=True).join(
         known.select(*key, FIRST), on=key, how="left")

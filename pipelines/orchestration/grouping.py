@@ -28,6 +28,8 @@ STAGES = {"seed": "1_curated", "core": "2_facts", "step": "3_answers", "metric":
 CONFIRMATION = "core.cell_confirmation"
 READINGS = "cells_2_readings"
 """What is held against each other, cell by cell, before facts of several themes are made of it."""
+EFFECTS = "law_4_effects"
+"""What the answers of the law meant for chips that are sold."""
 PLACED = {
     CONFIRMATION: READINGS,
     "core.model_constant": "quality_1_curated",
@@ -38,6 +40,11 @@ PLACED = {
     "metric.input_confirmation_by_headline": "results_3_answers",
     "metric.cluster_growth_by_measure": "results_3_answers",
     "step.costing_family_by_chip": "chips_3_answers",
+    "step.chip_place_by_objective_chip": EFFECTS,
+    "step.designer_home_by_country": EFFECTS,
+    "metric.best_legal_chip_by_destination_group_objective_month": EFFECTS,
+    "metric.chip_flip_by_rule_version_chip": EFFECTS,
+    "metric.policy_lag_by_rule_event": EFFECTS,
 }
 """Tables that are used elsewhere than their own theme would have it."""
 

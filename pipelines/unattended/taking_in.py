@@ -40,7 +40,9 @@ class Fate:
         """The fate in one line, with the next command where a person may have to act."""
         found, seen = self.outcome, self.sighting
         status = found.status if found else FOLDED
-        word = WORDS.get(status, status) if self.is_new or status != FOLDED else "known already"
+        word = WORDS.get(status, status)
+        if not self.is_new:
+            word = "known already" if status == FOLDED else f"known already and {word}"
         rows = f"{found.row_count} rows, {found.rejected_row_count} rejected" if found else "no rows"
         line = f"{file_name}: {word} as {self.source_id} known by {seen.known_at:%Y-%m-%d}; {rows}"
         if status not in NEXT or found is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from schemas.base import Table
 from schemas.columns import TextList, column
-from schemas.quality.left_out import LeftOutColumns
+from schemas.left_out import LeftOutColumns
 
 
 class MetaLeftOut(

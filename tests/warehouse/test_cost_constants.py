@@ -20,14 +20,14 @@ BUILT_OF_COSTS = (
 )
 SEED = (
     "constant_id,constant_name,unit,value_low,value,value_high,shape,value_basis,note,citation,"
-    "citation_url,known_from_date\n"
+    "citation_url,stated_date,known_from_date\n"
 )
 QUERY = "-- only: core.model_constant = used\nselect 'all' as scope, cast(value as bigint) as number\n" \
     "from core.model_constant\n"
 
 
 def assume(mini: Mini, **values: float) -> None:
-    rows = (f"{name},x,count,,{value},,point,imputed,,x,,2024-01-01\n"
+    rows = (f"{name},x,count,,{value},,point,imputed,,x,,,2024-01-01\n"
             for name, value in values.items())
     mini.write("seed/model_constant.csv", SEED + "".join(rows))
     mini.tables |= {name: CLASSES[name] for name in ("seed.model_constant", CONSTANTS)}

@@ -112,11 +112,12 @@ def test_sql_without_a_warehouse_says_how_to_get_one(home: Path) -> None:
 
 
 def test_a_good_file_is_taken_in_once(home: Path, tmp_path: Path) -> None:
+    """What becomes of it is said at once: two chips drop those that the bundled releases list."""
     file = str(write(tmp_path / "hardware.csv"))
     first = chipledger(home, "ingest", EPOCH, file, "--known-at", "2025-03-01")
     again = chipledger(home, "ingest", EPOCH, file, "--known-at", "2025-03-01")
     assert (first.exit_code, again.exit_code) == (0, 0)
-    assert "taken in" in first.output and "2 rows, 0 rejected" in first.output
+    assert "held as" in first.output and "2 rows, 0 rejected" in first.output
     assert "known already" in again.output
     sighting, = Snapshots(Home(home).snapshots).sightings(EPOCH)
     assert sighting.known_at.isoformat() == "2025-03-01T23:59:59+00:00"

@@ -57,7 +57,8 @@ def test_a_model_that_no_row_lists_has_a_run_of_its_own_with_the_chip_its_hardwa
     assert found["zeta-all", "model_id"]["value"] == "zeta"
     assert found["zeta-all", "chip_id"]["value"] == "acme-z100"
     assert found["zeta-all", "compute_flop"]["value_number"] == 1e24
-    assert not facts_of(hardware="Z100", compute_flop=1e24)
+    assert facts_of(hardware="Z100", compute_flop=1e24)["zeta-all", "chip_id"]["value"] == "acme-z100"
+    assert not facts_of(hardware="Z100")
 
 
 def test_a_fine_tune_has_no_share_in_the_compute_of_its_base() -> None:
