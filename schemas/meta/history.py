@@ -47,7 +47,7 @@ class HistoryChip(
 class HistoryCluster(
     HistoryColumns, name="history.cluster", key=KEY, group="meta", may_be_empty=True,
     question="How did the size of a cluster change from release to release?",
-    example="select known_from_at, value from history.cluster where entity_id = 'xai-colossus-memphis' "
+    example="select known_from_at, value from history.cluster where entity_id = 'amazon-project-rainier' "
             "and attribute = 'h100e_count' order by all",
 ):
     """Everything that the table of clusters and the curated register ever said of a cluster."""
@@ -88,6 +88,6 @@ class HistoryRule(
     HistoryColumns, name="history.rule", key=KEY, group="meta", may_be_empty=True,
     question="What was known of a rule, and since when?",
     example="select attribute, value, known_from_at from history.rule where "
-            "entity_id = 'bis-2022-10-07-ifr' order by attribute, known_from_at limit 20",
+            "entity_id = 'us-faq-2022-10-28-hong-kong' order by attribute, known_from_at limit 20",
 ):
     """Everything known of documents, events and thresholds of rules, since when it could be known."""

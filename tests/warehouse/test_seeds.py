@@ -86,7 +86,7 @@ def test_the_days_of_all_facts_are_listed_once(tmp_path: Path) -> None:
     ("a,soon,1,1,,2024-01-01", "row 3, column release_date: 'soon' fails"),
     ("A b,,1,1,,2024-01-01", "row 3, column chip_id: 'A b' fails str_matches"),
     (",,1,1,,2024-01-01", "row 3, column chip_id: '' fails not_nullable"),
-    ("a,,1,1,,2024-1-1", "row 3, column known_from_date: '2024-1-1' fails not a date"),
+    ("a,,1,1,,2024-13-01", "row 3, column known_from_date: '2024-13-01' fails month must be in 1..12"),
     ("a,,1,1,,", "row 3, column known_from_date: '' fails not a date"),
     ("z,,1,1,,2024-01-01", "row 3, column chip_id: 'z' fails repeats the key of row 2"),
     ("a,,1,1", "row 3 has 4 cells, the header 6; quote cells that hold commas"),

@@ -10,7 +10,7 @@ from warehouse.paths import Home
 from warehouse.reading import open_published
 
 VIEWS = {"best_legal_chip", "changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices",
-         "rent", "sources", "status", "stock"}
+         "rent", "revisions", "sources", "status", "stock"}
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +103,8 @@ def test_every_column_of_a_view_is_in_the_dictionary(con: duckdb.DuckDBPyConnect
                        "like 'main.%' order by all").fetchall()
     assert len(shown) > 100 and said == shown
     assert con.execute("select distinct table_name, inputs = [] from meta.column where table_name like "
-                       "'main.%' and (source_ids = [] or inputs = [])").fetchall() == [
-        ("main.sources", False)]
+                       "'main.%' and (source_ids = [] or inputs = []) order by all").fetchall() == [
+        ("main.revisions", False), ("main.sources", False)]
 
 
 @pytest.mark.parametrize(("column", "unit"), [

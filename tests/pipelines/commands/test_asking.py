@@ -60,7 +60,7 @@ def test_a_wrong_name_is_answered_with_near_ones(first_refresh: Path, query: str
 
 def test_tables_lists_what_holds_a_word(first_refresh: Path) -> None:
     lines = chipledger(first_refresh, "tables").output.splitlines()
-    assert lines[0].startswith("changes ") and len(lines) > 150
+    assert lines[0].startswith("best_legal_chip ") and len(lines) > 150
     found = chipledger(first_refresh, "tables", "smuggled").output
     assert "installed_base(in_country)" in found and "core.price_index" not in found
     assert "no table holds the word 'zzzz'" in said(first_refresh, "tables", "zzzz")
