@@ -58,7 +58,7 @@ def test_what_lies_deeper_is_counted(first_refresh: Path) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("core.chps",), "there is no table or view core.chps; near it: core.chip"),
+    (("core.chps",), "there is no table or view core.chps; near it: main.chips, core.chip"),
     (("chips", "tdp"), "main.chips has no column tdp; it has chip, maker"),
     (("chips", "--where", "chip = 'no such'"), "no row of main.chips is so: chip = 'no such'"),
     (("chips", "--where", "nonsense ("), "--where 'nonsense (': Parser Error"),
