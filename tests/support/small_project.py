@@ -15,6 +15,7 @@ from subprocess import CompletedProcess
 from tests.support.classes import CLASSES
 from tests.support.forks import interpreter
 from tests.support.homes import copied
+from warehouse import spelling
 from warehouse.paths import REPOSITORY
 
 SOURCE = "small_seen"
@@ -106,6 +107,9 @@ class Small:
         self._leave_out()
         for name, text in FILES.items():
             self.write(name, text)
+        for name in spelling.NAMES:
+            place = f"dbt_like_sql/macro/meta/{name}.sql"
+            self.write(place, (REPOSITORY / place).read_text(encoding="utf-8"))
         about = (REPOSITORY / "dbt_like_sql/seed/correction.csv").read_text(encoding="utf-8")
         self.write("dbt_like_sql/seed/correction.csv", about.splitlines()[0] + "\n")
         if home:
