@@ -17,7 +17,7 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
-from warehouse import sql
+from warehouse import engine
 from warehouse.paths import Home
 
 
@@ -92,7 +92,7 @@ def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
     """Reads a table of the warehouse that the bundled tables and snapshots alone give."""
     def read(name: str) -> pl.DataFrame:
         with opened(Home(first_refresh).published) as con:
-            return sql.query(con, f"from {name}")
+            return engine.query(con, f"from {name}")
 
     return read
 

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from schemas.base import Table
-from warehouse import sql, stages
+from warehouse import engine, sql, stages
 from warehouse.errors import ChipledgerError
 from warehouse.fingerprint import digest, engines
 from warehouse.models import SqlFile
@@ -94,23 +94,24 @@ def result_of(store: Store, check: SqlFile, bindings: Mapping[str, Bound]) -> Ch
 
 
 def _run(check: SqlFile, bindings: Mapping[str, Bound]) -> dict[str, Any]:
-    con = sql.connect()
     try:
-        for name, bound in bindings.items():
-            if bound.parts and name.startswith(f"{sql.PREVIOUS}."):
-                sql.create_earlier_view(con, name, bound.parts, bound.table)
-            elif bound.parts:
-                sql.create_view(con, name, bound.parts)
-            else:
-                sql.create_empty(con, name, bound.table)
-        cursor = con.execute(check.text)
-        columns = tuple(str(column[0]) for column in cursor.description or ())
-        rows = cursor.fetchall()
+        with engine.session() as con:
+            for name, bound in bindings.items():
+                _bind(con, name, bound)
+            cursor = con.execute(check.text)
+            columns = tuple(str(column[0]) for column in cursor.description or ())
+            rows = cursor.fetchall()
     except duckdb.Error as error:
         raise ChipledgerError(f"{check.path}: {error}") from error
-    finally:
-        con.close()
     said = sorted(tuple(str(value) for value in row) for row in rows)
     return {"failure_count": len(rows), "columns": columns, "rows": said[:SHOWN_ROWS],
             "content": digest([check.name, said])}
 
+
+def _bind(con: duckdb.DuckDBPyConnection, name: str, bound: Bound) -> None:
+    if bound.parts and name.startswith(f"{sql.PREVIOUS}."):
+        engine.create_earlier_view(con, name, bound.parts, bound.table)
+    elif bound.parts:
+        engine.create_view(con, name, bound.parts)
+    else:
+        engine.create_empty(con, name, bound.table)

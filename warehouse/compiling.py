@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import base
-from warehouse import dictionary, examples, gathering, sql
+from warehouse import dictionary, engine, examples, gathering, sql
 from warehouse.errors import ChipledgerError
 from warehouse.loading import MAY_READ
 from warehouse.models import Project, SqlRecipe
@@ -20,7 +20,7 @@ from warehouse.models import Project, SqlRecipe
 
 def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
     """Bind every SQL file against empty tables; raises ChipledgerError naming the file at fault."""
-    con = sql.connect()
+    con = engine.connect()
     types: dict[str, list[tuple[str, str]]] = {}
     try:
         for name, model in project.models.items():
@@ -30,8 +30,8 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
                 path = model.recipe.path
                 types[name] = sql.compiled_types(con, model.recipe.text, path)
                 sql.check_against_class(model.table, types[name], path)
-            sql.create_empty(con, name, model.table)
-            sql.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
+            engine.create_empty(con, name, model.table)
+            engine.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
         for check in [*project.checks.values(), *project.all_row_checks()]:
             sql.compiled_types(con, check.text, check.path)
     finally:
@@ -61,13 +61,13 @@ def view_types(project: Project) -> dict[str, list[tuple[str, str]]]:
 @contextmanager
 def _empty_file(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
     """What analysts open, without a row."""
-    con = sql.connect()
+    con = engine.connect()
     try:
         made = {model.name: model.table for model in project.models.values()}
         said = {n: t for n, t in base.registered().items() if base.info(t).layer in base.SAID_LAYERS}
         for name, table in (made | said).items():
             if base.info(table).layer in MAY_READ["macro"]:
-                sql.create_empty(con, name, table)
+                engine.create_empty(con, name, table)
         for macro in dictionary.read_macros(project):
             _create(con, macro.text, project.macros[macro.name].path)
         yield con

@@ -16,7 +16,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse import sql
+from warehouse import engine
 from warehouse.built import Built
 from warehouse.errors import ChipledgerError
 from warehouse.fingerprint import digest
@@ -92,19 +92,17 @@ def _found(bench: Bench, check: SqlFile, placed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _named(bench: Bench, check: SqlFile, frame: pl.DataFrame) -> pl.DataFrame:
-    con = sql.connect()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         frame.write_parquet(path)
         try:
-            sql.create_view(con, base.info(bench.table).name, [path])
-            for name, built in bench.inputs.items():
-                sql.create_view(con, name, built.paths(bench.store))
-            return sql.query(con, check.text)
+            with engine.session() as con:
+                engine.create_view(con, base.info(bench.table).name, [path])
+                for name, built in bench.inputs.items():
+                    engine.create_view(con, name, built.paths(bench.store))
+                return engine.query(con, check.text)
         except Exception as error:
             raise ChipledgerError(f"{check.path}: {error}") from error
-        finally:
-            con.close()
 
 
 def _rest_of_their_files(

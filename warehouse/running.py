@@ -15,7 +15,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Failure, Table
 from warehouse import built as records
-from warehouse import sql
+from warehouse import engine
 from warehouse.built import Built, Part
 from warehouse.errors import ChipledgerError
 from warehouse.outcomes import Belief, Outcome
@@ -51,12 +51,10 @@ def _noted(outcome: Outcome) -> dict[str, Any]:
 
 def queried(store: Store, path: Path, text: str, inputs: Mapping[str, Built]) -> pl.DataFrame:
     """The rows of a query over its inputs; raises ChipledgerError naming the file at fault."""
-    con = sql.connect()
     try:
-        for read, found in inputs.items():
-            sql.create_view(con, read, found.paths(store))
-        return sql.query(con, text)
+        with engine.session() as con:
+            for read, found in inputs.items():
+                engine.create_view(con, read, found.paths(store))
+            return engine.query(con, text)
     except Exception as error:
         raise ChipledgerError(f"{path}: {error}") from error
-    finally:
-        con.close()

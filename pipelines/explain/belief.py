@@ -16,7 +16,7 @@ import duckdb
 from pipelines.explain.answer import Explanation, Question
 from pipelines.explain.gather import TABLES, explain
 from pipelines.workspace import Workspace, clock_of
-from warehouse import sql
+from warehouse import engine
 from warehouse.build import Builder, inputs
 from warehouse.errors import ChipledgerError
 from warehouse.models import Project
@@ -41,10 +41,10 @@ def believed(
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection on which these tables hold the belief of a day; builds what is not built yet."""
     builder = built(workspace, known_at, tables, say)
-    con = sql.connect()
+    con = engine.connect()
     try:
         for name in tables:
-            sql.create_view(con, name, builder.get(name).paths(workspace.store))
+            engine.create_view(con, name, builder.get(name).paths(workspace.store))
         yield con
     finally:
         con.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.explain.belief import LOCK_WAIT_S, needed
 from schemas import base
-from warehouse import attribution, hybrids, sql
+from warehouse import attribution, engine, hybrids, sql
 from warehouse.attributions import Attribution, Mover
 from warehouse.build import Builder
 from warehouse.built import Built
@@ -108,13 +108,13 @@ class Asked:
 
     def published(self, manifest: Manifest) -> float:
         """The number as a release has it."""
-        con = sql.connect()
+        con = engine.connect()
         try:
             for name in self.number.reads:
                 version = manifest.tables.get(name)
                 parts = [content_path(self.store, p) for p in version.parts] if version else []
-                sql.create_earlier_view(con, name, parts, base.registered()[name])
-            return _value(self.number, sql.query(con, self.number.query)["value"].to_list())
+                engine.create_earlier_view(con, name, parts, base.registered()[name])
+            return _value(self.number, engine.query(con, self.number.query)["value"].to_list())
         finally:
             con.close()
 
@@ -150,11 +150,11 @@ def _places(some: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 
 def _one(number: Number, tables: dict[str, Built], store: Store) -> float:
-    con = sql.connect()
+    con = engine.connect()
     try:
         for name, found in tables.items():
-            sql.create_view(con, name, found.paths(store))
-        return _value(number, sql.query(con, number.query)["value"].to_list())
+            engine.create_view(con, name, found.paths(store))
+        return _value(number, engine.query(con, number.query)["value"].to_list())
     finally:
         con.close()
 

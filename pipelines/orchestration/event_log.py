@@ -109,8 +109,12 @@ class StepwiseEventLog(SqliteEventLogStorage):
             self._known_indexes[name] = super().has_secondary_index(name)
         return self._known_indexes[name]
 
-    def _has_asset_key_index_cols_on_connection(self, conn: Connection) -> bool:  # noqa: ARG002
+    def has_asset_key_col(self, column_name: str) -> bool:  # noqa: ARG002
         """The columns are those of the version of Dagster that is pinned; asking costs a query."""
+        return True
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:  # noqa: ARG002
+        """The same, for who holds a connection already."""
         return True
 
     def dispose(self) -> None:

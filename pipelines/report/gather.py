@@ -15,7 +15,7 @@ import polars as pl
 
 from pipelines.report.chart import Answer, Chart
 from pipelines.report.charts import SECTIONS
-from warehouse import sql
+from warehouse import engine
 from warehouse.errors import ChipledgerError
 from warehouse.loading import load_files
 from warehouse.paths import FILE_NAME, SQL_ROOT, Home
@@ -101,7 +101,7 @@ def answers(con: duckdb.DuckDBPyConnection) -> dict[str, Answer]:
 def answer(con: duckdb.DuckDBPyConnection, chart: Chart, text: str) -> Answer:
     """What the warehouse says; what an older file lacks is told, and breaks no page."""
     try:
-        return Answer(chart, text, sql.query(con, text))
+        return Answer(chart, text, engine.query(con, text))
     except (duckdb.CatalogException, duckdb.BinderException) as fault:
         said = str(fault).splitlines()[0].partition(": ")[2]
         return Answer(chart, text, pl.DataFrame(), f"This release cannot answer: {said}.")

@@ -20,7 +20,7 @@ from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
 from schemas.quality.coverage import SUBJECTS, CoreCoverage
 from tests.support.made_frames import create_table
-from warehouse import slices, sql
+from warehouse import engine, slices
 from warehouse.models import Model, PythonRecipe, SqlRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
@@ -78,7 +78,7 @@ class Tables:
             for read in model.reads:
                 con.execute(f"create schema if not exists {read.split('.')[0]}")
                 create_table(con, read, self._asked(read, model.only))
-            found = sql.query(con, model.recipe.text)
+            found = engine.query(con, model.recipe.text)
         return self._keep(model.table, found)
 
     def make(self, model: Model) -> pl.DataFrame:

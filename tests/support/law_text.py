@@ -21,7 +21,7 @@ from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
-from warehouse import sql
+from warehouse import engine
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
@@ -51,11 +51,11 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
 
 def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
     """What a query of the project gives on some tables."""
-    with sql.connect() as con:
+    with engine.connect() as con:
         for name, frame in frames.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frame)
-        return sql.query(con, text)
+        return engine.query(con, text)
 
 
 def text_of_law(

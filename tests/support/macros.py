@@ -8,7 +8,7 @@ import duckdb
 
 from pipelines.project import project
 from schemas import base
-from warehouse import dictionary, sql
+from warehouse import dictionary, engine, sql
 
 RELEASE = "2024-12-31-0123456789ab"
 READ_BY_VALUES = ("core.country_name", "core.expiry_clock", "core.item_name", "core.legal_period",
@@ -22,7 +22,7 @@ def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
         "current_database()").fetchall()}
     for name in READ_BY_VALUES:
         if name not in there:
-            sql.create_empty(con, name, base.registered()[name])
+            engine.create_empty(con, name, base.registered()[name])
     if "core.legal_period" not in there:
         con.execute("insert into core.legal_period (valid_from_date) values ('2022-01-01')")
     con.execute("insert into meta.release (release_id, as_of_date) values (?, '2026-12-31')",

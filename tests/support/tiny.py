@@ -11,7 +11,7 @@ import polars as pl
 from pipelines.project import project
 from schemas import base
 from tests.support.made_frames import create_table
-from warehouse import slices, sql
+from warehouse import engine, slices
 from warehouse.models import PythonRecipe, SqlRecipe
 
 MODELS = project().models
@@ -85,8 +85,8 @@ def _run(recipe: Any, inputs: dict[str, pl.DataFrame]) -> pl.DataFrame:
     if isinstance(recipe, PythonRecipe):
         return recipe.function(inputs)
     assert isinstance(recipe, SqlRecipe)
-    with sql.connect() as con:
+    with engine.connect() as con:
         for name, rows in inputs.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, rows)
-        return sql.query(con, recipe.text)
+        return engine.query(con, recipe.text)

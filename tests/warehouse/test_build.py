@@ -29,8 +29,8 @@ ITEM = "select item_id, {} as number from seed.mini_item"
 HASHES = """
 import json, sys
 from functools import partial
-from warehouse import sql
-sql.connect = partial(sql.connect, int(sys.argv[1]))
+from warehouse import engine
+engine.connect = partial(engine.connect, int(sys.argv[1]))
 from pipelines.workspace import Workspace, clock_of
 from warehouse.build import inputs
 builder = Workspace.open().builder(clock_of(None, None))

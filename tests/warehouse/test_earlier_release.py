@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from warehouse import sql
+from warehouse import engine
 
 
 class Today(Table):
@@ -19,8 +19,8 @@ class Today(Table):
 def test_a_column_it_did_not_have_is_null_and_one_it_lost_is_not_seen(tmp_path: Path) -> None:
     path = tmp_path / "stored.parquet"
     pl.DataFrame({"item_id": ["a"], "gone": [1]}).write_parquet(path)
-    con = sql.connect()
-    sql.create_earlier_view(con, "previous.core.item", [path], Today)
+    con = engine.connect()
+    engine.create_earlier_view(con, "previous.core.item", [path], Today)
     found = con.execute("describe previous.core.item").fetchall()
     assert [(row[0], row[1]) for row in found] == [("item_id", "VARCHAR"), ("number", "DOUBLE")]
     assert con.execute("from previous.core.item").fetchall() == [("a", None)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.tiny import TABLES
-from warehouse import gathering, sql
+from warehouse import engine, gathering, sql
 from warehouse.errors import ChipledgerError
 from warehouse.loading import load_files
 from warehouse.models import Model
@@ -23,8 +23,8 @@ def gathered(root: Path, **texts: str) -> Model:
         (root / "claim").mkdir(exist_ok=True)
         (root / "claim" / f"{name}.sql").write_text(text, encoding="utf-8")
     files = gathering.spread(load_files(root, "claim"))
-    con = sql.connect()
-    sql.create_empty(con, "core.model_constant", TABLES["core.model_constant"])
+    con = engine.connect()
+    engine.create_empty(con, "core.model_constant", TABLES["core.model_constant"])
     for file in files.values():
         gathering.check_file(con, EVIDENCE, file)
     model = gathering.gathered(EVIDENCE, root / "claim", files)

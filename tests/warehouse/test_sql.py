@@ -7,7 +7,7 @@ import pytest
 from pipelines.project import project
 from schemas import base
 from tests.support.mini import Mini
-from warehouse import sql
+from warehouse import engine, sql
 from warehouse.compiling import compile_project, compile_readers
 from warehouse.errors import ChipledgerError
 from warehouse.lineage import column_origins
@@ -116,9 +116,9 @@ def test_a_header_says_nothing_twice() -> None:
     "text", ["select 1 as x", "select 1 as x;", "select 1 as x; -- end\n", "select 1 as x -- ;\n"]
 )
 def test_a_semicolon_or_comment_at_the_end_does_no_harm(text: str) -> None:
-    with sql.connect() as con:
+    with engine.connect() as con:
         assert sql.compiled_types(con, text, FILE) == [("x", "INTEGER")]
-        assert sql.query(con, text).rows() == [(1,)]
+        assert engine.query(con, text).rows() == [(1,)]
 
 
 # Files that do not fit their project

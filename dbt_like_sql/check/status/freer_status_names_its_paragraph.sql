@@ -27,16 +27,50 @@ move as (
             and earlier.destination_group_id <> later.destination_group_id
 ),
 
-place as (
-    select group_from_id, group_to_id, change_date, true as is_move from move
+pair as (
+    select
+        later.valid_from_date as change_date, false as is_move,
+        later.destination_group_id as group_from_id, later.destination_group_id as group_to_id,
+        later.item_id, later.end_user_hq_group, later.transaction,
+        earlier.valid_from_date as earlier_from_date, later.valid_from_date as later_from_date
+    from held as later
+    join held as earlier
+        on
+            later.item_id = earlier.item_id
+            and later.destination_group_id = earlier.destination_group_id
+            and later.end_user_hq_group = earlier.end_user_hq_group
+            and later.transaction = earlier.transaction
+            and later.valid_from_date = earlier.valid_to_date
+    where
+        later.text_strictness < earlier.text_strictness
+        or later.enforced_strictness < earlier.enforced_strictness
     union all
-    select distinct destination_group_id, destination_group_id, valid_from_date, false
-    from held
+    select
+        move.change_date, true, move.group_from_id, move.group_to_id,
+        later.item_id, later.end_user_hq_group, later.transaction,
+        earlier.valid_from_date, later.valid_from_date
+    from move
+    join held as later
+        on
+            move.group_to_id = later.destination_group_id
+            and later.valid_from_date <= move.change_date
+            and (later.valid_to_date is null or move.change_date < later.valid_to_date)
+    join held as earlier
+        on
+            later.item_id = earlier.item_id
+            and later.end_user_hq_group = earlier.end_user_hq_group
+            and later.transaction = earlier.transaction
+            and move.group_from_id = earlier.destination_group_id
+            and earlier.valid_from_date < move.change_date
+            and (earlier.valid_to_date is null or move.change_date <= earlier.valid_to_date)
+    where
+        later.text_strictness < earlier.text_strictness
+        or later.enforced_strictness < earlier.enforced_strictness
 ),
 
 step as (
     select
-        place.change_date, place.is_move, place.group_to_id,
+        pair.change_date, pair.is_move, pair.group_to_id,
         later.item_id, later.end_user_hq_group, later.transaction,
         earlier.status_text as text_from, later.status_text as text_to,
         earlier.status_enforced as enforced_from, later.status_enforced as enforced_to,
@@ -46,7 +80,7 @@ step as (
         ) as provision_ids,
         list_concat(later.exception_ids, later.exception_enforced_ids) as exception_codes,
         list_concat(earlier.overlay_event_ids, later.overlay_event_ids) as event_ids,
-        place.is_move and (
+        pair.is_move and (
             earlier.requirement_ids <> later.requirement_ids
             or earlier.exception_ids <> later.exception_ids
             or earlier.review_policy_ids <> later.review_policy_ids
@@ -58,25 +92,22 @@ step as (
             when earlier.paragraph_set <> later.paragraph_set then earlier.paragraph_set
             else cast([] as varchar[])
         end as left_paragraphs
-    from place
+    from pair
     join held as later
         on
-            place.group_to_id = later.destination_group_id
-            and later.valid_from_date <= place.change_date
-            and (later.valid_to_date is null or place.change_date < later.valid_to_date)
-            and (place.is_move or later.valid_from_date = place.change_date)
+            pair.item_id = later.item_id
+            and pair.group_to_id = later.destination_group_id
+            and pair.end_user_hq_group = later.end_user_hq_group
+            and pair.transaction = later.transaction
+            and pair.later_from_date = later.valid_from_date
     join held as earlier
         on
-            later.item_id = earlier.item_id
-            and later.end_user_hq_group = earlier.end_user_hq_group
-            and later.transaction = earlier.transaction
-            and place.group_from_id = earlier.destination_group_id
-            and earlier.valid_from_date < place.change_date
-            and (earlier.valid_to_date is null or place.change_date <= earlier.valid_to_date)
+            pair.item_id = earlier.item_id
+            and pair.group_from_id = earlier.destination_group_id
+            and pair.end_user_hq_group = earlier.end_user_hq_group
+            and pair.transaction = earlier.transaction
+            and pair.earlier_from_date = earlier.valid_from_date
     cross join letter
-    where
-        later.text_strictness < earlier.text_strictness
-        or later.enforced_strictness < earlier.enforced_strictness
 ),
 
 provision_day as (

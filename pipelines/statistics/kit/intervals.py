@@ -38,7 +38,7 @@ class LogNormal:
 
     def at(self, normals: Vector) -> Vector:
         """Values at standard normal draws: the same draws make quantities move together."""
-        sigma = np.where(normals < 0, self.sigma_low, self.sigma_high)
+        sigma = np.where(normals < 0, self.sigma_low, self.sigma_high) if self.is_skewed else self.sigma_low
         return self.median * np.exp(sigma * normals)
 
 

@@ -25,7 +25,7 @@ from tests.support.bundle import Bundle
 from tests.support.folding import World
 from tests.support.made_frames import create_table
 from tests.support.tiny import TABLES, frame
-from warehouse import sql
+from warehouse import engine
 from warehouse.corrections import correct
 from warehouse.snapshots import end_of_day
 
@@ -52,7 +52,7 @@ def failing(check_name: str, tables: Tables, previous: Tables | None = None) -> 
     named = found.checks | {check.name: check for check in found.all_row_checks()}
     check = named[check_name]
     given = {"core.model_constant": BUNDLED("core.model_constant")} | tables
-    with sql.connect() as con:
+    with engine.connect() as con:
         for read in check.reads:
             catalog, known = ("previous", previous or {}) if read.startswith("previous.") else (
                 "memory", given)

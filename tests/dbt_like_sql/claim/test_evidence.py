@@ -13,7 +13,7 @@ from pipelines.project import project
 from tests.dbt_like_sql.metric.test_verdict_by_claim import claim, evidence, verdicts
 from tests.support.made_frames import create_table
 from tests.support.tiny import MODELS, constants, frame
-from warehouse import sql
+from warehouse import engine
 
 FILES = project().gathered["step.claim_evidence"]
 DAY = date(2025, 1, 31)
@@ -31,7 +31,7 @@ def given_by(name: str, **rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             con.execute(f"create schema {schema}")
         for table, made in frames.items():
             create_table(con, table, made)
-        return sql.query(con, FILES[name].text).to_dicts()
+        return engine.query(con, FILES[name].text).to_dicts()
 
 
 def judged(name: str, said: dict[str, Any], **rows: list[dict[str, Any]]) -> list[Any]:

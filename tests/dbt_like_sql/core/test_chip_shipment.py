@@ -14,7 +14,7 @@ from tests.support.files import sql_path
 from tests.support.made_frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
-from warehouse import sql
+from warehouse import engine
 
 TABLE = "core.chip_shipment"
 
@@ -114,11 +114,11 @@ def test_a_firm_of_an_aggregate_is_marked() -> None:
 
 def check(check_name: str, **frames: pl.DataFrame) -> list[dict[str, Any]]:
     """The failures that a check finds in some tables; tables it reads besides are empty."""
-    with sql.connect() as con:
+    with engine.connect() as con:
         for name in project().checks[check_name].reads:
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frames.get(name, frame(name)))
-        return list(sql.query(con, sql_path(f"check.{check_name}").read_text()).iter_rows(
+        return list(engine.query(con, sql_path(f"check.{check_name}").read_text()).iter_rows(
             named=True))
 
 

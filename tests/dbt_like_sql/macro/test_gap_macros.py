@@ -14,7 +14,7 @@ from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from tests.pipelines.statistics.test_compute_gap import grown, tables
 from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
-from warehouse import sql
+from warehouse import engine
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
 MADE = ("metric.compute_gap_by_quarter", "metric.compute_trend_by_country_quarter",
@@ -37,7 +37,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_a_listed_pair_comes_with_its_interval(con: duckdb.DuckDBPyConnection) -> None:
-    row = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    row = engine.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
     assert row["compute_gap_ratio_low"] <= row["compute_gap_ratio"] <= row["compute_gap_ratio_high"]
     assert (row["interval_kind"], row["reason_code"]) == ("ci90", None)
     assert row["lag_forward_years"] == pytest.approx(4.600, abs=1e-3)
@@ -45,7 +45,7 @@ def test_a_listed_pair_comes_with_its_interval(con: duckdb.DuckDBPyConnection) -
 
 def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnection) -> None:
     """6.9596 years at 10x and 5x: log10 of the gap is 6.9596 x log10 2 = 2.0950; by log10 5: 2.997."""
-    row = sql.query(con, f"select * from compute_gap('USA', 'DEU') where {DAY}").row(0, named=True)
+    row = engine.query(con, f"select * from compute_gap('USA', 'DEU') where {DAY}").row(0, named=True)
     assert row["compute_gap_ratio"] == pytest.approx(10**2.0950, rel=1e-3)
     assert row["lag_forward_years"] == pytest.approx(2.997, abs=1e-3)
     assert row["lag_backward_years"] == pytest.approx(2.0950, abs=1e-3)
@@ -54,10 +54,10 @@ def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnec
 
 
 def test_both_ways_give_a_listed_pair_the_same_central_value(con: duckdb.DuckDBPyConnection) -> None:
-    listed = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    listed = engine.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
     con.execute("create temp table kept as from metric.compute_gap_by_quarter")
     con.execute("delete from metric.compute_gap_by_quarter")
-    other = sql.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    other = engine.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
     con.execute("insert into metric.compute_gap_by_quarter from kept")
     assert other["reason_code"] == "pair_not_listed"
     for name in ("compute_gap_ratio", "lag_forward_years", "lag_backward_years"):
@@ -70,10 +70,10 @@ def test_a_country_without_a_trend_is_an_error_and_not_no_gap(con: duckdb.DuckDB
 
 
 def test_the_largest_run_of_a_country_and_the_gap_of_any_two(con: duckdb.DuckDBPyConnection) -> None:
-    run = sql.query(con, f"select * from largest_run('CHN', 'org_hq') where {DAY}").row(0, named=True)
+    run = engine.query(con, f"select * from largest_run('CHN', 'org_hq') where {DAY}").row(0, named=True)
     assert (run["model_id"], run["release_date"]) == ("chn-41", date(2024, 10, 10))
     for country, reason in (("CHN", None), ("DEU", "pair_not_listed")):
-        gap = sql.query(con, f"select * from largest_run_gap('USA', '{country}', 'org_hq') where {DAY}")
+        gap = engine.query(con, f"select * from largest_run_gap('USA', '{country}', 'org_hq') where {DAY}")
         row = gap.row(0, named=True)
         assert row["run_gap_ratio"] == pytest.approx(
             10 ** ((1 - {"CHN": 0.60206, "DEU": 0.69897}[country]) * 6.73511), rel=1e-3)
@@ -82,7 +82,7 @@ def test_the_largest_run_of_a_country_and_the_gap_of_any_two(con: duckdb.DuckDBP
 
 def test_the_country_basis_is_an_argument(con: duckdb.DuckDBPyConnection) -> None:
     """Here no model has a parent elsewhere, so both bases say the same."""
-    found = [sql.query(con, f"select * from largest_run_gap('USA', 'CHN', '{basis}') where {DAY}")
+    found = [engine.query(con, f"select * from largest_run_gap('USA', 'CHN', '{basis}') where {DAY}")
              for basis in ("org_hq", "ultimate_parent")]
     assert found[0].equals(found[1]) and found[0].height == 1
     assert found[0]["run_gap_above_1_share"].item() > 0.5

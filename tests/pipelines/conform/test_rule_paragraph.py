@@ -20,7 +20,7 @@ from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry,
 from tests.support.files import sql_path
 from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
-from warehouse import sql
+from warehouse import engine
 from warehouse.models import PythonRecipe
 
 TABLES = {base.info(s.table).name: s for s in SOURCES}
@@ -255,10 +255,10 @@ def test_captures_are_counted_by_their_entries():
     for table in (RuleCaptureEntry, RuleCapture):
         name = base.info(table).name
         text = sql_path(f"core.{name.partition('.')[2]}").read_text(encoding="utf-8")
-        found = sql.query(connection, text).sort(base.info(table).key)
+        found = engine.query(connection, text).sort(base.info(table).key)
         connection.execute(f"create table {name} as {text}")
         assert found.columns == [c.name for c in base.columns(table)]
-    capture = sql.query(connection, "from core.rule_capture").row(0, named=True)
+    capture = engine.query(connection, "from core.rule_capture").row(0, named=True)
     assert capture["document_id"] == "ecfr-774-2024-01-01-snap0"
     assert (capture["entry_count"], capture["complete_entry_count"]) == (2, 1)
     gaps = connection.sql("select entry from core.rule_capture_entry where not is_complete").fetchall()

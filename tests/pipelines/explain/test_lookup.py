@@ -6,13 +6,13 @@ import duckdb
 import pytest
 
 from pipelines.explain.names import NotFound, find_country, find_items, find_party, plain
-from warehouse import sql
+from warehouse import engine
 from warehouse.paths import SQL_ROOT
 
 
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with sql.connect() as con:
+    with engine.connect() as con:
         con.execute("create schema core")
         con.execute("create table core.item as from (values "
                     "('nvidia-h20', 'NVIDIA H20', 'NVIDIA', 'chip'), "
