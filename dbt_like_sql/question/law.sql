@@ -11,7 +11,7 @@ limit 10;
 select chip_id, status_from, status_to
 from metric.chip_flip_by_rule_version_chip
 where rule_version_to_id like '%2023%' and flip_kind = 'caught'
-order by chip_id
+order by chip_id, status_from, status_to
 limit 10;
 
 -- title: A threshold of one's own

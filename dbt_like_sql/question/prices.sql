@@ -3,7 +3,7 @@
 select day, kind, usd, citation
 from prices
 where chip = 'NVIDIA H100 SXM'
-order by day desc, kind
+order by day desc, kind, usd, citation
 limit 5;
 
 -- title: Compute for a dollar
@@ -16,5 +16,5 @@ limit 5;
 -- question: By which factor does price-performance grow a year?
 select selection, period, number_format, money, growth_per_year_ratio
 from metric.price_performance_trend_by_format
-order by selection, period, number_format, money
+order by selection, period, number_format, money, source_id
 limit 8;

@@ -15,7 +15,7 @@ select status.chip_name, chips.fp16_tflop_per_s
 from control_status('China', '2025-06-30') as status
 join chips on status.chip_id = chips.chip_id
 where status.status_enforced = 'not_controlled' and chips.for_data_centers and not status.not_yet_released
-order by chips.fp16_tflop_per_s desc nulls last
+order by chips.fp16_tflop_per_s desc nulls last, status.chip_name
 limit 5;
 
 -- title: The same chip in several countries

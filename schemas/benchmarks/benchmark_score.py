@@ -45,7 +45,7 @@ class CoreBenchmarkScore(
     question="Which models score highest on the capabilities index?",
     example=(
         "select model_version, score from core.benchmark_score where scale_id = 'eci' order by "
-        "score desc limit 5"
+        "score desc, model_version limit 5"
     ),
                          key=("scale_id", "model_version", "source_id"), group="benchmarks",
     may_be_empty=True):

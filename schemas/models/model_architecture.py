@@ -40,6 +40,6 @@ class CoreModelArchitecture(
     copies="seed.model_architecture",
     question="Which models keep the smallest cache per token of context?",
     example="select model_id, attention_kind, kv_bytes_per_token_count from "
-            "core.model_architecture order by kv_bytes_per_token_count limit 5",
+            "core.model_architecture order by kv_bytes_per_token_count, model_id limit 5",
 ):
     """Architectures of models whose weights or papers are public."""

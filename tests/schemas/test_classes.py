@@ -74,11 +74,11 @@ def a_valid_row_passes(table: type[Table]) -> Iterator[Fault]:
     yield from map(str, base.failures(table, good_frame(table)))
 
 
-def a_column_of_any_other_type_fails(table: type[Table]) -> Iterator[Fault]:
+def a_column_of_another_type_fails(table: type[Table]) -> Iterator[Fault]:
+    """Each column in one other type, the next column in the next; and in the one most like its own."""
     about = base.columns(table)
-    frames = [{a.name: of_another_type(a, n) for a in about} for n in range(1, len(BY_TYPE))]
-    frames.append({a.name: near_relative(a) for a in about if a.dtype in NEAR})
-    for wrong in frames:
+    others = {a.name: of_another_type(a, 1 + place % (len(BY_TYPE) - 1)) for place, a in enumerate(about)}
+    for wrong in (others, {a.name: near_relative(a) for a in about if a.dtype in NEAR}):
         found = {name for name, check in failed(table, wrong) if check == "dtype"}
         for name in found ^ wrong.keys():
             yield f"{name}: {wrong.get(name, pl.Series()).dtype}, in dtype failures: {name in found}"
@@ -122,7 +122,7 @@ def a_key_that_repeats_fails_and_is_named(table: type[Table]) -> Iterator[Fault]
 
 def a_missing_column_an_extra_one_and_another_order_fail(table: type[Table]) -> Iterator[Fault]:
     frame, names = good_frame(table), [about.name for about in base.columns(table)]
-    for dropped in (names[:1], names[-1:], names[::2]):
+    for dropped in (names[-1:], names[::2]):
         found = base.failures(table, frame.drop(dropped))
         missing = {Failure("column_in_dataframe", name, None, name) for name in dropped}
         if not (missing <= set(found) if len(dropped) < len(names) else found):
@@ -188,7 +188,7 @@ def what_the_warehouse_fills_in_are_columns_of_the_class(table: type[Table]) -> 
 
 
 PROBES: tuple[Callable[[type[Table]], Iterator[Fault]], ...] = (
-    a_valid_row_passes, a_column_of_any_other_type_fails,
+    a_valid_row_passes, a_column_of_another_type_fails,
     a_value_that_breaks_a_rule_fails_in_its_row_and_no_other_does,
     null_fails_exactly_where_it_is_not_allowed,
     a_key_that_repeats_fails_and_is_named, a_missing_column_an_extra_one_and_another_order_fail,

@@ -36,13 +36,15 @@ def releases(source: Source) -> Iterator[tuple[date, Path]]:
             yield day, file
 
 
+@pytest.mark.parametrize("most", [2, pytest.param(1000, marks=pytest.mark.soak)], ids=["last", "all"])
 @pytest.mark.parametrize("source", sources().values(), ids=lambda source: source.source_id)
 def test_each_kept_file_is_read_and_what_is_believed_that_day_is_sound(
-    source: Source, tmp_path: Path, shared_data: Path
+    source: Source, most: int, tmp_path: Path, shared_data: Path
 ) -> None:
+    """The last few of them, upon one another; all of them in the soak."""
     assert shared_data == SHARED_DATA
     world = World(tmp_path, source)
-    for day, file in releases(source):
+    for day, file in list(releases(source))[-most:]:
         world.see(end_of_day(day), file.read_bytes())
     days = sorted({seen.known_at for seen in world.snapshots.sightings(source.source_id)})
     if not days:

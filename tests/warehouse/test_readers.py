@@ -30,7 +30,7 @@ while not seen or max(seen) < int(sys.argv[2]):
         numbers = set(con.execute(query).fetchone())
     assert len(numbers) == 1, numbers
     seen |= numbers
-    time.sleep(0.01)
+    time.sleep(0.05)
 print(len(seen), flush=True)
 """
 

@@ -1,5 +1,5 @@
 -- question: Which clusters that run are the largest, and how sure is that?
--- example: select cluster_name, site_country_code, h100e_count, chip_count, power_mw, first_operational_date, confidence_tier from core.cluster where status = 'existing' and is_in_standard_analysis order by h100e_count desc nulls last limit 10
+-- example: select cluster_name, site_country_code, h100e_count, chip_count, power_mw, first_operational_date, confidence_tier from core.cluster where status = 'existing' and is_in_standard_analysis order by h100e_count desc nulls last, cluster_name limit 10
 with believed as (
     select cluster_id, attribute, value, value_number, basis, reason_code, source_id
     from core.cluster_fact

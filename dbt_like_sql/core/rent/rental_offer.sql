@@ -1,5 +1,5 @@
 -- question: What did an hour of an H100 cost, and from whom?
--- example: select observed_date, provider_id, provider_tier, term, price_per_gpu_hour_usd from core.rental_offer where chip_id = 'nvidia-h100-sxm' order by observed_date desc, price_per_gpu_hour_usd limit 10
+-- example: select observed_date, provider_id, provider_tier, term, price_per_gpu_hour_usd from core.rental_offer where chip_id = 'nvidia-h100-sxm' order by observed_date desc, price_per_gpu_hour_usd, provider_id, term limit 10
 with bundled as (
     select
         rental.*,

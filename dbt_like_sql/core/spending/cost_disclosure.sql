@@ -1,5 +1,5 @@
 -- question: What have developers said that a model cost, and of what is it the cost?
--- example: select model_id, cost_scope, cost_usd_low, cost_usd, cost_usd_high, stated_by from core.cost_disclosure order by stated_date desc limit 10
+-- example: select model_id, cost_scope, cost_usd_low, cost_usd, cost_usd_high, stated_by from core.cost_disclosure order by stated_date desc, model_id, cost_scope, stated_by, cost_usd limit 10
 select
     cost_disclosure_id,
     organization_id,

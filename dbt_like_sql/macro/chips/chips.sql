@@ -12,7 +12,7 @@
 -- power_w: Thermal design power in W
 -- for_data_centers: Designed or marketed for data centers
 -- chip_id: Id of core.chip
--- example: select chip, released, fp16_tflop_per_s, memory_gb from chips where maker = 'NVIDIA' order by released desc limit 5
+-- example: select chip, released, fp16_tflop_per_s, memory_gb from chips where maker = 'NVIDIA' order by released desc, chip limit 5
 create view chips as
 select
     chip_name as chip,

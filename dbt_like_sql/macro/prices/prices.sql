@@ -8,7 +8,7 @@
 -- basis: reported, estimated or imputed
 -- citation: Document that says so
 -- chip_id: Id of core.chip
--- example: select chip, day, kind, usd from prices where chip = 'NVIDIA H100 SXM' order by day desc limit 5
+-- example: select chip, day, kind, usd from prices where chip = 'NVIDIA H100 SXM' order by day desc, kind, usd limit 5
 create view prices as
 select
     chip.chip_name as chip,

@@ -7,7 +7,7 @@
 -- releases_held: Releases that entered this file
 -- url: Address it is fetched from
 -- source_id: Id of meta.source
--- example: select title, publisher, licence, known_to from sources where known_to is not null order by known_to desc limit 5
+-- example: select title, publisher, licence, known_to from sources where known_to is not null order by known_to desc, title limit 5
 create view sources as
 select
     title,

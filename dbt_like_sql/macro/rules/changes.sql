@@ -11,7 +11,7 @@
 -- citation_url: Address of that document
 -- how_read: VT: read in the text; VS: in a secondary source; K: not verified
 -- id: Id of core.rule_event or core.rule_version
--- example: select day, title, effect, citation from changes where subject = 'chips' order by day desc limit 5
+-- example: select day, title, effect, citation from changes where subject = 'chips' order by day desc, title limit 5
 create view changes as
 select
     coalesce(effective_date, published_date, announced_date) as day,

@@ -1,5 +1,5 @@
 -- question: Which country had the largest AI cluster or data center, and how large was it?
--- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and system_kind = 'any' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-10-31' order by value desc limit 5
+-- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and system_kind = 'any' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-10-31' order by value desc, cluster_name, country_code limit 5
 -- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster, data_center
 with constant as (
     select

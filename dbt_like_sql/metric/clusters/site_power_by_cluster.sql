@@ -1,5 +1,5 @@
 -- question: How much power must the largest AI sites be able to draw?
--- example: select cluster_name, chip_count, round(site_power_mw) as site_power_mw, reported_power_mw from metric.site_power_by_cluster where status = 'existing' order by site_power_mw desc limit 5
+-- example: select cluster_name, chip_count, round(site_power_mw) as site_power_mw, reported_power_mw from metric.site_power_by_cluster where status = 'existing' order by site_power_mw desc, cluster_name limit 5
 -- only: core.model_constant = server_power_h100_ratio, server_power_a100_ratio, server_power_v100_ratio, server_power_other_gpu_ratio, server_power_tpu_v1_ratio, server_power_tpu_v2_ratio, server_power_tpu_v3_ratio, server_power_tpu_later_ratio, pue_hyperscaler_ratio, pue_other_ratio; core.coverage = cluster
 with owner as (
     select

@@ -1,5 +1,5 @@
 -- question: What was each country's largest known training run at the end of a month?
--- example: select country_code, model_name, compute_flop, confidence_tier from metric.largest_run_by_country_month where valid_date = date '2024-12-31' and confidence_tier = 'tier_all' and country_basis = 'org_hq' and country_rule = 'inclusive' order by compute_flop desc limit 6
+-- example: select country_code, model_name, compute_flop, confidence_tier from metric.largest_run_by_country_month where valid_date = date '2024-12-31' and confidence_tier = 'tier_all' and country_basis = 'org_hq' and country_rule = 'inclusive' order by compute_flop desc, country_code limit 6
 -- only: core.coverage = training_compute
 with counted as (
     select

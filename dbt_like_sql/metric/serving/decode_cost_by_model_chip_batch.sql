@@ -1,5 +1,5 @@
 -- question: What does a million decoded tokens of DeepSeek-V3 cost on different chips, and what bounds them?
--- example: select chip_id, chip_count, batch_count, bound, round(tokens_per_second_count) as tokens_per_second_count, round(cost_per_million_tokens_usd, 2) as cost_per_million_tokens_usd from metric.decode_cost_by_model_chip_batch where model_id = 'deepseek-v3' and number_format = 'fp8' and context_token_count = 8192 and batch_count = 256 order by tokens_per_second_count desc limit 5
+-- example: select chip_id, chip_count, batch_count, bound, round(tokens_per_second_count) as tokens_per_second_count, round(cost_per_million_tokens_usd, 2) as cost_per_million_tokens_usd from metric.decode_cost_by_model_chip_batch where model_id = 'deepseek-v3' and number_format = 'fp8' and context_token_count = 8192 and batch_count = 256 order by tokens_per_second_count desc, chip_id, chip_count limit 5
 -- only: core.model_constant = decode_bandwidth_efficiency_share, decode_compute_efficiency_share, decode_memory_use_share
 with efficiency as (
     select

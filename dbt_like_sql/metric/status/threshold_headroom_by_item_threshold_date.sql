@@ -1,5 +1,5 @@
 -- question: Which chips were designed to the limit: released within 10 percent below a threshold in force?
--- example: select item_name, release_date, paragraph_locator, clause, value, operator, threshold_value, round(headroom_ratio, 4) as headroom_ratio from metric.threshold_headroom_by_item_threshold_date where role in ('control', 'bill') and position = 'below' and as_of_date = release_date and headroom_ratio < 0.1 order by headroom_ratio, item_name limit 8
+-- example: select item_name, release_date, paragraph_locator, clause, value, operator, threshold_value, round(headroom_ratio, 4) as headroom_ratio from metric.threshold_headroom_by_item_threshold_date where role in ('control', 'bill') and position = 'below' and as_of_date = release_date and headroom_ratio < 0.1 order by headroom_ratio, item_name, paragraph_locator, clause limit 8
 with threshold as (
     select
         number.*,

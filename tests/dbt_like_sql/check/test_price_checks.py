@@ -209,10 +209,10 @@ def test_output_cheaper_than_input_is_listed() -> None:
 
 
 @pytest.mark.parametrize(("table", "price", "check", "step"), [
-    ("core.chip_price", "price_usd", "chip_price_is_of_its_scale", 4),
-    ("core.rental_listing", "price_per_gpu_hour_usd", "rental_listing_is_of_its_scale", 20),
-    ("core.rental_offer", "price_per_gpu_hour_usd", None, 20),
-    ("core.token_price", "price_per_million_tokens_usd", None, 10),
+    ("core.chip_price", "price_usd", "chip_price_is_of_its_scale", 16),
+    ("core.rental_listing", "price_per_gpu_hour_usd", "rental_listing_is_of_its_scale", 80),
+    ("core.rental_offer", "price_per_gpu_hour_usd", None, 80),
+    ("core.token_price", "price_per_million_tokens_usd", None, 40),
 ])
 def test_a_bundled_price_is_named_when_a_thousandfold_and_nothing_else_is(
     table: str, price: str, check: str | None, step: int

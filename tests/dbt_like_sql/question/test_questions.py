@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import sqlglot
+from sqlglot import exp
 
 from pipelines.project import project
 from warehouse.errors import ChipledgerError
@@ -49,6 +51,31 @@ def test_a_question_is_answered_with_rows_in_a_moment(
 def test_every_published_table_shows_itself_in_an_example() -> None:
     shown = {example.about for example in of_models(project())}
     assert set(published_classes(project())) - shown == set()
+
+
+def test_the_first_rows_of_an_example_are_the_same_ones_each_time(con: duckdb.DuckDBPyConnection) -> None:
+    """Whoever sorts and cuts off sorts by so much that no two different rows stand level."""
+    examples = con.execute("select query from meta.example_query").fetchall()
+    assert [query for (query,) in examples if _levels(con, query)] == []
+
+
+def _levels(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    """How many of the first rows stand level with another; a macro sorts its own rows."""
+    tree = sqlglot.parse_one(query, dialect="duckdb")
+    order, limit = tree.args.get("order"), tree.args.get("limit")
+    if not (order and limit):
+        return 0
+    keys = [key.this.sql("duckdb") for key in order.expressions]
+    if keys == ["ALL"]:
+        return 0
+    shown = {name for name in tree.named_selects if name in keys}
+    ours = [exp.alias_(key, f"sorted_by_{n}") for n, key in enumerate(keys) if key not in shown]
+    tree = tree.select(*ours).limit(int(limit.expression.this) + 1)
+    found = con.execute(tree.sql("duckdb"))
+    names = [str(column[0]) for column in found.description or ()]
+    places = [names.index(key) for key in shown] + list(range(len(names) - len(ours), len(names)))
+    rows = set(found.fetchall())
+    return len(rows) - len({tuple(row[place] for place in places) for row in rows})
 
 
 @pytest.mark.parametrize(("text", "fault"), [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -89,13 +90,12 @@ def test_every_release_of_the_archive_is_bundled_as_it_is_read_today(
     assert_frame_equal(records.select(kept), made[1].select(kept), check_row_order=False)
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_every_bundled_release_is_believed(name: str, tmp_path: Path) -> None:
+def test_every_bundled_release_is_believed(built: Callable[[str], pl.DataFrame]) -> None:
     """None is held or refused: nobody would be there to accept what comes with the code."""
-    folder = Folder(Store(tmp_path / "store"), Snapshots(tmp_path / "snapshots"), sources()[name],
-                    BUNDLED[name])
-    statuses = {outcome.status: outcome.message for outcome in folder.belief(None).outcomes}
-    assert set(statuses) == {"folded"}, statuses
+    bundled = [found.source_id for found in sources().values() if found.is_bundled]
+    seen = built("meta.snapshot").filter(pl.col("source_id").is_in(bundled))
+    assert set(seen["source_id"]) == set(bundled)
+    assert seen.filter(pl.col("status") != "folded").is_empty()
 
 
 def test_the_past_of_a_list_gives_the_figure_of_its_day(tmp_path: Path) -> None:

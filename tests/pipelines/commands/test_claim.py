@@ -49,6 +49,7 @@ def with_then(first_refresh: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return home
 
 
+@pytest.mark.soak
 def test_what_was_known_when_a_claim_was_made_stands_beside_what_is_known_now(with_then: Path) -> None:
     """The first estimate of smuggled chips was published four months after the claim."""
     with duckdb.connect(str(with_then / FILE_NAME), read_only=True) as con:

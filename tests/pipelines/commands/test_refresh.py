@@ -124,6 +124,7 @@ def dates_its_records(file: Path) -> bool:
                for known in sources().values())
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "wanted", [CHIP_TABLES, pytest.param(tuple(project().models), marks=pytest.mark.soak)],
     ids=["chips", "all"],
