@@ -21,12 +21,19 @@ from warehouse import engine
 from warehouse.paths import Home
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process build a warehouse while the others run tests that do not wait for it."""
+    """Let one process build a warehouse while the others run tests that do not wait for it.
+
+    A second whole warehouse, of the publishers' kept files, is built for the long runs only.
+    """
     groups: tuple[list[pytest.Item], ...] = ([], [], [])
     for item in items:
         needed = f"{getattr(item, 'fixturenames', ())} {item.name}"
-        groups[2 if "latest_home" in needed else "first_refresh" in needed].append(item)
+        is_large = "latest_home" in needed
+        if is_large:
+            item.add_marker(pytest.mark.soak)
+        groups[2 if is_large else "first_refresh" in needed].append(item)
     free, first, large = groups
     items[:] = [*first[:1], *free, *large[:1], *first[1:], *large[1:]]
 

@@ -47,6 +47,7 @@ def run(copy: Path, *arguments: str) -> str:
 CLI = ("-c", "from pipelines.cli import main; main()")
 
 
+@pytest.mark.soak
 def test_the_recipes_give_a_source_a_metric_a_claim_and_a_row(followed: Path) -> None:
     run(followed, *CLI, "ingest", "example_accelerator", "accelerators.csv",
         "--known-at", "2026-01-31")
