@@ -108,15 +108,12 @@ class Asked:
 
     def published(self, manifest: Manifest) -> float:
         """The number as a release has it."""
-        con = engine.connect()
-        try:
+        with engine.session() as con:
             for name in self.number.reads:
                 version = manifest.tables.get(name)
                 parts = [content_path(self.store, p) for p in version.parts] if version else []
                 engine.create_earlier_view(con, name, parts, base.registered()[name])
             return _value(self.number, engine.query(con, self.number.query)["value"].to_list())
-        finally:
-            con.close()
 
     def answer(self, budget: int, say: Say) -> Attribution:
         """Why the number moved; `budget` is how many mixtures may be built to find the rows."""
@@ -150,13 +147,10 @@ def _places(some: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 
 def _one(number: Number, tables: dict[str, Built], store: Store) -> float:
-    con = engine.connect()
-    try:
+    with engine.session() as con:
         for name, found in tables.items():
             engine.create_view(con, name, found.paths(store))
         return _value(number, engine.query(con, number.query)["value"].to_list())
-    finally:
-        con.close()
 
 
 def _value(number: Number, found: Sequence[float | None]) -> float:
