@@ -7,12 +7,16 @@ import polars as pl
 
 from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
+from pipelines.report.palette import tone
 
 TONES = {"supported": "free", "contradicted": "denied", "undecidable": "unknown"}
 LEGEND = {"supported": "free", "contradicted": "denied", "cannot be decided": "unknown"}
 SAID = {"supported": "supported", "contradicted": "contradicted", "partly": "held in part",
         "undecidable": "undecided on the data held"}
 ROW = 62
+UNJUDGED = "given as a number, not judged"
+LONGEST = 12
+"""Claims in one drawing; a document with more of them is drawn in two, side by side."""
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -27,9 +31,20 @@ def finding(rows: pl.DataFrame) -> str:
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
-    """A drawing for each document: a bar for each claim, split by the verdicts of its scopes."""
-    documents = rows["document"].unique(maintain_order=True).to_list()
-    return [_document(rows.filter(pl.col("document") == name), str(name)) for name in documents]
+    """Drawings of documents, long ones in two: a bar for each claim, split by the verdicts of its scopes."""
+    documents = rows.group_by("document", maintain_order=True)
+    by_length = sorted(documents, key=lambda found: -found[1].height)
+    return [_document(part, title) for (name,), claims in by_length
+            for part, title in _parts(claims, str(name))]
+
+
+def _parts(rows: pl.DataFrame, title: str) -> list[tuple[pl.DataFrame, str]]:
+    """The claims of a document as they are drawn, each part with its title."""
+    if rows.height <= LONGEST:
+        return [(rows, title)]
+    half = (rows.height + 1) // 2
+    return [(part, f"{title} ({part['claim_id'][0]} to {part['claim_id'][-1]})")
+            for part in (rows[:half], rows[half:])]
 
 
 def _document(rows: pl.DataFrame, title: str) -> Panel:
@@ -46,7 +61,10 @@ def _document(rows: pl.DataFrame, title: str) -> Panel:
         color=marks.coloured("verdict", TONES),
         tooltip=["claim_text:N", "verdict:N", "scopes:Q", "findings:N"])
     names = labels.above(named["text"].to_list(), named["key"].to_list(), y, gap=8)
-    return marks.panel(bars, *names, height=ROW * named.height + 20, title=title)
+    unjudged = alt.Chart(named.filter(pl.sum_horizontal(f"{kind}_scope_count" for kind in TONES) == 0))
+    silent = unjudged.mark_text(align="left", color=tone("soft"), fontSize=11).encode(
+        y=y, x=alt.value(0), text=alt.value(UNJUDGED), tooltip=["claim_text:N", "findings:N"])
+    return marks.panel(bars, silent, *names, height=ROW * named.height + 20, title=title)
 
 
 CHART = Chart(
