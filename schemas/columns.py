@@ -50,6 +50,7 @@ COUNTRY = r"^[A-Z]{3}$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PRECISIONS = ["day", "month", "quarter", "year"]
 BASES = ["reported", "estimated", "imputed"]
+NO_WORD = "NULL where its word is none we know, see meta.unmapped_word"
 LOWER_BOUND = "lower_bound"
 """Basis of a number that is at least so much: it has no interval."""
 REASONS = ["not_disclosed", "not_found", "not_supported", "not_applicable"]

@@ -52,7 +52,10 @@ WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
     },
     "raw.epoch_ai_companies_usage_reports": {
         "confidence": COMPANY_CONFIDENCE, "active_user_period": ("Monthly", "Weekly", "Daily")},
-    "raw.epoch_ai_companies_compute_spend": {"confidence": COMPANY_CONFIDENCE},
+    "raw.epoch_ai_companies_compute_spend": {
+        "confidence": COMPANY_CONFIDENCE, "period_type": ("Year", "Annualized"),
+        "category": ("R&D cloud compute", "Inference cloud compute", "Data"),
+    },
     "raw.epoch_all_models": COMPUTE_COLUMNS,
     "raw.epoch_notable_models": HARDWARE_COLUMNS,
     "raw.epoch_frontier_models": COMPUTE_COLUMNS,
@@ -62,8 +65,22 @@ WORDS: Mapping[str, Mapping[str, Collection[str]]] = {
     "raw.gpu_rental_price": {"kind": RENTAL_KINDS},
 }
 """By raw table and column. A cell of several words is parted at its commas."""
+MARKS: Mapping[str, Mapping[str, Collection[str]]] = {
+    "raw.epoch_data_centers": {"owner": SITE_MARKS, "users": SITE_MARKS},
+}
+"""Words behind names in a cell, each after a `#`."""
 
 
 def words_of(table_name: str) -> Mapping[str, Collection[str]]:
     """The words of each column of a raw table that has a vocabulary."""
     return WORDS.get(table_name, {})
+
+
+def marks_of(table_name: str) -> Mapping[str, Collection[str]]:
+    """The marks behind names of each column of a raw table that has some."""
+    return MARKS.get(table_name, {})
+
+
+def meant(word: str | None, words: Mapping[str, str], unsaid: str | None = None) -> str | None:
+    """What a word means: `unsaid` where there is none, nothing where it is none we know."""
+    return unsaid if word is None else words.get(word)

@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from schemas.words import words_of
+from schemas.words import marks_of, words_of
 from warehouse.plausible import FEWEST, Sides
 
 SHOWN_WORDS = 5
@@ -23,8 +23,11 @@ Unmapped = Mapping[str, Mapping[str, int]]
 def unmapped(table: type[Table], frame: pl.DataFrame) -> dict[str, dict[str, int]]:
     """Rows by column and word, of words that are not in the column's vocabulary."""
     found = {}
-    for name, known in words_of(base.info(table).name).items():
-        said = _words(frame, name).filter(~pl.col("word").is_in(list(known)))
+    place = base.info(table).name
+    told = [*((_words, *of) for of in words_of(place).items()),
+            *((_marks, *of) for of in marks_of(place).items())]
+    for parted, name, known in told:
+        said = parted(frame, name).filter(~pl.col("word").is_in(list(known)))
         counts = said.group_by("word").len().sort("len", "word", descending=[True, False])
         if counts.height:
             found[name] = dict(counts.iter_rows())
@@ -61,3 +64,9 @@ def _words(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     words = frame.select(listed.alias("word")).explode("word").drop_nulls()
     parted = words.select(pl.col("word").str.split(",").alias("word")).explode("word")
     return parted.select(pl.col("word").str.strip_chars()).filter(pl.col("word") != "")
+
+
+def _marks(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The marks of a column, one a row."""
+    return frame.select(pl.col(name).str.extract_all(r"#\w+").alias("word")).explode("word").drop_nulls(
+        ).select(pl.col("word").str.strip_prefix("#"))

@@ -103,6 +103,8 @@ class CoreCluster(ClusterColumns, name="core.cluster", key=("cluster_id",), grou
     superseded_date: pl.Date = column("Day the phase that contains it became operational",
                                       nullable=True)
     is_possible_duplicate: bool = column("It may be another report of a cluster, named or not")
+    confidence_tier: str = column(f"How sure the source is; {columns.NO_WORD}",
+                                  nullable=True, isin=CLUSTER_TIERS)
     same_content_count: int = column("Records of its source that state just the same, itself "
                                      "included; 1 where the name tells it apart", ge=1)
     sector: str = column("Sector of the owner, where the database says it: mixed where both have a "

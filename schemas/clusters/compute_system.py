@@ -41,8 +41,9 @@ class ComputeSystem(
     state_number: int = column("State of the system, in order of time", ge=1)
     system_name: str = column("Name in its source")
     stage: str = stage()
-    confidence_tier: str = column("How sure the source is; it does not say so of data centers",
-                                  isin=CLUSTER_TIERS)
+    confidence_tier: str = column("How sure the source is; Unknown of data centers, of which it does not "
+                                  "say so; NULL where its word is none we know",
+                                  nullable=True, isin=CLUSTER_TIERS)
     site_country_code: str = column("Country it stands in", nullable=True, str_matches=columns.COUNTRY)
     owner_country_code: str = column("Headquarters of the first owner", nullable=True,
                                      str_matches=columns.COUNTRY)

@@ -23,7 +23,7 @@ class LeadingClusterByMeasure(
     site_country_code: str = column("Country it stands in", nullable=True,
                                     str_matches=columns.COUNTRY)
     first_operational_date: pl.Date = column("First day of operation")
-    confidence_tier: str = column("How sure the source is")
+    confidence_tier: str = column("How sure the source is", nullable=True)
     value: float = column("Value, in the unit of the measure", gt=0)
     hardware_cost_usd: float = columns.measure("Cost of the hardware, nominal")
     rank_count: int = column("Rank among the clusters in operation on that day, itself included",

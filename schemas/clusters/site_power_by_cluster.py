@@ -27,7 +27,7 @@ class SitePowerByCluster(
                                 "last day through which clusters are known")
     cluster_name: str = column("Name in common use")
     status: str = column("Whether it runs", isin=STATUSES)
-    confidence_tier: str = column("How sure the source is", isin=CLUSTER_TIERS)
+    confidence_tier: str = column("How sure the source is", nullable=True, isin=CLUSTER_TIERS)
     is_in_standard_analysis: bool = column("The publisher counts it")
     is_dated: bool = column("The first day of operation is known")
     chip_id: str = columns.chip_id()

@@ -27,7 +27,7 @@ class RunReconciliationByModel(
     number_format: str = column("Format of the matrix products, whose peak is used", nullable=True,
                                 isin=TRAINING_FORMATS)
     chip_id: str = column("Chip it ran on", nullable=True, str_matches=columns.SLUG)
-    confidence_tier: str = column("How sure the source is of the model's compute")
+    confidence_tier: str = column("How sure the source is of the model's compute", nullable=True)
     is_fine_tune: bool = column("Trained from a listed model: its compute may count that one's again")
     active_parameter_count: float = measure("Parameters used per token")
     dataset_token_count: float = measure("Tokens of this phase, repeats included")

@@ -83,6 +83,8 @@ class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("mod
     only where that source states them. Developers, their names and countries come from one source.
     """
 
+    confidence_tier: str = column(f"How sure the source is of the compute; {columns.NO_WORD}",
+                                  nullable=True, isin=TIERS)
     country_codes: TextList = column("Headquarters of the developers, each country once, sorted",
                                      nullable=True)
     parent_country_codes: TextList = column(

@@ -33,7 +33,10 @@ class CoreStaffCount(StaffCountColumns, name="core.staff_count", key=("staff_cou
                      group="organizations", may_be_empty=True):
     """Staff of laboratories over time; a count of a division is never that of the whole."""
 
-    staff_count_basis: str = column("reported or estimated", isin=columns.BASES)
+    confidence_tier: str = column(f"How sure the source is; {columns.NO_WORD}",
+                                  nullable=True, isin=CLUSTER_TIERS)
+    staff_count_basis: str = column(f"reported or estimated; {columns.NO_WORD}",
+                                    nullable=True, isin=columns.BASES)
     source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
                                     nullable=True)

@@ -26,7 +26,8 @@ class CoreRentalListing(Table, name="core.rental_listing", key=("rental_offer_id
                           "several form factors", nullable=True, str_matches=columns.SLUG)
     instance_name: str = column("Instance or machine type", nullable=True)
     instance_gpu_count: int = measure("Accelerators in the instance")
-    term: str = column("Commitment", isin=TERMS)
+    term: str = column(f"Commitment; {columns.NO_WORD}",
+                       nullable=True, isin=TERMS)
     region: str = column("Part of the world", isin=REGIONS)
     location: str = column("Region as the provider names it", nullable=True)
     price_per_gpu_hour_usd: float = column("Price of one accelerator for one hour", gt=0)

@@ -22,5 +22,6 @@ class CompanyReport(Table):
 
 def confidence_tier() -> str:
     """How sure the database is of a report."""
-    found: str = column("How sure the database is", isin=CLUSTER_TIERS)
+    found: str = column(f"How sure the database is; {columns.NO_WORD}",
+                        nullable=True, isin=CLUSTER_TIERS)
     return found

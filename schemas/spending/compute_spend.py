@@ -6,6 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
+from schemas.clusters.cluster import CLUSTER_TIERS
 from schemas.columns import column
 
 SPEND_UNITS = ["usd", "flop", "chip_hour", "energy_kwh", "gpu_hour"]
@@ -28,8 +29,7 @@ class ComputeSpendColumns(Table):
     value: float = column("Amount, in the unit beside it", gt=0)
     value_high: float = column("High end of the stated range", nullable=True, gt=0)
     value_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
-    confidence_tier: str = column("How sure the source is",
-                                  isin=["Confident", "Likely", "Speculative", "Unknown"])
+    confidence_tier: str = column("How sure the source is", isin=CLUSTER_TIERS)
     note: str = column("What a reader must know, such as whose infrastructure is counted",
                        nullable=True)
 
@@ -46,6 +46,12 @@ class CoreComputeSpend(ComputeSpendColumns, name="core.compute_spend", key=("com
                        group="spending", may_be_empty=True):
     """Compute spend, bundled and from databases; the measure is always energy, money or hours apart."""
 
+    spend_part: str = column(f"What it was spent on; {columns.NO_WORD}",
+                             nullable=True, isin=SPEND_PARTS)
+    value_basis: str = column(f"reported, estimated or imputed; {columns.NO_WORD}",
+                              nullable=True, isin=columns.BASES)
+    confidence_tier: str = column(f"How sure the source is; {columns.NO_WORD}",
+                                  nullable=True, isin=CLUSTER_TIERS)
     source_id: str = columns.source_id("Source of the row: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
                                     nullable=True)

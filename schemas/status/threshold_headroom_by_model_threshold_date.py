@@ -25,7 +25,7 @@ class ThresholdHeadroomByModel(
     model_name: str = column("Name in common use today")
     country_codes: TextList = column("Headquarters of the developers", nullable=True)
     release_date: pl.Date = column("Day it was published or released")
-    confidence_tier: str = column("How sure the source is of the compute", isin=TIERS)
+    confidence_tier: str = column("How sure the source is of the compute", nullable=True, isin=TIERS)
     weights_access: str = column("Who can have the weights")
     published_floor_flop: float = measure("Largest compute of a model with open weights released by "
                                           "as_of_date, as a floor of Note 2; 4E091 only")

@@ -37,6 +37,11 @@ def test_words_outside_the_vocabulary_are_counted_by_column() -> None:
     assert found == {"status": {"Operational": 2}}
 
 
+def test_marks_behind_names_are_words_too() -> None:
+    sites = said(owner=["Oracle #confident, Crusoe #sure", None], users=["OpenAI", "xAI #likely"])
+    assert unmapped(TABLES["raw.epoch_data_centers"], sites) == {"owner": {"sure": 1}}
+
+
 @pytest.mark.parametrize(("moved", "is_held"), [(9, False), (10, True)])
 def test_a_share_of_such_words_beyond_the_limit_holds_the_file(moved: int, is_held: bool) -> None:
     rows = clusters(["Operational"] * moved + ["Existing"] * (100 - moved))
@@ -50,7 +55,7 @@ def test_a_word_of_status_that_no_mapping_knows_is_not_planned() -> None:
               "source_id": "epoch_gpu_clusters", "first_operational_date": date(2024, 1, 1)}
     names = Meanings(clusters={}, organizations={}, countries={}, chips={})
     row = told_by_epoch(frame(CLUSTERS, record), names).row(0, named=True)
-    assert (row["status"], row["first_operational_date"], row["confidence_tier"]) == (None, None, "Unknown")
+    assert (row["status"], row["first_operational_date"], row["confidence_tier"]) == (None, None, None)
 
 
 def test_many_new_words_at_once_are_a_respelling_and_a_few_are_news() -> None:

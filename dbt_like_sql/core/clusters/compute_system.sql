@@ -7,7 +7,7 @@ with cluster_state as (
         cast(1 as bigint) as state_number,
         cluster_name as system_name,
         case
-            when status = 'planned' then 'planned_' || lower(confidence_tier)
+            when status = 'planned' then 'planned_' || lower(coalesce(confidence_tier, 'Unknown'))
             else 'existing'
         end as stage,
         confidence_tier,

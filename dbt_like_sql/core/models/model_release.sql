@@ -69,7 +69,7 @@ select
     compute_flop_high,
     compute_flop_basis,
     compute_method,
-    case when compute_flop is null then 'Unknown' else coalesce(stated_tier, 'Unknown') end as confidence_tier,
+    case when compute_flop is null then 'Unknown' else stated_tier end as confidence_tier,
     training_hardware,
     training_chip_count,
     training_hour_count,

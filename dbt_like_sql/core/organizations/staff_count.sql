@@ -7,13 +7,15 @@ with listed as (
         case when report.report_type = 'Full company' then null else coalesce(report.division, 'not named') end as division,
         report.report_date as count_date,
         report.staff_count,
-        case report.confidence
-            when 'Confident' then 'Confident'
-            when 'Likely' then 'Likely'
-            when 'Uncertain' then 'Speculative'
-            else 'Unknown'
+        case
+            when report.confidence is null then 'Unknown'
+            when report.confidence in ('Confident', 'Likely') then report.confidence
+            when report.confidence = 'Uncertain' then 'Speculative'
         end as confidence_tier,
-        case when report.source_type = 'Company disclosure' then 'reported' else 'estimated' end as staff_count_basis,
+        case
+            when report.source_type = 'Company disclosure' then 'reported'
+            when report.source_type is null or report.source_type in ('Media report', 'Other') then 'estimated'
+        end as staff_count_basis,
         report.source_id,
         report.first_snapshot_id,
         report.source_locator
@@ -22,7 +24,10 @@ with listed as (
         on own.source_id = report.source_id and own.alias = report.company
     left join seed.organization_alias as common
         on common.source_id = 'any' and common.alias = report.company
-    where report.report_date is not null and report.staff_count is not null
+    where
+        report.report_date is not null and report.staff_count is not null
+        -- Who is counted is not known of another word, and a part is never to stand for the whole.
+        and report.report_type in ('Full company', 'Division/role', 'Full AI division', 'Contractors')
 ),
 
 bundled as (

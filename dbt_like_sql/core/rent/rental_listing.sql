@@ -67,7 +67,10 @@ listing as (
         gpu,
         cast(null as varchar),
         min_gpu_count,
-        case kind when 'spot' then 'spot' when 'serverless' then 'serverless' else 'on_demand' end,
+        case
+            when kind in ('spot', 'serverless') then kind
+            when kind in ('on-demand', 'community', 'secure') then 'on_demand'
+        end,
         'not_stated',
         cast(null as varchar),
         price_per_gpu_hour_usd,

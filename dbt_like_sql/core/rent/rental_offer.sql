@@ -15,6 +15,7 @@ listed as (
         provider.provider_tier
     from core.rental_listing as listing
     join seed.provider as provider on listing.provider_id = provider.provider_id
+    where listing.term is not null
 ),
 
 told_by_bundled as (

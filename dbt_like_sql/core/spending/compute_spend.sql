@@ -30,17 +30,21 @@ epoch as (
         case
             when category = 'Inference cloud compute' then 'inference'
             when category = 'R&D cloud compute' then 'research_and_development'
-            else 'total'
+            when category in (
+                'R&D cloud compute,Inference cloud compute', 'R&D cloud compute,Inference cloud compute,Data'
+            ) then 'total'
         end as spend_part,
         cast(null as double) as value_low,
         amount_usd as value,
         cast(null as double) as value_high,
-        case when confidence = 'Confident' then 'reported' else 'estimated' end as value_basis,
-        case confidence
-            when 'Confident' then 'Confident'
-            when 'Likely' then 'Likely'
-            when 'Uncertain' then 'Speculative'
-            else 'Unknown'
+        case
+            when confidence = 'Confident' then 'reported'
+            when confidence is null or confidence in ('Likely', 'Uncertain') then 'estimated'
+        end as value_basis,
+        case
+            when confidence is null then 'Unknown'
+            when confidence in ('Confident', 'Likely') then confidence
+            when confidence = 'Uncertain' then 'Speculative'
         end as confidence_tier,
         'category: ' || coalesce(category, 'none') || '; ' || lower(coalesce(source_type, 'no source type'))
             || case when report_date < period_date then '; reported before the period ended' else '' end as note,

@@ -14,8 +14,11 @@ select
     report.equity_usd,
     report.debt_usd,
     report.valuation_usd,
-    case when report.confidence in ('Confident', 'Likely') then report.confidence
-        when report.confidence = 'Uncertain' then 'Speculative' else 'Unknown' end as confidence_tier,
+    case
+        when report.confidence is null then 'Unknown'
+        when report.confidence in ('Confident', 'Likely') then report.confidence
+        when report.confidence = 'Uncertain' then 'Speculative'
+    end as confidence_tier,
     report.is_excluded_from_graph as is_left_out_by_source
 from raw.epoch_ai_companies_funding_rounds as report
 left join core.company_listing as listed on listed.company_name = report.company

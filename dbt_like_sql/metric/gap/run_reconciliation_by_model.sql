@@ -27,7 +27,8 @@ run as (
         training_run.training_chip_hour_count is not null as is_hours_stated,
         training_run.training_chip_hour_count_basis,
         model_release.model_id is not null as is_released,
-        coalesce(model_release.confidence_tier, 'Unknown') as confidence_tier,
+        case when model_release.model_id is null then 'Unknown' else model_release.confidence_tier end
+            as confidence_tier,
         coalesce(model_release.is_fine_tune, false) as is_fine_tune,
         coalesce(training_run.active_parameter_count, model_release.active_parameter_count)
             as active_parameter_count,

@@ -5,8 +5,10 @@ with statement as (
         *,
         year(period_end_date) as spend_year,
         case spend_unit when 'energy_kwh' then 'energy' else spend_unit end as unit,
-        list_position(['Confident', 'Likely', 'Speculative', 'Unknown'], confidence_tier) as doubt,
-        list_position(['reported', 'estimated', 'imputed'], value_basis) as weakness,
+        list_position(
+            ['Confident', 'Likely', 'Speculative', 'Unknown'], coalesce(confidence_tier, 'Unknown')
+        ) as doubt,
+        list_position(['reported', 'estimated', 'imputed'], coalesce(value_basis, 'imputed')) as weakness,
         coalesce(value_low, value) as low,
         coalesce(value_high, value) as high,
         value_low is not null or value_high is not null as has_range

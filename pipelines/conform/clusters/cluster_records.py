@@ -19,11 +19,13 @@ from pipelines.conform.facts import SCHEMA, UNSAID, Statement, joined
 from pipelines.conform.names import slug
 from schemas import base
 from schemas.clusters.cluster import CoreCluster
-from schemas.words import CLUSTER_CERTAINTY, CLUSTER_SECTOR, CLUSTER_STATUS, SINGLE_CLUSTER
+from schemas.words import CLUSTER_CERTAINTY, CLUSTER_SECTOR, CLUSTER_STATUS, SINGLE_CLUSTER, meant
 
 EPOCH = "epoch_gpu_clusters"
 CHIPS = "epoch_ml_hardware"
 """Source whose names of chips the cluster table uses."""
+COUNT_BASIS = {"Confirmed": "reported", "Likely": "estimated", "Unlikely": "estimated"}
+"""How a count of chips is known, by how certain the source is of the cluster."""
 ANONYMISED = "Anonymized"
 PERIODS = {r"\d{4}": "year", r"\d{4}-\d{2}": "month", r"Q[1-4] \d{4}": "quarter"}
 BASIS_OF = {
@@ -128,7 +130,7 @@ def _identity(row: Record, names: Meanings) -> Cells:
         "site_country_code": names.countries.get(row["country"]),
         "is_single_site": SINGLE_CLUSTER.get(row["single_cluster"]),
         "sector": CLUSTER_SECTOR.get(row["sector"]),
-        "confidence_tier": CLUSTER_CERTAINTY.get(row["certainty"], "Unknown"),
+        "confidence_tier": meant(row["certainty"], CLUSTER_CERTAINTY, unsaid="Unknown"),
     }
 
 
@@ -172,7 +174,7 @@ def _measures(row: Record, names: Meanings) -> Cells:
         "h100e_basis": "max_op" if equivalents is not None else None,
         "peak_dense_fp16_flop_per_s": row["performance_16_bit_op_per_s"],
         "power_mw": row["power_capacity_mw"], "hardware_cost_usd": row["hardware_cost_usd"],
-        "chip_count_basis": "reported" if row["certainty"] == "Confirmed" else "estimated",
+        "chip_count_basis": meant(row["certainty"], COUNT_BASIS, unsaid="estimated"),
         "h100e_count_basis": "estimated", "peak_dense_fp16_basis": "estimated",
         "power_basis": "reported" if row["reported_power_mw"] is not None else "estimated",
         "hardware_cost_basis": "reported" if row["reported_cost_usd"] is not None else "estimated",

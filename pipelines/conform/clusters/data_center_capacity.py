@@ -15,7 +15,7 @@ from pipelines.conform.names import Names, slug
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.clusters.data_center_capacity import CoreDataCenterCapacity
-from schemas.words import SITE_MARKS
+from schemas.words import SITE_MARKS, meant
 
 SITES = "epoch_data_centers"
 MARK = re.compile(r"\s*#(\w+)\s*$")
@@ -102,8 +102,8 @@ def _marked(site: Row, organizations: Mapping[str, str]) -> Row:
     return found
 
 
-def marked(text: str | None) -> Iterator[tuple[str, str]]:
+def marked(text: str | None) -> Iterator[tuple[str, str | None]]:
     """Names of a list with the mark behind each: `Oracle #confident` as (Oracle, Confident)."""
     for part in filter(None, (part.strip() for part in (text or "").split(","))):
         mark = MARK.search(part)
-        yield MARK.sub("", part), SITE_MARKS.get(mark[1], "Unknown") if mark else "Unknown"
+        yield MARK.sub("", part), meant(mark[1] if mark else None, SITE_MARKS, unsaid="Unknown")

@@ -57,7 +57,8 @@ def _compute(bounds: Sequence[str]) -> Statement:
     return Statement(
         "compute_flop", "training_compute_flop", value,
         low=pl.when(inside).then(low), high=pl.when(inside).then(high),
-        basis=pl.when(pl.col("is_reported")).then(pl.lit("reported")).otherwise(pl.lit("estimated")),
+        basis=pl.when(pl.col("is_reported")).then(pl.lit("reported")).when(~pl.col("is_unclear"))
+        .then(pl.lit("estimated")),
     )
 
 
@@ -126,14 +127,17 @@ def identified(
 ) -> dict[str, pl.DataFrame]:
     """The lists' records that count, with model, base model, developers and countries by id."""
     named = {table: _with_ids(records[table], names, registers) for table in LISTS}
-    methods = pl.concat([frame.filter(pl.col("compute_method").is_not_null())
-                         .select("model_id", "training_compute_flop", "compute_method")
-                         for frame in named.values() if "compute_method" in frame.columns])
-    reported = methods.filter(pl.col("compute_method") == "reported").drop("compute_method").unique()
+    figure, methods = ["model_id", "training_compute_flop"], ("is_reported", "is_unclear")
+    said = pl.concat([
+        frame.select(
+            *figure, is_reported=(pl.col("compute_method") == "reported").fill_null(value=False),
+            is_unclear=pl.col("compute_methods").list.first().is_not_null()
+            & pl.col("compute_method").is_null())
+        for frame in named.values() if "compute_method" in frame.columns
+    ]).group_by(figure).agg(pl.col(methods).any())
     return {
-        table: frame.join(reported.with_columns(is_reported=pl.lit(value=True)), how="left",
-                          on=["model_id", "training_compute_flop"], maintain_order="left")
-        .with_columns(pl.col("is_reported").fill_null(value=False))
+        table: frame.join(said, how="left", on=figure, maintain_order="left")
+        .with_columns(pl.col(methods).fill_null(value=False))
         for table, frame in named.items()
     }
 
