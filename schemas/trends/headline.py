@@ -60,8 +60,9 @@ class Headline(
         "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "
         "scenario: of what is assumed throughout", nullable=True, isin=["ci90", "range", "scenario"])
     is_quotable: bool = columns.is_quotable()
-    reason_code: str = column("Why there is no answer, or no interval: its source gives none",
-                              nullable=True, isin=["no_data", "range_not_disclosed"])
+    reason_code: str = column("Why there is no answer, or no interval: its source gives none, or the answer "
+                              "is a lower bound, since of others nothing is known",
+                              nullable=True, isin=["no_data", "others_unknown", "range_not_disclosed"])
     data_through_date: pl.Date = column("Last day through which the inputs are known",
                                         nullable=True)
     single_input_share: float = column(

@@ -35,6 +35,7 @@ MEANINGS: dict[str, str] = {
     "no_programme_spend": "spending on the programme is not known",
     "no_final_run_spend": "spending on the final run is not known",
     "range_not_disclosed": "its source gives no range",
+    "others_unknown": "a lower bound: there are others, of which it is not known",
     "no_cost_inputs": "servers or their price are not disclosed",
     "no_token_classes": "tokens are not disclosed by class", "no_token_price": "no price was in force",
     "parameters_unknown": "parameters are not known", "tokens_unknown": "training tokens are not known",

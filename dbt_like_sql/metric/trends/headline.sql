@@ -22,10 +22,10 @@ with cluster_share as (
 large_models as (
     select
         lower(country_code) || '-models-above-1e25-flop' as headline_id,
-        cast(above_count as double) as value_low,
+        cast(null as double) as value_low,
         cast(estimate_above_count as double) as value,
-        cast(above_count + straddling_count as double) as value_high,
-        'range' as interval_kind,
+        cast(null as double) as value_high,
+        null as interval_kind,
         data_through_date,
         as_of_date as valid_date
     from metric.threshold_count_by_country_threshold_month
@@ -198,6 +198,7 @@ select
     ) <= widest.value as is_quotable,
     case
         when coalesce(latest.value, trend.growth_per_year_ratio) is null then 'no_data'
+        when latest.headline_id like '%-models-above-%' then 'others_unknown'
         when latest.headline_id is not null and latest.value_low is null
             then 'range_not_disclosed'
     end as reason_code,

@@ -27,8 +27,22 @@ def test_a_headline_is_what_its_query_gives(row: dict[str, str], first_refresh: 
     assert by_query == [(low, value, high, through)]
     assert through is not None
     assert value is not None
-    assert reason == ("range_not_disclosed" if low is None else None)
+    assert (reason in ("range_not_disclosed", "others_unknown")) == (low is None)
     assert low is None or low <= value <= high
+
+
+def test_a_count_beside_which_others_are_unknown_is_a_lower_bound(first_refresh: Path) -> None:
+    """Of most models nobody says how much compute they took: a range over the rest would mislead."""
+    with opened(Home(first_refresh).published) as con:
+        unknown = con.execute(
+            "select max(undetermined_count) from metric.threshold_count_by_country_threshold_month"
+            " where rule_version_id = 'eu-ai-act-2024' and confidence_tier = 'tier_all'").fetchone()
+        found = con.execute("select value_low, value_high, reason_code, question from metric.headline"
+                            " where headline_id like '%-models-above-1e25-flop'").fetchall()
+    assert unknown
+    assert unknown[0] > 0
+    assert [row[:3] for row in found] == [(None, None, "others_unknown")] * 2
+    assert all("known" in row[3] for row in found)
 
 
 def test_no_two_headlines_ask_the_same() -> None:
