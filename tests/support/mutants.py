@@ -1,6 +1,6 @@
 """Real files as publishers, programs and networks break them, by a seed, and what becomes of each.
 
-`python -m tests.support.mutants FOLDER COUNT` writes the outcomes by kind into docs/reliability.md.
+`python -m tests.support.mutants FOLDER` writes the outcomes by kind into docs/reliability.md.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pipelines.project import sources
 from pipelines.source import Source
 from warehouse.records import Unreadable
 
+QUICK, ALL = 200, 2_500
+"""Mutants of `make test`, which are the first ones of those of `make soak`."""
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 ODD: tuple[Any, ...] = (None, "", [], {}, True, -1, 1e306, int("9" * 400), "\ud800", "x" * 200_000,
                         {"a": [1, {"b": None}]}, "12/31/9999", "NaN")
@@ -140,21 +142,27 @@ def _become(source: Source, mutant: bytes, data: bytes) -> tuple[str, str]:
     return "read", ""
 
 
-def page(found: list[Outcome]) -> str:
-    """The outcomes by kind, as a page."""
+def counted(found: list[Outcome]) -> str:
+    """The outcomes by kind, as a table."""
     names = ["read", "read, rows set aside", "refused", "unchanged", "traceback"]
     counts = Counter((one.kind, one.outcome) for one in found)
-    lines = [f"| {kind} | {KINDS[kind].__doc__} | " + " | ".join(
+    rows = [f"| {kind} | {KINDS[kind].__doc__} | " + " | ".join(
         str(counts[kind, name]) for name in names) + " |" for kind in KINDS]
+    return "\n".join(["| mutation | what it is | " + " | ".join(names) + " |",
+                      "|---|---|" + "---:|" * len(names), *rows, ""])
+
+
+def page(found: list[Outcome]) -> str:
+    """The outcomes by kind, as a page."""
     return "\n".join([
         "# How broken files are met", "",
         f"{len(found):,} mutants of the smallest kept file of each of "
         f"{len({one.source_id for one in found})} sources, by a seed. Read means that the records still "
         "passed every rule of their class; what such a file changes is for the holds to judge. Made by "
-        "`python -m tests.support.mutants FOLDER COUNT`.", "",
-        "| mutation | what it is | " + " | ".join(names) + " |", "|---|---|" + "---:|" * len(names),
-        *lines, ""])
+        "`python -m tests.support.mutants FOLDER`; `make soak` compares the whole page, `make test` the "
+        f"first {QUICK} mutants.", "",
+        counted(found), f"The first {QUICK}, which are some kinds alone:", "", counted(found[:QUICK])])
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(list(outcomes(Path(sys.argv[1]), int(sys.argv[2])))), encoding="utf-8")
+    PAGE.write_text(page(list(outcomes(Path(sys.argv[1]), ALL))), encoding="utf-8")

@@ -6,23 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mutants import KINDS, Outcome, outcomes, page
-
-QUICK, ALL = 200, 2_500
+from tests.support.mutants import ALL, KINDS, PAGE, QUICK, Outcome, counted, outcomes, page
 
 
 def test_two_hundred_mutants_end_in_words(shared_data: Path) -> None:
-    _demand_words(list(outcomes(shared_data, QUICK)), QUICK)
+    found = list(outcomes(shared_data, QUICK))
+    _demand_words(found, QUICK)
+    assert PAGE.read_text(encoding="utf-8").endswith(counted(found)), "the page counts others"
 
 
 @pytest.mark.soak
 def test_all_mutants_end_in_words(shared_data: Path) -> None:
-    _demand_words(list(outcomes(shared_data, ALL)), ALL)
+    found = list(outcomes(shared_data, ALL))
+    _demand_words(found, ALL)
+    assert PAGE.read_text(encoding="utf-8") == page(found)
 
 
-def test_the_page_counts_every_outcome_by_its_kind() -> None:
+def test_the_table_counts_every_outcome_by_its_kind() -> None:
     found = [Outcome("s", kind, 1, "refused", "why") for kind in KINDS]
-    assert page(found).count("| 0 | 0 | 1 | 0 | 0 |") == len(KINDS)
+    assert counted(found).count("| 0 | 0 | 1 | 0 | 0 |") == len(KINDS)
 
 
 def _demand_words(found: list[Outcome], count: int) -> None:
