@@ -10,7 +10,7 @@ from schemas.models.model_release import model_id
 DECODE_FORMATS = ["fp16", "fp8", "fp4"]
 
 
-BOUNDS = ["memory", "compute"]
+BOUNDS = ["memory", "compute", "latency"]
 
 
 class DecodeCostByModelChipBatch(
@@ -23,8 +23,9 @@ class DecodeCostByModelChipBatch(
     """Cost of a decoded token by the roofline, and the batch at which its bound changes (M23).
 
     Step time = max(bytes of touched weights and cache / bandwidth, 2 x active parameters x batch /
-    peak), at assumed efficiencies. Mixture models touch E x (1 - (1 - k/E)^batch) experts a layer.
-    Interconnect, attention arithmetic, prefill and imbalance of experts are left out.
+    peak), at assumed efficiencies, and for each layer a time that no bandwidth shortens: kernels
+    start and chips wait for each other. Mixture models touch E x (1 - (1 - k/E)^batch) experts a
+    layer. Bytes between chips, attention arithmetic, prefill and imbalance of experts are left out.
     """
 
     model_id: str = model_id()
@@ -39,13 +40,15 @@ class DecodeCostByModelChipBatch(
     touched_weight_gb: float = column("Weights read in one step", gt=0)
     cache_gb: float = column("Cache read in one step", gt=0)
     step_s: float = column("Time of one step", gt=0)
-    bound: str = column("What takes the time", isin=BOUNDS)
+    bound: str = column("What takes most of the time: bytes, products, or the layers' fixed time",
+                        isin=BOUNDS)
     tokens_per_second_count_low: float = column("Low end: low efficiencies", gt=0)
     tokens_per_second_count: float = column("Tokens a second of all chips together", gt=0)
     tokens_per_second_count_high: float = column("High end: high efficiencies", gt=0)
     tokens_per_second_per_sequence_count: float = column("Speed that one user sees", gt=0)
-    crossover_batch_count: float = measure("Batch at which both bounds are equal; NULL where the "
-                                           "cache alone takes longer than the products at any batch")
+    crossover_batch_count: float = measure("Batch at which bytes and products take equally long; NULL "
+                                           "where the cache alone takes longer than the products at "
+                                           "any batch")
     price_per_gpu_hour_usd: float = measure("Rent: the last on-demand mean of all providers, else "
                                             "the median")
     cost_per_million_tokens_usd_low: float = measure("Low end: high efficiencies")
@@ -54,7 +57,7 @@ class DecodeCostByModelChipBatch(
     cost_per_million_tokens_usd_2023: float = measure("In dollars of 2023")
     cost_per_million_tokens_usd_basis: str = column("Weakest basis of the inputs",
                                                     isin=columns.BASES)
-    interval_kind: str = column("The ends of the efficiencies", isin=["scenario"])
+    interval_kind: str = column("The ends of efficiencies and of the time of a layer", isin=["scenario"])
     reason_code: str = column("Why there is no cost", nullable=True, isin=["no_rental_price"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)

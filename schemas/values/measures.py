@@ -69,6 +69,7 @@ MEANINGS: dict[str, str] = {
     # methods and kinds of numbers
     "compute": "by compute", "bound.compute": "arithmetic takes the time",
     "bound.memory": "reading memory takes the time",
+    "bound.latency": "the layers take the time one after the other, however fast the chips are",
     "chip_hours_method.compute": "compute over peak and utilization", "count_x_hours": "chips times hours",
     "operation_counting": "counted from parameters and tokens",
     "hardware": "from chips, hours and utilization",

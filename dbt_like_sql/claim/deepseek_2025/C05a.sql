@@ -29,4 +29,4 @@ join per_chip as h100 on h20.batch_count = h100.batch_count
 where
     h20.chip_id = 'nvidia-h20'
     and h100.chip_id = 'nvidia-h100-sxm'
-    and h20.bound = 'memory'
+    and h20.bound <> 'compute'

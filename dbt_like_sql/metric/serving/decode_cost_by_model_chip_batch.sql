@@ -1,6 +1,6 @@
 -- question: What does a million decoded tokens of DeepSeek-V3 cost on different chips, and what bounds them?
 -- example: select chip_id, chip_count, batch_count, bound, round(tokens_per_second_count) as tokens_per_second_count, round(cost_per_million_tokens_usd, 2) as cost_per_million_tokens_usd from metric.decode_cost_by_model_chip_batch where model_id = 'deepseek-v3' and number_format = 'fp8' and context_token_count = 8192 and batch_count = 256 order by tokens_per_second_count desc, chip_id, chip_count limit 5
--- only: core.model_constant = decode_bandwidth_efficiency_share, decode_compute_efficiency_share, decode_memory_use_share
+-- only: core.model_constant = decode_bandwidth_efficiency_share, decode_compute_efficiency_share, decode_layer_latency_s, decode_memory_use_share
 with efficiency as (
     select
         max(value_low) filter (where constant_id like '%bandwidth%') as bandwidth_low,
@@ -9,7 +9,10 @@ with efficiency as (
         max(value_low) filter (where constant_id like '%compute%') as compute_low,
         max(value) filter (where constant_id like '%compute%') as compute,
         max(value_high) filter (where constant_id like '%compute%') as compute_high,
-        max(value) filter (where constant_id like '%memory%') as memory_use
+        max(value) filter (where constant_id like '%memory%') as memory_use,
+        max(value_low) filter (where constant_id like '%latency%') as latency_low,
+        max(value) filter (where constant_id like '%latency%') as latency,
+        max(value_high) filter (where constant_id like '%latency%') as latency_high
     from core.model_constant
 ),
 
@@ -114,10 +117,12 @@ crossing as (
 timed as (
     select
         *,
-        greatest(moved_gb / (bandwidth_gb_per_s * bandwidth), peak_s / compute) as step_s,
-        greatest(moved_gb / (bandwidth_gb_per_s * bandwidth_low), peak_s / compute_low)
+        moved_gb / bandwidth_gb_per_s as moved_s,
+        layer_count * latency as layers_s,
+        greatest(moved_s / bandwidth, peak_s / compute) + layers_s as step_s,
+        greatest(moved_s / bandwidth_low, peak_s / compute_low) + layer_count * latency_high
             as slow_step_s,
-        greatest(moved_gb / (bandwidth_gb_per_s * bandwidth_high), peak_s / compute_high)
+        greatest(moved_s / bandwidth_high, peak_s / compute_high) + layer_count * latency_low
             as fast_step_s
     from crossing
 ),
@@ -150,7 +155,10 @@ select
     timed.cache_gb,
     timed.step_s,
     case
-        when timed.step_s > timed.peak_s / timed.compute then 'memory' else 'compute'
+        when timed.layers_s >= greatest(timed.moved_s / timed.bandwidth, timed.peak_s / timed.compute)
+            then 'latency'
+        when timed.moved_s / timed.bandwidth > timed.peak_s / timed.compute then 'memory'
+        else 'compute'
     end as bound,
     timed.sequences / timed.slow_step_s as tokens_per_second_count_low,
     timed.sequences / timed.step_s as tokens_per_second_count,
@@ -177,6 +185,7 @@ select
         [
             'decode_bandwidth_efficiency_share',
             'decode_compute_efficiency_share',
+            'decode_layer_latency_s',
             'decode_memory_use_share'
         ],
         coalesce(rent.constant_ids, [])

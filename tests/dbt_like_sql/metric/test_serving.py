@@ -14,14 +14,18 @@ EFFICIENCY = {"decode_bandwidth_efficiency_share": 0.5, "decode_compute_efficien
 
 
 def decoded(model: dict[str, Any], chip: dict[str, Any] | None = None,
-            price: float | None = 2.0) -> pl.DataFrame:
+            price: float | None = 2.0, layer_s: float = 0.0) -> pl.DataFrame:
     chip = {"chip_id": "x", "memory_size_gb": 100.0, "memory_bandwidth_gb_per_s": 2000.0,
             "peak_dense_fp16_flop_per_s": 1e15, "peak_dense_fp8_flop_per_s": 2e15} | (chip or {})
     rents = [] if price is None else [{
         "chip_id": "x", "term": "on_demand", "price_per_gpu_hour_usd": price,
         "constant_ids": ["rental_offer_max_age_days"]}]
-    fixed = constants(decode_memory_use_share=1.0)
+    fixed = constants(decode_memory_use_share=1.0, decode_layer_latency_s=layer_s)
     known = pl.col("constant_id").is_in(list(EFFICIENCY))
+    layer = pl.col("constant_id") == "decode_layer_latency_s"
+    fixed = fixed.with_columns(
+        value_low=pl.when(layer).then("value").otherwise("value_low"),
+        value_high=pl.when(layer).then("value").otherwise("value_high"))
     fixed = fixed.with_columns(
         value=pl.when(known).then(0.5).otherwise("value"),
         value_low=pl.when(known).then(0.25).otherwise("value_low"),
@@ -91,6 +95,29 @@ def test_the_crossover_of_a_mixture_is_where_its_own_step_times_meet() -> None:
                            kv_bytes_per_token_count=1e3)
     row = one(decoded(mixture), 1, 1)
     assert row["crossover_batch_count"] == pytest.approx(0.08 / (4e-5 - 1.024e-6), rel=1e-6)
+
+
+def test_no_bandwidth_shortens_the_time_of_the_layers() -> None:
+    """Ten layers of 16 us each, beside 80.1 GB / 1e9 GB/s = 80 ns: 1 / 160.08 us = 6,246.9 tokens/s."""
+    fast = {"memory_bandwidth_gb_per_s": 2e9, "peak_dense_fp16_flop_per_s": 1e20}
+    row = one(decoded(architecture(), fast, layer_s=16e-6), 1, 1)
+    assert row["tokens_per_second_per_sequence_count"] == pytest.approx(6246.9, rel=1e-4)
+    assert row["bound"] == "latency"
+    slow = one(decoded(architecture(), layer_s=16e-6), 1, 1)
+    assert (slow["bound"], slow["step_s"]) == ("memory", pytest.approx(0.0801024 + 160e-6))
+
+
+def test_the_roofline_holds_the_speed_that_cerebras_prints(built: Any) -> None:
+    """1,800 tokens/s of Llama 3.1 8B for one user on a WSE-3, with weights of 16 bits (cerebras.ai,
+
+    Introducing Cerebras Inference): between the ends, and the central value within a tenth.
+    """
+    row = built("metric.decode_cost_by_model_chip_batch").filter(
+        (pl.col("model_id") == "llama-3-1-8b") & (pl.col("chip_id") == "cerebras-wse-3")
+        & (pl.col("number_format") == "fp16") & (pl.col("context_token_count") == 1024)
+        & (pl.col("batch_count") == 1) & (pl.col("chip_count") == 1)).row(0, named=True)
+    assert row["tokens_per_second_count_low"] < 1800 < row["tokens_per_second_count_high"]
+    assert row["tokens_per_second_per_sequence_count"] == pytest.approx(1800, rel=0.1)
 
 
 def test_weights_that_do_not_fit_take_more_chips() -> None:

@@ -1,0 +1,48 @@
+"""Checks of numbers that cannot be true, each seen red on the fault that was once published."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.project import project
+from tests.support.files import sql_path
+from warehouse.paths import Home
+
+FAULTS = {
+    "a chip of fast memory decodes 22.6 million tokens a second": (
+        "decoding_is_not_faster_than_hardware_allows", "metric.decode_cost_by_model_chip_batch",
+        "tokens_per_second_per_sequence_count = 22588235.3", "chip_id = 'cerebras-wse-3'"),
+}
+"""The check, a table that it reads, what is set in it, and in which rows."""
+Falsify = Callable[[str, str, str], tuple[int, int, int]]
+
+
+@pytest.fixture
+def falsify(first_refresh: Path) -> Falsify:
+    """How many rows a check names, before and after a table is falsified, and how many rows that is."""
+
+    def found(check: str, falsified: str, where: str) -> tuple[int, int, int]:
+        query = sql_path(f"check.{check}").read_text(encoding="utf-8")
+        table, _, change = falsified.partition(" set ")
+        with duckdb.connect() as con:
+            con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+            for read in project().checks[check].reads:
+                con.execute(f"create schema if not exists {read.partition('.')[0]}")
+                con.execute(f"create table {read} as select * from release.{read}")
+            before = len(con.execute(query).fetchall())
+            (changed,) = con.execute(f"update {table} set {change} where {where}").fetchall()[0]
+            return before, changed, len(con.execute(query).fetchall())
+
+    return found
+
+
+@pytest.mark.parametrize(("check", "table", "falsified", "where"), FAULTS.values(), ids=list(FAULTS))
+def test_a_number_that_cannot_be_true_is_refused(
+    check: str, table: str, falsified: str, where: str, falsify: Falsify
+) -> None:
+    """Every falsified row is named, and none before it was falsified."""
+    before, changed, after = falsify(check, f"{table} set {falsified}", where)
+    assert (before, changed > 0) == (0, True)
+    assert after >= changed
