@@ -15,7 +15,7 @@ from pipelines.explain.answer import Explanation, Row
 
 WIDTH, NARROWEST = 102, 40
 SUPPORT = {
-    "confirmed": "in the maker's document or by two publishers",
+    "confirmed": "in the maker's document or by two named publishers",
     "single": "by one publisher",
     "disputed": "disputed and judged",
     "unread": "by nobody but the register",

@@ -9,7 +9,7 @@ import polars as pl
 from schemas.base import Table
 from schemas.columns import column
 
-HOW_READ = ["document", "secondary", "derived", "not_opened"]
+HOW_READ = ["document", "secondary", "converted", "derived", "not_opened"]
 
 
 def table_name() -> Any:
@@ -46,8 +46,10 @@ class EvidenceColumns(Table):
         "`data/FOLDER/FILE` among the kept releases")
     read_date: pl.Date = column("Day it was read")
     how_read: str = column(
-        "document: in the document that states it; secondary: in one that repeats it; derived: by "
-        "the formula in `place` or `value_as_printed`; not_opened", isin=HOW_READ)
+        "document: in the document that states it; secondary: in one that repeats it; converted: "
+        "stated there in another unit, for one direction, or by lane, link or part; derived: by the "
+        "formula in `place` or `value_as_printed` from what is stated of other things; not_opened",
+        isin=HOW_READ)
 
 
 class SeedEvidence(

@@ -22,7 +22,7 @@ class InputConfirmationByHeadline(
 
     headline_id: str = headline_id()
     input_cell_count: int = column("Numbers and days that the answer may be made of", ge=0)
-    confirmed_cell_count: int = column("In the maker's document, or by two publishers", ge=0)
+    confirmed_cell_count: int = column("In the maker's document, or by two named publishers", ge=0)
     single_cell_count: int = column("One publisher says so", ge=0)
     disputed_cell_count: int = column("Publishers differ and two do not outweigh the rest", ge=0)
     unread_cell_count: int = column("No document that was opened, and no database, says so", ge=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
-from schemas.quality.cell_confirmation import STATUSES
+from schemas.quality.cell_confirmation import STATUSES, best_strength, weak_agreeing_count
 from schemas.quality.evidence import row_key, table_name
 
 
@@ -32,7 +32,8 @@ class ThresholdCellByItemColumn(
     value: str = column("The believed value, as text")
     confirmation_status: str = column("How well it is supported, see core.cell_confirmation",
                                       isin=STATUSES)
-    agreeing_publisher_count: int = column("Independent publishers that agree", ge=0)
+    agreeing_publisher_count: int = column("Independent named publishers that agree", ge=0)
+    weak_agreeing_count: int = weak_agreeing_count()
     dissenting_publisher_count: int = column("Independent publishers that do not", ge=0)
-    is_read_in_makers_document: bool = column("Read in a document of the maker itself")
+    best_strength: str = best_strength()
     is_adjudicated: bool = column("A row of core.adjudication says why this value is believed")

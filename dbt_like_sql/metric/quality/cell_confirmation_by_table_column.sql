@@ -10,6 +10,8 @@ select
     count(*) filter (where confirmation_status = 'unread') as unread_cell_count,
     count(*) filter (where confirmation_status = 'disputed' and is_adjudicated)
         as adjudicated_cell_count,
+    count(*) filter (where best_strength = 'makers_document') as makers_document_cell_count,
+    count(*) filter (where best_strength in ('unnamed_file', 'formula')) as weak_cell_count,
     avg(case when confirmation_status = 'confirmed' then 1.0 else 0.0 end) as confirmed_share
 from core.cell_confirmation
 group by table_name, column_name

@@ -81,8 +81,9 @@ select
     cell.value,
     cell.confirmation_status,
     cell.agreeing_publisher_count,
+    cell.weak_agreeing_count,
     cell.dissenting_publisher_count,
-    cell.is_read_in_makers_document,
+    cell.best_strength,
     cell.is_adjudicated
 from nearest
 inner join core.item as item on nearest.item_id = item.item_id

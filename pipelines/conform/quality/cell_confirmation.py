@@ -11,9 +11,10 @@ import polars as pl
 
 from pipelines.conform.quality.publishers import family_of
 from pipelines.conform.quality.statements import CELL, cells, statements
+from pipelines.conform.quality.strength import strength_of
 from pipelines.recipe import recipe
 from schemas import base
-from schemas.quality.cell_confirmation import CoreCellConfirmation
+from schemas.quality.cell_confirmation import STRENGTHS, CoreCellConfirmation
 
 AGREEMENT = 0.05
 """Relative difference up to which two numbers are the same figure."""
@@ -21,8 +22,9 @@ AGREEMENT_DAYS = 31
 """Days up to which two dates are the same: many sources know the month alone."""
 ENOUGH = 2
 """Independent publishers that confirm a cell."""
-READ_THERE = ("document", "derived")
-"""Ways of reading in which a maker's document speaks for itself."""
+MAKERS, NAMED = STRENGTHS[:2]
+CONFIRMS = [MAKERS, NAMED]
+"""Strengths of readings that confirm: a reader can go where they were read."""
 
 
 @recipe(
@@ -58,34 +60,33 @@ def _number(column: str) -> pl.Expr:
 
 def _counted(support: pl.DataFrame) -> pl.DataFrame:
     """Publishers per cell; one that says both, for two of its records, agrees."""
-    per_family = support.filter(pl.col("agrees").is_not_null()).group_by([*CELL, "family"]).agg(
-        pl.col("agrees").any(),
-        (pl.col("agrees") & (pl.col("publisher") == pl.col("maker"))
-         & pl.col("how_read").is_in(READ_THERE)).any().alias("is_makers"),
-    )
+    graded = support.filter(pl.col("agrees").is_not_null()).with_columns(strength_of().alias("strength"))
+    per_family = graded.group_by([*CELL, "family"]).agg(
+        pl.col("agrees").any(), pl.col("strength").filter("agrees").min())
+    is_named = pl.col("strength").cast(pl.String).is_in(CONFIRMS)
     return per_family.group_by(CELL).agg(
-        pl.col("agrees").sum().cast(pl.Int64).alias("agreeing_publisher_count"),
+        (pl.col("agrees") & is_named).sum().cast(pl.Int64).alias("agreeing_publisher_count"),
+        (pl.col("agrees") & ~is_named).sum().cast(pl.Int64).alias("weak_agreeing_count"),
         (~pl.col("agrees")).sum().cast(pl.Int64).alias("dissenting_publisher_count"),
-        pl.col("is_makers").any().alias("is_read_in_makers_document"),
+        pl.col("strength").min().cast(pl.String).alias("best_strength"),
     )
 
 
 def _known() -> list[pl.Expr]:
-    """Zero and no where nobody said anything."""
-    return [
-        pl.col("agreeing_publisher_count").fill_null(0),
-        pl.col("dissenting_publisher_count").fill_null(0),
-        pl.col("is_read_in_makers_document").fill_null(value=False),
-    ]
+    """Zero where nobody said anything."""
+    counts = ("agreeing_publisher_count", "weak_agreeing_count", "dissenting_publisher_count")
+    return [pl.col(count).fill_null(0) for count in counts]
 
 
 def _status() -> pl.Expr:
-    agreeing, dissenting = pl.col("agreeing_publisher_count"), pl.col("dissenting_publisher_count")
-    is_enough = (agreeing >= ENOUGH) & (agreeing > dissenting)
+    """Whoever dissents counts, however weak: a doubt costs a reader less than a figure."""
+    named, weak = pl.col("agreeing_publisher_count"), pl.col("weak_agreeing_count")
+    dissenting = pl.col("dissenting_publisher_count")
+    is_enough = (named >= ENOUGH) & (named + weak > dissenting)
     return (
-        pl.when(pl.col("is_read_in_makers_document") | is_enough).then(pl.lit("confirmed"))
+        pl.when((pl.col("best_strength") == MAKERS) | is_enough).then(pl.lit("confirmed"))
         .when(dissenting > 0).then(pl.lit("disputed"))
-        .when(agreeing > 0).then(pl.lit("single"))
+        .when(named + weak > 0).then(pl.lit("single"))
         .otherwise(pl.lit("unread"))
     )
 

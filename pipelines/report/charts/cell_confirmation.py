@@ -9,7 +9,7 @@ from pipelines.report import cells, marks, words
 from pipelines.report.chart import Chart, Panel
 
 KINDS = {"confirmed": "free", "single": "maybe", "disputed": "denied", "unread": "unknown"}
-LEGEND = {"read at the maker, or two publishers agree": "free", "one publisher": "maybe",
+LEGEND = {"read at the maker, or two named publishers agree": "free", "one publisher": "maybe",
           "publishers disagree": "denied", "not read anywhere": "unknown"}
 ROW = 22
 
@@ -20,7 +20,7 @@ def finding(rows: pl.DataFrame) -> str:
     total = sum(counts.values())
     return (
         f"Of {total:,} numbers of chips, {words.share(counts['confirmed'] / total)} are read in their "
-        f"maker's document or stated alike by two publishers, and {counts['disputed']} are disputed."
+        f"maker's document or stated alike by two named publishers, and {counts['disputed']} are disputed."
     )
 
 

@@ -12,7 +12,7 @@ NEAR = "metric.threshold_cell_by_item_column"
 INPUTS = "metric.input_confirmation_by_headline"
 CELL = {"table_name": "core.chip", "row_key": "one", "value": "1", "confirmation_status": "single",
         "is_calendar_day": False, "agreeing_publisher_count": 1, "dissenting_publisher_count": 0,
-        "is_read_in_makers_document": False, "is_adjudicated": False}
+        "weak_agreeing_count": 0, "best_strength": "named_publisher", "is_adjudicated": False}
 
 
 def near(**headroom: Any) -> list[str]:

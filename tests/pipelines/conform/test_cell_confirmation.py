@@ -9,7 +9,9 @@ import polars as pl
 import pytest
 
 from pipelines.conform.quality.publishers import COUNTED_FOR
+from pipelines.conform.quality.strength import UNNAMED
 from pipelines.project import source
+from schemas.quality.cell_confirmation import STATUSES
 from tests.support.tiny import frame, made
 
 CELL = {"table_name": "core.chip", "row_key": "acme-one", "column_name": "tdp_w"}
@@ -73,9 +75,37 @@ def test_a_database_counts_with_the_one_it_copies() -> None:
 
 def test_the_makers_own_document_is_enough_and_a_repetition_of_it_is_not() -> None:
     maker = fact("Acme", "seed", "designer")
-    own = confirmation([REGISTER, maker], reading("700", "Acme", "document"), reading("500", "A"))
-    assert (own["confirmation_status"], own["is_read_in_makers_document"]) == ("confirmed", True)
+    for how_read in ("document", "converted"):
+        own = confirmation([REGISTER, maker], reading("700", "Acme", how_read), reading("500", "A"))
+        assert (own["confirmation_status"], own["best_strength"]) == ("confirmed", "makers_document")
     assert confirmation([REGISTER, maker], reading("700", "Acme"))["confirmation_status"] == "single"
+
+
+FORMULA, UNNAMED_FILE = reading("700", "A", "derived"), reading("700", UNNAMED)
+
+
+@pytest.mark.parametrize(("readings", "support"), [
+    ((), ("unread", 0, 0, None)),
+    ((FORMULA,), ("single", 0, 1, "formula")),
+    ((UNNAMED_FILE,), ("single", 0, 1, "unnamed_file")),
+    ((FORMULA, UNNAMED_FILE), ("single", 0, 2, "unnamed_file")),
+    ((FORMULA, UNNAMED_FILE, reading("700", "B")), ("single", 1, 2, "named_publisher")),
+    ((UNNAMED_FILE, reading("700", "A"), reading("700", "B")), ("confirmed", 2, 1, "named_publisher")),
+    ((reading("700", "A"), FORMULA), ("single", 1, 0, "named_publisher")),
+    ((reading("700", "Acme", "derived"),), ("single", 0, 1, "formula")),
+])
+def test_formulas_and_unnamed_files_never_confirm(
+    readings: tuple[dict[str, object], ...], support: tuple[object, ...]
+) -> None:
+    """Not by any number of them, nor where the formula runs over the maker's own figures."""
+    cell = confirmation([REGISTER, fact("Acme", "seed", "designer")], *readings)
+    counts = ("confirmation_status", "agreeing_publisher_count", "weak_agreeing_count", "best_strength")
+    assert tuple(cell[name] for name in counts) == support
+
+
+def test_a_weak_reading_dissents_like_any_other() -> None:
+    against = [reading("700", "A"), reading("500", UNNAMED)]
+    assert confirmation([REGISTER], *against)["confirmation_status"] == "disputed"
 
 
 def test_as_many_against_as_for_make_a_dispute_which_a_judgement_settles() -> None:
@@ -100,7 +130,7 @@ def test_the_four_statuses_make_the_whole() -> None:
     facts = [REGISTER, fact("80", "seed", "memory_size_gb"), fact("80", "wikipedia_gpu", "memory_size_gb")]
     cells = made("core.cell_confirmation", ("core.chip_fact", frame("core.chip_fact", *facts)))
     counts = made("metric.cell_confirmation_by_table_column", ("core.cell_confirmation", cells))
-    names = [c for c in counts.columns if c.endswith("_cell_count") and not c.startswith("adjudicated")]
+    names = [f"{status}_cell_count" for status in STATUSES]
     assert counts.select(pl.sum_horizontal(names).sum()).item() == cells.height
 
 
@@ -115,8 +145,18 @@ def test_every_disputed_cell_of_a_bundled_chip_or_item_is_judged(built: Built) -
     assert open_cells.select("row_key", "column_name", "value").rows() == []
 
 
-def test_more_than_half_of_the_numbers_of_chips_are_confirmed(built: Built) -> None:
-    """82.0 % in November 2026, when 85 % was the aim: the share must not fall."""
-    numbers = built("core.cell_confirmation").filter(
+def numbers_of_chips(built: Built) -> pl.DataFrame:
+    """Cells of the bundled chips that are no dates."""
+    return built("core.cell_confirmation").filter(
         (pl.col("table_name") == "core.chip") & ~pl.col("is_calendar_day"))
-    assert (numbers["confirmation_status"] == "confirmed").mean() >= 0.82
+
+
+def test_more_than_half_of_the_numbers_of_chips_are_confirmed(built: Built) -> None:
+    """63.6 % in November 2026, when 85 % was the aim; 82.0 % while formulas and unnamed files counted."""
+    assert (numbers_of_chips(built)["confirmation_status"] == "confirmed").mean() >= 0.636
+
+
+def test_no_bundled_number_is_confirmed_by_what_is_weak(built: Built) -> None:
+    weak = numbers_of_chips(built).filter(pl.col("best_strength").is_in(["unnamed_file", "formula"]))
+    assert weak.height > 0
+    assert "confirmed" not in weak["confirmation_status"].to_list()
