@@ -41,6 +41,8 @@ class Attribution:
     is_exact: bool
     movers: tuple[Mover, ...] = ()
     are_all_movers: bool = True
+    caption: str = ""
+    """The question in words, where the number has one."""
 
     @property
     def residual(self) -> float:

@@ -5,6 +5,7 @@ What differs is found in warehouse/differences.py, why in explain/why.py; both a
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -95,7 +96,7 @@ def show(found: Attribution) -> None:
     rows = [(f"as {found.from_release_id} published it", f"{found.before:.6g}"),
             *((CAUSES[cause], f"{share:+.6g}") for cause, share in parts.items()),
             (f"from the inputs of {found.to_release_id}, by today's code", f"{found.now:.6g}")]
-    click.echo(found.question)
+    click.echo(f"{found.caption} ({found.question})" if found.caption else found.question)
     show_grid(("what", "number"), rows, [1])
     if found.movers:
         click.echo("\nRows without whose change it would be another number:")
@@ -107,20 +108,46 @@ def show(found: Attribution) -> None:
 
 
 def in_words(found: Attribution) -> str:
-    """The answer as it can be printed."""
-    parts = {"code": found.code, **found.shares}
+    """The answer as it can be printed: what the number was and is, from what, and by which row."""
+    return " ".join(filter(None, (_then_and_now(found), _shares_in_words(found), _row_in_words(found))))
+
+
+def _then_and_now(found: Attribution) -> str:
     moved = found.now - found.before
-    begin = (f"The number stood at {found.before:.3g} in the release {found.from_release_id} and stands "
-             f"at {found.now:.3g} by what {found.to_release_id} knows.")
+    by = f", {abs(moved / found.before):.0%} {'more' if moved > 0 else 'less'}" if found.before else ""
+    names = [found.from_release_id, found.to_release_id]
+    days = [_day(name) for name in names]
+    then, now = names if days[0] == days[1] else days
+    return (f"{found.caption or found.question + ':'} By the release of {then} the answer was "
+            f"{found.before:.3g}; by what that of {now} knows it is {found.now:.3g}{by if moved else ''}.")
+
+
+def _day(release_id: str) -> str:
+    """The day that a release is named after, in words."""
+    day = date.fromisoformat(release_id[:10])
+    return f"{day.day} {day:%B %Y}"
+
+
+def _shares_in_words(found: Attribution) -> str:
+    parts = {"code": found.code, **found.shares}
     told = sorted(((abs(share), cause, share) for cause, share in parts.items() if share), reverse=True)
     if not told:
-        return f"{begin} Nothing moved it."
+        return "Nothing moved it."
+    if len(told) == 1:
+        return f"All of it comes from {CAUSES[told[0][1]]}."
     said = ", ".join(f"{share:+.3g} from {CAUSES[cause]}" for _, cause, share in told)
     order = ("averaged over all orders in which the changes could have come" if found.is_exact
              else "each in the order of the table, since more than seven causes differ")
-    row = ""
-    if found.movers:
-        most = found.movers[0]
-        row = (f" The row that moved it most, by {most.moved:+.3g}, is {most.key} of {most.table} "
-               f"({most.source}): {most.said}.")
-    return f"{begin} Of the change of {moved:+.3g}, {said}, {order}.{row}"
+    return f"Of the change of {found.now - found.before:+.3g}, {said}; {order}."
+
+
+def _row_in_words(found: Attribution) -> str:
+    if not found.movers:
+        return ""
+    from pipelines.project import sources
+
+    most = found.movers[0]
+    known = sources().get(most.table)
+    who = f"{known.publisher}, {known.title}" if known else most.source
+    without = f"without that, the answer would be {found.now - most.moved:.3g}"
+    return f"The row that moved it most is {most.key.partition('|')[0]} ({who}): {most.said}; {without}."

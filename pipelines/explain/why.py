@@ -31,6 +31,8 @@ OF_ENTITIES = ("seed.model_release", "seed.training_run", "seed.chip", "seed.chi
 """Bundled registers whose rows are facts about things, as sources state them too."""
 OF_LAW = ("rules", "status", "parties")
 TIERS = ("confidence", "confidence_tier", "certainty", "is_in_standard_analysis", "is_excluded")
+PLACES = ("first_snapshot_id", "source_locator", "occurrence")
+"""Where a row stands in a file: no news of what it is about."""
 Say = Callable[[str], None]
 
 
@@ -52,6 +54,7 @@ class Number:
 
     question: str
     query: str
+    caption: str = ""
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
@@ -62,11 +65,12 @@ class Number:
 def number_of(builder: Builder, metric: str, where: str | None) -> Number:
     """A headline by its id, else `layer.table.column` with the condition that leaves one row."""
     if HEADLINES in builder.project.models and "." not in metric:
-        known = dict(builder.get(HEADLINES).frame(builder.store).select("headline_id", "query").rows())
+        listed = builder.get(HEADLINES).frame(builder.store).select("headline_id", "query", "question")
+        known = {name: (query, caption) for name, query, caption in listed.rows()}
         if metric not in known:
             raise ChipledgerError(f"there is no headline {metric}; the headlines are {', '.join(known)}; "
                                   "other numbers are asked for as layer.table.column with --where")
-        return Number(metric, known[metric])
+        return Number(metric, *known[metric])
     table, _, column = metric.rpartition(".")
     model = builder.project.models.get(table)
     if model is None or column not in {c.name for c in base.columns(model.table)}:
@@ -130,7 +134,8 @@ class Asked:
         return Attribution(
             self.number.question, self.number.query, self.before.release_id, self.now.release_id,
             before, last, first - before, shares, len(self.causes) <= attribution.MOST_EXACT,
-            tuple(_mover(*keyed[place], found[place]) for place in moved), are_all or last == first)
+            tuple(_mover(*keyed[place], found[place]) for place in moved), are_all or last == first,
+            self.number.caption)
 
 
 def asked(
@@ -166,6 +171,12 @@ def _mover(one: Inputs, key: str, moved: float) -> Mover:
                 for frame in one.frames)
     row = (new or old)[0]
     said = "a new row" if not old else "a row that is gone" if not new else "; ".join(
-        f"{name}: {old[0][name]} to {new[0][name]}" for name in row if old[0][name] != new[0][name])
+        f"{name.replace('_', ' ')}: {_shown(old[0][name])} to {_shown(new[0][name])}"
+        for name in row if old[0][name] != new[0][name] and name not in PLACES) or "the file it stands in"
     source = row.get("source_id") or row.get("citation") or one.model.name
     return Mover(one.model.name, key, str(source), moved, said[:300])
+
+
+def _shown(value: object) -> str:
+    """A cell in a sentence: a number to the digits that tell it from its neighbours."""
+    return f"{value:.4g}" if isinstance(value, float) else "nothing" if value is None else str(value)

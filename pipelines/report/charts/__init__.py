@@ -8,6 +8,7 @@ from pipelines.report.charts import (
     cell_confirmation,
     claim_verdict,
     compute_gap,
+    headline_vintage,
     largest_cluster,
     months_behind,
     owned_compute,
@@ -19,6 +20,7 @@ from pipelines.report.charts import (
     status_by_destination,
     token_price,
     training_cost,
+    why_it_moved,
 )
 
 SECTIONS = (
@@ -34,5 +36,6 @@ SECTIONS = (
     Section("Which claims hold?", (claim_verdict.CHART,)),
     Section("How far can this be trusted?", (
         cell_confirmation.CHART, source_freshness.CHART, release_change.CHART,
+        headline_vintage.CHART, why_it_moved.CHART,
     )),
 )

@@ -8,7 +8,7 @@ from pipelines.commands.moving import in_words
 from pipelines.explain.why import Asked, Number, number_of
 from tests.support.mini import Mini
 from warehouse import attributions, hybrids
-from warehouse.attributions import Attribution
+from warehouse.attributions import Attribution, Mover
 from warehouse.errors import ChipledgerError
 from warehouse.hybrids import Causes
 from warehouse.models import BUILD_DATE, Model
@@ -95,8 +95,22 @@ def test_an_answer_is_kept_published_and_told_in_words(mini_project: Mini) -> No
     assert [(row[6], row[7], row[8]) for row in told] == [
         (1, "code", 0.0), (2, "changed_values", 50.0), (3, "row", 50.0)]
     assert mini_project.publish().fingerprint != now.fingerprint
-    assert "+50 from values that were revised" in in_words(found)
-    assert "b of seed.mini_item (seed.mini_item): number: 2 to 7" in in_words(found)
+    assert in_words(found).endswith(
+        "it is 80, 167% more. All of it comes from values that were revised. The row that moved it most is b "
+        "(seed.mini_item): number: 2 to 7; without that, the answer would be 30.")
+
+
+def test_a_headline_is_told_as_it_can_be_printed() -> None:
+    most = Mover("raw.epoch_frontier_models", "GPT-4.5|1", "epoch_frontier_models", 1.2,
+                 "training compute flop: 2.1e+26 to 3.8e+26")
+    found = Attribution("largest-run-gap", "", "2025-11-28-3e0d", "2026-11-29-8de8", 14.0, 15.5, 0.3,
+                        {"changed_values": 1.2, "tiers": 0.0}, True, (most,), caption="How much larger?")
+    assert in_words(found) == (
+        "How much larger? By the release of 28 November 2025 the answer was 14; by what that of 29 November "
+        "2026 knows it is 15.5, 11% more. Of the change of +1.5, +1.2 from values that were revised, +0.3 "
+        "from how it is computed; averaged over all orders in which the changes could have come. The row "
+        "that moved it most is GPT-4.5 (Epoch AI, Frontier AI models): training compute flop: 2.1e+26 to "
+        "3.8e+26; without that, the answer would be 14.3.")
 
 
 def test_a_number_that_is_none_is_refused(mini_project: Mini) -> None:
