@@ -23,6 +23,8 @@ from warehouse.models import Project
 from warehouse.paths import Home
 
 LOCK_WAIT_S = 600.0
+MACROS = ("plain_of", "slug_of", "asked_party")
+"""What an explanation calls, those first on which others stand."""
 
 
 def as_known(
@@ -45,6 +47,8 @@ def believed(
     try:
         for name in tables:
             engine.create_view(con, name, builder.get(name).paths(workspace.store))
+        for name in MACROS:
+            con.execute(builder.project.macros[name].text)
         yield con
     finally:
         con.close()

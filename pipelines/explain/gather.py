@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.explain import history, overlay
+from pipelines.explain import case, history, overlay
 from pipelines.explain.answer import READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.names import find_country, find_items
 from warehouse.errors import ChipledgerError
@@ -57,17 +57,19 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     destination = _place(con, question.to, question.day)
     asked = question.headquarters or question.to
     headquarters = destination if asked == question.to else _place(con, asked, question.day)
-    parties = overlay.standings(con, question, destination.country_code)
-    hq_group = overlay.named_group(parties) or headquarters.hq_group
-    headquarters = replace(headquarters, hq_group=hq_group, named_group=overlay.named_group(parties))
     item_id = family[0]
-    statuses = history.statuses(con, question, item_id, destination, headquarters)
-    status = next(row for row in statuses if history.holds(row, question.day))
+    over_time = case.cases(con, question, item_id, destination, headquarters)
+    found_case = over_time.on(question.day)
+    named = overlay.named_group(found_case.parties)
+    hq_group = named or headquarters.hq_group
+    headquarters = replace(headquarters, hq_group=hq_group, named_group=named)
+    status = found_case.status
     history.demand_one_answer(con, question, family, destination, headquarters)
     item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
     found = {
-        "family": family, "parties": parties, "same_days": history.same_days(statuses, status),
-        **_beside(con, question, destination, hq_group, status, parties),
+        "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
+        "final": found_case.final, "same_days": over_time.same_days(question.day),
+        **_beside(con, question, destination, status),
         **_tested(con, item, status, question.day),
         **_law(con, status, destination, headquarters, question.day),
     }
@@ -77,13 +79,10 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
 
 
 def _beside(
-    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, hq_group: str,
-    status: Row, parties: Sequence[Row],
+    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, status: Row
 ) -> dict[str, Any]:
     """What bears on the answer beside the item and the place, and how far the law is known."""
-    conducts = overlay.conducts(con, question, destination, hq_group)
     return {
-        "conducts": conducts, "final": overlay.final(con, status, parties, conducts),
         "duties": _duties(con, status["item_id"], question.day),
         "affiliates": _affiliates(con, question.day) if question.party else None,
         "clocks": rows(con, "from core.expiry_clock where countries is null or "

@@ -64,17 +64,5 @@ def holds(row: Row, day: date) -> bool:
     return bool(row["valid_from_date"] <= day and (row["valid_to_date"] or date.max) > day)
 
 
-def same_days(stays: Sequence[Row], status: Row) -> tuple[date, date | None]:
-    """Days around it on which both statuses are the same, whatever else about them changes."""
-    pair = (status["status_text"], status["status_enforced"])
-    place = stays.index(status)
-    first = last = place
-    while first > 0 and _pair(stays[first - 1]) == pair:
-        first -= 1
-    while last + 1 < len(stays) and _pair(stays[last + 1]) == pair:
-        last += 1
-    return stays[first]["valid_from_date"], stays[last]["valid_to_date"]
-
-
 def _pair(row: Row) -> tuple[str, str]:
     return row["status_text"], row["status_enforced"]

@@ -101,6 +101,8 @@ def embargoes(found: Explanation) -> list[Row]:
 
 def deciding_locator(found: Explanation) -> str | None:
     """The paragraph that decides the case: of an embargo, the review policy, an exception, the item."""
+    if not is_items_own(found):
+        return ", ".join(dict.fromkeys(str(row["locator"]) for row in grounds(found)))
     status = found.status
     for names in (status["requirement_ids"] if status["reason_code"] == "embargo" else [],
                   status["review_policy_enforced_ids"], status["review_policy_ids"],
@@ -111,10 +113,61 @@ def deciding_locator(found: Explanation) -> str | None:
     return str(status["deciding_paragraph"]) if status["deciding_paragraph"] else None
 
 
+def grounds(found: Explanation) -> list[Row]:
+    """The listings, end uses and kinds of transaction that make the answer, by text or in fact."""
+    answers = {found.final.status_text, found.final.status_enforced}
+    lists = [row for row in found.parties if row["is_in_force"] and (
+        row["resulting_status"] in answers or row["end_user_hq_group"])]
+    return lists + [row for row in found.conducts if row["resulting_status"] in answers]
+
+
+def ground(row: Row) -> str:
+    """One of them in words, with its paragraph."""
+    if "conduct" in row:
+        what = "transaction" if row["conduct"] in ("deemed", "remote") else "end use"
+        return f"{what} {row['conduct']}: {row['locator']}"
+    stands = "is named in" if row["end_user_hq_group"] else "is on the"
+    return f"{row['party_name']} {stands} {row['list_name']} {_since(row)}: {row['locator']}"
+
+
+def is_items_own(found: Explanation) -> bool:
+    """Whether the item and the place alone lead to the answer, by text or in fact."""
+    own, final = found.status, found.final
+    is_replaced = (own["reason_code"] != "embargo"
+                   and any(row["effect"] == "replaces" for row in found.conducts))
+    holds = (final.status_text == own["status_text"]
+             or final.status_enforced == own["status_enforced"])
+    return not grounds(found) or (holds and not is_replaced)
+
+
+def because(found: Explanation) -> Iterator[str]:
+    """What decides: listing, end use and kind of transaction by name; then what the item alone gives."""
+    own = found.status["reason"]
+    yield from (f"because       {said}" for said in dict.fromkeys(map(ground, grounds(found))))
+    if is_items_own(found):
+        yield f"because       {own}"
+    else:
+        yield f"item alone    {found.status['status_enforced']}: {own}"
+
+
+def later(found: Explanation) -> Iterator[str]:
+    """What is said of a day beyond the law that is known, and what runs out by then."""
+    day, known = found.question.day, found.law_known_to
+    if known is None or day <= known:
+        return
+    yield f"as known on   {known}; the law may have changed since"
+    for clock in found.clocks:
+        if clock["last_date"] >= known:
+            ended = "has run out by then" if clock["last_date"] < day else "is running"
+            yield (f"  {clock['title']}: to {clock['last_date']}, {ended}"
+                   + (f"; {clock['note']}" if clock["note"] else "") + f" [{clock['citation']}]")
+
+
 def parties(found: Explanation) -> Iterator[str]:
     """How lists stand to the party, and what its end use and the kind of transaction change."""
     if found.question.party and not found.parties:
-        yield f"{found.question.party} stands on no list held here; a list that is not held says nothing"
+        yield (f"{found.question.party} stands on no list held here that reaches the destination; a list "
+               "that is not held says nothing")
     for row in found.parties:
         since = _since(row)
         stands = "" if row["is_in_force"] else ", not in force on the day"

@@ -68,16 +68,16 @@ def find_country(con: duckdb.DuckDBPyConnection, asked: str) -> str:
     raise _not_found(asked, spelled, names, "country", "core.country")
 
 
-def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> str | None:
-    """The party of a held list that bears the name; None if none does, NotFound if several do."""
-    found = con.execute(
-        "select distinct party_id from core.party_name where plain_name = $plain order by party_id",
-        {"plain": plain(asked)}).fetchall()
-    curated = [party_id for (party_id,) in found if not party_id.startswith("csl-")]
-    ids = curated or [party_id for (party_id,) in found]
-    if len(ids) > 1:
-        raise NotFound(f"{asked!r} means more than one party; say which: {_listed(ids)}")
-    return ids[0] if ids else None
+def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
+    """The parties of held lists that bear the name; NotFound where listed ones only carry a word of it.
+
+    The macro control_answer asks the same, so that a party means the same wherever it is named.
+    """
+    try:
+        [(found,)] = con.execute("select asked_party($asked)", {"asked": asked}).fetchall()
+    except duckdb.InvalidInputException as error:
+        raise NotFound(str(error).removeprefix("Invalid Input Error: ")) from None
+    return [str(party_id) for party_id in found]
 
 
 def _spelled(asked: str, names: Sequence[Named], kind: str, table: str) -> list[str]:

@@ -6,26 +6,41 @@ Each is a row of a table; which of two demands holds is what core.prevailing_sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import duckdb
 
-from pipelines.explain.answer import Final, Place, Question, Row, rows
+from pipelines.explain.answer import Final, Question, Row, rows
 from pipelines.explain.names import find_party
 
 MOVES = {"export": "export_us", "deemed": "export_us", "remote": "export_us"}
 """Which movement of an item stands for a transaction that has no status of its own."""
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What status words mean, and which of two demands holds."""
+
+    words: Mapping[str, Row]
+    wins: Mapping[tuple[str, str], str]
+
+
+def rules(con: duckdb.DuckDBPyConnection) -> Rules:
+    """The tables of both."""
+    return Rules({row["status"]: row for row in rows(con, "from core.status_word")},
+                 {(row["status"], row["added_status"]): row["prevailing_status"]
+                  for row in rows(con, "from core.prevailing_status")})
+
+
 def standings(con: duckdb.DuckDBPyConnection, question: Question, to: str) -> list[Row]:
-    """How every list stands to the party, on the day or not; those of other destinations left out."""
+    """How every list stands to the party, on any day; those of other destinations left out."""
     if question.party is None:
         return []
     return rows(
-        con, "select *, listed_from_date <= $day and (listed_to_date is null or $day < "
-        "listed_to_date) as is_in_force from core.party_standing where party_id = $party_id "
+        con, "from core.party_standing where list_contains($party_ids, party_id) "
         "and (destination_country_code is null or destination_country_code = $to) "
-        "order by list_name, listed_from_date", day=question.day,
-        party_id=find_party(con, question.party), to=to)
+        "order by list_name, listed_from_date, party_id",
+        party_ids=find_party(con, question.party), to=to)
 
 
 def named_group(found: Iterable[Row]) -> str | None:
@@ -34,27 +49,18 @@ def named_group(found: Iterable[Row]) -> str | None:
                  if row["is_in_force"] and row["end_user_hq_group"]), None)
 
 
-def conducts(
-    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, hq_group: str
-) -> list[Row]:
-    """Controls on the end use and on the kind of transaction, where they reach."""
+def conducts(con: duckdb.DuckDBPyConnection, question: Question) -> list[Row]:
+    """Controls on the end use and on the kind of transaction, on any day, group by group they reach."""
     return rows(
-        con, "select control.* from core.conduct_control as control join "
-        "core.destination_scope_member as member on control.scope_id = member.scope_id "
-        "where control.conduct in ($use, $transaction) and member.destination_group_id = $group_id "
-        "and member.end_user_hq_group = $hq_group and valid_from_date <= $day and "
-        "(valid_to_date is null or $day < valid_to_date) order by control_id",
-        use=question.end_use or "", transaction=question.transaction,
-        group_id=destination.group_id, hq_group=hq_group, day=question.day)
+        con, "select control.*, member.destination_group_id, member.end_user_hq_group from "
+        "core.conduct_control as control join core.destination_scope_member as member "
+        "on control.scope_id = member.scope_id where control.conduct in ($use, $transaction) "
+        "order by control_id, valid_from_date",
+        use=question.end_use or "", transaction=question.transaction)
 
 
-def final(
-    con: duckdb.DuckDBPyConnection, status: Row, parties: Sequence[Row], found: Sequence[Row]
-) -> Final:
+def final(rules: Rules, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
-    words = {row["status"]: row for row in rows(con, "from core.status_word")}
-    wins = {(row["status"], row["added_status"]): row["prevailing_status"]
-            for row in rows(con, "from core.prevailing_status")}
     replaced = next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
     added = [row["resulting_status"] for row in found if row["effect"] == "adds"]
     added += [row["resulting_status"] for row in parties
@@ -65,8 +71,8 @@ def final(
         own = status[f"status_{side}"]
         base = replaced if replaced and not is_embargoed else own
         members = status["status_set" if side == "text" else "status_enforced_set"]
-        answers.append(_prevailing(base, members if base == own else [base], added, wins))
-    return Final(*answers, *(_asked(answer, status, side, words)
+        answers.append(_prevailing(base, members if base == own else [base], added, rules.wins))
+    return Final(*answers, *(_asked(answer, status, side, rules.words)
                              for answer, side in zip(answers, ("text", "enforced"), strict=True)))
 
 

@@ -89,12 +89,12 @@ def _answer(found: Explanation) -> Iterator[str]:
         yield f"{label} {value}: {found.words[value]}"
         if len(members) > 1 and value in ("undetermined", "licence_policy_unknown"):
             yield f"              it is one of {', '.join(members)}"
-    yield f"because       {status['reason']}"
+    yield from law.because(found)
     if place := law.deciding_locator(found):
         yield f"decided by    {place}"
     first, end = found.same_days
     yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
-    yield from _later(found)
+    yield from law.later(found)
 
 
 def _required(found: Explanation) -> Iterator[str]:
@@ -107,19 +107,6 @@ def _required(found: Explanation) -> Iterator[str]:
     count, asking = status["reading_count"], status["licence_reading_enforced_count"]
     open_readings = f" (under {asking} of {count} readings of what is open)" if count > 1 else ""
     yield f"licence needed {said}{open_readings}"
-
-
-def _later(found: Explanation) -> Iterator[str]:
-    """What is said of a day beyond the law that is known, and what runs out by then."""
-    day, known = found.question.day, found.law_known_to
-    if known is None or day <= known:
-        return
-    yield f"as known on   {known}; the law may have changed since"
-    for clock in found.clocks:
-        if clock["last_date"] >= known:
-            ended = "has run out by then" if clock["last_date"] < day else "is running"
-            yield (f"  {clock['title']}: to {clock['last_date']}, {ended}"
-                   + (f"; {clock['note']}" if clock["note"] else "") + f" [{clock['citation']}]")
 
 
 def _item(found: Explanation) -> Iterator[str]:

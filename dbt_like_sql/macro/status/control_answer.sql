@@ -1,7 +1,7 @@
 -- description: May an item go from the United States to a country on a day, with the party to whom it goes: by text and in fact, and why; not legal advice
 -- in_item: chip or system: id or name, such as nvidia-h20 or H20
 -- in_destination: country or region: code or name, such as CHN, cn, China or XCR (Crimea)
--- in_party: end user or consignee by a name of core.party_name; NULL: none is named
+-- in_party: end user or consignee by an id or name of core.party_name, or one that is like none of them; NULL: none is named
 -- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
 create macro control_answer(in_item, in_destination, in_party, in_date) as table
@@ -9,18 +9,17 @@ with asked as (
     select
         asked_item(in_item, null) as item_id,
         asked_country(in_destination) as country_code,
-        asked_law_day(in_date) as day
+        asked_law_day(in_date) as day,
+        case when in_party is not null then asked_party(in_party) end as party_ids
     where asked_here('{release_id}')
 ),
 
 standing as (
     select standing.*
-    from core.party_name as name
-    join core.party_standing as standing on name.party_id = standing.party_id
-    cross join asked
+    from asked
+    join core.party_standing as standing on list_contains(asked.party_ids, standing.party_id)
     where
-        name.plain_name = plain_of(in_party)
-        and standing.listed_from_date <= asked.day
+        standing.listed_from_date <= asked.day
         and (standing.listed_to_date is null or asked.day < standing.listed_to_date)
         and (
             standing.destination_country_code is null
@@ -32,7 +31,10 @@ party as (
     select
         max(end_user_hq_group) as named_group,
         list(distinct party_id order by party_id) as party_ids,
-        string_agg(distinct list_name || ' (' || locator || ')', ', ') as listings
+        string_agg(
+            distinct party_name || ' is on the ' || list_name || ' from ' || listed_from_date || ': ' || locator,
+            '; '
+        ) as listings
     from standing
 ),
 
@@ -109,7 +111,7 @@ select
     concat_ws(
         '; ', answered.reason,
         case
-            when answered.listings is not null then 'the party stands on ' || answered.listings
+            when answered.listings is not null then answered.listings
             when in_party is not null then 'the party stands on no list held here'
         end
     ) as reason,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from pipelines.explain.names import NotFound, find_country, find_items, find_party, plain
+from pipelines.explain.names import NotFound, find_country, find_items, plain
 from warehouse import engine
 from warehouse.paths import SQL_ROOT
 
@@ -83,16 +83,6 @@ def test_variants_of_one_chip_share_its_name(con: duckdb.DuckDBPyConnection) -> 
 def test_a_part_of_a_country_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:
     with pytest.raises(NotFound, match="there is no country 'itzer'; did you mean CHE"):
         find_country(con, "itzer")
-
-
-def test_a_party_is_found_by_all_of_its_name(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute("create table core.party_name as from (values ('inspur-group', 'inspurgroup'), "
-                "('csl-1', 'inspurgroup'), ('csl-2', 'twin'), ('csl-3', 'twin')) "
-                "as t(party_id, plain_name)")
-    assert find_party(con, "Inspur Group") == "inspur-group"
-    assert find_party(con, "Inspur") is None
-    with pytest.raises(NotFound, match="'Twin' means more than one party; say which: csl-2, csl-3"):
-        find_party(con, "Twin")
 
 
 def test_a_name_of_two_countries_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:
