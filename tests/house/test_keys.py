@@ -21,8 +21,10 @@ from warehouse.paths import Home
 from warehouse.release import Manifest
 from warehouse.store import get_frame
 
-GONE = "nvidia-l4"
+GONE = "nvidia-a10"
 """A chip with aliases, readings and rents, that no rule, letter or claim speaks of."""
+ITS_LISTINGS = "meta.unmatched_name"
+"""Where names stand that no chip has any more: rows of their own, not others' keys."""
 COUNTS = (exp.DenseRank, exp.Ntile, exp.Rank, exp.RowNumber)
 
 
@@ -75,10 +77,10 @@ def keys(model: Model, frame: pl.DataFrame) -> set[tuple[object, ...]]:
 
 def strange(builder: Builder, manifest: Manifest) -> Iterator[str]:
     """Tables in which another row has a key it had not before, with the first such key."""
-    for name in manifest.published:
+    for name in sorted(set(manifest.published) - {ITS_LISTINGS}):
         model = builder.project.models[name]
         before = pl.concat([get_frame(builder.store, part) for part in manifest.tables[name].parts])
-        if new := keys(model, builder.build(name)[0].frame(builder.store)) - keys(model, before):
+        if new := keys(model, builder.get(name).frame(builder.store)) - keys(model, before):
             yield f"{name}: {len(new)} of them, such as {min(new)}"
 
 
@@ -93,5 +95,7 @@ def test_a_chip_that_goes_gives_no_other_row_another_key(first_refresh: Path, tm
     changed = {name for name, model in models.items() if model is not whole.models[name]}
     assert changed >= {"seed.chip", "seed.chip_alias"}
     builder = Builder(replace(whole, models=models), workspace.store, workspace.snapshots, Clock())
-    assert builder.build("core.chip")[0].row_count == manifest.tables["core.chip"].row_count - 1
+    for name in builder.project.models:
+        builder.build(name)
+    assert builder.get("core.chip").row_count == manifest.tables["core.chip"].row_count - 1
     assert list(strange(builder, manifest)) == []
