@@ -19,7 +19,7 @@ import polars as pl
 from pandera.errors import SchemaErrors
 
 from schemas.limits import bounded
-from schemas.passing import passes
+from schemas.passing import misshapen, passes
 from schemas.table_info import ROW_LIMIT, TableInfo
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
@@ -220,23 +220,27 @@ def _infinite(frame: pl.DataFrame) -> list[Failure]:
 
 
 def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    schema = _schema(table)
+    if passes(schema, frame):
+        return []
+    if odd := misshapen(schema, frame):
+        return [Failure(check, column, None, value) for check, column, value in odd]
     try:
-        if not passes(_schema(table), frame):
-            _schema(table).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except SchemaErrors as error:
         return [_failure(case) for case in error.failure_cases.iter_rows(named=True)]
     return []
 
 
 def _failure(case: dict[str, Any]) -> Failure:
-    column = case["column" if case["schema_context"] == "Column" else "failure_case"]
-    return Failure(str(case["check"]), str(column), case["index"], case["failure_case"])
+    return Failure(str(case["check"]), str(case["column"]), case["index"], case["failure_case"])
 
 
 def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
     key = list(info(table).key)
-    if not frame.equals(frame.sort(key, maintain_order=True)):
+    places = pl.arg_sort_by(key, maintain_order=True)
+    if not frame.select((places == pl.int_range(pl.len())).all()).item():
         return [Failure("sorted_by_key", ", ".join(key))]
     repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
     rows = repeated.to_series().fill_null(value=False).arg_true().to_list()

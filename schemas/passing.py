@@ -18,10 +18,25 @@ from pandera.backends.polars.register import register_polars_backends
 register_polars_backends()  # before any schema is made: a schema keeps the checks of that moment
 
 
+def misshapen(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Check, column and value, in pandera's words, of columns that are not those of a schema.
+
+    A frame that has any is asked no more: values of another type fail without saying anything.
+    """
+    held = {name: column.dtype.type for name, column in schema.columns.items()}
+    found = [("column_in_dataframe", name, name) for name in held if name not in frame.columns]
+    found += [("column_in_schema", name, name) for name in frame.columns if name not in held]
+    if not found:
+        found = [("column_ordered", name, name)
+                 for name, wanted in zip(frame.columns, held, strict=True) if name != wanted][:1]
+    return found + [(f"dtype('{held[name]}')", name, str(dtype))
+                    for name, dtype in frame.schema.items() if held.get(name, dtype) != dtype]
+
+
 def passes(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> bool:
     """True if pandera would find no failure in an eager frame; False says nothing."""
     held = schema.columns
-    if [*frame.schema.items()] != [(name, column.dtype.type) for name, column in held.items()]:
+    if misshapen(schema, frame):
         return False
     if not all(map(_is_plain, held.values())):
         return False
