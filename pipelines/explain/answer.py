@@ -13,6 +13,8 @@ from typing import Any
 import duckdb
 
 Row = dict[str, Any]
+FIRST_DAY = date(2022, 1, 1)
+"""The first day for which the law is told."""
 READ_IN = """(select min_by(array_to_string(text_locators, ', ') || ' of ' || read_date,
     (read_date > $day, abs(read_date - $day))) from core.provision_evidence as reading
     where reading.provision_id = provision.provision_id) as read_in"""

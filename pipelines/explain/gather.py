@@ -15,13 +15,12 @@ from typing import Any
 import duckdb
 
 from pipelines.explain import case, history, overlay
-from pipelines.explain.answer import READ_IN, Explanation, Place, Question, Row, rows
+from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.names import find_country, find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.reading import open_published
 
-FIRST_DAY = date(2022, 1, 1)
 TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
     "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",

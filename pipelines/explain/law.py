@@ -8,12 +8,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from pipelines.explain.answer import Explanation, Place, Row
+from pipelines.explain.answer import FIRST_DAY, Explanation, Place, Row
 
 HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a) to part 740",
              "supp8": "Supplement No. 8 to part 740", "other": "none that the rules name"}
-EMBARGOES = "746"
-"""How the places of embargoes begin: part 746."""
+EMBARGOES = ("746", "Executive Order 14065")
+"""How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
 CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
               "unverified": "not known whether it happened"}
 
@@ -97,6 +97,13 @@ def embargoes(found: Explanation) -> list[Row]:
     """The requirements of part 746 that bear on the destination or the end user."""
     return [row for row in found.provisions if row["provision_kind"] == "requirement"
             and str(row["locator"]).startswith(EMBARGOES)]
+
+
+def embargo_lines(found: Explanation) -> Iterator[str]:
+    """Each embargo with its first day; our tables begin with 2022 and some stood before."""
+    for row in embargoes(found):
+        stood = "before " if row["text_from_date"] == FIRST_DAY else ""
+        yield f"embargo       {row['locator']}, since {stood}{row['text_from_date']}: {row['citation']}"
 
 
 def deciding_locator(found: Explanation) -> str | None:

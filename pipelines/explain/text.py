@@ -80,7 +80,7 @@ def _question(found: Explanation) -> Iterator[str]:
 
 def _answer(found: Explanation) -> Iterator[str]:
     status, final = found.status, found.final
-    yield from (f"embargo       {row['locator']}: {row['citation']}" for row in law.embargoes(found))
+    yield from law.embargo_lines(found)
     yield from _required(found)
     for label, value, members in (
         ("by the text  ", final.status_text, status["status_set"]),

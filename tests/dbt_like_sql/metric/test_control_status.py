@@ -323,6 +323,8 @@ def test_what_is_undetermined_names_its_input(law: Frames) -> None:
     ("BLR", date(2022, 3, 1), date(2022, 3, 2), "belarus", DENIAL),
     ("XDO", date(2022, 2, 20), date(2022, 2, 21), "donetsk-order", "other_controls_apply"),
     ("XLU", date(2022, 2, 20), date(2022, 2, 24), "luhansk", DENIAL),
+    ("XKH", date(2022, 2, 20), date(2022, 2, 21), "kherson-order", "other_controls_apply"),
+    ("XZA", date(2022, 2, 20), date(2022, 2, 21), "zaporizhzhia-order", "other_controls_apply"),
 ])
 def test_an_embargo_reaches_every_chip_from_its_day(
     law: Frames, country: str, last: date, since: date, asked: str, expected: str
@@ -336,7 +338,8 @@ def test_an_embargo_reaches_every_chip_from_its_day(
 
 def test_no_chip_is_free_where_an_embargo_reaches(law: Frames) -> None:
     """On 2023-06-01 every chip, whoever designed it, needs a licence or is not judged here."""
-    for country in ("CUB", "IRN", "PRK", "RUS", "SYR", "BLR", "XCR", "XDO", "XLU"):
+    for country in ("CUB", "IRN", "PRK", "RUS", "SYR", "BLR", "XCR", "XDO", "XLU",
+                    "XKH", "XZA"):
         members = law[MEMBER].filter(pl.col("country_code") == country, on(date(2023, 6, 1)))
         rows = law[STATUS].filter(on(date(2023, 6, 1)), pl.col("destination_group_id").is_in(
             members["destination_group_id"].implode()))
