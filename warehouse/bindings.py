@@ -81,11 +81,14 @@ class Bindings:
         """What the checks of a table's rows are held with."""
         checks = self.project.row_checks[table]
         reads = {read for check in checks for read in check.reads} - {table}
-        limits = {folder.source.source_id: folder.source.max_rejected_share
-                  for folder in self.folders.values() if folder.source.kind == "observations"}
+        limits, of_registers = ({
+            folder.source.source_id: folder.source.max_rejected_share
+            for folder in self.folders.values() if folder.source.kind == kind
+        } for kind in ("observations", "register"))
         return row_checks.Bench(
             self.store, self.project.models[table].table, checks,
-            {read: self.righted(read) for read in sorted(reads)}, self.accepted, limits)
+            {read: self.righted(read) for read in sorted(reads)}, self.accepted, limits,
+            of_registers)
 
     def rulings(self) -> Iterator[tuple[SqlFile, Mapping[str, Any]]]:
         """The checks of rows, with what the record tells that holds a table's rows to them."""
@@ -93,3 +96,11 @@ class Bindings:
             notes = self.righted(table).notes
             for check in checks:
                 yield check, notes
+
+    def too_many(self) -> Iterator[tuple[str, str, str]]:
+        """Source, snapshot and reason of each of which checks name more rows than its source allows."""
+        for table in self.project.row_checks:
+            for one in self.righted(table).notes["too_many"]:
+                yield one["source_id"], one["first_snapshot_id"], (
+                    f"{one['named']} of {one['stated']} rows of {table} are set aside by {one['check']} "
+                    f"(allowed share {one['limit']:.0%})")

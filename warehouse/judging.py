@@ -52,6 +52,11 @@ class Judge:
         said = self.snapshots.verdicts.standing("reject", self.source.source_id)
         return {verdict.subject: verdict.reason for verdict in said}
 
+    def held(self) -> dict[str, str]:
+        """Snapshots of whose rows a build had to set too many aside, by sha256, with the reason."""
+        said = self.snapshots.verdicts.standing("hold", self.source.source_id)
+        return {verdict.subject: verdict.reason for verdict in said}
+
     def kept_out(self, sighting: Sighting) -> tuple[Built, Outcome | None]:
         """A snapshot's records, or why they count for nothing: a person, the parser, too many gaps."""
         reason = self.rejected().get(sighting.sha256)
@@ -62,7 +67,8 @@ class Judge:
         if parsed.notes["refused"]:
             return parsed, outcome_of(sighting, parsed, REFUSED, parsed.notes["refused"])
         parsed = dated(self.store, self.source.table, parsed, day_of(sighting))
-        against = doubt(self.store, parsed, self.source.max_rejected_share) or parsed.notes["doubt"]
+        against = (doubt(self.store, parsed, self.source.max_rejected_share) or parsed.notes["doubt"]
+                   or self.held().get(sighting.sha256))
         if against and not self.is_accepted(sighting):
             return parsed, outcome_of(sighting, parsed, HELD, against)
         return parsed, None

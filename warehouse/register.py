@@ -59,13 +59,14 @@ class Folder:
     def components(self, known_by: datetime | None) -> dict[str, str]:
         """What the belief depends on, by name: the code, and each sighting with its acceptance."""
         accepted = self.snapshots.accepted(self.source.source_id)
-        rejected = self.judge.rejected()
+        rejected, held = self.judge.rejected(), self.judge.held()
         parts = {"recipe": self.code}
         at_once: Counter[datetime] = Counter()
         for s in self.sightings(known_by):
             at_once[s.known_at] += 1
             place = f" #{at_once[s.known_at]}" if at_once[s.known_at] > 1 else ""
-            verdict = "accepted" if s.sha256 in accepted else "seen"
+            verdict = "held" if s.sha256 in held else "seen"
+            verdict = "accepted" if s.sha256 in accepted else verdict
             verdict = "rejected" if s.sha256 in rejected else verdict
             parts[f"snapshot {s.known_at.isoformat(' ')} {s.snapshot_id}{place}"] = verdict
         if self.bundle:
@@ -116,9 +117,9 @@ class Folder:
 
     def _walked(self, sightings: Sequence[Sighting]) -> Walk:
         accepted = self.snapshots.accepted(self.source.source_id)
-        rejected = self.judge.rejected()
+        kept_out = (*sorted(self.judge.rejected().items()), *sorted(self.judge.held().items()))
         cells = tuple(self.judge.accepted_cells())
-        asked = (tuple(sightings), frozenset(accepted), tuple(sorted(rejected.items())), cells)
+        asked = (tuple(sightings), frozenset(accepted), kept_out, cells)
         if asked not in self._walks:
             self._walks[asked] = self._walk(sightings)
         return self._walks[asked]

@@ -23,6 +23,7 @@ from warehouse import (
     compiling,
     dictionary,
     examples,
+    holding,
     sql,
     stages,
     vintage,
@@ -179,6 +180,9 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     unsound = refusals(builder, [])
     if unsound:
         raise ReleaseRefused("\n".join(unsound))
+    held = holding.hold(builder)
+    if held:
+        raise ReleaseRefused("\n".join(held))
     results = run_checks(builder, previous)
     reasons = refusals(builder, results)
     if reasons:

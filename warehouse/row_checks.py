@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ class Bench:
     """Checks and the very findings of theirs that a person lets pass."""
     limits: Mapping[str, float]
     """Of sources whose files stand alone: the share of a file's rows above which all of it goes."""
+    of_registers: Mapping[str, float] = field(default_factory=dict)
+    """Of registers: the share of a source's rows above which the file that stated them is held."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,13 @@ class Ruling:
     frame: pl.DataFrame
     told: list[dict[str, Any]]
     findings: dict[str, str]
+    too_many: list[dict[str, Any]] = field(default_factory=list)
+    """Files of registers of which more is named than their source allows."""
 
     @property
     def notes(self) -> dict[str, Any]:
         """What the record of a built table keeps of it."""
-        return {"set_aside": self.told, "findings": self.findings}
+        return {"set_aside": self.told, "findings": self.findings, "too_many": self.too_many}
 
 
 def ruled(bench: Bench, frame: pl.DataFrame) -> Ruling:
@@ -63,16 +67,18 @@ def ruled(bench: Bench, frame: pl.DataFrame) -> Ruling:
     told: list[dict[str, Any]] = []
     gone: set[int] = set()
     findings: dict[str, str] = {}
+    too_many: list[dict[str, Any]] = []
     for check in bench.checks:
         found = _found(bench, check, placed)
         findings[check.name] = content_of(check, found)
         if (check.name, findings[check.name]) in bench.accepted:
             continue
+        too_many += _too_many(bench, check, placed, found)
         found = pl.concat([found, _rest_of_their_files(bench, placed, found)])
         gone.update(found["place"])
         told += [_told(bench.table, check, row) for row in found.iter_rows(named=True)]
     kept = placed.filter(~pl.col("place").is_in(list(gone))).drop("place")
-    return Ruling(kept, told, findings)
+    return Ruling(kept, told, findings, too_many)
 
 
 def content_of(check: SqlFile, found: pl.DataFrame) -> str:
@@ -117,6 +123,18 @@ def _rest_of_their_files(
     rest = placed.join(over, on=file, how="semi").join(found, on="place", how="anti")
     wanted = [name for name in found.columns if name != VALUE]
     return rest.select(*wanted, pl.lit(None, pl.String).alias(VALUE))
+
+
+def _too_many(
+    bench: Bench, check: SqlFile, placed: pl.DataFrame, found: pl.DataFrame
+) -> list[dict[str, Any]]:
+    """Files of registers that stated too many of the named rows, for how many rows their source has."""
+    named = found.group_by("source_id", "first_snapshot_id").len("named").filter(pl.col("named") >= FEWEST)
+    limit = pl.col("source_id").replace_strict(
+        dict(bench.of_registers), default=None, return_dtype=pl.Float64)
+    over = placed.group_by("source_id").len("stated").join(named, on="source_id").with_columns(
+        limit=limit).filter(pl.col("named") > pl.col("limit") * pl.col("stated"))
+    return [row | {"check": check.name} for row in over.sort("first_snapshot_id").iter_rows(named=True)]
 
 
 def _told(table: type[Table], check: SqlFile, row: Mapping[str, Any]) -> dict[str, Any]:

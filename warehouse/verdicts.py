@@ -13,8 +13,9 @@ from typing import Literal
 
 from warehouse.journal import Journal
 
-Kind = Literal["accept", "reject", "set_aside", "accept_cell", "accept_check"]
-KINDS: tuple[Kind, ...] = ("accept", "reject", "set_aside", "accept_cell", "accept_check")
+Kind = Literal["accept", "reject", "set_aside", "accept_cell", "accept_check", "hold"]
+KINDS: tuple[Kind, ...] = ("accept", "reject", "set_aside", "accept_cell", "accept_check", "hold")
+"""A hold is no person's word: a build found too much in a snapshot that its checks set aside."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from pipelines.project import sources
 from pipelines.unattended import health
 from pipelines.unattended.inbox import emptied
 from pipelines.workspace import Run, Workspace, clock_of, planned
-from warehouse.build import Builder
+from warehouse.build import Builder, Clock
 from warehouse.planning import Step
 from warehouse.release import fingerprint_of, lost, refusals
 from warehouse.snapshots import Snapshots
@@ -72,12 +72,22 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
             due = checking.due(list(sources().values()), workspace.snapshots, checking.now())
             asked = checking.check_sources(due, workspace.snapshots, say)
         clock = clock_of(options.as_known_at, options.as_of)
-        begun = Run.begin(workspace, clock)
-        summary = _build_and_publish(begun, say)
+        begun, summary = _without_held(workspace, clock, say)
         if not options.as_known_at:
             health.report(workspace.home, begun.builder, summary.problems, checking.now())
         answered = sum(checked.is_answered for checked in asked)
         return replace(summary, asked_count=len(asked), answered_count=answered)
+
+
+def _without_held(workspace: Workspace, clock: Clock, say: Say) -> tuple[Run, Summary]:
+    """Build and publish; what a build holds counts for nothing in the next one, which follows at once."""
+    while True:
+        held = len(workspace.snapshots.verdicts.standing("hold"))
+        begun = Run.begin(workspace, clock)
+        summary = _build_and_publish(begun, say)
+        held_now = len(workspace.snapshots.verdicts.standing("hold"))
+        if held_now == held:
+            return begun, summary
 
 
 def plan(workspace: Workspace, options: Options) -> list[Step]:

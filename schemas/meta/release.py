@@ -141,8 +141,9 @@ class MetaDecision(
     decision_number: int = column("Number of the decision", gt=0)
     kind: str = column("accept: a held snapshot counts; reject: a snapshot counts for nothing; "
                        "set_aside: a record does; accept_cell: a value counts, however far it moved; "
-                       "accept_check: what a check found is let pass",
-                       isin=["accept", "reject", "set_aside", "accept_cell", "accept_check"])
+                       "accept_check: what a check found is let pass; hold: a snapshot waits "
+                       "of which checks set too many rows aside, as a build and no person found",
+                       isin=["accept", "reject", "set_aside", "accept_cell", "accept_check", "hold"])
     source_id: str = column("Source of the snapshot or record; NULL for a check", nullable=True)
     subject: str = column("Hash of the snapshot, key of the record or name of the check")
     content: str = column("Hash of what was decided on, so that other content is judged anew",

@@ -12,7 +12,7 @@ from tests.support.folding import RawTestPrice
 from tests.support.homes import opened
 from tests.support.made_frames import table
 from tests.support.mini import Mini
-from warehouse.errors import ChipledgerError
+from warehouse.errors import ChipledgerError, ReleaseRefused
 from warehouse.models import SqlFile
 from warehouse.row_checks import Bench, ruled
 from warehouse.store import Store
@@ -82,6 +82,37 @@ def test_what_a_person_accepts_is_let_pass_and_nothing_else(seen: Mini) -> None:
     see(seen, 3, "a", "bad", "c")
     say("accept_check", "", check.name, notes["findings"][check.name], "", is_withdrawn=True)
     assert published(seen, ALL_ITEMS) == [("a",), ("c",)]
+
+
+GOOD = [f"item{n:03}" for n in range(100)]
+STATES = "select snapshot_id is not null, status, message from meta.snapshot order by known_at"
+
+
+@pytest.mark.parametrize("bad_count", [5, 12])
+def test_a_file_of_a_register_that_checks_empty_of_too_much_is_held(seen: Mini, bad_count: int) -> None:
+    see(seen, 1, *GOOD)
+    assert len(published(seen, ALL_ITEMS)) == 100
+    see(seen, 2, *GOOD[1:], "news", *(f"bad{n}" for n in range(bad_count)))
+    is_held = bad_count == 12
+    if is_held:
+        with pytest.raises(ReleaseRefused, match=r"12 of 112 rows of raw.mini_seen are set aside by"):
+            seen.publish()
+    expected = GOOD if is_held else [*GOOD[1:], "news"]
+    assert published(seen, ALL_ITEMS) == [(name,) for name in expected]
+    assert [status for _, status, _ in published(seen, STATES)] == ["folded", "held" if is_held else "folded"]
+    assert published(seen, "select kind from meta.decision") == [("hold",)] * is_held
+
+
+def test_a_held_file_counts_when_a_person_vouches_for_it_without_its_bad_rows(seen: Mini) -> None:
+    see(seen, 1, *GOOD)
+    see(seen, 2, *GOOD[1:], "news", *(f"bad{n}" for n in range(12)))
+    with pytest.raises(ReleaseRefused):
+        seen.publish()
+    seen.publish()
+    last = seen.snapshots.sightings("mini_seen")[-1]
+    seen.snapshots.accept("mini_seen", last.sha256)
+    assert published(seen, ALL_ITEMS) == [(name,) for name in [*GOOD[1:], "news"]]
+    assert published(seen, "select count(*) from meta.set_aside_row") == [(12,)]
 
 
 @pytest.mark.parametrize(("line", "said"), [

@@ -1,0 +1,37 @@
+"""A refresh publishes in one go without a register's file of which checks set too much aside."""
+
+from __future__ import annotations
+
+from tests.support.small_project import SOURCE, Small
+
+IS_SMALL = (
+    "-- severity: set_aside\n-- table: raw.small_seen\n-- column: number\n"
+    "-- description: nobody counts so many\n"
+    "select item_id from raw.small_seen where number > 900\n"
+)
+
+
+def seen(small: Small, day: int, high_count: int) -> None:
+    """A file of a hundred counts, and some that are far too high."""
+    counts = {f"i{n:02}": 1 for n in range(100)} | {f"h{n:02}": 950 for n in range(high_count)} | {"a": day}
+    file = small.counted(f"seen_{day}.csv", **counts)
+    small.console("ingest", SOURCE, str(file), "--known-at", f"2025-05-{day:02}")
+
+
+def number_of_a(small: Small) -> str:
+    return small.console("sql", "select number from core.small_item where item_id = 'a'").stdout.split()[-1]
+
+
+def test_a_refresh_holds_the_file_and_publishes_what_was_believed_before(small: Small) -> None:
+    small.write("dbt_like_sql/check/small/small_count_is_small.sql", IS_SMALL)
+    seen(small, 2, 0)
+    small.console("accept", SOURCE)
+    small.console("refresh", "--no-fetch")
+    assert number_of_a(small) == "2"
+    seen(small, 3, 12)
+    said = small.console("refresh", "--no-fetch").stdout
+    assert "published" in said and "12 of 113 rows of raw.small_seen are set aside by" in said
+    assert number_of_a(small) == "2"
+    small.console("accept", SOURCE)
+    small.console("refresh", "--no-fetch")
+    assert number_of_a(small) == "3"
