@@ -177,12 +177,9 @@ def refusals(builder: Builder, results: list[CheckResult]) -> list[str]:
 
 def make(builder: Builder, previous: Manifest | None) -> Manifest:
     """Pass the gate and record the manifest; raises ReleaseRefused with every reason."""
-    unsound = refusals(builder, [])
-    if unsound:
-        raise ReleaseRefused("\n".join(unsound))
-    held = holding.hold(builder)
-    if held:
-        raise ReleaseRefused("\n".join(held))
+    early = refusals(builder, []) or holding.hold(builder)
+    if early:
+        raise ReleaseRefused("\n".join(early))
     results = run_checks(builder, previous)
     reasons = refusals(builder, results)
     if reasons:

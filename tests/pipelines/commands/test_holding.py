@@ -11,7 +11,7 @@ IS_SMALL = (
 )
 
 
-def seen(small: Small, day: int, high_count: int) -> None:
+def counted_on(small: Small, day: int, high_count: int) -> None:
     """A file of a hundred counts, and some that are far too high."""
     counts = {f"i{n:02}": 1 for n in range(100)} | {f"h{n:02}": 950 for n in range(high_count)} | {"a": day}
     file = small.counted(f"seen_{day}.csv", **counts)
@@ -24,11 +24,11 @@ def number_of_a(small: Small) -> str:
 
 def test_a_refresh_holds_the_file_and_publishes_what_was_believed_before(small: Small) -> None:
     small.write("dbt_like_sql/check/small/small_count_is_small.sql", IS_SMALL)
-    seen(small, 2, 0)
+    counted_on(small, 2, 0)
     small.console("accept", SOURCE)
     small.console("refresh", "--no-fetch")
     assert number_of_a(small) == "2"
-    seen(small, 3, 12)
+    counted_on(small, 3, 12)
     said = small.console("refresh", "--no-fetch").stdout
     assert "published" in said and "12 of 113 rows of raw.small_seen are set aside by" in said
     assert number_of_a(small) == "2"
