@@ -90,6 +90,7 @@ class Explanation:
     family: Sequence[str] = ()
     parties: Sequence[Row] = ()
     conducts: Sequence[Row] = ()
+    freed_by: Sequence[str] = ()
     affiliates: Row | None = None
     duties: Sequence[Row] = ()
     clocks: Sequence[Row] = ()

@@ -12,7 +12,7 @@ from datetime import date
 import duckdb
 
 from pipelines.explain import history, overlay
-from pipelines.explain.answer import Final, Place, Question, Row
+from pipelines.explain.answer import Final, Place, Question, Row, rows
 from pipelines.explain.overlay import Rules
 from warehouse.errors import ChipledgerError
 
@@ -61,6 +61,16 @@ class Cases:
         later = (cut for cut in sorted(cuts) if cut > day and _pair(self.on(cut)) != answer)
         return first, next(later, None)
 
+    def freed_on(self, day: date) -> list[str]:
+        """What ended or began that day for the party, the end use or the kind of transaction."""
+        ended = [f"{row['locator']} ({row['list_name']}) ends for {row['party_name']}"
+                 for row in self.parties if row["listed_to_date"] == day]
+        named = [f"{row['locator']} ({row['list_name']}) names {row['party_name']}" for row in self.parties
+                 if row["listed_from_date"] == day and row["end_user_hq_group"]]
+        kinds = [f"{row['locator']} ({row['conduct']}) begins or ends" for row in self.conducts
+                 if day in (row["valid_from_date"], row["valid_to_date"])]
+        return [*ended, *named, *dict.fromkeys(kinds)]
+
     def _cuts(self) -> set[date]:
         """Every day on which something of the case may change, since the first that is known."""
         stays = [row for rows in self.statuses.values() for row in rows]
@@ -70,6 +80,21 @@ class Cases:
         known = min(row["valid_from_date"] for row in stays)
         last = max(row["valid_to_date"] or date.max for row in stays)
         return {day for day in days if known <= day < last}
+
+
+def freed_by(con: duckdb.DuckDBPyConnection, over_time: Cases, place: Place, first: date) -> list[str]:
+    """The paragraphs and acts that made the answer freer on its first day; none where they did not."""
+    found = over_time.on(first).status
+    freed = rows(
+        con, "select distinct unnest(freed_by) as freed_by from "
+        "step.freed_status_by_item_destination_group where change_date = $first "
+        "and item_id = $item_id and destination_group_id = $group_id and end_user_hq_group = $hq_group "
+        "and transaction = $transaction and group_from_id in (select destination_group_id from "
+        "core.destination_group_member where country_code = $place and valid_from_date < $first and "
+        "(valid_to_date is null or valid_to_date >= $first)) order by all",
+        first=first, item_id=found["item_id"], group_id=found["destination_group_id"],
+        hq_group=found["end_user_hq_group"], transaction=found["transaction"], place=place.country_code)
+    return [row["freed_by"] for row in freed] + over_time.freed_on(first)
 
 
 def cases(

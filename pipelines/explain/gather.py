@@ -29,6 +29,7 @@ TABLES = (
     "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
+    "step.freed_status_by_item_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
 )
 """All that is read here."""
@@ -58,7 +59,7 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     headquarters = destination if asked == question.to else _place(con, asked, question.day)
     item_id = family[0]
     over_time = case.cases(con, question, item_id, destination, headquarters)
-    found_case = over_time.on(question.day)
+    found_case, same_days = over_time.on(question.day), over_time.same_days(question.day)
     named = overlay.named_group(found_case.parties)
     hq_group = named or headquarters.hq_group
     headquarters = replace(headquarters, hq_group=hq_group, named_group=named)
@@ -67,7 +68,8 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
     found = {
         "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
-        "final": found_case.final, "same_days": over_time.same_days(question.day),
+        "final": found_case.final, "same_days": same_days,
+        "freed_by": case.freed_by(con, over_time, destination, same_days[0]),
         **_beside(con, question, destination, status),
         **_tested(con, item, status, question.day),
         **_law(con, status, destination, headquarters, question.day),

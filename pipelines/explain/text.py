@@ -94,6 +94,7 @@ def _answer(found: Explanation) -> Iterator[str]:
         yield f"decided by    {place}"
     first, end = found.same_days
     yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
+    yield from (f"  freed by    {act}" for act in found.freed_by)
     yield from law.later(found)
 
 

@@ -12,7 +12,7 @@ from warehouse import dictionary, engine, sql
 
 RELEASE = "2024-12-31-0123456789ab"
 READ_BY_VALUES = ("core.country_name", "core.expiry_clock", "core.item_name", "core.legal_period",
-                  "meta.release")
+                  "core.party_name", "meta.release")
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:

@@ -7,6 +7,7 @@
 -- in_fact: Status as enforced, with letters and announcements
 -- paragraph: Paragraph that decides, as last in the interval
 -- reason: Why, as last in the interval
+-- freed_by: Paragraphs and acts that made the answer freer on its first day; NULL where it did not become freer
 -- chip_id: Id of core.chip
 -- example: select chip, since, until, by_text, in_fact from status where country = 'CHN' and chip = 'NVIDIA H20' order by since
 create view status as
@@ -20,7 +21,9 @@ with answer as (
         status.status_text,
         status.status_enforced,
         status.deciding_paragraph,
-        status.reason
+        status.reason,
+        status.destination_group_id,
+        status.end_user_hq_group
     from core.destination_group_member as member
     join metric.control_status_by_chip_destination_group as status
         on
@@ -34,15 +37,27 @@ compared as (
     select
         *,
         (status_text, status_enforced) is distinct from lag((status_text, status_enforced))
-            over (partition by country_code, chip_id order by since) as is_new
+            over (partition by country_code, chip_id order by since) as is_new,
+        lag(destination_group_id) over (partition by country_code, chip_id order by since) as group_from_id
     from answer
 ),
 
 numbered as (
     select
-        *,
-        count_if(is_new) over (partition by country_code, chip_id order by since) as number
+        compared.*,
+        freed.freed_by,
+        count_if(compared.is_new)
+            over (partition by compared.country_code, compared.chip_id order by compared.since) as number
     from compared
+    left join step.freed_status_by_item_destination_group as freed
+        on
+            compared.chip_id = freed.item_id
+            and compared.group_from_id = freed.group_from_id
+            and compared.destination_group_id = freed.destination_group_id
+            and compared.end_user_hq_group = freed.end_user_hq_group
+            and freed.transaction = 'export_us'
+            and compared.since = freed.change_date
+            and compared.is_new
 )
 
 select
@@ -54,6 +69,7 @@ select
     status_enforced as in_fact,
     arg_max(deciding_paragraph, since) as paragraph,
     arg_max(reason, since) as reason,
+    array_to_string(arg_min(freed_by, since), '; ') as freed_by,
     chip_id
 from numbered
 group by country_code, chip_id, chip_name, number, status_text, status_enforced

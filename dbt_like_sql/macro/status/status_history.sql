@@ -1,7 +1,7 @@
 -- description: How the status of one chip for one country went: intervals of days in which the answer stays the same, as in the view status; not legal advice
 -- in_chip: chip: id or name, such as nvidia-h20 or H20
 -- in_country: country or region: code or name, such as CHN, cn or China
--- example: select since, until, by_text, in_fact, reason from status_history('H20', 'China')
+-- example: select since, until, by_text, in_fact, reason, freed_by from status_history('H20', 'China')
 create macro status_history(in_chip, in_country) as table
 with asked as (
     select
@@ -17,7 +17,10 @@ answer as (
         status.status_text,
         status.status_enforced,
         status.deciding_paragraph,
-        status.reason
+        status.reason,
+        asked.chip_id,
+        status.destination_group_id,
+        status.end_user_hq_group
     from asked
     join core.destination_group_member as member on asked.country_code = member.country_code
     join metric.control_status_by_chip_destination_group as status
@@ -33,15 +36,26 @@ compared as (
     select
         *,
         (status_text, status_enforced) is distinct from lag((status_text, status_enforced))
-            over (order by since) as is_new
+            over (order by since) as is_new,
+        lag(destination_group_id) over (order by since) as group_from_id
     from answer
 ),
 
 numbered as (
     select
-        *,
-        count_if(is_new) over (order by since) as number
+        compared.*,
+        freed.freed_by,
+        count_if(compared.is_new) over (order by compared.since) as number
     from compared
+    left join step.freed_status_by_item_destination_group as freed
+        on
+            compared.chip_id = freed.item_id
+            and compared.group_from_id = freed.group_from_id
+            and compared.destination_group_id = freed.destination_group_id
+            and compared.end_user_hq_group = freed.end_user_hq_group
+            and freed.transaction = 'export_us'
+            and compared.since = freed.change_date
+            and compared.is_new
 )
 
 select
@@ -50,7 +64,8 @@ select
     status_text as by_text,
     status_enforced as in_fact,
     arg_max(deciding_paragraph, since) as paragraph,
-    arg_max(reason, since) as reason
+    arg_max(reason, since) as reason,
+    array_to_string(arg_min(freed_by, since), '; ') as freed_by
 from numbered
 group by number, status_text, status_enforced
 order by since

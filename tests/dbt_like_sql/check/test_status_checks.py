@@ -12,6 +12,7 @@ from tests.support.files import sql_path
 from warehouse.paths import Home
 
 STATUS = "metric.control_status_by_item_destination_group"
+FREED = "step.freed_status_by_item_destination_group"
 Wrong = Callable[..., list[tuple[object, ...]]]
 
 
@@ -22,7 +23,7 @@ def wrong(first_refresh: Path) -> Wrong:
     def found(check: str, columns: str, where: str) -> list[tuple[object, ...]]:
         con = duckdb.connect()
         con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
-        for schema in ("core", "metric"):
+        for schema in ("core", "metric", "step"):
             con.execute(f"create schema {schema}")
         for (name,) in con.execute("select table_name from duckdb_tables() where database_name = "
                                    "'release' and schema_name = 'core'").fetchall():
@@ -34,6 +35,7 @@ def wrong(first_refresh: Path) -> Wrong:
                     f"where {place} and {where} union all select * from release.{STATUS} "
                     f"where {place} and not ({where})")
         with con:
+            con.execute(f"create table {FREED} as {sql_path(FREED).read_text()}")
             return con.execute(sql_path(f"check.{check}").read_text()).fetchall()
 
     return found

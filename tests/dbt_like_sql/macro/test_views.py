@@ -62,7 +62,7 @@ def test_the_history_is_that_of_the_view_without_gaps(
 ) -> None:
     history = con.execute(f"from status_history('{chip}', '{country}')").fetchall()
     assert history == con.execute(
-        "select since, until, by_text, in_fact, paragraph, reason from status where chip_id = ? "
+        "select since, until, by_text, in_fact, paragraph, reason, freed_by from status where chip_id = ? "
         "and country = ? order by since", [chip, country]).fetchall()
     assert [row[1] for row in history[:-1]] == [row[0] for row in history[1:]]
 

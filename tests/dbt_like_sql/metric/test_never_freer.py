@@ -117,3 +117,36 @@ def test_each_reading_that_would_bind_is_named(first_refresh: Path, reading: str
     """Every item, country, first and last day of every period, under each other reading alone."""
     items, query = open_items(first_refresh), UNNAMED.format(readings=[reading])
     assert swept(first_refresh, items, query, (reading,)) == []
+
+
+FREED = """
+with answer as (
+    select *, lag(by_text) over country_chip as text_before, lag(in_fact) over country_chip as fact_before
+    from status window country_chip as (partition by country, chip_id order by since)
+)
+select answer.*, text_now.strictness < text_then.strictness
+    or fact_now.strictness < fact_then.strictness as is_freer
+from answer
+join core.status_word as text_now on answer.by_text = text_now.status
+join core.status_word as fact_now on answer.in_fact = fact_now.status
+join core.status_word as text_then on answer.text_before = text_then.status
+join core.status_word as fact_then on answer.fact_before = fact_then.status
+"""
+
+
+def test_every_country_is_told_which_paragraph_freed_it(first_refresh: Path) -> None:
+    """The view names it where an answer of any chip became freer, through changes of group too."""
+    with opened(Home(first_refresh).published) as con:
+        freer, unnamed, named_alone = con.execute(
+            f"select count(*) filter (where is_freer), count(*) filter (where is_freer and "
+            f"coalesce(freed_by, '') = ''), count(*) filter (where not is_freer and freed_by <> '') "
+            f"from ({FREED})").fetchall()[0]
+    assert (unnamed, named_alone) == (0, 0) and freer > 1000
+
+
+def test_the_history_of_a_chip_names_the_rule_that_freed_it(first_refresh: Path) -> None:
+    """91 FR 1684 moves the H200 for China from a presumption of denial to case by case."""
+    with opened(Home(first_refresh).published) as con:
+        found = con.execute("select freed_by from status_history('nvidia-h200-sxm', 'China') "
+                            "where since = date '2026-01-15'").fetchall()
+    assert found == [("742.6(b)(10)(iii)(A)(1) (a-b-china-macau-2026) begins",)]

@@ -113,6 +113,13 @@ def test_a_name_in_brackets_that_is_a_place_is_no_party(con: duckdb.DuckDBPyConn
     (Question("B300", "UAE", date(2026, 9, 1), party="G42"), "because Group 42 Holding is named in "
      "Supplement No. 8 to part 740 from 2026-07-10 to before 2027-04-06"),
     (Question("B300", "UAE", date(2026, 9, 1), party="G42"), "since 2026-07-10, until 2027-04-06"),
+    (Question("B300", "UAE", date(2026, 9, 1), party="G42"), "freed by supplement no. 8 to part 740, "
+     "paragraph (b) (Supplement No. 8 to part 740) names Group 42 Holding"),
+    (asked("arrow-china-electronics-trading", date(2026, 1, 1)),
+     "since 2025-11-12, and still so freed by 744.11 (Entity List) ends for Arrow (China)"),
+    (Question("H100", "China", DAY, transaction="deemed"), "freed by 742.6(a)(6)"),
+    (Question("H200 SXM", "China", date(2026, 2, 15)),
+     "freed by 742.6(b)(10)(iii)(A)(1) (a-b-china-macau-2026) begins"),
 ])
 def test_an_answer_names_the_listing_or_the_end_use_that_decides(
     con: duckdb.DuckDBPyConnection, question: Question, said: str
