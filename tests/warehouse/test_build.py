@@ -32,13 +32,9 @@ from functools import partial
 from warehouse import engine
 engine.connect = partial(engine.connect, int(sys.argv[1]))
 from pipelines.workspace import Workspace, clock_of
-from warehouse.build import inputs
+from tests.support.homes import beneath
 builder = Workspace.open().builder(clock_of(None, None))
-needed, waiting = set(), sys.argv[2].split(",")
-while waiting:
-    needed.add(waiting.pop())
-    waiting += {i for n in needed for i in inputs(builder.project, builder.project.models[n])} - needed
-names = [name for name in builder.project.models if name in needed]
+names = beneath(builder, *sys.argv[2].split(","))
 print(json.dumps({name: builder.build(name)[0].content_hash for name in names}))
 """
 ANSWERS = ("core.hardware_listing", "metric.price_performance_by_chip_date",
