@@ -17,10 +17,13 @@ from click.testing import CliRunner, Result
 
 from pipelines.cli import main
 from pipelines.workspace import Workspace, clock_of
+from warehouse import memo
 from warehouse.build import Builder, inputs
 from warehouse.paths import REPOSITORY, Home
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
+MEMORY = Home.default().root / memo.FOLDER
+"""What processes have found out of the code, this one while it collected its tests."""
 BEGIN = "CHIPLEDGER_TEST_HOME"
 """Names the home that a test run inside a test starts from."""
 NEVER_WRITTEN_AGAIN = {("memo",), ("releases",), ("snapshots", "bytes"), ("store", "built"),
@@ -95,6 +98,8 @@ def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = Non
         if not said.exists():
             if begin:
                 copied(begin, folder / "home")
+            elif MEMORY.is_dir():
+                shutil.copytree(MEMORY, folder / "home" / memo.FOLDER)
             results = [chipledger(folder / "home", *command) for command in commands]
             faults = [result.output for result in results if result.exit_code != 0]
             assert not faults, faults

@@ -223,8 +223,11 @@ def test_nothing_held_cannot_be_accepted(home: Path) -> None:
     assert "neither a source nor a check" in fault_of(chipledger(home, "accept", "nobody"))
 
 
-def test_a_held_snapshot_is_named_and_can_be_accepted(home: Path, tmp_path: Path) -> None:
+def test_a_held_snapshot_is_named_and_can_be_accepted(
+    first_refresh: Path, tmp_path: Path
+) -> None:
     """A file of two chips drops those that the bundled releases list."""
+    home = copied(first_refresh, tmp_path / "home")
     file = str(write(tmp_path / "hardware.csv", FILE))
     assert chipledger(home, "ingest", EPOCH, file, "--known-at", "2026-10-01").exit_code == 0
     assert f"{EPOCH}: held" in chipledger(home, "status").output

@@ -11,6 +11,7 @@ import pytest
 from pipelines.commands.status import status_of
 from pipelines.commands.verdicts import accept, reject, set_aside
 from pipelines.workspace import Workspace
+from tests.support.homes import copied
 from warehouse.build import Clock
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -57,8 +58,10 @@ def names(workspace: Workspace) -> list[str]:
     return sorted(believed(workspace)["person_name"])
 
 
-def test_a_record_is_set_aside_as_long_as_it_says_what_it_says(tmp_path: Path) -> None:
-    workspace = Workspace.open(Home(tmp_path))
+def test_a_record_is_set_aside_as_long_as_it_says_what_it_says(
+    first_refresh: Path, tmp_path: Path
+) -> None:
+    workspace = Workspace.open(Home(copied(first_refresh, tmp_path / "home")))
     see(workspace, DAY, orders(A="ROME", B="ROME"))
     key = believed(workspace).filter(pl.col("person_name") == "B")["entry_key"].item()
     assert "counts for nothing" in set_aside(workspace, DPL, key, None, "a slip", is_withdrawn=False)
