@@ -17,6 +17,10 @@ SELECTIONS = ["all", "non_reasoning"]
 SELLERS = ["any", "first_party"]
 
 
+NO_SLOPE = ["too_few_records", "too_short_a_time"]
+"""Why records tell no change per year."""
+
+
 class TokenPriceAtCapabilityByBenchmarkMonth(
     Table, name="metric.token_price_at_capability_by_benchmark_month",
     question="What does GPT-4's level cost now?",
@@ -79,8 +83,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
                                                  "2023")
     interval_kind: str = column("ci90 of the decline, where there is one", nullable=True,
                                 isin=["ci90"])
-    reason_code: str = column("Why there is no decline: fewer than three records", nullable=True,
-                              isin=["too_few_records"])
+    reason_code: str = column("Why there is no decline: fewer than three records, or records of too "
+                              "short a time", nullable=True, isin=NO_SLOPE)
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
     data_through_date: pl.Date = columns.data_through_date()

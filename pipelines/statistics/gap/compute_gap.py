@@ -17,6 +17,7 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
     DRAWN_ON,
+    SEGMENT_SPAN,
     Points,
     Resampling,
     points_of,
@@ -27,7 +28,7 @@ from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
 from pipelines.statistics.kit.published import QUOTABLE, is_quotable, weakest
-from pipelines.statistics.kit.trend_shapes import Shape, day_of, line, one_break, year_of
+from pipelines.statistics.kit.trend_shapes import Least, Shape, day_of, line, one_break, year_of
 from schemas import base
 from schemas.gap.compute_gap_by_quarter import ComputeGapByQuarter
 
@@ -38,13 +39,14 @@ Key = tuple[str, str, str]
 @recipe(
     ComputeGapByQuarter,
     reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
-    constants=[DRAWN_ON, QUOTABLE], is_covered=True,
+    constants=[DRAWN_ON, SEGMENT_SPAN, QUOTABLE], is_covered=True,
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
     through = known_through(frames, "training_compute")
     quarters, assumed = quarter_ends(through), Assumptions.of(frames[CONSTANTS])
-    sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"])))
+    sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
+                                  assumed.value(SEGMENT_SPAN))))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     rows = [row | {"data_through_date": through}
             for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
@@ -76,12 +78,12 @@ class _Sides:
             self._bests[key, quarter] = self.line(key, quarter).or_better(broken)
         return self._bests[key, quarter]
 
-    def _parts(self, key: Key, quarter: date) -> tuple[Any, int, float, int]:
+    def _parts(self, key: Key, quarter: date) -> tuple[Any, int, float, Least]:
         points = self.points[key]
         if key not in self._moments:
             self._moments[key] = points.resampled(self._resampling)
         count = points.released_until(quarter)
-        return self._moments[key], count, year_of(quarter), points.window.segment_point_count
+        return self._moments[key], count, year_of(quarter), points.window.least
 
 
 def _pair_rows(
@@ -97,7 +99,7 @@ def _pair_rows(
 
 def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any]]:
     counts = [sides.points[key].released_until(quarter, is_selected=True) for key in (a, b)]
-    if min(counts) < sides.points[a].window.segment_point_count:
+    if min(counts) < sides.points[a].window.least.points:
         return
     used = [sides.points[key].selected.head(count) for key, count in zip((a, b), counts, strict=True)]
     bases = {basis for frame in used for basis in frame["compute_flop_basis"]}

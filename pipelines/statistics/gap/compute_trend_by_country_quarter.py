@@ -13,48 +13,65 @@ import numpy as np
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
-from pipelines.statistics.gap.trend_points import DRAWN_ON, Points, points_of, quarter_ends
+from pipelines.statistics.gap.trend_points import (
+    DRAWN_ON,
+    SEGMENT_SPAN,
+    Points,
+    points_of,
+    quarter_ends,
+)
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import weakest
-from pipelines.statistics.kit.trend_shapes import Moments, Shape, day_of, line, one_break, year_of
+from pipelines.statistics.kit.trend_shapes import (
+    Least,
+    Moments,
+    Shape,
+    day_of,
+    line,
+    one_break,
+    year_of,
+)
 from schemas import base
 from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQuarter
 
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "step.compute_trend_point"], constants=[DRAWN_ON], is_covered=True,
+    reads=["core.trend_window", "step.compute_trend_point"], constants=[DRAWN_ON, SEGMENT_SPAN],
+    is_covered=True,
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""
     through = known_through(frames, "training_compute")
-    quarters, years = quarter_ends(through), Assumptions.of(frames[CONSTANTS]).value(DRAWN_ON)
+    assumed, quarters = Assumptions.of(frames[CONSTANTS]), quarter_ends(through)
+    areas = points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
+                      assumed.value(SEGMENT_SPAN))
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
         | {"data_through_date": through}
-        for key, points in points_of(frames["step.compute_trend_point"], frames["core.trend_window"])
-        for row in _fits(points, quarters, years)
+        for key, points in areas
+        for row in _fits(points, quarters, assumed.value(DRAWN_ON))
     ]
     schema = {c.name: c.dtype for c in base.columns(ComputeTrendByCountryQuarter)}
     return pl.DataFrame(rows, schema=schema)
 
 
 def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[str, Any]]:
-    moments, fewest = points.moments(), points.window.segment_point_count
+    moments, least = points.moments(), points.window.least
     for quarter in quarters:
         count = points.released_until(quarter, is_selected=True)
-        if count >= fewest and not points.is_drawn_too_far(quarter, years):
-            yield from _shapes(moments, points.selected.head(count), quarter, fewest)
+        if count >= least.points and not points.is_drawn_too_far(quarter, years):
+            yield from _shapes(moments, points.selected.head(count), quarter, least)
 
 
 def _shapes(
-    moments: Moments, used: pl.DataFrame, quarter: date, fewest: int
+    moments: Moments, used: pl.DataFrame, quarter: date, least: Least
 ) -> Iterator[dict[str, Any]]:
     year = year_of(quarter)
-    shapes = {"line": line(moments, used.height, year, fewest),
-              "one_break": one_break(moments, used.height, year, fewest)}
+    shapes = {"line": line(moments, used.height, year, least),
+              "one_break": one_break(moments, used.height, year, least)}
     sound = {name: shape for name, shape in shapes.items() if np.isfinite(shape.bic[0])}
     best = min(sound, key=lambda name: float(sound[name].bic[0]), default=None)
     about = {

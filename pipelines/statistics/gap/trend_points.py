@@ -18,21 +18,23 @@ from numpy.typing import NDArray
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_YEAR
-from pipelines.statistics.kit.trend_shapes import Moments, year_of
+from pipelines.statistics.kit.trend_shapes import Least, Moments, year_of
 
 RESAMPLES = 1000
 DRAWS_OF = "compute_trend"
 DRAWN_ON = "trend_drawn_on_years"
 """The constant that says how long after its last model a trend is drawn on."""
+SEGMENT_SPAN = "trend_segment_span_years"
+"""The constant that says over how long a time a line must have points, and each side of a break."""
 FIRST_QUARTER = date(2018, 3, 31)
 
 
 @dataclass(frozen=True)
 class Window:
-    """How many models make the top, and how many a line needs."""
+    """How many models make the top, and what a line needs."""
 
     top_count: int
-    segment_point_count: int
+    least: Least
 
 
 class Resampling:
@@ -107,9 +109,11 @@ def _moments(frame: pl.DataFrame, weights: Vector) -> Moments:
     return Moments(years, np.log10(frame["compute_flop"].to_numpy()), weights)
 
 
-def points_of(frame: pl.DataFrame, windows: pl.DataFrame) -> Iterator[tuple[tuple[str, str, str], Points]]:
+def points_of(
+    frame: pl.DataFrame, windows: pl.DataFrame, span_years: float
+) -> Iterator[tuple[tuple[str, str, str], Points]]:
     """The points of every area, tier and window that has any in a fit."""
-    known = {row["window_id"]: Window(row["top_count"], row["segment_point_count"])
+    known = {row["window_id"]: Window(row["top_count"], Least(row["segment_point_count"], span_years))
              for row in windows.iter_rows(named=True)}
     ordered = frame.sort("country_code", "confidence_tier", "window_id", "release_date", "model_id")
     groups = ordered.group_by("country_code", "confidence_tier", "window_id", maintain_order=True)

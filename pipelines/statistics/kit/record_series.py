@@ -16,7 +16,10 @@ from pipelines.statistics.kit.published import DAYS_PER_YEAR
 RESAMPLES = 2000
 FEWEST_RECORDS = 3
 FEWEST_FOR_INTERVAL = 5
+FEWEST_TELLING_SHARE = 0.5
 NO_SPREAD = 1e-9
+RECORD_SPAN = "record_span_years"
+"""The constant that says over how long a time records must lie for a change per year."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,19 @@ class Slope:
         return None if self.low is None else "ci90"
 
 
-def slope(dates: Sequence[date], values: Vector, entity: str) -> Slope | None:
+def untold(dates: Sequence[date], span_years: float) -> str | None:
+    """Why days bear no change per year: too few of them, or too short a time from first to last."""
+    if len(set(dates)) < FEWEST_RECORDS:
+        return "too_few_records"
+    span = (max(dates) - min(dates)).days / DAYS_PER_YEAR
+    return "too_short_a_time" if span < span_years else None
+
+
+def slope(dates: Sequence[date], values: Vector, entity: str, span_years: float) -> Slope | None:
     """Least squares of values on years; None for fewer points than can bear a line.
 
-    Resamples of fewer than three different points say nothing of a slope and are left out.
+    Resamples of fewer than three different points, or of a shorter time than the points must lie in, say
+    nothing of a slope and are left out; where most are, there is no interval.
     """
     if len(set(dates)) < FEWEST_RECORDS:
         return None
@@ -47,7 +59,11 @@ def slope(dates: Sequence[date], values: Vector, entity: str) -> Slope | None:
         return Slope(central)
     drawn = generator("record_series", entity).multinomial(
         count, np.full(count, 1 / count), size=RESAMPLES).astype(np.float64)
-    telling = drawn[(drawn > 0).sum(axis=1) >= FEWEST_RECORDS]
+    is_there = drawn > 0
+    spans = np.where(is_there, years, -np.inf).max(axis=1) - np.where(is_there, years, np.inf).min(axis=1)
+    telling = drawn[(is_there.sum(axis=1) >= FEWEST_RECORDS) & (spans >= span_years)]
+    if len(telling) < FEWEST_TELLING_SHARE * RESAMPLES:
+        return Slope(central)
     slopes = _slopes(years, values, telling)
     low, high = np.quantile(slopes[np.isfinite(slopes)], TAILS["ci90"])
     return Slope(central, float(low), float(high))

@@ -24,6 +24,14 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class Least:
+    """What a line needs to be one, and each side of a break: so many points over so many years."""
+
+    points: int
+    years: float
+
+
+@dataclass(frozen=True)
 class Shape:
     """A fit in each resample: level and slope on the day, and how well it fits (infinite: not)."""
 
@@ -78,18 +86,25 @@ class Moments:
         found: Vector = self._sums[0, first]
         return found
 
+    def ends(self, count: int) -> tuple[Vector, Vector]:
+        """The first and the last year in which each weighting has a point among the first points."""
+        weight = self._sums[0, 1 : count + 1]
+        first, last = (weight > 0).argmax(axis=0), (weight >= weight[-1]).argmax(axis=0)
+        return self.years[first], self.years[last]
+
     def from_on(self, first: NDArray[np.intp], count: int) -> Vector:
         """Sums of weight, x, y, xx and xy over the points from each of some on: a row each."""
         found: Vector = self._sums[:-1, [count]] - self._sums[:-1, first]
         return found
 
 
-def line(moments: Moments, count: int, year: float, fewest: int) -> Shape:
-    """Least squares through the first points; NaN where a resample holds too few."""
+def line(moments: Moments, count: int, year: float, least: Least) -> Shape:
+    """Least squares through the first points; NaN where a resample holds too few, or too short a time."""
     n, x, y, xx, xy, yy = moments.until(count)
+    first, last = moments.ends(count)
     with np.errstate(divide="ignore", invalid="ignore"):
         spread, product = xx - x**2 / n, xy - x * y / n
-        is_sound = (n >= fewest) & (spread > NO_SPREAD)
+        is_sound = (n >= least.points) & (last - first >= least.years) & (spread > NO_SPREAD)
         slope = np.where(is_sound, product / spread, np.nan)
         level = y / n + slope * (year - x / n)
         bic = _bic(n, yy - y**2 / n - slope * product, LINE_PARAMETERS)
@@ -97,12 +112,14 @@ def line(moments: Moments, count: int, year: float, fewest: int) -> Shape:
     return Shape(level, slope, np.where(is_sound, bic, np.inf), nothing, nothing)
 
 
-def one_break(moments: Moments, count: int, year: float, fewest: int) -> Shape:
-    """The best continuous line with one break at the start of a month, at least `fewest` each side."""
+def one_break(moments: Moments, count: int, year: float, least: Least) -> Shape:
+    """The best continuous line with one break at the start of a month, each side as long as a line."""
     grid = months(moments.years[0], moments.years[count - 1])
     first = np.searchsorted(moments.years[:count], grid)
     total, before = moments.until(count)[0], moments.weight_before(first)
-    is_wide = (before >= fewest) & (total - before >= fewest)
+    start, end = moments.ends(count)
+    is_long = np.minimum(grid[:, None] - start, end - grid[:, None]) >= least.years
+    is_wide = is_long & (np.minimum(before, total - before) >= least.points)
     kept = is_wide.any(axis=1)
     if not kept.any():
         return _none(total)

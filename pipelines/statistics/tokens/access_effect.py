@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pipelines.recipe import recipe
+from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import DAYS_PER_MONTH
-from pipelines.statistics.kit.record_series import Slope, slope, times_cheaper
+from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, times_cheaper, untold
 from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
 from schemas import base
 from schemas.tokens.access_effect_by_threshold_month import AccessEffectByThresholdMonth
@@ -32,13 +33,14 @@ Cost = tuple[date, float, list[str]]
 @recipe(
     AccessEffectByThresholdMonth,
     reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS],
-    is_covered=True,
+    constants=[RECORD_SPAN], is_covered=True,
 )
 def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the day on which the first organization reached the score."""
     dated = frames["core.benchmark_score"].filter(
         pl.col("is_chosen") & pl.col("release_date").is_not_null()
         & pl.col("organization_id").is_not_null())
+    span = Assumptions.of(frames[CONSTANTS]).value(RECORD_SPAN)
     rows = []
     for threshold in frames["core.score_threshold"].iter_rows(named=True):
         scored = dated.filter((pl.col("scale_id") == threshold["scale_id"])
@@ -49,7 +51,7 @@ def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             if reached.height:
                 costs = (_training(reached, frames[TRAINING]) if kind == "training"
                          else _tokens(threshold, frames[TOKENS]))
-                rows += _series(reached, costs, threshold, kind, last)
+                rows += _series(reached, records_of(costs), threshold, kind, last, span)
     return pl.DataFrame(
         rows, schema={c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)})
 
@@ -89,21 +91,20 @@ def records_of(costs: list[Cost]) -> list[Cost]:
 
 
 def _series(
-    reached: pl.DataFrame, costs: list[Cost], threshold: Row, kind: str, last: date
+    reached: pl.DataFrame, records: list[Cost], threshold: Row, kind: str, last: date, span: float
 ) -> list[Row]:
     firsts = reached.group_by("organization_id").agg(
         pl.col("release_date").min(), pl.col("country_code").drop_nulls().first()
     ).sort("release_date", "organization_id")
-    records = records_of(costs)
     entity = f"{threshold['scale_id']}/{threshold['score_threshold']}/{kind}"
-    fitted = slope([day for day, _, _ in records], np.log([cost for _, cost, _ in records]), entity)
     about = {"scale_id": threshold["scale_id"], "score_threshold": threshold["score_threshold"],
              "threshold_name": threshold["threshold_name"], "cost_kind": kind,
              "first_reached_date": firsts["release_date"][0],
-             "constant_ids": sorted({name for _, _, names in records for name in names}),
+             "constant_ids": sorted({RECORD_SPAN} | {name for _, _, names in records for name in names}),
              "data_through_date": last}
+    decline = _decline(records, entity, span)
     return [
-        about | _decline(fitted) | _month(month, firsts, records, reached)
+        about | decline | _month(month, firsts, records, reached)
         for month in whole_months(firsts["release_date"][0], last)
     ]
 
@@ -126,9 +127,12 @@ def _month(
     }
 
 
-def _decline(fitted: Slope | None) -> Row:
-    if fitted is None:
-        return {"reason_code": "too_few_records"}
+def _decline(records: list[Cost], entity: str, span_years: float) -> Row:
+    days = [day for day, _, _ in records]
+    reason = untold(days, span_years)
+    fitted = slope(days, np.log([cost for _, cost, _ in records]), entity, span_years)
+    if reason or fitted is None:
+        return {"reason_code": reason}
     return {
         "cost_decline_per_year_ratio_low": times_cheaper(fitted.high),
         "cost_decline_per_year_ratio": times_cheaper(fitted.value),

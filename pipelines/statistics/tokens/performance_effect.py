@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pipelines.recipe import recipe
+from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.record_series import slope
+from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, untold
 from pipelines.statistics.tokens.capability_prices import version_scores
 from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
 from schemas import base
@@ -30,11 +31,11 @@ BUDGETS = {
 @recipe(
     PerformanceEffectByBudgetMonth,
     reads=["core.benchmark_score", "core.model_release", TRAINING],
-    is_covered=True,
+    constants=[RECORD_SPAN], is_covered=True,
 )
 def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first scored model within a budget on."""
-    scored = _scored(frames)
+    scored, span = _scored(frames), Assumptions.of(frames[CONSTANTS]).value(RECORD_SPAN)
     rows = [
         row
         for (scale,), models in scored.group_by("scale_id", maintain_order=True)
@@ -42,7 +43,7 @@ def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         for budget in budgets
         for row in _series(models.filter(pl.col(kind) <= budget), f"{scale}/{kind}/{budget:g}",
                            known_through(frames, f"benchmark_score/{scale}", "training_compute"),
-                           {"scale_id": scale, "budget_kind": kind, "budget_value": budget})
+                           {"scale_id": scale, "budget_kind": kind, "budget_value": budget}, span)
     ]
     return pl.DataFrame(
         rows, schema={c.name: c.dtype for c in base.columns(PerformanceEffectByBudgetMonth)})
@@ -59,14 +60,16 @@ def _scored(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         "scale_id", "release_date", "score", "model_id")
 
 
-def _series(models: pl.DataFrame, entity: str, last: date, about: Row) -> list[Row]:
+def _series(
+    models: pl.DataFrame, entity: str, last: date, about: Row, span: float
+) -> list[Row]:
     """Only months that are over by the last day through which both inputs are known."""
     models = models.filter(pl.col("release_date") <= last)
     if models.is_empty():
         return []
     best = models.with_columns(so_far=pl.col("score").cum_max())
     records = best.filter(pl.col("score") > pl.col("so_far").shift().fill_null(float("-inf")))
-    gain = _gain(records, entity)
+    gain = _gain(records, entity, span)
     rows = []
     for month in whole_months(records["release_date"][0], last):
         known = models.filter(pl.col("release_date") <= month_end(month))
@@ -80,13 +83,15 @@ def _series(models: pl.DataFrame, entity: str, last: date, about: Row) -> list[R
     return rows
 
 
-def _gain(records: pl.DataFrame, entity: str) -> Row:
+def _gain(records: pl.DataFrame, entity: str, span_years: float) -> Row:
     costs = records["constant_ids"].to_list() if "training_cost" in entity else []
-    used = {"constant_ids": sorted({name for names in costs for name in names or []})}
-    fitted = slope(records["release_date"].to_list(), records["score"].to_numpy().astype(np.float64),
-                   entity)
-    if fitted is None:
-        return used | {"reason_code": "too_few_records"}
+    used = {"constant_ids": sorted({RECORD_SPAN} | {name for names in costs for name in names or []})}
+    days = records["release_date"].to_list()
+    reason = untold(days, span_years)
+    fitted = slope(days, records["score"].to_numpy().astype(np.float64), entity,
+                   span_years)
+    if reason or fitted is None:
+        return used | {"reason_code": reason}
     return used | {
         "score_gain_per_year": rounded(fitted.value), "interval_kind": fitted.interval_kind,
         "score_gain_per_year_low": None if fitted.low is None else rounded(fitted.low),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.record_series import slope, times_cheaper
+from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, times_cheaper, untold
 from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, FIRST_PARTY, priced_scores
 from schemas import base
 from schemas.tokens.token_price_at_capability_by_benchmark_month import (
@@ -26,17 +27,27 @@ DEFLATOR = "cpi_u"
 PRICE = "price_per_million_tokens_usd"
 
 
+@dataclass(frozen=True)
+class Given:
+    """What every series is told by: the price index, and over how long records must lie."""
+
+    index: pl.DataFrame
+    span_years: float
+
+
 @recipe(
     TokenPriceAtCapabilityByBenchmarkMonth,
     reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
            *FIRST_PARTY],
-    constants=[WEIGHT], is_covered=True,
+    constants=[WEIGHT, RECORD_SPAN], is_covered=True,
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first price of a score on, for each blend and selection."""
-    prices = priced_scores(frames, Assumptions.of(frames[CONSTANTS]).value(WEIGHT))
+    assumed = Assumptions.of(frames[CONSTANTS])
+    prices = priced_scores(frames, assumed.value(WEIGHT))
     index = frames["core.price_index"].filter(pl.col("deflator_id") == DEFLATOR).select(
         "month_start_date", "to_2023_ratio").sort("month_start_date")
+    given = Given(index, assumed.value(RECORD_SPAN))
     rows = [
         row
         for threshold in frames["core.score_threshold"].iter_rows(named=True)
@@ -44,7 +55,7 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
         for blend in BLEND_KINDS
         for row in _series(
             chosen, unsaid, threshold, (*selection, blend),
-            known_through(frames, f"benchmark_score/{threshold['scale_id']}", "token_price"), index)
+            known_through(frames, f"benchmark_score/{threshold['scale_id']}", "token_price"), given)
     ]
     columns = base.columns(TokenPriceAtCapabilityByBenchmarkMonth)
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in columns})
@@ -63,7 +74,7 @@ def _selections(
 
 def _series(
     prices: pl.DataFrame, unsaid: pl.DataFrame, threshold: Row, selection: tuple[str, str, str],
-    last: date, index: pl.DataFrame,
+    last: date, given: Given,
 ) -> list[Row]:
     score, (models, sellers, blend) = threshold["score_threshold"], selection
     priced = prices.with_columns(price=pl.col(blend)).sort("price", "model_id", "provider_id")
@@ -89,8 +100,9 @@ def _series(
     about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
              "model_selection": models, "seller_selection": sellers,
              "threshold_name": threshold["threshold_name"],
-             "constant_ids": [WEIGHT] if blend != "output" else [], "data_through_date": last}
-    return _with_decline(rows, about, index)
+             "constant_ids": [RECORD_SPAN, *([WEIGHT] if blend != "output" else [])],
+             "data_through_date": last}
+    return _with_decline(rows, about, given)
 
 
 def whole_months(first: date, last: date) -> Iterator[date]:
@@ -133,22 +145,22 @@ def _record(record: Row, rows: list[Row]) -> Row:
             "record_date": record["from_date"], "decline_since_first_ratio": rounded(first / price)}
 
 
-def _with_decline(rows: list[Row], about: Row, index: pl.DataFrame) -> list[Row]:
+def _with_decline(rows: list[Row], about: Row, given: Given) -> list[Row]:
     """Real prices, and the decline fitted to the records up to each month."""
     deflated = pl.DataFrame({"month_start_date": [row["month_start_date"] for row in rows]}).join_asof(
-        index, on="month_start_date", strategy="backward")["to_2023_ratio"].to_list()
+        given.index, on="month_start_date", strategy="backward")["to_2023_ratio"].to_list()
     entity = "/".join(str(about[name]) for name in (
         "scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection")
         if about[name] != "any")
     names = {c.name for c in base.columns(TokenPriceAtCapabilityByBenchmarkMonth)}
     records: list[tuple[date, float, float]] = []
-    found, decline = [], _decline([], entity)
+    found, decline = [], _decline([], entity, given.span_years)
     for row, ratio in zip(rows, deflated, strict=True):
         if row["is_record"]:
             price = row[f"record_{PRICE}"]
             day = max(row["record_date"], row["month_start_date"])
             records.append((day, price, price * (ratio or 1)))
-            decline = _decline(records, entity)
+            decline = _decline(records, entity, given.span_years)
         available = row.get(f"available_{PRICE}")
         real = rounded(available * ratio) if available and ratio else None
         full = row | about | decline | {f"available_{PRICE}_2023": real}
@@ -156,14 +168,15 @@ def _with_decline(rows: list[Row], about: Row, index: pl.DataFrame) -> list[Row]
     return found
 
 
-def _decline(records: list[tuple[date, float, float]], entity: str) -> Row:
+def _decline(records: list[tuple[date, float, float]], entity: str, span_years: float) -> Row:
     """How many times cheaper each year by the records so far, nominal and real."""
     about: Row = {"record_count": len(records)}
     days = [day for day, _, _ in records]
-    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity)
-    real = slope(days, np.log([price for _, _, price in records]), entity)
-    if fitted is None or real is None:
-        return about | {"reason_code": "too_few_records"}
+    reason = untold(days, span_years)
+    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity, span_years)
+    real = slope(days, np.log([price for _, _, price in records]), entity, span_years)
+    if reason or fitted is None or real is None:
+        return about | {"reason_code": reason}
     return about | {
         "decline_per_year_ratio_low": times_cheaper(fitted.high),
         "decline_per_year_ratio": times_cheaper(fitted.value),

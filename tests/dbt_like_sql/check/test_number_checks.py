@@ -14,6 +14,12 @@ FAULTS = {
     "a chip of fast memory decodes 22.6 million tokens a second": (
         "decoding_is_not_faster_than_hardware_allows", "metric.decode_cost_by_model_chip_batch",
         "tokens_per_second_per_sequence_count = 22588235.3", "chip_id = 'cerebras-wse-3'"),
+    "a trend of half a year grows by a million a year": (
+        "growth_is_within_what_trends_can_be", "metric.compute_trend_by_country_quarter",
+        "growth_per_year_ratio = 1056260.71", "country_code = 'CHN'"),
+    "a price falls by 53,000 times a year": (
+        "growth_is_within_what_trends_can_be", "metric.token_price_at_capability_by_benchmark_month",
+        "decline_per_year_ratio = 53048.7", "decline_per_year_ratio is not null"),
 }
 """The check, a table that it reads, what is set in it, and in which rows."""
 Falsify = Callable[[str, str, str], tuple[int, int, int]]

@@ -102,6 +102,15 @@ def test_two_records_bear_no_line() -> None:
     assert (row["decline_per_year_ratio"], row["reason_code"]) == (None, "too_few_records")
 
 
+def test_records_of_a_few_months_tell_no_change_per_year() -> None:
+    """Three records from January to May 2024: hundreds of times cheaper a year, by a line of 121 days."""
+    near = [*prices("first", date(2024, 1, 1), 8.0), *prices("second", date(2024, 3, 1), 0.8),
+            *prices("third", date(2024, 5, 1), 0.08)]
+    row = series(near, *SCORES).row(-1, named=True)
+    assert (row["decline_per_year_ratio"], row["reason_code"]) == (None, "too_short_a_time")
+    assert row["decline_since_first_ratio"] == pytest.approx(100)
+
+
 def test_a_model_whose_reasoning_is_not_stated_is_not_one_that_does_not_reason() -> None:
     """second may think or not: without reasoning models first keeps the record, and one is left out."""
     scores = [SCORES[0], score("second", 0.6, is_reasoning_model=None)]
@@ -146,7 +155,7 @@ def test_conditional_and_doubtful_prices_do_not_count(more: dict[str, Any]) -> N
 def test_a_slope_by_hand() -> None:
     """Values 0, 1, 1, 2, 3 at years 0 to 4: slope 0.7; five points bear an interval around it."""
     days = [date.fromordinal(738000 + round(365.25 * year)) for year in range(5)]
-    found = slope(days, pl.Series([0.0, 1, 1, 2, 3]).to_numpy(), "x")
+    found = slope(days, pl.Series([0.0, 1, 1, 2, 3]).to_numpy(), "x", 1.0)
     assert found is not None and found.low is not None and found.high is not None
     assert found.value == pytest.approx(0.7, rel=1e-3)
     assert 0.3 < found.low < 0.7 < found.high < 1.2

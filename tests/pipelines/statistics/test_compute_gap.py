@@ -13,6 +13,7 @@ from pipelines.statistics.gap.compute_gap import compute_gap, measures
 from pipelines.statistics.gap.compute_trend_by_country_quarter import compute_trend_fit
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.trend_shapes import (
+    Least,
     Moments,
     Shape,
     day_of,
@@ -27,6 +28,7 @@ from tests.support.gap_tables import Tables, model, only_row
 
 START = date(2018, 1, 15)
 BREAK = date(2021, 10, 1)
+TEN = Least(10, 0)
 WHERE = {"country_a_code": "USA", "country_b_code": "CHN", "confidence_tier": "tier_all",
          "valid_date": date(2024, 12, 31)}
 
@@ -90,8 +92,9 @@ def test_a_slower_follower_is_further_from_now_than_the_leader_was() -> None:
 
 
 def test_a_follower_that_does_not_grow_never_arrives() -> None:
-    """Its first ten models are the ten largest ever: the tenth is of July 2019."""
-    row = gap([*grown("USA", 5), *grown("CHN", 0.9, level=24)], valid_date=date(2019, 12, 31))
+    """Its first ten models, 120 days apart, are the ten largest ever: the tenth is of December 2020."""
+    follower = grown("CHN", 0.9, level=24)[::2]
+    row = gap([*grown("USA", 5), *follower], valid_date=date(2021, 6, 30))
     assert (row["lag_forward_years"], row["lag_forward_years_high"]) == (None, None)
     assert row["reason_code"] == "follower_does_not_grow"
 
@@ -154,7 +157,7 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
         logs = 20 + 0.5 * days + generator("noise", str(k)).normal(0, 0.3, 50)
         weights = generator("weights", str(k)).poisson(1, (400, 50)).astype(float)
         moments = Moments(days, logs, np.vstack([np.ones((1, 50)), weights]))
-        fit = line(moments, 50, 6.0, 10).or_better(one_break(moments, 50, 6.0, 10))
+        fit = line(moments, 50, 6.0, TEN).or_better(one_break(moments, 50, 6.0, TEN))
         low, high = np.nanquantile(fit.slope[1:], [0.05, 0.95])
         hits += int(low <= 0.5 <= high)
     assert hits >= 14
@@ -165,7 +168,7 @@ def test_both_shapes_agree_with_the_textbook_solution() -> None:
     random = generator("textbook", "x")
     years = np.sort(random.uniform(0, 5, 60))
     logs = 20 + years - 0.6 * np.maximum(years - 2, 0) + random.normal(0, 0.1, 60)
-    found = one_break(Moments(years, logs, np.ones((1, 60))), 60, 5.0, 10)
+    found = one_break(Moments(years, logs, np.ones((1, 60))), 60, 5.0, TEN)
     best: tuple[float, float, float] | None = None
     for month in months(years[0], years[-1]):
         if min((years < month).sum(), (years >= month).sum()) >= 10:
@@ -179,13 +182,34 @@ def test_both_shapes_agree_with_the_textbook_solution() -> None:
     assert found.bic[0] == pytest.approx(60 * np.log(best[0] / 60) + 4 * np.log(60))
 
 
+def test_a_burst_of_models_bends_no_trend() -> None:
+    """Four years at 3x, then ten models of one year, each the root of ten times the one before.
+
+    That is 1e5 a year where a short time is enough for a side of a break, 160 where it takes two years.
+    """
+    years = np.concatenate([np.linspace(0, 4, 40), np.linspace(4.1, 5, 10)])
+    logs = 20 + np.log10(3) * np.minimum(years, 4) + 0.5 * np.maximum(np.arange(50) - 39, 0.0)
+    moments = Moments(years, logs, np.ones((1, 50)))
+    assert one_break(moments, 50, 5.0, Least(10, 0.5)).slope[0] == pytest.approx(5)
+    assert 10 ** one_break(moments, 50, 5.0, Least(10, 2)).slope[0] == pytest.approx(160, rel=0.01)
+
+
+def test_a_line_needs_as_long_a_time_in_every_resample() -> None:
+    """Points over three years; one weighting holds those of the last only."""
+    years, weights = np.linspace(0, 3, 31), np.ones((2, 31))
+    weights[1, :20] = 0
+    found = line(Moments(years, years, weights), 31, 3.0, Least(10, 2))
+    assert found.slope[0] == pytest.approx(1)
+    assert np.isnan(found.slope[1])
+
+
 def test_a_weight_of_two_is_a_point_that_stands_twice() -> None:
     years = np.linspace(0, 5, 40)
     logs = 20 + years - 0.6 * np.maximum(years - 2, 0) + generator("twice", "x").normal(0, 0.1, 40)
     twice = np.where(np.arange(40) % 3 == 0, 2, 1)
-    weighted = one_break(Moments(years, logs, twice[None].astype(float)), 40, 5.0, 10)
+    weighted = one_break(Moments(years, logs, twice[None].astype(float)), 40, 5.0, TEN)
     order = np.repeat(np.arange(40), twice)
-    repeated = one_break(Moments(years[order], logs[order], np.ones((1, len(order)))), len(order), 5.0, 10)
+    repeated = one_break(Moments(years[order], logs[order], np.ones((1, len(order)))), len(order), 5.0, TEN)
     assert weighted.slope[0] == pytest.approx(repeated.slope[0])
     assert weighted.bic[0] == pytest.approx(repeated.bic[0])
 
