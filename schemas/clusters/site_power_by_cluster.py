@@ -12,7 +12,7 @@ from schemas.columns import TextList, column, measure
 
 class SitePowerByCluster(
     Table, name="metric.site_power_by_cluster", key=("cluster_id", "valid_date"), group="clusters",
-    may_be_empty=True,
+    time_axis="valid_date", may_be_empty=True,
     coverage=("cluster",),
     counts=("cluster",),
 ):

@@ -1,5 +1,6 @@
 """Series end where their data end: every class with a time axis refuses a row past its inputs."""
 
+from collections.abc import Callable
 from datetime import date
 
 import polars as pl
@@ -14,7 +15,6 @@ NO_SERIES = {
     "metric.capability_lag_by_pair": "a window is asked for, and its end is among the columns",
     "metric.deployment_share_by_org_year": "one row per disclosed year of a firm",
     "metric.price_performance_by_chip_date": "one row per price that was seen",
-    "metric.site_power_by_cluster": "one row per cluster",
     "metric.threshold_headroom_by_item_threshold_date": "intervals of the law",
     "metric.threshold_headroom_by_model_threshold_date": "intervals of the law",
 }
@@ -56,6 +56,26 @@ def test_a_row_past_its_data_is_refused(table: type[Table]) -> None:
     assert base.failures(table, known) == []
     past = known.with_columns(pl.lit(late, dtype=pl.Int64 if year else pl.Date).alias(axis))
     assert [f.check for f in base.failures(table, past)] == ["not_past_its_data"]
+
+
+def keyed_by_day() -> list[type[Table]]:
+    assert project().models
+    return [t for t in base.registered().values() if base.info(t).is_published and days_of(t)]
+
+
+def days_of(table: type[Table]) -> list[str]:
+    """Days of the key, where the table says how far its data reach."""
+    types = base.empty_frame(table).schema
+    return [name for name in base.info(table).key if types[name] == pl.Date and base.THROUGH in types]
+
+
+@pytest.mark.parametrize("table", keyed_by_day(), ids=lambda t: base.info(t).name)
+def test_no_published_key_lies_past_its_data(
+    table: type[Table], built: Callable[[str], pl.DataFrame]
+) -> None:
+    """Whatever its class says of an axis: no day of a key is after the last one that its inputs know."""
+    past = pl.max_horizontal(days_of(table)) > pl.col(base.THROUGH)
+    assert built(base.info(table).name).filter(past).is_empty()
 
 
 def test_every_answer_over_time_says_how_far_its_data_reach() -> None:

@@ -48,7 +48,10 @@ sized as (
             when hyperscaler.cluster_id is null then 'pue_other_ratio'
             else 'pue_hyperscaler_ratio'
         end
-    where chip.tdp_w is not null and cluster.chip_count is not null
+    where
+        chip.tdp_w is not null
+        and cluster.chip_count is not null
+        and coalesce(cluster.first_operational_date <= coverage.data_through_date, true)
 )
 
 select
