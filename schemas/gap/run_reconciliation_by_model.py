@@ -30,7 +30,8 @@ class RunReconciliationByModel(
     confidence_tier: str = column("How sure the source is of the model's compute", nullable=True)
     is_fine_tune: bool = column("Trained from a listed model: its compute may count that one's again")
     active_parameter_count: float = measure("Parameters used per token")
-    dataset_token_count: float = measure("Tokens of this phase, repeats included")
+    dataset_token_count: float = measure("Tokens of this phase, repeats included; NULL where the data is "
+                                         "counted in images, games or documents")
     training_chip_hour_count: float = measure("Chip-hours")
     peak_dense_flop_per_s: float = measure("Dense peak of the chip in this format")
     ops_flop: float = measure("6 x active parameters x tokens")
@@ -50,7 +51,7 @@ class RunReconciliationByModel(
     interval_kind: str = column("ci90, where the MFU is the prior", nullable=True, isin=["ci90"])
     reason_code: str = column(
         "First input that is missing for the comparison", nullable=True,
-        isin=["parameters_unknown", "tokens_unknown", "chip_hours_unknown", "chip_unknown",
-              "format_unknown", "peak_unknown"])
+        isin=["parameters_unknown", "tokens_unknown", "data_not_in_tokens", "chip_hours_unknown",
+              "chip_unknown", "format_unknown", "peak_unknown"])
     input_row_count: int = column("Rows that entered the value", gt=0)
     constant_ids: TextList = column("Assumptions used, see core.model_constant")

@@ -43,7 +43,8 @@ class ModelReleaseColumns(Table):
         "Trained from an earlier model, whose compute it includes or not; tokens and hours are its own")
     parameter_count: float = measure("Parameters, all of them")
     active_parameter_count: float = measure("Parameters used per token; of a dense model, all")
-    dataset_token_count: float = measure("Tokens or datapoints seen in training, repeats included")
+    dataset_token_count: float = measure("Tokens, or of other data than language images, games and the like, "
+                                         "seen in training, repeats included")
     compute_flop_low: float = measure("Low end of the training compute")
     compute_flop: float = measure("Training compute of the final run, all phases known")
     compute_flop_high: float = measure("High end of the training compute")

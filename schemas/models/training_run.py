@@ -32,7 +32,8 @@ class TrainingRunColumns(Table):
     training_chip_hour_count_basis: str = column("reported, estimated or imputed", nullable=True,
                                                  isin=columns.BASES)
     active_parameter_count: float = measure("Parameters used per token")
-    dataset_token_count: float = measure("Tokens of this phase, repeats included")
+    dataset_token_count: float = measure("Tokens of this phase, or of other data images, games and the "
+                                         "like, repeats included")
     mfu_share: float = column("Model FLOP utilization from a source other than these figures",
                               nullable=True, gt=0, le=1)
     compute_flop_low: float = measure("Low end")

@@ -43,6 +43,7 @@ MEANINGS: dict[str, str] = {
     "no_cost_inputs": "servers or their price are not disclosed",
     "no_token_classes": "tokens are not disclosed by class", "no_token_price": "no price was in force",
     "parameters_unknown": "parameters are not known", "tokens_unknown": "training tokens are not known",
+    "data_not_in_tokens": "the training data is counted in something else than tokens",
     "chip_hours_unknown": "chip-hours are not known", "chip_unknown": "the chip is not known",
     "format_unknown": "the number format is not known", "peak_unknown": "the chip's peak is not known",
     "follower_ahead": "the follower is ahead", "too_few_records": "fewer than three records",

@@ -7,7 +7,7 @@
 -- training_flop_basis: reported, estimated or imputed
 -- confidence: How sure the source is
 -- billion_parameters: Parameters in billions
--- billion_training_tokens: Tokens of the training data in billions
+-- billion_training_tokens: Tokens of the training data of a language model in billions
 -- training_hardware: Chips it was trained on, as stated
 -- training_chips: Number of those chips
 -- weights_access: Who can have the weights
@@ -23,7 +23,7 @@ select
     compute_flop_basis as training_flop_basis,
     confidence_tier as confidence,
     round(parameter_count / 1e9, 2) as billion_parameters,
-    round(dataset_token_count / 1e9, 1) as billion_training_tokens,
+    case when list_contains(domains, 'Language') then round(dataset_token_count / 1e9, 1) end as billion_training_tokens,
     training_hardware,
     training_chip_count as training_chips,
     weights_access,

@@ -1,6 +1,6 @@
 -- question: Do a model's parameters and tokens agree with the chip-hours it is said to have taken?
 -- example: select model_id, phase, number_format, ops_flop, implied_mfu_share, recon_log10_ratio, is_alert from metric.run_reconciliation_by_model where implied_mfu_share is not null order by abs(recon_log10_ratio) desc limit 5
--- only: core.model_constant = training_mfu_share, recon_alert_log10_ratio
+-- only: core.model_constant = training_mfu_share, recon_alert_log10_ratio, token_count_scale_ratio
 with prior as (
     select
         value_low as mfu_share_low,
@@ -14,6 +14,12 @@ alert as (
     select value as alert_log10_ratio
     from core.model_constant
     where constant_id = 'recon_alert_log10_ratio'
+),
+
+scale as (
+    select value as scale_ratio
+    from core.model_constant
+    where constant_id = 'token_count_scale_ratio'
 ),
 
 run as (
@@ -35,7 +41,14 @@ run as (
         coalesce(
             training_run.dataset_token_count,
             case when training_run.phase = 'all' then model_release.dataset_token_count end
-        ) as dataset_token_count,
+        ) as stated_count,
+        coalesce(
+            training_run.compute_flop,
+            case when training_run.phase = 'all' then model_release.compute_flop end
+        ) as stated_flop,
+        coalesce(training_run.active_parameter_count, model_release.active_parameter_count, model_release.parameter_count)
+            as least_parameter_count,
+        coalesce(list_contains(model_release.domains, 'Language'), true) as is_of_language,
         coalesce(
             training_run.training_chip_hour_count,
             training_run.training_chip_count * training_run.training_hour_count
@@ -56,6 +69,19 @@ run as (
     left join core.chip as chip on training_run.chip_id = chip.chip_id
 ),
 
+measured as (
+    select
+        run.*,
+        is_of_language
+        and coalesce(
+            6 * least_parameter_count * stated_count
+            between stated_flop / scale.scale_ratio and stated_flop * scale.scale_ratio, true
+        ) as is_in_tokens,
+        case when is_in_tokens then stated_count end as dataset_token_count
+    from run
+    cross join scale
+),
+
 counted as (
     select
         run.*,
@@ -65,7 +91,7 @@ counted as (
         coalesce(run.mfu_share, prior.mfu_share_low) as used_share_low,
         coalesce(run.mfu_share, prior.mfu_share) as used_share,
         coalesce(run.mfu_share, prior.mfu_share_high) as used_share_high
-    from run
+    from measured as run
     cross join prior
     cross join alert
 )
@@ -109,7 +135,8 @@ select
     case when peak_flop is not null and mfu_share is null then 'ci90' end as interval_kind,
     case
         when active_parameter_count is null then 'parameters_unknown'
-        when dataset_token_count is null then 'tokens_unknown'
+        when stated_count is null then 'tokens_unknown'
+        when not is_in_tokens then 'data_not_in_tokens'
         when training_chip_hour_count is null then 'chip_hours_unknown'
         when not is_chip_known then 'chip_unknown'
         when number_format is null then 'format_unknown'
@@ -117,7 +144,7 @@ select
     end as reason_code,
     cast(1 + is_released::int + is_chip_known::int as bigint) as input_row_count,
     case
-        when mfu_share is null then ['recon_alert_log10_ratio', 'training_mfu_share']
-        else ['recon_alert_log10_ratio']
+        when mfu_share is null then ['recon_alert_log10_ratio', 'token_count_scale_ratio', 'training_mfu_share']
+        else ['recon_alert_log10_ratio', 'token_count_scale_ratio']
     end as constant_ids
 from counted

@@ -20,6 +20,12 @@ FAULTS = {
     "a price falls by 53,000 times a year": (
         "growth_is_within_what_trends_can_be", "metric.token_price_at_capability_by_benchmark_month",
         "decline_per_year_ratio = 53048.7", "decline_per_year_ratio is not null"),
+    "pixels are counted as tokens": (
+        "tokens_are_of_language", "metric.run_reconciliation_by_model",
+        "dataset_token_count = 4.96028472e16", "model_id = 'adm'"),
+    "pairs of image and text are counted as tokens": (
+        "tokens_are_of_language", "metric.run_reconciliation_by_model",
+        "dataset_token_count = 4e8, ops_flop = 8.8e17", "model_id = 'clip-vit-l-14'"),
 }
 """The check, a table that it reads, what is set in it, and in which rows."""
 Falsify = Callable[[str, str, str], tuple[int, int, int]]

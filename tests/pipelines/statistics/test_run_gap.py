@@ -194,9 +194,9 @@ V3 = {
 }
 
 
-def reconciled(run: dict[str, Any]) -> dict[str, Any]:
+def reconciled(run: dict[str, Any], **of_model: Any) -> dict[str, Any]:
     made = Tables()
-    made.given(CoreModelRelease, [model("deepseek-v3", date(2024, 12, 26), 3.3e24, "CHN")])
+    made.given(CoreModelRelease, [model("deepseek-v3", date(2024, 12, 26), 3.3e24, "CHN") | of_model])
     made.given(CoreChip, [H800])
     made.given(CoreTrainingRun, [run])
     return made.query("metric.run_reconciliation_by_model").row(0, named=True)
@@ -217,6 +217,18 @@ def test_deepseek_v3_implies_the_utilization_its_report_does_not_print() -> None
 
 def test_the_format_decides_the_peak() -> None:
     assert reconciled(V3 | {"number_format": "fp16"})["implied_mfu_share"] == pytest.approx(0.34622, rel=1e-4)
+
+
+@pytest.mark.parametrize(("run", "of_model"), [
+    ({}, {"domains": ["Vision"]}),
+    ({"dataset_token_count": 400e6, "phase": "all"}, {}),
+    ({"dataset_token_count": 14.8e15, "phase": "all"}, {}),
+])
+def test_images_games_and_documents_are_no_tokens(run: dict[str, Any], of_model: dict[str, Any]) -> None:
+    """6 x 37e9 x 14.8e12 = 3.3e24 is what the model took; 400 million pairs are 27 millionths of it."""
+    row = reconciled(V3 | run, **of_model)
+    assert (row["dataset_token_count"], row["ops_flop"]) == (None, None)
+    assert row["reason_code"] == "data_not_in_tokens"
 
 
 @pytest.mark.parametrize(("missing", "reason"), [
