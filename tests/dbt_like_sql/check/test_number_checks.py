@@ -9,6 +9,7 @@ import pytest
 from pipelines.project import project
 from tests.support.files import sql_path
 from warehouse.paths import Home
+from warehouse.spelling import definitions
 
 FAULTS = {
     "a chip of fast memory decodes 22.6 million tokens a second": (
@@ -26,6 +27,9 @@ FAULTS = {
     "pairs of image and text are counted as tokens": (
         "tokens_are_of_language", "metric.run_reconciliation_by_model",
         "dataset_token_count = 4e8, ops_flop = 8.8e17", "model_id = 'clip-vit-l-14'"),
+    "a subsidiary is found by its parent's name": (
+        "party_name_is_its_own", "core.party_name",
+        "listed_name = 'Huawei', plain_name = 'huawei'", "listed_name = 'HiSilicon'"),
 }
 """The check, a table that it reads, what is set in it, and in which rows."""
 Falsify = Callable[[str, str, str], tuple[int, int, int]]
@@ -40,6 +44,8 @@ def falsify(first_refresh: Path) -> Falsify:
         table, _, change = falsified.partition(" set ")
         with duckdb.connect() as con:
             con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+            for spelling in definitions().values():
+                con.execute(spelling)
             for read in project().checks[check].reads:
                 con.execute(f"create schema if not exists {read.partition('.')[0]}")
                 con.execute(f"create table {read} as select * from release.{read}")

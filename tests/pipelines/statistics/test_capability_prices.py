@@ -170,6 +170,7 @@ def effect(name: str, costs: dict[str, float], *scores: dict[str, Any]) -> pl.Da
     return made(
         f"metric.{name}", ("core.benchmark_score", frame("core.benchmark_score", *scores)),
         ("core.score_threshold", THRESHOLD), ("core.coverage", KNOWN),
+        ("core.model_constant", constants()),
         ("core.model_release", frame("core.model_release", *models)),
         ("metric.training_cost_by_model_method",
          frame("metric.training_cost_by_model_method", *training)))
@@ -198,7 +199,7 @@ def test_access_by_hand() -> None:
     assert last["is_censored"] and last["lead_of_4_months"] is None
     assert (first["least_cost_usd_2023"], last["least_cost_usd_2023"]) == (100, 25)
     assert last["cost_decline_per_year_ratio"] == pytest.approx(2 ** (365.25 / 365), rel=1e-6)
-    assert last["constant_ids"] == ["chip_value_decline_rate"]
+    assert last["constant_ids"] == ["chip_value_decline_rate", "record_span_years"]
 
 
 def test_performance_by_hand() -> None:
