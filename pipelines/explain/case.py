@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import duckdb
 
@@ -15,6 +15,8 @@ from pipelines.explain import history, overlay
 from pipelines.explain.answer import Final, Place, Question, Row, rows
 from pipelines.explain.overlay import Rules
 from warehouse.errors import ChipledgerError
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,14 @@ class Cases:
         later = (cut for cut in sorted(cuts) if cut > day and _pair(self.on(cut)) != answer)
         return first, next(later, None)
 
+    def is_freer(self, day: date) -> bool:
+        """Whether an answer asks for less on a day than on the one before."""
+        if day - DAY < min(self._cuts()):
+            return False
+        before, now = _pair(self.on(day - DAY)), _pair(self.on(day))
+        demands = [[self.rules.words[word]["strictness"] for word in pair] for pair in (before, now)]
+        return any(None not in pair and pair[1] < pair[0] for pair in zip(*demands, strict=True))
+
     def freed_on(self, day: date) -> list[str]:
         """What ended or began that day for the party, the end use or the kind of transaction."""
         ended = [f"{row['locator']} ({row['list_name']}) ends for {row['party_name']}"
@@ -84,6 +94,8 @@ class Cases:
 
 def freed_by(con: duckdb.DuckDBPyConnection, over_time: Cases, place: Place, first: date) -> list[str]:
     """The paragraphs and acts that made the answer freer on its first day; none where they did not."""
+    if not over_time.is_freer(first):
+        return []
     found = over_time.on(first).status
     freed = rows(
         con, "select distinct unnest(freed_by) as freed_by from "

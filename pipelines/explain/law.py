@@ -8,12 +8,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from pipelines.explain.answer import FIRST_DAY, Explanation, Place, Row
+from pipelines.explain.answer import Explanation, Place, Row
+from pipelines.explain.deciding import since
 
 HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a) to part 740",
              "supp8": "Supplement No. 8 to part 740", "other": "none that the rules name"}
-EMBARGOES = ("746", "Executive Order 14065")
-"""How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
 CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
               "unverified": "not known whether it happened"}
 
@@ -93,70 +92,6 @@ def provisions(found: Explanation) -> Iterator[str]:
                f"[{row['citation']}; {how}]")
 
 
-def embargoes(found: Explanation) -> list[Row]:
-    """The requirements of part 746 that bear on the destination or the end user."""
-    return [row for row in found.provisions if row["provision_kind"] == "requirement"
-            and str(row["locator"]).startswith(EMBARGOES)]
-
-
-def embargo_lines(found: Explanation) -> Iterator[str]:
-    """Each embargo with its first day; our tables begin with 2022 and some stood before."""
-    for row in embargoes(found):
-        stood = "before " if row["text_from_date"] == FIRST_DAY else ""
-        yield f"embargo       {row['locator']}, since {stood}{row['text_from_date']}: {row['citation']}"
-
-
-def deciding_locator(found: Explanation) -> str | None:
-    """The paragraph that decides the case: of an embargo, the review policy, an exception, the item."""
-    if not is_items_own(found):
-        return ", ".join(dict.fromkeys(str(row["locator"]) for row in grounds(found)))
-    status = found.status
-    for names in (status["requirement_ids"] if status["reason_code"] == "embargo" else [],
-                  status["review_policy_enforced_ids"], status["review_policy_ids"],
-                  status["exception_enforced_ids"], status["exception_ids"]):
-        for row in found.provisions:
-            if row["locator"] and {row["provision_id"], row["exception_code"]} & {*names}:
-                return str(row["locator"])
-    return str(status["deciding_paragraph"]) if status["deciding_paragraph"] else None
-
-
-def grounds(found: Explanation) -> list[Row]:
-    """The listings, end uses and kinds of transaction that make the answer, by text or in fact."""
-    answers = {found.final.status_text, found.final.status_enforced}
-    lists = [row for row in found.parties if row["is_in_force"] and (
-        row["resulting_status"] in answers or row["end_user_hq_group"])]
-    return lists + [row for row in found.conducts if row["resulting_status"] in answers]
-
-
-def ground(row: Row) -> str:
-    """One of them in words, with its paragraph."""
-    if "conduct" in row:
-        what = "transaction" if row["conduct"] in ("deemed", "remote") else "end use"
-        return f"{what} {row['conduct']}: {row['locator']}"
-    stands = "is named in" if row["end_user_hq_group"] else "is on the"
-    return f"{row['party_name']} {stands} {row['list_name']} {_since(row)}: {row['locator']}"
-
-
-def is_items_own(found: Explanation) -> bool:
-    """Whether the item and the place alone lead to the answer, by text or in fact."""
-    own, final = found.status, found.final
-    is_replaced = (own["reason_code"] != "embargo"
-                   and any(row["effect"] == "replaces" for row in found.conducts))
-    holds = (final.status_text == own["status_text"]
-             or final.status_enforced == own["status_enforced"])
-    return not grounds(found) or (holds and not is_replaced)
-
-
-def because(found: Explanation) -> Iterator[str]:
-    """What decides: listing, end use and kind of transaction by name; then what the item alone gives."""
-    own = found.status["reason"]
-    yield from (f"because       {said}" for said in dict.fromkeys(map(ground, grounds(found))))
-    if is_items_own(found):
-        yield f"because       {own}"
-    else:
-        yield f"item alone    {found.status['status_enforced']}: {own}"
-
-
 def later(found: Explanation) -> Iterator[str]:
     """What is said of a day beyond the law that is known, and what runs out by then."""
     day, known = found.question.day, found.law_known_to
@@ -176,12 +111,12 @@ def parties(found: Explanation) -> Iterator[str]:
         yield (f"{found.question.party} stands on no list held here that reaches the destination; a list "
                "that is not held says nothing")
     for row in found.parties:
-        since = _since(row)
+        days = since(row)
         stands = "" if row["is_in_force"] else ", not in force on the day"
         mark = (f"; footnote {row['footnote']} since {row['footnote_from_date']}"
                 if row["footnote"] else "")
         leads = f" -> {row['resulting_status']}" if row["resulting_status"] else ""
-        yield (f"{row['party_name']}: {row['list_name']}, {row['locator']}, {since}{stands}{mark}{leads}"
+        yield (f"{row['party_name']}: {row['list_name']}, {row['locator']}, {days}{stands}{mark}{leads}"
                + (f"; {row['note']}" if row["note"] else "") + f" [{row['citation']}]")
     if found.affiliates:
         act = found.affiliates
@@ -190,13 +125,6 @@ def parties(found: Explanation) -> Iterator[str]:
     for row in found.conducts:
         yield (f"{row['conduct']}: {row['locator']} -> {row['resulting_status']}; {row['note']} "
                f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")
-
-
-def _since(row: Row) -> str:
-    """The days of a listing, as exactly as they are known."""
-    start = {"day": f"from {row['listed_from_date']}", "unknown": "from a day that is not known"}
-    said = start.get(row["listed_from_date_precision"], f"from {row['listed_from_date']:%Y}")
-    return said + (f" to before {row['listed_to_date']}" if row["listed_to_date"] else "")
 
 
 def events(acts: Iterable[Row]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from pipelines.explain import law
+from pipelines.explain import deciding, law
 from pipelines.explain.answer import Explanation, Row
 
 WIDTH, NARROWEST = 102, 40
@@ -80,7 +80,7 @@ def _question(found: Explanation) -> Iterator[str]:
 
 def _answer(found: Explanation) -> Iterator[str]:
     status, final = found.status, found.final
-    yield from law.embargo_lines(found)
+    yield from deciding.embargo_lines(found)
     yield from _required(found)
     for label, value, members in (
         ("by the text  ", final.status_text, status["status_set"]),
@@ -89,8 +89,8 @@ def _answer(found: Explanation) -> Iterator[str]:
         yield f"{label} {value}: {found.words[value]}"
         if len(members) > 1 and value in ("undetermined", "licence_policy_unknown"):
             yield f"              it is one of {', '.join(members)}"
-    yield from law.because(found)
-    if place := law.deciding_locator(found):
+    yield from deciding.because(found)
+    if place := deciding.deciding(found):
         yield f"decided by    {place}"
     first, end = found.same_days
     yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")

@@ -117,6 +117,12 @@ def test_a_name_in_brackets_that_is_a_place_is_no_party(con: duckdb.DuckDBPyConn
      "paragraph (b) (Supplement No. 8 to part 740) names Group 42 Holding"),
     (asked("arrow-china-electronics-trading", date(2026, 1, 1)),
      "since 2025-11-12, and still so freed by 744.11 (Entity List) ends for Arrow (China)"),
+    (asked("SMIC", end_use="semiconductor"), "beside it Semiconductor Manufacturing International "
+     "Corporation (SMIC) is on the Entity List from 2020-12-18: 744.11 -> licence_policy_unknown"),
+    (Question("H20", "China", DAY), "decided by 3A090.b; in fact us-letter-2025-04-09-nvidia"),
+    (Question("H100", "India", DAY), "decided by 740.29(a); in fact us-non-enforcement-2025-05-13-chips"),
+    (Question("GB200 NVL72", "UAE", date(2026, 8, 1)),
+     "decided by 740.29(a); in fact 742.6(b)(10)(iii)(B)"),
     (Question("H100", "China", DAY, transaction="deemed"), "freed by 742.6(a)(6)"),
     (Question("H200 SXM", "China", date(2026, 2, 15)),
      "freed by 742.6(b)(10)(iii)(A)(1) (a-b-china-macau-2026) begins"),
@@ -130,3 +136,9 @@ def test_an_answer_names_the_listing_or_the_end_use_that_decides(
 def test_without_party_and_end_use_the_item_alone_decides(con: duckdb.DuckDBPyConnection) -> None:
     said = answer_of(con, asked())
     assert "item alone" not in said and "because taken out of 3A090" in said
+
+
+def test_an_answer_that_became_stricter_was_freed_by_nothing(con: duckdb.DuckDBPyConnection) -> None:
+    """744.21 and 744.23 ask for more from their first day on."""
+    for end_use in ("military", "semiconductor", "supercomputer"):
+        assert "freed by" not in answer_of(con, asked(end_use=end_use))

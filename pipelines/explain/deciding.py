@@ -1,0 +1,120 @@
+"""What decides an answer: the embargo, the listing, the end use, the paragraph, or the act in fact.
+
+How the rest of the law is told stands in law.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.explain.answer import FIRST_DAY, Explanation, Row
+
+EMBARGOES = ("746", "Executive Order 14065")
+"""How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
+ACTS = {"letter": ("licence_required",), "in_force_early": ("effective_early",),
+        "not_enforced": ("not_enforced", "exception_not_counted")}
+"""Effects of the acts that decide in fact, by the step that decided."""
+
+
+def embargoes(found: Explanation) -> list[Row]:
+    """The requirements of part 746 that bear on the destination or the end user."""
+    return [row for row in found.provisions if row["provision_kind"] == "requirement"
+            and str(row["locator"]).startswith(EMBARGOES)]
+
+
+def embargo_lines(found: Explanation) -> Iterator[str]:
+    """Each embargo with its first day; our tables begin with 2022 and some stood before."""
+    for row in embargoes(found):
+        stood = "before " if row["text_from_date"] == FIRST_DAY else ""
+        yield f"embargo       {row['locator']}, since {stood}{row['text_from_date']}: {row['citation']}"
+
+
+def deciding(found: Explanation) -> str | None:
+    """What decides the case by the text and, where that is something else, in fact."""
+    if not is_items_own(found):
+        return ", ".join(dict.fromkeys(str(row["locator"]) for row in grounds(found)))
+    text, fact = _deciding_text(found), _deciding_fact(found)
+    return "; in fact ".join(dict.fromkeys(said for said in (text, fact) if said)) or None
+
+
+def _deciding_text(found: Explanation) -> str | None:
+    """The paragraph of an embargo, of the exception that excuses, of the review policy, of the item."""
+    status = found.status
+    is_excused = status["status_text"] in ("exception_available", "notify_only")
+    embargo = status["requirement_ids"] if status["reason_code"] == "embargo" else []
+    place = _locator(found, embargo, status["exception_ids"] if is_excused else [],
+                     status["review_policy_ids"], status["exception_ids"])
+    return place or status["deciding_paragraph"]
+
+
+def _deciding_fact(found: Explanation) -> str | None:
+    """What decides in fact where the answer is another one: letters, announcements, or another policy."""
+    status = found.status
+    if status["status_enforced"] == status["status_text"]:
+        return None
+    if status["status_enforced"].startswith(("licence_presumption", "licence_case")):
+        return _locator(found, status["review_policy_enforced_ids"])
+    effects = ACTS.get(status["enforced_reason_code"], ())
+    return ", ".join(row["rule_event_id"] for row in found.events
+                     if row["changes_status"] and row["effect"] in effects) or None
+
+
+def _locator(found: Explanation, *named: Sequence[str]) -> str | None:
+    """The paragraph of the first provision that is named by id or by the code of its exception."""
+    for names in named:
+        for row in found.provisions:
+            if row["locator"] and {row["provision_id"], row["exception_code"]} & {*names}:
+                return str(row["locator"])
+    return None
+
+
+def grounds(found: Explanation) -> list[Row]:
+    """The listings, end uses and kinds of transaction that make the answer, by text or in fact."""
+    answers = {found.final.status_text, found.final.status_enforced}
+    return [row for row in standing(found) if row["resulting_status"] in answers or (
+        "conduct" not in row and row["end_user_hq_group"])]
+
+
+def standing(found: Explanation) -> list[Row]:
+    """Every listing in force that asks or approves, and every control on the end use and the kind."""
+    return [row for row in found.parties if row["is_in_force"] and (
+        row["resulting_status"] or row["end_user_hq_group"])] + list(found.conducts)
+
+
+def ground(row: Row) -> str:
+    """One of them in words, with its paragraph."""
+    if "conduct" in row:
+        what = "transaction" if row["conduct"] in ("deemed", "remote") else "end use"
+        return f"{what} {row['conduct']}: {row['locator']}"
+    stands = "is named in" if row["end_user_hq_group"] else "is on the"
+    return f"{row['party_name']} {stands} {row['list_name']} {since(row)}: {row['locator']}"
+
+
+def is_items_own(found: Explanation) -> bool:
+    """Whether the item and the place alone lead to the answer, by text or in fact."""
+    own, final = found.status, found.final
+    is_replaced = (own["reason_code"] != "embargo"
+                   and any(row["effect"] == "replaces" for row in found.conducts))
+    holds = (final.status_text == own["status_text"]
+             or final.status_enforced == own["status_enforced"])
+    return not grounds(found) or (holds and not is_replaced)
+
+
+def because(found: Explanation) -> Iterator[str]:
+    """What decides: listing, end use and kind of transaction by name; then what the item alone gives."""
+    own = found.status["reason"]
+    deciders = grounds(found)
+    yield from (f"because       {said}" for said in dict.fromkeys(map(ground, deciders)))
+    yield from (f"beside it     {ground(row)} -> {row['resulting_status']}" for row in standing(found)
+                if row not in deciders)
+    if is_items_own(found):
+        yield f"because       {own}"
+    else:
+        yield f"item alone    {found.status['status_enforced']}: {own}"
+
+
+def since(row: Row) -> str:
+    """The days of a listing, as exactly as they are known."""
+    start = {"day": f"from {row['listed_from_date']}", "unknown": "from a day that is not known"}
+    said = start.get(row["listed_from_date_precision"], f"from {row['listed_from_date']:%Y}")
+    return said + (f" to before {row['listed_to_date']}" if row["listed_to_date"] else "")
