@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import click
 import duckdb
 
-from pipelines.commands.oversights import oversights
+from pipelines.commands.oversights import Oversight, oversights
 from pipelines.commands.report import show_grid
 from pipelines.commands.unmatched import unmatched
 from pipelines.fetching import checking
@@ -43,7 +43,7 @@ class SourceState:
     row_count: int
     rejected_row_count: int
     problems: tuple[str, ...]
-    oversights: tuple[str, ...] = ()
+    oversights: tuple[Oversight, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Status:
     tables: Sequence[tuple[str, int, str]]
     coverage: Sequence[tuple[str, str, str]]
     oversights: Sequence[str]
+    news: Sequence[str]
+    """The oversights that a source's latest file has brought."""
     left_out: Sequence[str]
     problems: Sequence[str]
 
@@ -65,9 +67,10 @@ def status_of(workspace: Workspace) -> Status:
     problems = [f"{s.source_id}: {problem}" for s in states for problem in s.problems]
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
-    overlooked = [line for state in states for line in state.oversights]
+    overlooked = [one for state in states for one in state.oversights]
     left_out = [*_set_aside(workspace), *unmatched(workspace), *_decided(workspace)]
-    return Status(states, _table_states(workspace), _coverage(workspace), overlooked, left_out, problems)
+    lines, news = [one.said for one in overlooked], [one.said for one in overlooked if one.is_new]
+    return Status(states, _table_states(workspace), _coverage(workspace), lines, news, left_out, problems)
 
 
 def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
@@ -184,7 +187,7 @@ def show(status: Status, *, is_whole: bool = False) -> None:
     click.secho(summary(status), bold=True)
     for line in status.problems if is_whole else gathered(status.problems):
         click.secho(line, fg="red")
-    for line in [*status.left_out, *(status.oversights if is_whole else ())]:
+    for line in [*status.left_out, *(status.oversights if is_whole else status.news)]:
         click.echo(line)
     if is_whole:
         _show_lists(status)

@@ -74,15 +74,22 @@ def outcome(day: date, **more: Any) -> Outcome:
 
 def test_status_tells_new_fields_unknown_words_and_lists_that_stay_away() -> None:
     lines = list(oversights("s", [
-        outcome(date(2026, 1, 1), unread={"a": 5}, covers=("SDN", "EL")),
+        outcome(date(2026, 1, 1), unread={"a": 5}, covers=("DTC", "SDN", "EL")),
         outcome(date(2026, 2, 1), unread={"a": 5, "b": 2}, unmapped={"status": {"On": 3}}, covers=("EL",)),
     ]))
-    assert lines == [
-        "s: 2 fields that nobody reads, filled 7 times, new since the file before: b; "
-        "see meta.unread_field",
-        "s: words of status that no mapping knows: 'On' (3); see meta.unmapped_word",
-        "s: the last file has no SDN; its records stand as of 2026-01-01, when it was last seen",
+    assert [(one.said, one.is_new) for one in lines] == [
+        ("s: 2 fields that nobody reads, filled 7 times, new since the file before: b; "
+         "see meta.unread_field", True),
+        ("s: words of status that no mapping knows: 'On' (3); see meta.unmapped_word", True),
+        ("s: the last file has no DTC, SDN; what is known of it stands as of 2026-01-01, when it was last "
+         "seen", True),
     ]
+    later = list(oversights("s", [
+        outcome(date(2026, 1, 1), unread={"a": 5}, unmapped={"status": {"On": 3}}, covers=("SDN", "EL")),
+        outcome(date(2026, 2, 1), unread={"a": 6}, unmapped={"status": {"On": 4}}, covers=("EL",)),
+        outcome(date(2026, 3, 1), unread={"a": 6}, unmapped={"status": {"On": 4}}, covers=("EL",)),
+    ]))
+    assert (len(later), {one.is_new for one in later}) == (3, {False})
     assert list(oversights("s", [])) == []
 
 
