@@ -22,7 +22,7 @@ STANDING: dict[str, int] = {
     "metric/spending/cost_scope_multiplier_by_org_year.sql": 1,
     "metric/status/best_legal_chip_by_destination_group_objective_month.sql": 2,
     "metric/status/control_parameter_by_item_rule_version.sql": 2,
-    "metric/status/threshold_count_by_country_threshold_month.sql": 4,
+    "metric/status/threshold_count_by_country_threshold_month.sql": 1,
     "metric/status/threshold_headroom_by_item_threshold_date.sql": 1,
     "metric/status/threshold_headroom_by_model_threshold_date.sql": 1,
     "metric/stock/deployment_share_by_org_year.sql": 2,

@@ -1,7 +1,7 @@
 -- question: How many chips of each country stand above 4800 TPP, month by month?
 -- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
 -- only: core.coverage = chip, rule, training_compute
-with standing as (
+with subject_standing as (
     select
         'chip' as subject,
         threshold_id,
@@ -12,8 +12,9 @@ with standing as (
         position,
         reason_code,
         rule_version_id,
-        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
-            as is_estimate_above
+        value,
+        threshold_value,
+        operator
     from metric.threshold_headroom_by_item_threshold_date
     where release_date is not null
     union all
@@ -27,7 +28,9 @@ with standing as (
         position,
         reason_code,
         rule_version_id,
-        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+        value,
+        threshold_value,
+        operator
     from metric.threshold_headroom_by_model_threshold_date
     union all
     select
@@ -40,7 +43,9 @@ with standing as (
         position,
         reason_code,
         rule_version_id,
-        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+        value,
+        threshold_value,
+        operator
     from metric.threshold_headroom_by_model_threshold_date
     where confidence_tier in ('Confident', 'Likely')
     union all
@@ -54,9 +59,19 @@ with standing as (
         position,
         reason_code,
         rule_version_id,
-        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+        value,
+        threshold_value,
+        operator
     from metric.threshold_headroom_by_model_threshold_date
     where confidence_tier = 'Confident'
+),
+
+standing as (
+    select
+        *,
+        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+            as is_estimate_above
+    from subject_standing
 ),
 
 through as (
