@@ -6,8 +6,8 @@ where chip_id in ('nvidia-h100-sxm', 'nvidia-h800-sxm', 'nvidia-h20')
 order by chip;
 
 -- title: Chinese chips
--- question: Which chips designed in China are the fastest?
-select chip, maker, released, fp16_tflop_per_s
+-- question: Which chips designed in China are the fastest, announced or shipping?
+select chip, maker, announced, shipping, fp16_tflop_per_s
 from chips
 where country = 'CHN'
 order by fp16_tflop_per_s desc nulls last, chip

@@ -1,8 +1,9 @@
--- description: Every chip in plain words: whose it is, when it came, what it can do; dense rates in TFLOP/s, NULL where not known (core.chip says why)
+-- description: Every chip in plain words: whose it is, when it was announced and when it came, what it can do; dense rates in TFLOP/s, NULL where not known (core.chip says why)
 -- chip: Name of the chip
 -- maker: Who designed it
 -- country: Country of its designer, ISO 3166-1 alpha-3
--- released: Day of release
+-- announced: Day on which it was announced
+-- shipping: Day from which it ships; NULL where not known, also where it may have shipped for years
 -- fp16_tflop_per_s: Dense FP16 or BF16 rate in TFLOP/s
 -- fp8_tflop_per_s: Dense FP8 rate in TFLOP/s
 -- int8_top_per_s: Dense INT8 rate in tera-operations/s
@@ -12,13 +13,14 @@
 -- power_w: Thermal design power in W
 -- for_data_centers: Designed or marketed for data centers
 -- chip_id: Id of core.chip
--- example: select chip, released, fp16_tflop_per_s, memory_gb from chips where maker = 'NVIDIA' order by released desc, chip limit 5
+-- example: select chip, announced, shipping, fp16_tflop_per_s, memory_gb from chips where maker = 'NVIDIA' order by announced desc, chip limit 5
 create view chips as
 select
     chip_name as chip,
     designer as maker,
     designer_country_code as country,
-    release_date as released,
+    release_date as announced,
+    shipping_date as shipping,
     round(peak_dense_fp16_flop_per_s / 1e12, 1) as fp16_tflop_per_s,
     round(peak_dense_fp8_flop_per_s / 1e12, 1) as fp8_tflop_per_s,
     round(peak_dense_int8_op_per_s / 1e12, 1) as int8_top_per_s,
