@@ -201,10 +201,11 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     with open_published(Home.default()) as con:
         was, now = (diffing.state_on(con, day.date(), locator) for day in (before, after))
         acts = diffing.acts_between(con, before.date(), after.date(), locator)
+        others = [] if locator else diffing.others_between(con, before.date(), after.date())
     marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
     unheld = diffing.unheld(was, now, locator)
-    if acts or not unheld:
-        click.echo(diffing.render(was, now, acts, marks))
+    if acts or others or not unheld:
+        click.echo(diffing.render(was, now, acts, marks, others=others))
     if unheld:
         raise ChipledgerError(unheld)
 

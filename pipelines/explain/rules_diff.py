@@ -86,6 +86,19 @@ def acts_between(
     return [act for act in acts if act.stems]
 
 
+def others_between(connection: duckdb.DuckDBPyConnection, start: date, end: date) -> list[str]:
+    """Documents in force after one day and by the other whose changes no paragraph here follows."""
+    rows = connection.execute(
+        "select coalesce(citation, document_number), effective_date, title from core.rule_document "
+        "as document where effective_date > $start and effective_date <= $end and not exists ("
+        "select 1 from core.rule_version as version where changed_locators is not null "
+        "and version.document_number = document.document_number) "
+        "order by effective_date, document_id", {"start": start, "end": end},
+    ).fetchall()
+    return [f"{citation}, in force from {day}: {title}; which paragraphs it changed is not declared"
+            for citation, day, title in rows]
+
+
 def unheld(before: State, after: State, stem: str | None) -> str:
     """What keeps two days from being compared: no text of the place is held on either."""
     if before.wordings or after.wordings:
@@ -96,12 +109,17 @@ def unheld(before: State, after: State, stem: str | None) -> str:
 
 def render(
     before: State, after: State, acts: Sequence[Act] = (), marks: Marks = PLAIN, width: int = 100,
+    others: Sequence[str] = (),
 ) -> str:
-    """What documents of these days changed, what of it is not held, and what only reads otherwise."""
+    """What documents of these days changed, what of it is not held, and what only reads otherwise.
+
+    `others` are documents of these days that declare no paragraph.
+    """
     pairs = [pair for pair in aligned(before.wordings, after.wordings) if not pair.is_same]
     dated = [pair for pair in pairs if _is_dated(pair, before.day, after.day)]
     blocks = [_block(pair, before.wordings, marks, width) for pair in dated]
     blocks += [line for act in acts for line in _not_held(act, dated, before, after)]
+    blocks += others
     blocks.append(_undated([pair for pair in pairs if pair not in dated]))
     shown = [block for block in blocks if block]
     return "\n\n".join(shown) or NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,11 +12,13 @@ import polars as pl
 import pytest
 
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
-from pipelines.explain.rules_diff import acts_between, render, state_on
+from pipelines.explain.rules_diff import State, acts_between, others_between, render, state_on
 from schemas import base
 from tests.support import law_text
+from tests.support.homes import opened
 from tests.support.made_frames import create_table
 from tests.support.tiny import TABLES, frame
+from warehouse.paths import Home
 
 SEEDS = law_text.seeds()
 DOCUMENTS = SEEDS["core.rule_version"].filter(
@@ -57,6 +60,16 @@ def shown(document: dict[str, Any], held_before: bool) -> str:
         create_table(con, "core.rule_paragraph", law_text.made(rule_paragraph, SEEDS | frames))
         create_table(con, "core.rule_version", SEEDS["core.rule_version"])
         return render(state_on(con, before), state_on(con, day), acts_between(con, before, day))
+
+
+def test_a_document_that_declares_no_paragraph_is_told(first_refresh: Path) -> None:
+    """The affiliates rule of 2025-09-29 amends part 744 for all listed parties, and no entry of it."""
+    start, day = date(2025, 9, 28), date(2025, 9, 29)
+    with opened(Home(first_refresh).published) as con:
+        others = others_between(con, start, day)
+        assert others_between(con, day, day + timedelta(days=1)) == []
+    said = render(State(start, {}), State(day, {}), others=others)
+    assert said.startswith("90 FR 47201, in force from 2025-09-29: Affiliates rule")
 
 
 def test_there_are_eight_documents_and_more() -> None:
