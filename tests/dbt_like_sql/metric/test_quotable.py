@@ -17,7 +17,6 @@ MARKED = {
 }
 
 UNMARKED = {
-    "metric.access_effect_by_threshold_month.cost_decline_per_year_ratio",
     "metric.best_legal_chip_by_destination_group_objective_month.best_available_incl_domestic_ratio",
     "metric.best_legal_chip_by_destination_group_objective_month.best_legal_us_origin_ratio",
     "metric.capability_lag_by_day.lag_months",
@@ -35,7 +34,6 @@ UNMARKED = {
     "metric.price_performance_trend_by_format.doubling_time_years",
     "metric.threshold_headroom_by_model_threshold_date.value",
     "metric.token_price_at_capability_by_benchmark_month.available_price_per_million_tokens_usd",
-    "metric.token_price_at_capability_by_benchmark_month.decline_per_year_ratio",
     "metric.training_cost_by_model_method.cost_usd",
     "metric.training_cost_by_model_method.cost_usd_2023",
     "metric.trend.doubling_time_years",
