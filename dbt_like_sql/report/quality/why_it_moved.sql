@@ -41,14 +41,14 @@ bar as (
 most as (
     select
         attribution_number,
-        arg_max(row_key, abs(moved_by)) as row_that_moved_it_most
+        split_part(arg_max(row_key, abs(moved_by)), '|', 1) as row_that_moved_it_most
     from meta.revision_attribution
     where cause = 'row'
     group by attribution_number
 )
 
 select
-    asked.question,
+    coalesce(headline.question, asked.question) as question,
     asked.from_release_id,
     asked.to_release_id,
     bar.cause,
@@ -64,4 +64,5 @@ select
 from bar
 join asked on bar.attribution_number = asked.attribution_number
 left join most on bar.attribution_number = most.attribution_number
+left join core.headline as headline on asked.question = headline.headline_id
 order by bar.attribution_number, bar.place

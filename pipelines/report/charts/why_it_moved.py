@@ -25,7 +25,8 @@ def finding(rows: pl.DataFrame) -> str:
     """What moved the first number most."""
     own = next(iter(rows.partition_by(ASKED, maintain_order=True)))
     now = words.first(own)
-    begin = (f"{now['question']}: {words.number(now['before'], 3)} in the release {now['from_release_id']}, "
+    begin = (f"{_asked(now['question'])} {words.number(now['before'], 3)} in the release "
+             f"{now['from_release_id']}, "
              f"{words.number(now['now'], 3)} in {now['to_release_id']}")
     steps = own.drop_nulls("moved_by").sort(pl.col("moved_by").abs(), descending=True)
     if not steps.height:
@@ -34,6 +35,10 @@ def finding(rows: pl.DataFrame) -> str:
     row = f", most of all the row {most['row_that_moved_it_most']}" if most["row_that_moved_it_most"] else ""
     return (f"{begin}. What moved it most is {LABELS.get(most['cause'], most['cause'])} "
             f"({words.known(most['moved_by']):+.3g}){row}.")
+
+
+def _asked(question: str) -> str:
+    return question if question.endswith("?") else f"{question}:"
 
 
 def bars(rows: pl.DataFrame) -> pl.DataFrame:
@@ -62,7 +67,7 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
         text = alt.Chart(shown).encode(y=y, x=alt.X("number_after:Q"))
         found.append(marks.panel(
             drawn, *marks.written(text, text=alt.Text("written:Q", format=".3g")),
-            height=ROW * max(shown.height, 1), title=f"{name}: {begin} to {end}"))
+            height=ROW * max(shown.height, 1), title=f"{_asked(name)} {begin} to {end}"))
     return found
 
 

@@ -59,7 +59,8 @@ def test_a_day_with_one_odd_row_in_each_file_publishes_the_rest(
     ended = chipledger(month_home, "refresh", "--no-fetch")
     assert ended.exit_code == 0, ended.output[-2000:]
     with opened(Home(month_home).published) as con:
-        [(known_at,)] = con.execute("select max(known_at)::date from meta.snapshot").fetchall()
+        [(seen,)] = con.execute("select count(distinct source_id) from meta.snapshot"
+                                " where known_at::date = ?", [day]).fetchall()
         [(chips,)] = con.execute("select count(*) from core.chip").fetchall()
-    assert known_at == day
+    assert seen > len(sources()) / 2, "snapshots of later days come with the code"
     assert chips > 150

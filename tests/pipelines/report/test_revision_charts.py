@@ -19,6 +19,7 @@ from warehouse.paths import SQL_ROOT
 
 SAID = {"attribution_number": 1, "question": "largest-run-gap", "from_release_id": "2025", "to_release_id":
         "2026", "before": 14.0, "now": 15.0, "is_exact": True}
+HEADLINES = [{"headline_id": "largest-run-gap", "question": "How much larger?"}]
 SHARES = {"code": 0.5, "new_rows": 0.0, "changed_values": 1.5, "removed_rows": -1.0}
 
 
@@ -32,37 +33,39 @@ def asked(name: str, *tables: tuple[str, list[dict[str, Any]]]) -> Answer:
         return gather.answer(con, chart, load_files(SQL_ROOT, gather.FOLDER)[name].text)
 
 
-def attribution(shares: dict[str, float], row: float | None = None) -> list[dict[str, Any]]:
+def moved(shares: dict[str, float], row: float | None = None) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The tables of one answer, with the row that moved the number if there is one."""
     told = [SAID | {"place": n, "cause": cause, "moved_by": share}
             for n, (cause, share) in enumerate(shares.items(), 1)]
     if row is not None:
         told.append(SAID | {"place": 9, "cause": "row", "moved_by": row, "row_key": "GPT-4.5|1",
                             "table_name": "raw.t", "row_source": "s", "row_said": "x"})
-    return told
+    return [("core.headline", HEADLINES), ("meta.revision_attribution", told)]
 
 
 def test_a_waterfall_goes_from_what_was_to_what_is() -> None:
-    found = asked("why_it_moved", ("meta.revision_attribution", attribution(SHARES, row=1.5)))
+    found = asked("why_it_moved", *moved(SHARES, row=1.5))
     bars = why_it_moved.bars(found.told).select("cause", "begin", "number_after", "did").rows()
     assert bars == [
         ("before", 0.0, 14.0, "stood at"), ("code", 14.0, 14.5, "raised it"),
         ("changed_values", 14.5, 16.0, "raised it"), ("removed_rows", 16.0, 15.0, "lowered it"),
         ("now", 0.0, 15.0, "stood at")]
     assert found.finding == (
-        "largest-run-gap: 14.0 in the release 2025, 15.0 in 2026. What moved it most is values revised "
-        "(+1.5), most of all the row GPT-4.5|1.")
+        "How much larger? 14.0 in the release 2025, 15.0 in 2026. What moved it most is values revised "
+        "(+1.5), most of all the row GPT-4.5.")
     [panel] = why_it_moved.draw(found.told)
-    assert panel.title == "largest-run-gap: 2025 to 2026"
+    assert panel.title == "How much larger? 2025 to 2026"
 
 
 def test_a_number_that_nothing_moved_has_two_bars() -> None:
-    found = asked("why_it_moved", ("meta.revision_attribution", attribution({"code": 0.0})))
+    found = asked("why_it_moved", *moved({"code": 0.0}))
     assert found.told["cause"].to_list() == ["before", "now"]
     assert found.finding.endswith("nothing moved it.")
 
 
 def test_nobody_asked_is_said() -> None:
-    assert "Nobody has asked" in asked("why_it_moved", ("meta.revision_attribution", [])).why_empty
+    found = asked("why_it_moved", ("core.headline", []), ("meta.revision_attribution", []))
+    assert "Nobody has asked" in found.why_empty
 
 
 def vintage(headline: str, day: int, value: float | None, **more: Any) -> dict[str, Any]:
@@ -87,7 +90,7 @@ def test_vintages_stand_over_what_is_answered_now_the_most_revised_first() -> No
 @pytest.mark.parametrize("name", ["headline_vintage", "why_it_moved"])
 def test_poor_rows_break_neither_sentence_nor_drawing(name: str) -> None:
     """The rows of the bundled warehouse are none, so that these are poorer than any there."""
-    whole = asked("why_it_moved", ("meta.revision_attribution", attribution(SHARES, 1.5))) if name[0] == "w" \
+    whole = asked("why_it_moved", *moved(SHARES, 1.5)) if name[0] == "w" \
         else asked("headline_vintage", ("core.headline", []), ("meta.metric_vintage", [
             vintage("a", 1, 2.0), vintage("a", 9, 2.5, is_now=True)]))
     for column, kind in whole.rows.schema.items():
