@@ -16,9 +16,9 @@ import polars as pl
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
+from pipelines.explain.belief import needed
 from pipelines.workspace import Workspace, clock_of
 from warehouse import memo
-from warehouse.build import Builder, inputs
 from warehouse.paths import REPOSITORY, Home
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
@@ -68,21 +68,12 @@ def contents(path: Path) -> dict[str, str]:
         return {name: repr(con.execute(query.format(name)).fetchall()) for (name,) in names}
 
 
-def beneath(builder: Builder, *wanted: str) -> list[str]:
-    """Some tables and all that they are made of, in the order in which they are built."""
-    models, needed, waiting = builder.project.models, set[str](), [*wanted]
-    while waiting:
-        needed.add(waiting.pop())
-        waiting += {name for of in needed for name in inputs(builder.project, models[of])} - needed
-    return [name for name in models if name in needed]
-
-
 def made(home: Home, name: str) -> pl.DataFrame:
     """The rows of one table, built in a home with what it is made of and nothing else."""
     workspace = Workspace.open(home)
     builder = workspace.builder(clock_of(None, None))
-    for needed in beneath(builder, name):
-        builder.build(needed)
+    for beneath in needed(builder.project, [name]):
+        builder.build(beneath)
     return builder.get(name).frame(workspace.store)
 
 

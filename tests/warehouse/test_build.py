@@ -32,9 +32,9 @@ from functools import partial
 from warehouse import engine
 engine.connect = partial(engine.connect, int(sys.argv[1]))
 from pipelines.workspace import Workspace, clock_of
-from tests.support.homes import beneath
+from pipelines.explain.belief import needed
 builder = Workspace.open().builder(clock_of(None, None))
-names = beneath(builder, *sys.argv[2].split(","))
+names = needed(builder.project, sys.argv[2].split(","))
 print(json.dumps({name: builder.build(name)[0].content_hash for name in names}))
 """
 ANSWERS = ("core.hardware_listing", "metric.price_performance_by_chip_date",
