@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.support.tiny import TABLES
 PLACE = re.compile(r"(?:record|entry) (?P<record>.+?), (?:column )?(?P<field>[^;]+?)(?:; .*)?$")
 READINGS = rows("evidence")
 KEPT = sorted({row["read_in"] for row in READINGS if row["read_in"].startswith("data/")})
+SHARED_SITES = {"github.com", "huggingface.co", "sgpjbg.com"}
 KINDS = ("data/", "package ", "repository ", "stored page ", "stored repository file ")
 
 
@@ -64,6 +66,16 @@ def test_a_figure_that_is_not_there_is_found(tmp_path: Path) -> None:
 def test_a_reading_says_what_was_opened() -> None:
     odd = {row["read_in"] for row in READINGS if not row["read_in"].startswith(KINDS)}
     assert odd == set()
+
+
+def test_a_site_is_one_publisher() -> None:
+    """A publisher spelt in two ways would confirm itself."""
+    publishers: dict[str, set[str]] = {}
+    for row in READINGS:
+        site = urlsplit(row["document_url"]).netloc.removeprefix("www.")
+        publishers.setdefault(site, set()).add(row["publisher"])
+    twice = {site for site, names in publishers.items() if site and len(names) > 1}
+    assert twice == SHARED_SITES
 
 
 def test_a_reading_is_of_a_column_that_there_is() -> None:
