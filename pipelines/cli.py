@@ -189,23 +189,25 @@ def rules() -> None:
     """Read the law as text."""
 
 
+@rules.command("coverage")
+def rules_coverage() -> None:
+    """Show which texts of the law are not held, and what answers rest on instead."""
+    from pipelines.explain.coverage import told
+
+    click.echo(told(Home.default()))
+
+
 @rules.command("diff")
 @click.argument("before", type=DATE)
 @click.argument("after", type=DATE)
 @click.argument("locator", required=False)
 def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     """Show, word by word, how paragraphs in force changed between two days."""
-    from pipelines.explain import rules_diff as diffing
-    from warehouse.reading import open_published
+    from pipelines.explain.rules_diff import told
 
-    with open_published(Home.default()) as con:
-        was, now = (diffing.state_on(con, day.date(), locator) for day in (before, after))
-        acts = diffing.acts_between(con, before.date(), after.date(), locator)
-        others = [] if locator else diffing.others_between(con, before.date(), after.date())
-    marks = diffing.COLOUR if sys.stdout.isatty() else diffing.PLAIN
-    unheld = diffing.unheld(was, now, locator)
-    if acts or others or not unheld:
-        click.echo(diffing.render(was, now, acts, marks, others=others))
+    shown, unheld = told(Home.default(), before.date(), after.date(), locator, sys.stdout.isatty())
+    if shown:
+        click.echo(shown)
     if unheld:
         raise ChipledgerError(unheld)
 

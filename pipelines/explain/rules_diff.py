@@ -18,6 +18,8 @@ import duckdb
 from pipelines.law.alignment import Pair, aligned, is_first_held
 from pipelines.law.in_force import Wording
 from pipelines.law.versions import covers, folded
+from warehouse.paths import Home
+from warehouse.reading import open_published
 
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""
@@ -54,6 +56,19 @@ class State:
 
     day: date
     wordings: Mapping[str, Wording]
+
+
+def told(
+    home: Home, before: date, after: date, stem: str | None, is_terminal: bool
+) -> tuple[str, str | None]:
+    """The diff of two days in the published file, and what is not held of them."""
+    with open_published(home) as con:
+        was, now = (state_on(con, day, stem) for day in (before, after))
+        acts = acts_between(con, before, after, stem)
+        others = [] if stem else others_between(con, before, after)
+    missing, marks = unheld(was, now, stem), COLOUR if is_terminal else PLAIN
+    is_shown = acts or others or not missing
+    return render(was, now, acts, marks, others=others) if is_shown else "", missing
 
 
 def state_on(
