@@ -14,8 +14,8 @@ import pytest
 
 import pipelines
 from pipelines.commands.ingest import date_in
-from pipelines.project import project, source, sources
-from tests.support.homes import BEGIN, SHARED_DATA, copied, made, made_once, opened
+from pipelines.project import source, sources
+from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
 from warehouse import engine
 from warehouse.paths import Home
@@ -33,8 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_large = "latest_home" in needed
         if is_large:
             item.add_marker(pytest.mark.soak)
-        is_waiting = "first_refresh" in needed or "'built'" in needed
-        groups[2 if is_large else is_waiting].append(item)
+        groups[2 if is_large else "first_refresh" in needed].append(item)
     free, first, large = groups
     items[:] = [*first[:1], *free, *large[:1], *first[1:], *large[1:]]
 
@@ -96,20 +95,10 @@ def first_refresh(shared_folder: Path, first_words: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], pl.DataFrame]:
-    """Reads a table of the warehouse that the bundled tables and snapshots alone give.
-
-    Where a home is named to begin from, a table of today's code is made in a copy of it alone.
-    """
-    begin = os.environ.get(BEGIN)
-    begun = copied(Path(begin), tmp_path_factory.mktemp("begun") / "home") if begin else None
-
+def built(first_refresh: Path) -> Callable[[str], pl.DataFrame]:
+    """Reads a table of the warehouse that the bundled tables and snapshots alone give."""
     def read(name: str) -> pl.DataFrame:
-        if begun and name in project().models:
-            return made(Home(begun), name)
-        with opened(Home(request.getfixturevalue("first_refresh")).published) as con:
+        with opened(Home(first_refresh).published) as con:
             return engine.query(con, f"from {name}")
 
     return read

@@ -12,12 +12,9 @@ import shutil
 from pathlib import Path
 
 import duckdb
-import polars as pl
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from pipelines.explain.belief import needed
-from pipelines.workspace import Workspace, clock_of
 from warehouse import memo
 from warehouse.paths import REPOSITORY, Home
 
@@ -66,15 +63,6 @@ def contents(path: Path) -> dict[str, str]:
         ).fetchall()
         query = "select count(*), sum(cast(hash(rowid, row) as hugeint)) from {} as row"
         return {name: repr(con.execute(query.format(name)).fetchall()) for (name,) in names}
-
-
-def made(home: Home, name: str) -> pl.DataFrame:
-    """The rows of one table, built in a home with what it is made of and nothing else."""
-    workspace = Workspace.open(home)
-    builder = workspace.builder(clock_of(None, None))
-    for beneath in needed(builder.project, [name]):
-        builder.build(beneath)
-    return builder.get(name).frame(workspace.store)
 
 
 def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = None) -> list[str]:
