@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,24 @@ from warehouse.snapshots import Sighting, Snapshots, as_json
 
 DAGSTER = "import dagster; dagster.DagsterInstance.ephemeral()"
 REFRESH = "from pipelines.cli import main; main(['refresh', '--no-fetch'])"
+TICK = ("from pipelines.orchestration.run import instance_of; from pipelines.orchestration.ticks import tick;"
+        " from pipelines.workspace import Workspace\n"
+        "with instance_of(Workspace.open()) as instance: tick(instance, [], [])")
 SOURCES, LINES, ASSETS = 44, 20_000, 50
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
 def measure_nothing_to_do(home: Home) -> list[Measured]:
-    """A refresh of a published warehouse, as a person or a timer starts it."""
+    """A refresh of a published warehouse, as a person or a timer starts it, and a tick of its schedule."""
     environment = {**os.environ, "CHIPLEDGER_HOME": str(home.root)}
 
     def run(code: str) -> None:
         subprocess.run([sys.executable, "-c", code], env=environment, check=True,
                        capture_output=True)
 
-    idle, imported = median_s(lambda: run(REFRESH)), median_s(lambda: run(DAGSTER))
-    return [Measured("refresh, nothing to do", idle, "importing Dagster and an instance", imported)]
+    idle, imported, ticked = (median_s(partial(run, code)) for code in (REFRESH, DAGSTER, TICK))
+    return [Measured("refresh, nothing to do", idle, "importing Dagster and an instance", imported),
+            Measured("tick, nothing to do", ticked, "refresh, nothing to do", idle)]
 
 
 def measure_journal() -> list[Measured]:
