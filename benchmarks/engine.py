@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from functools import partial
 from pathlib import Path
 from typing import Any
 
