@@ -31,7 +31,8 @@ class ComputeTrendPoint(
     model_name: str = column("Name in common use today")
     release_date: pl.Date = column("Day it was published or released")
     compute_flop: float = column("Training compute", gt=0)
-    compute_flop_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
+    compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
+                                     isin=columns.BASES)
     larger_run_count: int = column("Runs of the area larger than it and not released after it", ge=0)
     is_in_window: bool = column("Has a domain of the window and was released in it")
     is_selected: bool = column("In the window and among the top when released")

@@ -36,7 +36,8 @@ class RunByCountry(Table, name="step.run_by_country", key=(*RUN_KEY, "model_id")
     compute_flop_low: float = measure("Low end of the 90 % interval of the run's compute")
     compute_flop: float = column("Training compute of the run", gt=0)
     compute_flop_high: float = measure("High end of the 90 % interval of the run's compute")
-    compute_flop_basis: str = column("reported, estimated or imputed", isin=columns.BASES)
+    compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
+                                     isin=columns.BASES)
     interval_source: str = column("Where the interval is from: the source, or its tier's spread",
                                   nullable=True, isin=INTERVAL_SOURCES)
     credited_compute_flop: float = column("Compute that counts for the area: compute x share", gt=0)

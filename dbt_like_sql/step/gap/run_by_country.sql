@@ -92,7 +92,7 @@ select
     compute_flop,
     case when has_interval then compute_flop_high else compute_flop * spread_ratio end
         as compute_flop_high,
-    coalesce(compute_flop_basis, 'estimated') as compute_flop_basis,
+    compute_flop_basis,
     case
         when has_interval then 'stated'
         when spread_ratio is not null then 'tier_spread'

@@ -11,6 +11,8 @@ DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
 QUOTABLE = "quotable_interval_log10_ratio"
 """The constant that says how wide an interval may be that is quoted alone."""
+UNSAID = "estimated"
+"""What an unknown basis counts as among others: never as reported, and a figure stays what it is."""
 
 
 def nine_digits(value: pl.Expr) -> pl.Expr:
@@ -19,13 +21,13 @@ def nine_digits(value: pl.Expr) -> pl.Expr:
 
 
 def weakest(*bases: str | None) -> str:
-    """The weakest basis of some inputs; one that is not known is an estimate."""
-    return max((basis or "estimated" for basis in bases), key=BASES.index)
+    """The weakest basis of some inputs; one that is not known counts as `UNSAID`."""
+    return max((basis or UNSAID for basis in bases), key=BASES.index)
 
 
 def weakest_of(*names: str) -> pl.Expr:
     """The weakest of some columns of bases: imputed, then estimated, then reported."""
-    ranks = [pl.col(name).replace_strict(BASES, range(len(BASES)), return_dtype=pl.Int64)
+    ranks = [pl.col(name).fill_null(UNSAID).replace_strict(BASES, range(len(BASES)), return_dtype=pl.Int64)
              for name in names]
     return pl.max_horizontal(ranks).replace_strict(range(len(BASES)), BASES, return_dtype=pl.String)
 

@@ -246,3 +246,17 @@ def test_a_utilization_from_elsewhere_has_no_prior() -> None:
     row = reconciled(V3 | {"mfu_share": 0.2})
     assert (row["interval_kind"], row["mfu_share_basis"]) == (None, "reported")
     assert row["constant_ids"] == ["recon_alert_log10_ratio", "token_count_scale_ratio"]
+
+
+def test_a_basis_that_is_not_known_stays_so_and_makes_no_gap_a_reported_one() -> None:
+    """The other run is reported; beside it the unknown one counts as an estimate."""
+    runs = [model("a", date(2023, 1, 1), 4e24, "USA", compute_flop_basis=None),
+            model("b", date(2023, 1, 1), 1e24, "CHN", compute_flop_basis="reported")]
+    made = tables(runs)
+    for name in ("step.run_by_country", "metric.largest_run_by_country_month"):
+        table = made.frames[name]
+        assert set(table.select("model_id", "compute_flop_basis").rows()) == {
+            ("a", None), ("b", "reported")}
+    row = only_row(made.make(largest_run_gap), **BY, country_a_code="USA", country_b_code="CHN",
+                   valid_date=date(2023, 9, 30))
+    assert row["run_gap_ratio_basis"] == "estimated"
