@@ -1,4 +1,4 @@
-"""Which input columns a SQL model's columns come from. Nothing is stored or shown here."""
+"""Which input columns a model's columns come from. Nothing is stored or shown here."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from schemas import base
 from schemas.base import Table
 from warehouse import sql
 from warehouse.memo import remembered
-from warehouse.models import Model, Project, SqlFile, SqlRecipe
+from warehouse.mentions import mentioned
+from warehouse.models import Model, Project, PythonRecipe, SqlFile, SqlRecipe
 
 Origins = dict[str, set[tuple[str, str]]]
 """By output column: the (table, column) pairs it is computed from."""
+KINDS = (("DOUBLE", "BIGINT"), ("DATE",))
+"""Types of which one can be computed from the other: numbers, and days."""
 
 
 def column_origins(project: Project, model: Model) -> Origins:
@@ -35,16 +38,31 @@ def view_origins(file: SqlFile) -> Origins:
     return _origins(created.expression.sql("duckdb"), tables)
 
 
-def named_alike(project: Project, model: Model) -> Origins:
-    """For each column, those of the same name and type in the tables that a recipe declares to read.
+def python_origins(project: Project, model: Model) -> Origins:
+    """For each column of a Python recipe: those it can come from among the tables it declares to read.
 
-    Python cannot be traced as SQL can; what is derived from columns of other names is not found.
+    Python cannot be traced as SQL can. A column comes from those of its name and type; where there is
+    none, a number comes from numbers that the recipe's code mentions, and a day from days: it may use
+    fewer. Of words and flags that a recipe finds for itself nothing is said.
     """
-    return {
-        column.name: {(read, column.name) for read in model.reads
-                      if column.name in _types(project.models[read].table, column.duckdb_type)}
-        for column in base.columns(model.table)
-    }
+    if not isinstance(model.recipe, PythonRecipe):
+        return {}
+    words = mentioned(model.recipe.function.__module__)
+    return {column.name: _alike(project, model, column) or _of_kind(project, model, column, words)
+            for column in base.columns(model.table)}
+
+
+def _alike(project: Project, model: Model, column: base.Column) -> set[tuple[str, str]]:
+    return {(read, column.name) for read in model.reads
+            if column.name in _types(project.models[read].table, column.duckdb_type)}
+
+
+def _of_kind(
+    project: Project, model: Model, column: base.Column, words: frozenset[str]
+) -> set[tuple[str, str]]:
+    kind = next((kind for kind in KINDS if column.duckdb_type in kind), ())
+    return {(read, name) for read in model.reads for duckdb_type in kind
+            for name in _types(project.models[read].table, duckdb_type) & words}
 
 
 def _types(table: type[Table], duckdb_type: str) -> set[str]:

@@ -17,7 +17,7 @@ from warehouse import dictionary, lineage
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.checks import CheckResult
-from warehouse.models import Model, Project, PythonRecipe
+from warehouse.models import Model, Project
 from warehouse.release import Manifest
 from warehouse.store import Store, get_frame
 
@@ -103,10 +103,8 @@ def _column_lineage(project: Project, model: Model) -> dg.TableColumnLineage:
 
 
 def _origins(project: Project, model: Model) -> lineage.Origins:
-    """What columns are made of: traced in SQL, and by name where Python makes the table."""
-    if isinstance(model.recipe, PythonRecipe):
-        return lineage.named_alike(project, model)
-    return lineage.column_origins(project, model)
+    """What columns are made of: traced in SQL, and by names where Python makes the table."""
+    return lineage.python_origins(project, model) or lineage.column_origins(project, model)
 
 
 def _samples(model: Model, store: Store, built: Built) -> dict[str, Any]:
