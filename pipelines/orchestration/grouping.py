@@ -34,6 +34,7 @@ PLACED = {
     CONFIRMATION: READINGS,
     "core.model_constant": "quality_1_curated",
     "core.ambiguity": "quality_1_curated",
+    "core.law_gap": "quality_2_facts",
     "meta.ambiguity": "quality_1_curated",
     "seed.headline_input": "results_1_curated",
     "core.headline_input": "results_2_facts",
