@@ -52,17 +52,17 @@ def tables(builder: Builder) -> dict[str, Built]:
 
 def _table(builder: Builder, history: History) -> Built:
     tellers = [teller for teller in history.tellers if teller.table in builder.project.models]
-    versions = {teller.table: _versions(builder, teller.table) for teller in tellers}
+    told_of = {teller.table: versions(builder, teller.table) for teller in tellers}
     reads = [read for read in history.reads if read in builder.project.models]
     fingerprint = digest([
         history.name, modules_hash(__name__), modules_hash(history.declared_in),
-        base.validating_hash(history.table), [found.decided_by for found in versions.values()],
+        base.validating_hash(history.table), [found.decided_by for found in told_of.values()],
         [builder.get(read).content_hash for read in reads],
     ])
     known = records.load(builder.store, fingerprint)
     if known:
         return known
-    frames = {table: found.read() for table, found in versions.items()}
+    frames = {table: found.read() for table, found in told_of.items()}
     frames |= {read: builder.get(read).frame(builder.store) for read in reads}
     told = [_cells(builder.project.models[t.table], t, frames) for t in tellers]
     frame = checked(history.table, pl.concat([base.empty_frame(history.table), *told]))
@@ -79,7 +79,8 @@ def checked(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
     return ordered
 
 
-def _versions(builder: Builder, name: str) -> Versions:
+def versions(builder: Builder, name: str) -> Versions:
+    """Every version of a table's records that a builder's belief stands on."""
     model, found, known_by = builder.project.models[name], builder.get(name), builder.clock.known_by
     match model.recipe:
         case SeedRecipe(path, text):

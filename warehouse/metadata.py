@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from warehouse import answers, cell_holds, corrections, unread
+from warehouse import answers, cell_holds, corrections, unmatched, unread
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.bundled import BASIS
@@ -58,6 +58,7 @@ class Metadata:
             "meta.decision": decisions(self.builder.bindings.snapshots),
             "meta.answer": answers.declared(self.builder),
             "meta.left_out": answers.left_out(self.builder),
+            "meta.unmatched_name": unmatched.names(self.builder),
         }
         return {name: frame_of(self.classes[name], list(found)) for name, found in rows.items()}
 

@@ -11,7 +11,7 @@ import duckdb
 
 from pipelines.commands.oversights import Oversight, oversights
 from pipelines.commands.report import show_grid
-from pipelines.commands.unmatched import unmatched
+from pipelines.commands.unmatched import proposals, unmatched
 from pipelines.fetching import checking
 from pipelines.project import sources
 from pipelines.source import Source
@@ -57,6 +57,7 @@ class Status:
     news: Sequence[str]
     """The oversights that a source's latest file has brought."""
     left_out: Sequence[str]
+    proposed: Sequence[str]
     problems: Sequence[str]
 
 
@@ -70,7 +71,8 @@ def status_of(workspace: Workspace) -> Status:
     overlooked = [one for state in states for one in state.oversights]
     left_out = [*_set_aside(workspace), *unmatched(workspace), *_decided(workspace)]
     lines, news = [one.said for one in overlooked], [one.said for one in overlooked if one.is_new]
-    return Status(states, _table_states(workspace), _coverage(workspace), lines, news, left_out, problems)
+    return Status(states, _table_states(workspace), _coverage(workspace), lines, news, left_out,
+                  proposals(workspace), problems)
 
 
 def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
@@ -187,7 +189,8 @@ def show(status: Status, *, is_whole: bool = False) -> None:
     click.secho(summary(status), bold=True)
     for line in status.problems if is_whole else gathered(status.problems):
         click.secho(line, fg="red")
-    for line in [*status.left_out, *(status.oversights if is_whole else status.news)]:
+    more = [*status.oversights, *status.proposed] if is_whole else status.news
+    for line in [*status.left_out, *more]:
         click.echo(line)
     if is_whole:
         _show_lists(status)

@@ -9,5 +9,6 @@ from schemas.meta import reporting_completeness as reporting_completeness
 from schemas.meta import revision as revision
 from schemas.meta import revision_attribution as revision_attribution
 from schemas.meta import unmapped_word as unmapped_word
+from schemas.meta import unmatched_name as unmatched_name
 from schemas.meta import unread_field as unread_field
 from schemas.meta import verdicts as verdicts

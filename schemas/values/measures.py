@@ -32,6 +32,9 @@ MEANINGS: dict[str, str] = {
     "lognormal_ci90": "lognormal; the ends hold 90 %", "lognormal_ci95": "lognormal; the ends hold 95 %",
     "line": "one line", "one_break": "two lines that meet at a break",
     "survival_model.none": "no chip goes out of use", "lognormal_5y": "chips live five years by the median",
+    # proposals
+    "spelled_alike": "spelled the same but for case, marks, maker or a version behind it",
+    "same_figures": "the record has the same day and figures",
     # reasons
     "not_disclosed": "its maker does not say", "not_found": "we did not find it",
     "not_supported": "the thing has none", "not_applicable": "the question does not arise",

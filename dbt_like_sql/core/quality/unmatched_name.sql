@@ -1,5 +1,3 @@
--- question: Which names match nothing of the registers, and which answer does without their rows?
--- example: select entity_table_name, left_out_of_table_name, count(*) as names, sum(row_count) as row_count from meta.unmatched_name group by all order by row_count desc
 with purchase as (
     select hardware.source_id, hardware.hardware_model, hardware.source_locator
     from raw.epoch_hardware_price as hardware
@@ -43,14 +41,17 @@ unnamed_price as (
 -- Multinational says that a model has developers of several countries; each is named besides.
 country_word as (
     select
-        source_id, country, source_locator, 'metric.largest_cluster_by_country_month' as loses
+        source_id, country, source_locator, 'country' as column_name,
+        'metric.largest_cluster_by_country_month' as loses
     from raw.epoch_gpu_clusters
     union all
-    select source_id, country, source_locator, 'metric.largest_cluster_by_country_month'
+    select source_id, country, source_locator, 'country',
+        'metric.largest_cluster_by_country_month'
     from raw.epoch_data_centers
     union all
     select
-        source_id, unnest(country_names), source_locator, 'metric.largest_run_by_country_month'
+        source_id, unnest(country_names), source_locator, 'country_names',
+        'metric.largest_run_by_country_month'
     from raw.epoch_all_models
 ),
 
@@ -67,37 +68,49 @@ unmatched as (
         'core.chip' as entity_table_name,
         hardware_type,
         source_locator,
+        case source_id when 'wikipedia_gpu' then 'entry_key' else 'hardware_name' end
+            as said_column_name,
+        case source_id when 'wikipedia_gpu' then source_key else hardware_name end as said_name,
+        coalesce(plain_of(manufacturer), '') || replace(
+            plain_of(hardware_name), coalesce(plain_of(manufacturer), ''), ''
+        ) as plain_name,
         cast(null as varchar) as spelled_id,
         case when is_used_for_ml then 'metric.training_cost_by_model_method' end as loses
     from core.hardware_listing
     where chip_id is null
     union all
     select
-        source_id, hardware_name, 'core.chip', 'rented', source_locator, null,
+        source_id, hardware_name, 'core.chip', 'rented', source_locator,
+        case source_id when 'gpu_rental_prices' then 'gpu' else 'hardware_model' end,
+        split_part(hardware_name, ', ', 1), plain_of(hardware_name), null,
         'metric.rental_index_by_chip_week'
     from core.rental_listing
     where chip_id is null
     union all
     select
-        source_id, hardware_model, 'core.chip', 'sold', source_locator, null,
+        source_id, hardware_model, 'core.chip', 'sold', source_locator,
+        'hardware_model', hardware_model, plain_of(hardware_model), null,
         'metric.price_performance_by_chip_date'
     from purchase
     union all
     select
-        source_id, provider_name, 'core.provider', null, source_locator, null,
+        source_id, provider_name, 'core.provider', null, source_locator,
+        case source_id when 'gpu_rental_prices' then 'provider' else 'vendor' end,
+        split_part(provider_name, '/', 1), plain_of(provider_name), null,
         'metric.rental_index_by_chip_week'
     from core.rental_listing
     where provider_id is null
     union all
     select
-        source_id, provider_name, 'core.provider', null, source_locator, null,
+        source_id, provider_name, 'core.provider', null, source_locator,
+        'provider_name', provider_name, plain_of(provider_name), null,
         'metric.token_price_at_capability_by_benchmark_month'
     from core.token_price
     where provider_id is null
     union all
     select
         price.source_id, price.model_name, 'core.model_release', null, price.source_locator,
-        model.model_id,
+        'model_name', price.model_name, plain_of(price.slug), model.model_id,
         case
             when scored.model_id is not null
                 then 'metric.token_price_at_capability_by_benchmark_month'
@@ -107,7 +120,8 @@ unmatched as (
     left join scored on price.slug = scored.model_id
     union all
     select
-        source_id, model_version, 'core.model_release', null, source_locator, null,
+        source_id, model_version, 'core.model_release', null, source_locator,
+        'model_version', model_version, plain_of(model_version), null,
         'metric.capability_lag_by_day'
     from core.benchmark_score
     where model_id is null and source_id <> 'seed'
@@ -118,6 +132,9 @@ unmatched as (
         'core.organization',
         null,
         developer.source_locator,
+        'organization_names',
+        developer.organization_name,
+        plain_of(developer.organization_name),
         null,
         'metric.largest_run_by_country_month'
     from developer
@@ -133,6 +150,9 @@ unmatched as (
         'core.organization',
         'owner',
         cluster_owner.source_locator,
+        'owner',
+        cluster_owner.organization_name,
+        plain_of(cluster_owner.organization_name),
         null,
         'metric.largest_cluster_by_country_month'
     from cluster_owner
@@ -148,6 +168,9 @@ unmatched as (
         'core.country',
         null,
         country_word.source_locator,
+        country_word.column_name,
+        country_word.country,
+        plain_of(country_word.country),
         null,
         country_word.loses
     from country_word
@@ -159,16 +182,58 @@ unmatched as (
         country_word.country is not null
         and country_word.country <> 'Multinational'
         and country_alias.alias is null
+    union all
+    select
+        fact.source_id, fact.value, 'core.model_release', null, fact.source_locator,
+        'model_name', fact.value, null, null, null
+    from core.model_release_fact as fact
+    join core.alike_record as alike
+        on
+            fact.source_id = alike.source_id
+            and fact.value = alike.source_name
+            and alike.entity_table_name = 'core.model_release'
+    where fact.attribute = 'model_name'
+),
+
+named as (
+    select
+        source_id,
+        source_name,
+        entity_table_name,
+        min(hardware_type) as hardware_type,
+        min(source_locator) as source_locator,
+        min(said_column_name) as said_column_name,
+        min(said_name) as said_name,
+        count(*) as row_count,
+        min(plain_name) as plain_name,
+        min(spelled_id) as spelled_id,
+        min(loses) as left_out_of_table_name
+    from unmatched
+    group by source_id, source_name, entity_table_name
 )
 
 select
-    source_id,
-    source_name,
-    entity_table_name,
-    min(hardware_type) as hardware_type,
-    min(source_locator) as source_locator,
-    count(*) as row_count,
-    min(spelled_id) as spelled_id,
-    min(loses) as left_out_of_table_name
-from unmatched
-group by source_id, source_name, entity_table_name
+    named.source_id,
+    named.source_name,
+    named.entity_table_name,
+    named.hardware_type,
+    named.source_locator,
+    named.row_count,
+    coalesce(named.spelled_id, known.entity_id, alike.entity_id) as proposed_id,
+    case
+        when coalesce(named.spelled_id, known.entity_id) is not null then 'spelled_alike'
+        when alike.entity_id is not null then 'same_figures'
+    end as proposal_basis,
+    named.left_out_of_table_name,
+    named.said_column_name,
+    named.said_name
+from named
+left join core.known_name as known
+    on
+        named.entity_table_name = known.entity_table_name
+        and named.plain_name = known.plain_name
+left join core.alike_record as alike
+    on
+        named.source_id = alike.source_id
+        and named.source_name = alike.source_name
+        and named.entity_table_name = alike.entity_table_name
