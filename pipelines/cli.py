@@ -222,7 +222,7 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
 @click.option("--transaction", type=click.Choice(MOVES), default="export", show_default=True)
 @click.option("--known-at", type=DATE, help="Answer from what could be known on a day.")
 def explain(day: Any, known_at: Any, **asked: Any) -> None:
-    """Show whether an item may go to a country on a day, and why. Not legal advice."""
+    """Show whether an item, or a model's weights, may go to a country on a day, and why. Not legal advice."""
     from pipelines.explain.answer import Question
     from pipelines.explain.gather import published
     from pipelines.explain.text import NARROWEST, WIDTH, render

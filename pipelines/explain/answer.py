@@ -94,6 +94,7 @@ class Explanation:
     affiliates: Row | None = None
     duties: Sequence[Row] = ()
     clocks: Sequence[Row] = ()
+    item_told: Sequence[str] = ()
     words: dict[str, str] = field(default_factory=dict)
     law_known_to: date | None = None
     known_to: date | None = None

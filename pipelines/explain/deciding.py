@@ -33,7 +33,9 @@ def deciding(found: Explanation) -> str | None:
     """What decides the case by the text and, where that is something else, in fact."""
     if not is_items_own(found):
         return ", ".join(dict.fromkeys(str(row["locator"]) for row in grounds(found)))
-    text, fact = _deciding_text(found), _deciding_fact(found)
+    is_own = found.final.status_enforced == found.status["status_enforced"]
+    text, fact = _deciding_text(found), _deciding_fact(found) if is_own else ", ".join(
+        dict.fromkeys(str(row["locator"]) for row in grounds(found)))
     return "; in fact ".join(dict.fromkeys(said for said in (text, fact) if said)) or None
 
 

@@ -7,16 +7,17 @@ belief.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import duckdb
 
-from pipelines.explain import case, history, overlay
+from pipelines.explain import case, history, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
-from pipelines.explain.names import find_country, find_items
+from pipelines.explain.beside import beside, by_ids, one, place, texts
+from pipelines.explain.names import find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.reading import open_published
@@ -25,7 +26,8 @@ TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
     "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
     "core.destination_scope_member", "core.expiry_clock", "core.item", "core.item_name",
-    "core.law_coverage", "core.legal_provision", "core.party_name", "core.party_standing",
+    "core.law_coverage", "core.legal_provision", "core.model_release", "core.party_name",
+    "core.party_standing",
     "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
@@ -35,7 +37,6 @@ TABLES = (
 """All that is read here."""
 MEASURED = ("logic_die_area_mm2", "io_bandwidth_gb_per_s", "memory_bandwidth_gb_per_s",
             "is_datacenter", "is_subject_to_ear")
-VALID = "valid_from_date <= $day and (valid_to_date is null or $day < valid_to_date)"
 
 
 def published(home: Home, question: Question) -> Explanation:
@@ -53,10 +54,16 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         raise ChipledgerError(
             f"status is known from {FIRST_DAY} on, not for {question.day}; the first control on AI "
             "chips by name was the letter of 2022-08-26")
+    model = weights.meant(con, question.item)
+    return weights.explain(con, question, model) if model else _item(con, question)
+
+
+def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
+    """The answer on an item of the matrix, the variants of a chip together."""
     family = find_items(con, question.item)
-    destination = _place(con, question.to, question.day)
+    destination = place(con, question.to, question.day)
     asked = question.headquarters or question.to
-    headquarters = destination if asked == question.to else _place(con, asked, question.day)
+    headquarters = destination if asked == question.to else place(con, asked, question.day)
     item_id = family[0]
     over_time = case.cases(con, question, item_id, destination, headquarters)
     found_case, same_days = over_time.on(question.day), over_time.same_days(question.day)
@@ -70,28 +77,13 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
         "final": found_case.final, "same_days": same_days,
         "freed_by": case.freed_by(con, over_time, destination, same_days[0]),
-        **_beside(con, question, destination, status),
+        **beside(con, question, destination, status),
         **_tested(con, item, status, question.day),
         **_law(con, status, destination, headquarters, question.day),
     }
-    found["texts"] = _texts(con, [*found["paragraphs"], *(
+    found["texts"] = texts(con, [*found["paragraphs"], *(
         {"deciding_locator": row["locator"]} for row in found["provisions"])], question.day)
     return Explanation(question, item, destination, headquarters, status, **found)
-
-
-def _beside(
-    con: duckdb.DuckDBPyConnection, question: Question, destination: Place, status: Row
-) -> dict[str, Any]:
-    """What bears on the answer beside the item and the place, and how far the law is known."""
-    return {
-        "duties": _duties(con, status["item_id"], question.day),
-        "affiliates": _affiliates(con, question.day) if question.party else None,
-        "clocks": rows(con, "from core.expiry_clock where countries is null or "
-                            "list_has_any(countries, [$to, $treated]) order by last_date",
-                       to=destination.country_code, treated=destination.treated_as),
-        "words": {row["status"]: row["meaning"] for row in rows(con, "from core.status_word")},
-        "law_known_to": (_one(rows(con, "from core.law_coverage")) or {}).get("known_through_date"),
-    }
 
 
 def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -> dict[str, Any]:
@@ -99,7 +91,7 @@ def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -
     version_id = status["rule_version_id"]
     parameters = _parameters(con, item["item_id"], version_id)
     return {
-        "version": _one(rows(con, "from core.rule_version where rule_version_id = $id",
+        "version": one(rows(con, "from core.rule_version where rule_version_id = $id",
                              id=version_id)),
         "amendments": rows(con, "from core.rule_version where amends_id = $id and effective_date "
                                 "<= $day order by effective_date", id=version_id, day=day),
@@ -116,9 +108,9 @@ def _law(
     """Provisions, measures and open questions that the status names."""
     return {
         "provisions": _provisions(con, status, destination, headquarters, day),
-        "events": _by_ids(con, "core.rule_event", "rule_event_id", status["overlay_event_ids"]),
-        "foreign": _by_ids(con, "core.rule_event", "rule_event_id", status["foreign_measure_ids"]),
-        "ambiguities": _by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
+        "events": by_ids(con, "core.rule_event", "rule_event_id", status["overlay_event_ids"]),
+        "foreign": by_ids(con, "core.rule_event", "rule_event_id", status["foreign_measure_ids"]),
+        "ambiguities": by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
     }
 
 
@@ -130,46 +122,11 @@ def _demand_tables(con: duckdb.DuckDBPyConnection) -> None:
             f"the warehouse has no {', '.join(missing)}; run `chipledger refresh`")
 
 
-def _one(found: Sequence[Row]) -> Row | None:
-    return found[0] if found else None
-
-
-def _place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
-    code = find_country(con, asked)
-    found = rows(
-        con, "select country.country_code, country.country_name, member.destination_group_id, "
-        "member.codes, member.end_user_hq_group, member.membership_basis, "
-        "country.rule_treatment_country_code from core.country as country "
-        "join core.destination_group_member as member on country.country_code = "
-        f"member.country_code where country.country_code = $code and {VALID}", code=code, day=day)
-    name, group, codes, hq, basis, treated = [*found[0].values()][1:]
-    return Place(code, name.removesuffix(" (the)"), group, tuple(codes), hq, basis, treated)
-
-
-def _duties(con: duckdb.DuckDBPyConnection, item_id: str, day: date) -> list[Row]:
-    """Tariffs in force with a band that the item surely meets; they change no status."""
-    return rows(
-        con, "select event.* from core.rule_event as event where event.event_kind = 'tariff' and "
-        "event.effective_date <= $day and (event.ended_date is null or $day < event.ended_date) "
-        "and event.threshold_rule_version_id in (select number.rule_version_id from "
-        "step.threshold_result_by_item as result join core.rule_threshold as number using "
-        "(threshold_id) where result.item_id = $item_id group by number.rule_version_id, "
-        "number.clause having bool_and(result.result = 'yes')) order by event.rule_event_id",
-        day=day, item_id=item_id)
-
-
-def _affiliates(con: duckdb.DuckDBPyConnection, day: date) -> Row | None:
-    """The latest act on the rule that treats firms owned by listed ones as listed."""
-    return _one(rows(
-        con, "from core.rule_event where rule_event_id like '%-affiliates' and effective_date <= "
-        "$day order by effective_date desc limit 1", day=day))
-
-
 def _parameters(
     con: duckdb.DuckDBPyConnection, item_id: str, version_id: str | None
 ) -> Row | None:
     """Legal numbers as counted under the version in force, before the first under the first."""
-    return _one(rows(
+    return one(rows(
         con, "select parameter.* from metric.control_parameter_by_item_rule_version as parameter "
         "join core.rule_version as version using (rule_version_id) where item_id = $item_id and "
         "($version_id is null or rule_version_id = $version_id) order by effective_date limit 1",
@@ -213,15 +170,6 @@ def _tests(
         item_id=item_id, version_id=version_id, event_ids=list(event_ids))
 
 
-def _texts(con: duckdb.DuckDBPyConnection, paragraphs: Iterable[Row], day: date) -> list[Row]:
-    """Words of the deciding paragraphs as in force on the day, where they are held."""
-    locators = [row["deciding_locator"] for row in paragraphs if row["deciding_locator"]]
-    return rows(
-        con, "select locator, text, valid_from_date, source_id, source_locator from "
-        "core.rule_paragraph where text is not null and locator in (select unnest($locators)) "
-        f"and {VALID} order by locator", locators=locators, day=day)
-
-
 def _provisions(
     con: duckdb.DuckDBPyConnection, status: Row, destination: Place, headquarters: Place, day: date
 ) -> list[Row]:
@@ -238,10 +186,3 @@ def _provisions(
         "text_from_date <= $day and (text_to_date is null or $day < text_to_date)) "
         "order by provision_kind, provision_id", named=named, codes=codes,
         group_id=destination.group_id, hq_group=headquarters.hq_group, day=day)
-
-
-def _by_ids(
-    con: duckdb.DuckDBPyConnection, table: str, key: str, ids: Sequence[str] | None
-) -> list[Row]:
-    return rows(con, f"from {table} where {key} in (select unnest($ids)) order by {key}",
-                ids=list(ids or ()))

@@ -26,7 +26,8 @@ TRANSACTIONS = {"export": "export from the United States",
                 "deemed": "deemed export: a release of technology, not of the item",
                 "remote": "use of the item from afar"}
 NOT_ADVICE = ("This is not legal advice. Looked at are 3A090, 4A090, letters on them, the embargoes "
-              "of part 746, and the party and end use that were named. Ask counsel or BIS.")
+              "of part 746, and the party and end use that were named; for model weights 4E091 instead "
+              "of 3A090 and 4A090. Ask counsel or BIS.")
 
 
 def render(found: Explanation, width: int = WIDTH) -> str:
@@ -111,6 +112,9 @@ def _required(found: Explanation) -> Iterator[str]:
 
 
 def _item(found: Explanation) -> Iterator[str]:
+    if found.item_told:
+        yield from found.item_told
+        return
     item, values = found.item, found.parameters
     yield f"{item['item_kind']} of {item['maker']} ({item['maker_country_code']}), " + (
         f"announced {item['release_date']}" if item["release_date"] else "announcement not known")
@@ -189,7 +193,8 @@ def _cited(fact: Row) -> str:
 def _version(found: Explanation) -> Iterator[str]:
     version = found.version
     if version is None:
-        yield "no version of 3A090 was in force on that day"
+        entry = "4E091" if found.item_told else "3A090"
+        yield f"no version of {entry} was in force on that day"
         return
     yield f"{version['rule_version_id']}: {version['title']}"
     yield version["summary"]

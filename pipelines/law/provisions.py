@@ -32,6 +32,7 @@ PLACES = {
 EVERYTHING = re.compile(
     r"\b(?:any|all|other) items?\b(?: subject to the EAR| on the CCL|[^.]{0,40}ECCN)", re.I)
 ENTRY = "3A090"
+WEIGHTS = "4E091"
 LETTERS = ("a", "b", "c")
 NAMED = re.compile(rf"{ENTRY}(?:\.([abc])\b|(?![.\w]))(\s\(except for {ENTRY}\.c\))?")
 REFERENCE = re.compile(r"paragraphs? ((?:\(\w{1,5}\))+)")
@@ -76,9 +77,11 @@ def _words(locators: Iterable[str], texts: Mapping[str, str | None]) -> Iterator
 
 
 def _items(words: str) -> Iterator[str]:
-    """Paragraphs of the chip entry that are named; the bare entry means all of them."""
+    """Paragraphs of the chip entry that are named, the bare entry means all of them; and model weights."""
     for found in NAMED.finditer(words):
         letters = found[1] or ("ab" if found[2] else "".join(LETTERS))
         yield from (f"{ENTRY}.{letter}" for letter in letters)
+    if WEIGHTS in words:
+        yield WEIGHTS
     if EVERYTHING.search(words):
         yield "any"

@@ -16,8 +16,8 @@ PROVISION_KINDS = ["requirement", "exception", "review_policy"]
 class ProvisionColumns(Table):
     """What every provision has."""
 
-    control_paragraphs: TextList = column("Paragraphs of 3A090 it is about, 4A090 follows; `any`: "
-                                          "every item subject to the EAR")
+    control_paragraphs: TextList = column("Paragraphs of 3A090 it is about, 4A090 follows; 4E091: "
+                                          "model weights; `any`: every item subject to the EAR")
     applies_to: str = column("Kind of item", isin=APPLIES_TO)
     scope_id: str = column("Destinations and end users it reaches", str_matches=columns.SLUG)
     transactions: TextList = column("export_us, reexport, transfer")

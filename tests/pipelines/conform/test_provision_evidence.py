@@ -93,3 +93,4 @@ def test_held_text_proves_the_bundled_rows(
     assert found.filter(~pl.col("is_proven"))["fault"].to_list() == []
     proven = set(found.filter(pl.col("evidence") == "text")["provision_id"])
     assert {"a-worldwide", "b-headquarters", "c-macau-d5", "lpp-2025", "a-b-china-macau-2026"} <= proven
+    assert {"weights-worldwide", "weights-outside-supplement-5a", "aia-weights-2025"} <= proven

@@ -18,6 +18,8 @@ TEXTS = {
             "presumption of denial to or within Macau, or for an entity headquartered in China.",
     "744.23(d)(3)": "There is a case-by-case policy for one of the following:",
     "744.23(d)(3)(i)": "For items specified in ECCN 3A090, 4A090, except for items of 3A090.a.",
+    "742.6(a)(13)": "A license is required for items specified in ECCN 4E091 to all destinations "
+                    "worldwide.",
     "746.2(a)": "You will need a license to export or reexport all items subject to the EAR to Cuba.",
 }
 
@@ -45,6 +47,11 @@ def test_what_stands_above_counts_for_what_stands_below() -> None:
 def test_all_items_are_any_item() -> None:
     found = statement(["746.2(a)"], TEXTS)
     assert (found.says, found.items, found.places) == ({"licence_required"}, {"any"}, {"CUB"})
+
+
+def test_model_weights_are_items_of_their_own() -> None:
+    found = statement(["742.6(a)(13)"], TEXTS)
+    assert (found.says, found.items, found.places) == ({"licence_required"}, {"4E091"}, {"worldwide"})
 
 
 @pytest.mark.parametrize(("stated", "lacking"), [

@@ -1,0 +1,64 @@
+"""Model weights: what 4E091 asks for by the text and in fact, and what is not knowable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipelines.explain.gather import published
+from pipelines.explain.weighing import named
+from tests.pipelines.explain.test_transactions import Row, asked, explained, number, rows
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+
+STATED = {"value": 1e26}
+CLOSED = {"weights_access": "api", "base_access": None, "base_name": None, "compute_flop_low": None,
+          "compute_flop": 1e26, "compute_flop_high": None}
+
+
+@pytest.mark.parametrize("row", rows("weights.csv"), ids=number)
+def test_weights_are_answered_as_the_texts_say(first_refresh: Path, row: Row) -> None:
+    found, said = explained(first_refresh, row)
+    final = found.final
+    assert (final.required_enforced, final.status_text, final.status_enforced) == (
+        row["licence_required"], row["status_text"], row["status_enforced"]), row["why"]
+    for phrase in row["says"].split(";"):
+        assert phrase.strip() in said
+
+
+@pytest.mark.parametrize(("known", "result", "why"), [
+    ({}, "yes", "not published"),
+    ({"compute_flop": 9.99e25}, "no", "fewer than 1e+26"),
+    ({"compute_flop": None}, "unknown", "reached"),
+    ({"compute_flop_low": 2e25}, "unknown", "reached"),
+    ({"compute_flop": 5e25, "compute_flop_high": 1e26}, "unknown", "reached"),
+    ({"weights_access": "open"}, "no", "Note 1"),
+    ({"weights_access": "restricted"}, "unknown", "published"),
+    ({"weights_access": "unknown", "compute_flop": 1e24}, "no", "fewer"),
+    ({"base_access": "open", "base_name": "Base"}, "unknown", "Base"),
+])
+def test_what_is_not_known_is_not_decided(known: dict[str, object], result: str, why: str) -> None:
+    found = named({**CLOSED, **known}, STATED)
+    assert (found.result, why in found.why) == (result, True)
+
+
+@pytest.mark.parametrize(("changed", "said"), [
+    ({"transaction": "remote"}, "moves no weights"),
+    ({"transaction": "deemed"}, "permanent regular employees"),
+    ({"end_use": "military"}, "judged for chips alone"),
+    ({"item": "GPT-4.55"}, "there is no item 'GPT-4.55'"),
+])
+def test_what_is_not_judged_of_weights_is_refused(
+    first_refresh: Path, changed: dict[str, str], said: str
+) -> None:
+    question = replace(asked(rows("weights.csv")[3]), **changed)
+    with pytest.raises(ChipledgerError, match=said):
+        published(Home(first_refresh), question)
+
+
+def test_the_answer_on_weights_lasts_as_long_as_the_text(first_refresh: Path) -> None:
+    """Neither compliance day nor announcement changes it: in fact it was never asked for."""
+    found, _ = explained(first_refresh, rows("weights.csv")[1])
+    assert [str(day) for day in found.same_days] == ["2025-01-13", "None"]
