@@ -16,7 +16,7 @@ from warehouse.paths import FILE_NAME
 from warehouse.reading import open_published
 
 SHOWN = 3
-PROPOSALS_SHOWN = 40
+PROPOSALS_SHOWN = 60
 COSTLY = """
 select source_id, source_name, row_count, left_out_of_table_name from meta.unmatched_name
 where left_out_of_table_name is not null order by row_count desc, source_id, source_name
@@ -24,7 +24,7 @@ where left_out_of_table_name is not null order by row_count desc, source_id, sou
 PROPOSED = """
 select source_id, source_name, proposed_id, proposal_basis, first_seen_date from meta.unmatched_name
 where proposed_id is not null
-order by left_out_of_table_name is null, proposal_basis, row_count desc, source_id, source_name
+order by proposal_basis, left_out_of_table_name is null, row_count desc, source_id, source_name
 """
 Name = tuple[str, str, int, str]
 Proposal = tuple[str, str, str, str, date | None]
@@ -42,7 +42,10 @@ def unmatched(workspace: Workspace) -> list[str]:
 
 
 def proposals(workspace: Workspace) -> list[str]:
-    """What names may mean that match nothing, the costliest in front; a person decides by an alias."""
+    """What names may mean that match nothing; a person decides by an alias.
+
+    Records that were renamed come first, since they may count twice; then the costliest names.
+    """
     try:
         with open_published(workspace.home) as con:
             return told(con.execute(PROPOSED).fetchall())

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from pipelines.commands.unmatched import PROPOSALS_SHOWN, told
+from pipelines.commands.unmatched import PROPOSALS_SHOWN, proposals, told
+from pipelines.workspace import Workspace
 from tests.support.tiny import frame, made
 from warehouse.fold import KNOWN_FROM
+from warehouse.paths import Home
 from warehouse.unmatched import first_said
 
 SEEN = {"first_snapshot_id": "s", "source_locator": "row 1"}
@@ -114,3 +117,14 @@ def test_status_tells_what_is_proposed_and_how_much_more() -> None:
     assert told([one]) == ["proposed: 'MTIA 100' of epoch_ml_hardware may be meta-mtia-v1 (same_figures, "
                            "first seen 2026-03-01); an alias would say so"]
     assert told([one] * (PROPOSALS_SHOWN + 2))[-1] == "proposed: 2 more; see meta.unmatched_name"
+
+
+@pytest.mark.parametrize(("name", "proposed_id"), [
+    ("Meta MTIA v1 (MTIA 100)", "meta-mtia-v1"),
+    ("Qwen3-235B-A22B (Jul 2025)", "qwen3-235b-a22b-instruct-jul-2025"),
+])
+def test_status_tells_of_the_renames_of_this_year(
+    first_refresh: Path, name: str, proposed_id: str
+) -> None:
+    lines = proposals(Workspace.open(Home(first_refresh)))
+    assert [line for line in lines if repr(name) in line and f"may be {proposed_id} (same_figures" in line]
