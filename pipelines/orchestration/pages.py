@@ -96,7 +96,8 @@ def kinds(model: Model) -> set[str]:
 def source_description(source: Source) -> str:
     """Whose file it is and on which terms, and how often it is asked for."""
     where = f"[{source.url}]({source.url})" if source.url else KEPT_ONLY
-    asked = f"\n\nAsked every {source.cadence_days:g} days." if source.url else ""
+    often = "day" if source.cadence_days == 1 else f"{source.cadence_days:g} days"
+    asked = f"\n\nAsked every {often}." if source.url else ""
     return (f"{source.title} by {source.publisher}.\n\n{where}\n\n**Licence** {source.licence}\n\n"
             f"**Cite as** {source.citation}{asked}")
 
