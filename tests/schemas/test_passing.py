@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
@@ -30,6 +30,7 @@ def is_found_sound(frame: pl.DataFrame) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(
     st.none() | st.floats(-1, 6) | st.just(float("nan")), st.sampled_from(["a", "b", "c", None]),
     st.sampled_from(["x", "X", "", None]),

@@ -83,7 +83,7 @@ method as (
             when compute_hours is not null then 3
         end as method_rank,
         case
-            when stated_hours is not null then coalesce(training_chip_hour_count_basis, 'reported')
+            when stated_hours is not null then coalesce(training_chip_hour_count_basis, 'estimated')
             when counted_hours is not null then 'estimated'
             when mfu_share is null then 'imputed'
             else 'estimated'

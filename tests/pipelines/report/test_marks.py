@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.report import fits, labels, marks, palette, words
@@ -16,6 +16,7 @@ from pipelines.report.chart import Answer, NoFinding
 from pipelines.report.gather import Release
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 300), max_size=8))
 def test_names_stand_apart_and_in_order(pixels: list[float]) -> None:
     placed = labels.apart(pixels, 300)
