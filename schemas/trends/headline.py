@@ -9,7 +9,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column, measure
+from schemas.columns import column
 from schemas.headlines import UNITS, headline_id
 
 
@@ -52,9 +52,10 @@ class Headline(
 
     headline_id: str = headline_id()
     question: str = column("The question, in words")
-    value_low: float = measure("Low end of the interval, in the unit of the row")
-    value: float = measure("The answer, in the unit of the row")
-    value_high: float = measure("High end of the interval")
+    value_low: float = column("Low end of the interval, in the unit of the row; below zero where a lag "
+                              "may be a lead", nullable=True)
+    value: float = column("The answer, in the unit of the row", nullable=True)
+    value_high: float = column("High end of the interval", nullable=True)
     unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
     interval_kind: str = column(
         "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "

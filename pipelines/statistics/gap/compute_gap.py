@@ -18,6 +18,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
     DRAWN_ON,
     SEGMENT_SPAN,
+    STEEPEST,
     Points,
     Resampling,
     points_of,
@@ -39,14 +40,14 @@ Key = tuple[str, str, str]
 @recipe(
     ComputeGapByQuarter,
     reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
-    constants=[DRAWN_ON, SEGMENT_SPAN, QUOTABLE], is_covered=True,
+    constants=[DRAWN_ON, SEGMENT_SPAN, STEEPEST, QUOTABLE], is_covered=True,
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
     through = known_through(frames, "training_compute")
     quarters, assumed = quarter_ends(through), Assumptions.of(frames[CONSTANTS])
     sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
-                                  assumed.value(SEGMENT_SPAN))))
+                                  assumed)))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     rows = [row | {"data_through_date": through}
             for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]

@@ -16,6 +16,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
     DRAWN_ON,
     SEGMENT_SPAN,
+    STEEPEST,
     Points,
     points_of,
     quarter_ends,
@@ -39,15 +40,14 @@ from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQu
 
 @recipe(
     ComputeTrendByCountryQuarter,
-    reads=["core.trend_window", "step.compute_trend_point"], constants=[DRAWN_ON, SEGMENT_SPAN],
+    reads=["core.trend_window", "step.compute_trend_point"], constants=[DRAWN_ON, SEGMENT_SPAN, STEEPEST],
     is_covered=True,
 )
 def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Both shapes of each area's trend at each quarter end, on the releases up to then."""
     through = known_through(frames, "training_compute")
     assumed, quarters = Assumptions.of(frames[CONSTANTS]), quarter_ends(through)
-    areas = points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
-                      assumed.value(SEGMENT_SPAN))
+    areas = points_of(frames["step.compute_trend_point"], frames["core.trend_window"], assumed)
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
         | {"data_through_date": through}

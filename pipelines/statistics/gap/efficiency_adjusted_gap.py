@@ -19,6 +19,7 @@ from pipelines.statistics.kit.intervals import DRAW_COUNT, IntervalKind, Vector,
 from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits
 from schemas import base
 from schemas.gap.efficiency_adjusted_gap_by_month import EfficiencyAdjustedGapByMonth
+from schemas.limits import LIMITS
 
 EFFICIENCIES = ["efficiency_training_ratio", "efficiency_data_ratio"]
 PRIORS = ["halving_time_ci95_months", "halving_time_ci90_months"]
@@ -107,8 +108,12 @@ def _adjusted(gaps: pl.DataFrame, prior: Prior) -> pl.DataFrame:
 
 
 def _within(reach: float, adjusted: pl.DataFrame) -> pl.DataFrame:
-    """Nothing is said over a longer time than that from which the halving time is known."""
-    is_near = pl.col("elapsed_months").abs() <= reach
+    """Nothing is said over a longer time than that from which the halving time is known.
+
+    Nor of a run that no machine could make: there the prior is asked for more than it can tell.
+    """
+    is_near = (pl.col("elapsed_months").abs() <= reach) & (
+        pl.col("predicted_flop_high").is_null() | (pl.col("predicted_flop_high") <= LIMITS["flop"].high))
     told = [f"{name}{end}" for name in ("predicted_flop", "time_adjusted_gap_ratio") for end in ENDS]
     return adjusted.with_columns(
         *(pl.when(is_near).then(name).alias(name) for name in (*told, "time_adjusted_interval_kind")),

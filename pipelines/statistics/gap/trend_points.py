@@ -6,6 +6,7 @@ twice takes two places of it. How lines are fitted stands in statistics/kit/tren
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_YEAR
@@ -26,6 +28,8 @@ DRAWN_ON = "trend_drawn_on_years"
 """The constant that says how long after its last model a trend is drawn on."""
 SEGMENT_SPAN = "trend_segment_span_years"
 """The constant that says over how long a time a line must have points, and each side of a break."""
+STEEPEST = "trend_growth_limit_ratio"
+"""The constant that says beyond which growth per year a trend is none."""
 FIRST_QUARTER = date(2018, 3, 31)
 
 
@@ -110,10 +114,11 @@ def _moments(frame: pl.DataFrame, weights: Vector) -> Moments:
 
 
 def points_of(
-    frame: pl.DataFrame, windows: pl.DataFrame, span_years: float
+    frame: pl.DataFrame, windows: pl.DataFrame, assumed: Assumptions
 ) -> Iterator[tuple[tuple[str, str, str], Points]]:
     """The points of every area, tier and window that has any in a fit."""
-    known = {row["window_id"]: Window(row["top_count"], Least(row["segment_point_count"], span_years))
+    span, steepest = assumed.value(SEGMENT_SPAN), math.log10(assumed.value(STEEPEST))
+    known = {row["window_id"]: Window(row["top_count"], Least(row["segment_point_count"], span, steepest))
              for row in windows.iter_rows(named=True)}
     ordered = frame.sort("country_code", "confidence_tier", "window_id", "release_date", "model_id")
     groups = ordered.group_by("country_code", "confidence_tier", "window_id", maintain_order=True)

@@ -25,10 +25,14 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Least:
-    """What a line needs to be one, and each side of a break: so many points over so many years."""
+    """What a line needs to be one, and each side of a break: so many points over so many years.
+
+    A fit that is steeper than `steepest`, in powers of ten a year, tells of points too near one another.
+    """
 
     points: int
     years: float
+    steepest: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def line(moments: Moments, count: int, year: float, least: Least) -> Shape:
         level = y / n + slope * (year - x / n)
         bic = _bic(n, yy - y**2 / n - slope * product, LINE_PARAMETERS)
     nothing = np.full_like(slope, np.nan)
-    return Shape(level, slope, np.where(is_sound, bic, np.inf), nothing, nothing)
+    return _unless_steep(Shape(level, slope, np.where(is_sound, bic, np.inf), nothing, nothing), least)
 
 
 def one_break(moments: Moments, count: int, year: float, least: Least) -> Shape:
@@ -123,7 +127,14 @@ def one_break(moments: Moments, count: int, year: float, least: Least) -> Shape:
     kept = is_wide.any(axis=1)
     if not kept.any():
         return _none(total)
-    return _best_break(moments, count, year, grid[kept], first[kept], is_wide[kept])
+    found = _best_break(moments, count, year, grid[kept], first[kept], is_wide[kept])
+    return _unless_steep(found, least)
+
+
+def _unless_steep(found: Shape, least: Least) -> Shape:
+    """None at all where the fit itself, which is the first, is too steep on either side of its break."""
+    is_steep = max(abs(np.nan_to_num([found.slope[0], found.slope_before[0]]))) > least.steepest
+    return _none(found.slope) if is_steep else found
 
 
 def _best_break(

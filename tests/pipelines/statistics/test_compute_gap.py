@@ -194,6 +194,17 @@ def test_a_burst_of_models_bends_no_trend() -> None:
     assert 10 ** one_break(moments, 50, 5.0, Least(10, 2)).slope[0] == pytest.approx(160, rel=0.01)
 
 
+def test_a_fit_steeper_than_the_limit_is_none() -> None:
+    """The same models: 160 a year is told below a limit of 1,000, and of no fit below one of 100."""
+    years = np.concatenate([np.linspace(0, 4, 40), np.linspace(4.1, 5, 10)])
+    logs = 20 + np.log10(3) * np.minimum(years, 4) + 0.5 * np.maximum(np.arange(50) - 39, 0.0)
+    moments = Moments(years, logs, np.ones((2, 50)))
+    assert np.isfinite(one_break(moments, 50, 5.0, Least(10, 2, 3)).slope).all()
+    steep = one_break(moments, 50, 5.0, Least(10, 2, 2))
+    assert np.isnan(steep.slope).all() and np.isinf(steep.bic).all()
+    assert np.isnan(line(moments, 50, 5.0, Least(10, 2, 0.3)).slope).all()
+
+
 def test_a_line_needs_as_long_a_time_in_every_resample() -> None:
     """Points over three years; one weighting holds those of the last only."""
     years, weights = np.linspace(0, 3, 31), np.ones((2, 31))
