@@ -41,13 +41,13 @@ class Cases:
 
     def on(self, day: date) -> Case:
         """The answer on a day; raises ChipledgerError where none is known."""
-        parties = [{**row, "is_in_force": _holds(row, "listed", day)} for row in self.parties]
+        parties = [{**row, "is_in_force": history.holds(row, day, "listed")} for row in self.parties]
         stays = self.statuses[overlay.named_group(parties)]
         status = next((row for row in stays if history.holds(row, day)), None)
         if status is None:
             raise ChipledgerError(f"no status is known for {self.question.item} to {self.question.to} by "
                                   f"{self.question.transaction} on {day}")
-        conducts = [row for row in self.conducts if _holds(row, "valid", day) and all(
+        conducts = [row for row in self.conducts if history.holds(row, day) and all(
             row[name] == status[name] for name in ("destination_group_id", "end_user_hq_group"))]
         return Case(status, parties, conducts, overlay.final(self.rules, status, parties, conducts))
 
@@ -120,11 +120,6 @@ def cases(
                                         replace(headquarters, named_group=group))
                 for group in groups}
     return Cases(question, statuses, parties, overlay.conducts(con, question), overlay.rules(con))
-
-
-def _holds(row: Row, name: str, day: date) -> bool:
-    end = row[f"{name}_to_date"]
-    return bool(row[f"{name}_from_date"] <= day and (end is None or day < end))
 
 
 def _pair(case: Case) -> tuple[str, str]:

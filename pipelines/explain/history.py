@@ -59,9 +59,9 @@ def demand_one_answer(
         raise NotFound(f"{question.item!r} has several variants, and they differ; say which: {each}")
 
 
-def holds(row: Row, day: date) -> bool:
-    """Whether an interval holds on a day."""
-    return bool(row["valid_from_date"] <= day and (row["valid_to_date"] or date.max) > day)
+def holds(row: Row, day: date, name: str = "valid") -> bool:
+    """Whether an interval of a row holds on a day: of validity, or of a listing by its name."""
+    return bool(row[f"{name}_from_date"] <= day and (row[f"{name}_to_date"] or date.max) > day)
 
 
 def _pair(row: Row) -> tuple[str, str]:
