@@ -151,9 +151,9 @@ def numbers_of_chips(built: Built) -> pl.DataFrame:
         (pl.col("table_name") == "core.chip") & ~pl.col("is_calendar_day"))
 
 
-def test_more_than_half_of_the_numbers_of_chips_are_confirmed(built: Built) -> None:
-    """68.6 % in November 2026, when 85 % was the aim; 82.0 % while formulas and unnamed files counted."""
-    assert (numbers_of_chips(built)["confirmation_status"] == "confirmed").mean() >= 0.686
+def test_three_of_four_numbers_of_chips_are_confirmed(built: Built) -> None:
+    """77.3 % in November 2026, when 85 % was the aim; 82.0 % while formulas and unnamed files counted."""
+    assert (numbers_of_chips(built)["confirmation_status"] == "confirmed").mean() >= 0.77
 
 
 def test_no_bundled_number_is_confirmed_by_what_is_weak(built: Built) -> None:
