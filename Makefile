@@ -3,8 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DOCS := .venv-docs/bin
+BEYOND := .venv-beyond
 
-.PHONY: refresh report docs pictures test check ui bench soak lock clean
+.PHONY: refresh report docs pictures test check ui bench soak beyond lock clean
 
 refresh: $(READY)
 	@$(BIN)/chipledger refresh || [ $$? -eq 3 ]
@@ -43,12 +44,23 @@ bench: $(READY)
 soak: $(READY)
 	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m soak
 
+beyond: $(BEYOND)/.ready
+	@$(BEYOND)/bin/python -m pytest -m "not soak" tests/pipelines/export/test_iceberg.py
+
+$(BEYOND)/.ready: pyproject.toml | $(READY)
+	@$(PYTHON) -m venv $(BEYOND)
+	@$(BIN)/python -c 'import site; print(site.getsitepackages()[0])' \
+		> "$$($(BEYOND)/bin/python -c 'import site; print(site.getsitepackages()[0])')/base.pth"
+	@$(BEYOND)/bin/pip install -q --disable-pip-version-check $$($(BIN)/python -c \
+		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["beyond"])')
+	@touch $@
+
 lock: $(READY)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-strip-extras --extra development pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf .venv .venv-docs site docs/report.html
+	@rm -rf .venv .venv-docs $(BEYOND) site docs/report.html
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

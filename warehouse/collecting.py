@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse import chronicle, vintage
+from warehouse import chronicle, pins, vintage
 from warehouse.build import Builder
 from warehouse.built import BUILT
 from warehouse.checks import CHECKED
@@ -51,11 +51,14 @@ class Collected:
     byte_count: int
 
 
-def kept_releases(store: Store, current: Manifest, keep: int, *, is_monthly: bool) -> list[Manifest]:
-    """The published release, the newest so many, and where asked the last of each month."""
+def kept_releases(
+    store: Store, current: Manifest, keep: int, *, is_monthly: bool, pinned: Set[str] = frozenset()
+) -> list[Manifest]:
+    """The published release, the newest so many, pinned ones, and where asked the last of each month."""
     newest = manifests(store)[::-1]
     last_of_month = {manifest.created_at[:7]: manifest for manifest in reversed(newest)}
     kept = [current, *newest[:keep], *(last_of_month.values() if is_monthly else ())]
+    kept += [manifest for manifest in newest if manifest.release_id in pinned]
     return list({manifest.release_id: manifest for manifest in kept}.values())
 
 
@@ -68,7 +71,7 @@ def collect(
     Raises ChipledgerError while today's tables are not built: what they reuse is not known then.
     """
     store = Noting(home.store)
-    kept = kept_releases(store, current, keep, is_monthly=is_monthly)
+    kept = kept_releases(store, current, keep, is_monthly=is_monthly, pinned=pins.pinned(home))
     names = {manifest.release_id for manifest in kept}
     gone = [m.release_id for m in manifests(store) if m.release_id not in names]
     store.seen = set()

@@ -13,6 +13,7 @@ from warehouse.beside import beside
 from warehouse.build import Builder, Clock
 from warehouse.collecting import Collected, collect, kept_releases
 from warehouse.errors import ChipledgerError
+from warehouse.pins import pin, pinned
 from warehouse.release import Manifest, lost, manifests
 from warehouse.store import Store
 
@@ -79,3 +80,12 @@ def test_it_waits_for_a_refresh(mini_project: Mini) -> None:
     with pytest.raises(ChipledgerError, match="`chipledger refresh` first"):
         collected(mini_project, 1)
     assert len(manifests(mini_project.store)) == 2
+
+
+def test_a_pinned_release_stays_whole(mini_project: Mini) -> None:
+    made = published(mini_project, 3)
+    pin(mini_project.home, made[0].release_id, "a catalog refers to its files")
+    pin(mini_project.home, made[0].release_id, "a catalog refers to its files")
+    assert collected(mini_project, 1).removed == (made[1].release_id,)
+    assert lost(mini_project.store, made[0]) == []
+    assert pinned(mini_project.home) == {made[0].release_id}
