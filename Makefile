@@ -45,7 +45,7 @@ soak: $(READY)
 	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m soak
 
 beyond: $(BEYOND)/.ready
-	@$(BEYOND)/bin/python -m pytest -m "not soak" tests/pipelines/export/test_iceberg.py
+	@$(BEYOND)/bin/python -m pytest -m "not soak" tests/pipelines/export/test_iceberg.py tests/pipelines/remote
 
 $(BEYOND)/.ready: pyproject.toml | $(READY)
 	@$(PYTHON) -m venv $(BEYOND)

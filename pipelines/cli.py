@@ -20,6 +20,7 @@ from pipelines.commands import (
     export,
     listing,
     moving,
+    remote,
     report_page,
     serving,
     trace,
@@ -139,9 +140,7 @@ def ingest_archive(folder: Path) -> None:
 
 
 @main.command()
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 def bundle(folder: Path) -> None:
     """Write what the dated releases of open data in a folder state beside the curated tables."""
     from pipelines.commands.bundle import bundle as bundled
@@ -152,8 +151,8 @@ def bundle(folder: Path) -> None:
 
 for _command in (asking.describe, asking.sql, asking.tables, claim.claim, clocks.gc, clocks.open_,
                  clocks.releases, clocks.rollback, clocks.vintages, export.export, moving.diff,
-                 moving.why, report_page.report, serving.ui, trace.trace, vouching.accept, vouching.reject,
-                 vouching.set_aside, vouching.withdraw):
+                 moving.why, remote.pull, remote.push, report_page.report, serving.ui, trace.trace,
+                 vouching.accept, vouching.reject, vouching.set_aside, vouching.withdraw):
     main.add_command(_command)
 
 

@@ -97,10 +97,20 @@ class Publisher:
             "turn": turn, "withdraws": withdraws,
             "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
         })
+        self._show(path)
+        return path
+
+    def follow(self, release_id: str) -> Path:
+        """Point the link at what another machine has published; its journal, taken over, says so."""
+        with self.store.lock("publish", wait_s=60):
+            path = self.assemble(load_manifest(self.store, release_id))
+            self._show(path)
+            return path
+
+    def _show(self, path: Path) -> None:
         self.store.link(str(path.relative_to(self.home.root)), self.home.published)
         stages.reached("publish.link_swapped")
         self._tidy()
-        return path
 
     def sweep(self) -> None:
         """Remove what killed publications left."""

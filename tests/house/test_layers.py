@@ -57,6 +57,11 @@ def test_one_room_touches_the_network() -> None:
     assert guilty and all(name.startswith("pipelines/fetching/") for name in guilty)
 
 
+def test_one_room_speaks_to_object_stores() -> None:
+    guilty = {name_of(path) for path in modules() if imports_of(path, "obstore")}
+    assert guilty and all(name.startswith("pipelines/remote/") for name in guilty)
+
+
 def room_of(name: str) -> str:
     """The room of a module of pipelines by its dotted name; other packages are one room each."""
     package, *rest = name.split(".")
