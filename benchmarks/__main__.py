@@ -20,7 +20,7 @@ from benchmarks.engine import measure_event_log, measure_journal, measure_nothin
 from benchmarks.measuring import REPEATS, Measured, median_s, once_s
 from benchmarks.plainly import measure_plain_models
 from pipelines.workspace import Workspace, clock_of
-from schemas import base
+from schemas import faults
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable
 from warehouse import planning, release
@@ -164,8 +164,8 @@ def natively(frame: pl.DataFrame) -> None:
 
 def measure_validation() -> list[Measured]:
     frame = observed()
-    assert not base.failures(Observed, frame)
-    held = median_s(lambda: base.failures(Observed, frame))
+    assert not faults.failures(Observed, frame)
+    held = median_s(lambda: faults.failures(Observed, frame))
     native = median_s(lambda: natively(frame))
     return [Measured(f"validation of {ROWS:,} rows", held, "native polars expressions", native)]
 

@@ -1,8 +1,7 @@
-"""What a table class is and how a frame is held against it: all knowledge of pandera's traps.
+"""What a table class is: its columns with their types and checks, and what it says of itself.
 
-Validation is eager (a LazyFrame would skip the data checks), floats must be finite (`ge=0` accepts
-inf), a key must be unique and in order, and an empty frame fails unless the class allows it.
-No table is declared here and nothing is stored here.
+No table is declared here and nothing is stored here; how a frame is held against a class stands in
+faults.py.
 """
 
 from __future__ import annotations
@@ -16,10 +15,9 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
-from pandera.errors import SchemaErrors
 
+from schemas.grain import misfits
 from schemas.limits import bounded
-from schemas.passing import misshapen, passes
 from schemas.table_info import ROW_LIMIT, TableInfo
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
@@ -42,7 +40,6 @@ PUBLISHED_LAYERS = ("core", "metric", "meta", "history")
 SAID_LAYERS = ("meta", "history")
 """Layers of tables that no recipe makes: a release says them of itself."""
 
-NOT_EMPTY = "not_empty"
 THROUGH = "data_through_date"
 FINITE = "finite{}"
 """The rule that every float is held to besides those of its column."""
@@ -50,16 +47,6 @@ FINITE = "finite{}"
 
 class SchemaError(Exception):
     """A table class is declared in a way that cannot be validated."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One value, or one whole frame, that breaks a rule of its class."""
-
-    check: str
-    column: str | None = None
-    row: int | None = None
-    value: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +76,7 @@ class Table(pa.DataFrameModel):
         *,
         name: str = "",
         key: tuple[str, ...] = (),
+        grain: str = "",
         group: str = "",
         may_be_empty: bool = False,
         is_published: bool | None = None,
@@ -102,6 +90,7 @@ class Table(pa.DataFrameModel):
     ) -> None:
         """Register the table under its one name; a class without a name is a shared base.
 
+        `grain` says what one row is, in words of schemas/grain.py that stand for the columns of `key`.
         A step of a calculation is published only where its class says so; an answer always is.
         `copies` names the seed whose columns the table shows as they are; no file makes it then.
         `gathers` names a folder whose files each give some of the rows.
@@ -114,8 +103,10 @@ class Table(pa.DataFrameModel):
         """
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
         if name:
+            if grain and (odd := list(misfits(name, key, grain))):
+                raise SchemaError(f"{name} does not have the grain it says: {'; '.join(odd)}")
             shown = name.partition(".")[0] in PUBLISHED_LAYERS if is_published is None else is_published
-            _INFO[cls] = TableInfo(name, key, group, may_be_empty, shown, copies, question, example,
+            _INFO[cls] = TableInfo(name, key, grain, group, may_be_empty, shown, copies, question, example,
                                    time_axis, coverage, counts, leaves_nothing, free_ids, gathers,
                                    planned, row_limit)
 
@@ -143,7 +134,7 @@ def registered() -> dict[str, type[Table]]:
 
 
 @cache
-def _schema(table: type[Table]) -> pa.DataFrameSchema:
+def schema_of(table: type[Table]) -> pa.DataFrameSchema:
     """The pandera schema of a class, its numbers within what their unit can be."""
     schema = copy(table.to_schema())  # pandera's own is everybody's, so nothing is added to it
     if schema.checks:
@@ -159,7 +150,7 @@ def _schema(table: type[Table]) -> pa.DataFrameSchema:
 def columns(table: type[Table]) -> tuple[Column, ...]:
     """The columns of a class, in order, after inheritance."""
     found = []
-    for name, column in _schema(table).columns.items():
+    for name, column in schema_of(table).columns.items():
         dtype = column.dtype.type
         if dtype not in DUCKDB_TYPES:
             raise SchemaError(
@@ -185,66 +176,3 @@ def validating_hash(table: type[Table]) -> str:
     rules += [about.row_limit] if about.row_limit != ROW_LIMIT else []
     rules += [[c.name, str(c.dtype), c.is_nullable, c.checks] for c in columns(table)]
     return hashlib.sha256(json.dumps(rules).encode()).hexdigest()
-
-
-def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
-    """Every way in which an eager frame, sorted by its key, breaks the rules of its class."""
-    if not isinstance(frame, pl.DataFrame):
-        raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
-    if frame.is_empty() and not info(table).may_be_empty:
-        return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
-    if frame.height > info(table).row_limit:
-        return [Failure(f"at_most_{info(table).row_limit}_rows", value=f"{frame.height} rows")]
-    found = _pandera_failures(table, frame) + _infinite(frame)
-    return found or _key_failures(table, frame) + _past_its_data(table, frame)
-
-
-def _past_its_data(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
-    """Rows of a series that lie after the day through which its inputs are known."""
-    axis = info(table).time_axis
-    if not axis:
-        return []
-    ends = pl.date(pl.col(axis), 12, 31) if frame.schema[axis] == pl.Int64 else pl.col(axis)
-    late = frame.select(ends > pl.col(THROUGH)).to_series().arg_true().to_list()
-    return [Failure("not_past_its_data", axis, row, str(frame[row, axis])) for row in late]
-
-
-def _infinite(frame: pl.DataFrame) -> list[Failure]:
-    """Floats that are no number: pandera's bounds accept inf, and NaN where there is no bound."""
-    floats = frame.select(pl.col(pl.Float64))
-    bad = floats.select(pl.all().is_finite().not_().fill_null(value=False))
-    counts = bad.sum().row(0) if bad.width else ()
-    names = [name for name, count in zip(bad.columns, counts, strict=True) if count]
-    return [Failure("finite", name, row, str(floats[row, name]))
-            for name in names for row in bad[name].arg_true().to_list()]
-
-
-def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
-    schema = _schema(table)
-    if passes(schema, frame):
-        return []
-    if odd := misshapen(schema, frame):
-        return [Failure(check, column, None, value) for check, column, value in odd]
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as error:
-        return [_failure(case) for case in error.failure_cases.iter_rows(named=True)]
-    return []
-
-
-def _failure(case: dict[str, Any]) -> Failure:
-    return Failure(str(case["check"]), str(case["column"]), case["index"], case["failure_case"])
-
-
-def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
-    """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
-    key = list(info(table).key)
-    places = pl.arg_sort_by(key, maintain_order=True)
-    if not frame.select((places == pl.int_range(pl.len())).all()).item():
-        return [Failure("sorted_by_key", ", ".join(key))]
-    repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
-    rows = repeated.to_series().fill_null(value=False).arg_true().to_list()
-    named = ", ".join(key)
-    return [Failure("unique_key", named, row, "|".join(str(frame[row, name]) for name in key))
-            for row in rows]
-

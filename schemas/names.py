@@ -1,48 +1,10 @@
-"""What names promise: the grain that a table's name states, and one name for one concept.
+"""What names promise: one name for one concept.
 
-Units are the last part of a column's name and stand in columns.py; no column is declared here.
+Units are the last part of a column's name and stand in columns.py, what a row is in grain.py; no
+column is declared here.
 """
 
 from __future__ import annotations
-
-GRAIN: dict[str, tuple[str, ...]] = {
-    "batch": ("batch_count",),
-    "benchmark": ("scale_id",),
-    "budget": ("budget_kind", "budget_value"),
-    "chip": ("chip_id",),
-    "claim": ("claim_id",),
-    "cluster": ("cluster_id",),
-    "column": ("column_name",),
-    "country": ("country_code",),
-    "date": ("price_date", "as_of_date", "valid_date"),
-    "day": ("valid_date",),
-    "destination": ("destination_country_code", "destination_group_id"),
-    "destination_group": ("destination_group_id",),
-    "dimension": ("dimension",),
-    "format": ("number_format",),
-    "headline": ("headline_id",),
-    "item": ("item_id",),
-    "measure": ("measure",),
-    "method": ("method",),
-    "model": ("model_id",),
-    "month": ("valid_date", "as_of_date", "month_start_date"),
-    "objective": ("objective",),
-    "org": ("organization_id",),
-    "owner": ("owner_id",),
-    "pair": ("leader_country_code", "follower_country_code"),
-    "paragraph": ("locator",),
-    "period": ("valid_from_date", "period_start_at"),
-    "quarter": ("quarter_end_date", "valid_date"),
-    "record": ("leader_model_version",),
-    "rule_event": ("rule_event_id",),
-    "rule_version": ("rule_version_id", "rule_version_to_id"),
-    "table": ("table_name",),
-    "term": ("term",),
-    "threshold": ("threshold_id", "score_threshold"),
-    "week": ("week_start_date",),
-    "year": ("year", "spend_year"),
-}
-"""What a word behind `_by_` in a table's name may stand for in its key."""
 
 CONCEPTS: dict[str, str] = {
     "as_of_date": "Day for which a row says how things stood",
@@ -91,14 +53,3 @@ SYNONYMS: dict[str, str] = {
     "precision_format": "number_format",
 }
 """Names that nothing is called, and the name it has instead."""
-
-
-def grain_of(table: str) -> tuple[str, ...]:
-    """The words behind `_by_` in a table's name: `x_by_country_quarter` is (country, quarter)."""
-    words = table.partition("_by_")[2].split("_")
-    found: list[str] = []
-    while words != [""] and words:
-        size = next((n for n in (2, 1) if "_".join(words[:n]) in GRAIN), 1)
-        found.append("_".join(words[:size]))
-        words = words[size:]
-    return tuple(found)

@@ -1,4 +1,4 @@
-"""What a class says of its table beyond the columns. How a frame is held against it stands in base.py."""
+"""What a class says of its table beyond the columns. How a frame is held against it stands in faults.py."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class TableInfo:
 
     name: str
     key: tuple[str, ...]
+    grain: str
+    """What one row is, as `item and rule version`; empty where a class leaves it to its key."""
     group: str
     may_be_empty: bool
     is_published: bool

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from schemas import base
+from schemas import base, faults
 from warehouse import built as records
 from warehouse import corrections, row_checks, running, seeds, sql
 from warehouse.bindings import Bindings
@@ -135,7 +135,7 @@ class Builder:
     def _judged(self, found: Built) -> Built:
         """A built table by this clock: a table may be empty before the first of its facts was known."""
         is_early = self.clock.known_by is not None
-        if is_early and [failure.check for failure in found.failures] == [base.NOT_EMPTY]:
+        if is_early and [failure.check for failure in found.failures] == [faults.NOT_EMPTY]:
             return replace(found, failures=(), failure_count=0)
         return found
 

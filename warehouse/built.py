@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.base import Failure
+from schemas.faults import Failure
 from warehouse import stages
 from warehouse.fingerprint import digest
 from warehouse.store import Store, content_path, get_frame, holds, put_frame

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base, values
+from schemas import base, faults, values
 from schemas.base import Table
 from schemas.columns import UNITS, unit_of
 from warehouse import sql, views
@@ -97,11 +97,13 @@ def said(header: Mapping[str, str], wanted: Sequence[str], path: Path) -> list[s
 
 
 def table_comment(table: type[Table]) -> str:
-    """A table's description, as one line per paragraph; a step says that it is one.
+    """A table's description and what one row is, as one line per paragraph; a step says that it is one.
 
     Where the class names a method, a line says where it is explained.
     """
     paragraphs = (table.__doc__ or "").strip().split("\n\n")
+    if grain := base.info(table).grain:
+        paragraphs.append(f"One row per {grain}.")
     if families := METHOD.findall(table.__doc__ or ""):
         paragraphs.append(f"Method: docs/methods.md, {', '.join(dict.fromkeys(families))}.")
     if base.info(table).layer == "step":
@@ -239,7 +241,7 @@ def frame_of(table: type[Table], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     """Rows as a frame of a class, in key order; raises ChipledgerError if they break its rules."""
     schema = {c.name: c.dtype for c in base.columns(table)}
     frame = pl.DataFrame(rows, schema=schema, orient="row").sort(base.info(table).key)
-    found = base.failures(table, frame)
+    found = faults.failures(table, frame)
     if found:
         raise ChipledgerError(f"{base.info(table).name} would be wrong: {found[0]}")
     return frame

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base
+from schemas import base, faults
 from schemas.base import Table
 from schemas.raw import placeholders
 from warehouse import built as records
@@ -73,7 +73,7 @@ def _table(builder: Builder, history: History) -> Built:
 def checked(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
     """A frame in key order; raises ValueError if it breaks the rules of its class."""
     ordered = frame.sort(base.info(table).key)
-    found = base.failures(table, ordered)
+    found = faults.failures(table, ordered)
     if found:
         raise ValueError(f"{base.info(table).name} would be wrong: {found[0]}")
     return ordered

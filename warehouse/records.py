@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base
+from schemas import base, faults
 from schemas.base import Table
 from schemas.raw import placeholders
 from warehouse.crossing import without_crossed
@@ -171,7 +171,7 @@ def _hold_against_class(
     rejected: list[Rejected] = []
     set_aside: list[Rejected] = []
     while not held.is_empty():
-        failures = base.failures(table, held.with_columns(filled_later).select(names))
+        failures = faults.failures(table, held.with_columns(filled_later).select(names))
         if not failures:
             break
         slips = [f for f in failures if _is_slip(f, table)]
@@ -184,19 +184,19 @@ def _hold_against_class(
     return held, rejected, set_aside
 
 
-def _is_slip(failure: base.Failure, table: type[Table]) -> bool:
+def _is_slip(failure: faults.Failure, table: type[Table]) -> bool:
     """Whether a failure is of one cell that its row can do without."""
     nullable = {c.name for c in base.columns(table) if c.is_nullable} - {*base.info(table).key}
     is_bound = failure.check.startswith(BOUND_CHECKS) and failure.check not in SIGN_CHECKS
     return failure.row is not None and is_bound and failure.column in nullable
 
 
-def _cell(failure: base.Failure, held: pl.DataFrame) -> Rejected:
+def _cell(failure: faults.Failure, held: pl.DataFrame) -> Rejected:
     row = held["row_number"][failure.row or 0]
     return Rejected(row, failure.column or "", failure.value or "", failure.check)
 
 
-def _emptied(held: pl.DataFrame, slips: list[base.Failure]) -> pl.DataFrame:
+def _emptied(held: pl.DataFrame, slips: list[faults.Failure]) -> pl.DataFrame:
     """Records without some of their cells."""
     rows: dict[str, list[int]] = {}
     for slip in slips:

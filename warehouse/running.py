@@ -12,8 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base
-from schemas.base import Failure, Table
+from schemas import base, faults
+from schemas.base import Table
+from schemas.faults import Failure
 from warehouse import built as records
 from warehouse import engine
 from warehouse.built import Built, Part
@@ -26,7 +27,7 @@ def stored(store: Store, table: type[Table], made: Built, frame: pl.DataFrame) -
     """Hold a frame against its class and store it."""
     key = [name for name in base.info(table).key if name in frame.columns]
     ordered = frame.sort(key, maintain_order=True) if key else frame
-    shown, count = records.failures_shown(base.failures(table, ordered))
+    shown, count = records.failures_shown(faults.failures(table, ordered))
     part = Part(put_frame(store, ordered), ordered.height)
     return replace(made, parts=(part,), failures=shown, failure_count=count)
 
@@ -36,7 +37,7 @@ def folded(store: Store, table: type[Table], made: Built, belief: Belief) -> Bui
     found: list[Failure] = []
     for part in belief.parts:
         if part.row_count:
-            found += base.failures(table, get_frame(store, part.content_hash))
+            found += faults.failures(table, get_frame(store, part.content_hash))
     shown, count = records.failures_shown(found)
     notes = {"outcomes": [_noted(outcome) for outcome in belief.outcomes],
              "versions_hash": belief.versions_hash, "set_aside": list(belief.set_aside)}

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from schemas.columns import UNITS
-from schemas.names import CONCEPTS, GRAIN, SYNONYMS
+from schemas.grain import ENDS, GRAIN
+from schemas.names import CONCEPTS, SYNONYMS
 
 HEAD = """\
 # Names
 
 One concept has one name in every table. The unit is the last part of a column's name, before any
-`_low` or `_high`; the words behind `_by_` in a table's name are its grain.
+`_low` or `_high`; the words behind `_by_` in a table's name are of its grain.
+"""
+
+OTHERS = f"""\
+Any other word is a column of its own name, such as `chip`: alone or with \
+{", ".join(f"`{end}`" for end in ENDS if end)} at its end.
 """
 
 
@@ -19,8 +25,9 @@ def render() -> str:
         HEAD,
         *_section("Concepts", ("name", "means"), [(f"`{n}`", m) for n, m in CONCEPTS.items()]),
         *_section("Units", ("ends in", "unit"), [(f"`_{n}`", u) for n, u in UNITS.items()]),
-        *_section("Grains", ("word behind `_by_`", "in the key"),
+        *_section("Grains", ("one row per", "in the key"),
                   [(word, ", ".join(f"`{c}`" for c in keys)) for word, keys in GRAIN.items()]),
+        OTHERS,
         *_section("Not said", ("instead of", "we say"),
                   [(f"`{bad}`", f"`{good}`") for bad, good in SYNONYMS.items()]),
     ])

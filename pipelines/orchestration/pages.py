@@ -39,7 +39,7 @@ def table_description(project: Project, model: Model) -> str:
     read = [f"* `{name}`: {_first_sentence(project.models[name])}" for name in inputs(project, model)]
     made_of = "\n".join(["**Made of**\n", *read]) if read else "**Made of** no other table"
     meaning = dictionary.table_comment(model.table).replace("\n", "\n\n")
-    return f"`{model.name}`\n\n{meaning}\n\n**One row for each** {key}\n\n{made_of}"
+    return f"`{model.name}`\n\n{meaning}\n\n**Key** {key}\n\n{made_of}"
 
 
 def _first_sentence(model: Model) -> str:

@@ -25,13 +25,15 @@ class AmbiguityColumns(Table):
                                str_matches=r"^https?://")
 
 
-class SeedAmbiguity(AmbiguityColumns, name="seed.ambiguity", key=("ambiguity_id",),
+class SeedAmbiguity(
+    AmbiguityColumns, name="seed.ambiguity", key=("ambiguity_id",),
+    grain="ambiguity",
                     group="assumptions"):
     """Interpretive choices, curated; a row is public since the text it reads."""
 
 
 class CoreAmbiguity(
-    AmbiguityColumns, name="core.ambiguity", key=("ambiguity_id",),
+    AmbiguityColumns, name="core.ambiguity", key=("ambiguity_id",), grain="ambiguity",
                     group="assumptions",
     copies="seed.ambiguity",
     question="Which readings of the law were chosen, and what would another one change?",
@@ -41,5 +43,7 @@ class CoreAmbiguity(
     """Interpretive choices known in this build, each with its default and its alternatives."""
 
 
-class MetaAmbiguity(AmbiguityColumns, name="meta.ambiguity", key=("ambiguity_id",), group="assumptions"):
+class MetaAmbiguity(
+    AmbiguityColumns, name="meta.ambiguity", key=("ambiguity_id",),
+    grain="ambiguity", group="assumptions"):
     """The ambiguity ledger: read it before you rely on a status or a gap."""

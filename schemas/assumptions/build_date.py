@@ -8,7 +8,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class SeedBuildDate(Table, name="seed.build_date", key=("as_of_date",), group="assumptions"):
+class SeedBuildDate(
+    Table, name="seed.build_date", key=("as_of_date",),
+    grain="build", group="assumptions"):
     """The day a build speaks of, in one row: the latest knowledge in its inputs, never the clock."""
 
     as_of_date: pl.Date = column("Day the tables speak of")

@@ -8,7 +8,8 @@ from schemas.columns import column
 
 
 class SeedCorrection(
-    Table, name="seed.correction", key=("source_id", "record_key", "column_name"), group="assumptions",
+    Table, name="seed.correction", key=("source_id", "record_key", "column_name"),
+    grain="source, record and column", group="assumptions",
     may_be_empty=True,
 ):
     """Known upstream errors: applied when core reads raw, and only while the error still stands."""

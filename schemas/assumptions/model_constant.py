@@ -32,7 +32,9 @@ class ModelConstantColumns(Table):
         "says that the day is not known", nullable=True)
 
 
-class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("constant_id",),
+class SeedModelConstant(
+    ModelConstantColumns, name="seed.model_constant", key=("constant_id",),
+    grain="constant",
                         group="assumptions"):
     """Assumptions that metrics use, curated with a citation per row.
 
@@ -43,7 +45,7 @@ class SeedModelConstant(ModelConstantColumns, name="seed.model_constant", key=("
 
 
 class CoreModelConstant(
-    ModelConstantColumns, name="core.model_constant", key=("constant_id",),
+    ModelConstantColumns, name="core.model_constant", key=("constant_id",), grain="constant",
                         group="assumptions",
     copies="seed.model_constant",
     question="What do the numbers assume?",

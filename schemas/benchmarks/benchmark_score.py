@@ -33,7 +33,8 @@ class BenchmarkScoreColumns(Table):
 
 
 class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",
-                         key=("scale_id", "model_version"), group="benchmarks", may_be_empty=True):
+                         key=("scale_id", "model_version"),
+    grain="benchmark and model version", group="benchmarks", may_be_empty=True):
     """Scores that matter to the argument, curated with a citation per row."""
 
     citation: str = columns.citation()
@@ -47,7 +48,8 @@ class CoreBenchmarkScore(
         "select model_version, score from core.benchmark_score where scale_id = 'eci' order by "
         "score desc, model_version limit 5"
     ),
-                         key=("scale_id", "model_version", "source_id"), group="benchmarks",
+                         key=("scale_id", "model_version", "source_id"),
+    grain="benchmark, model version and source", group="benchmarks",
     may_be_empty=True):
     """The best score of each model version on each scale, by source, bundled and from databases.
 

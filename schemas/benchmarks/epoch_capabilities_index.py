@@ -6,6 +6,7 @@ from schemas.benchmarks.epoch_runs import VERSION, IndexColumns
 
 
 class RawEpochCapabilitiesIndex(
-    IndexColumns, name="raw.epoch_capabilities_index", key=VERSION, group="benchmarks"
+    IndexColumns, name="raw.epoch_capabilities_index", key=VERSION,
+    grain="model version", group="benchmarks"
 ):
     """Epoch Capabilities Index: one scale over many benchmarks, fitted anew at each release."""

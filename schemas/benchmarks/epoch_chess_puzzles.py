@@ -6,6 +6,7 @@ from schemas.benchmarks.epoch_runs import VERSION, RunColumns
 
 
 class RawEpochChessPuzzles(
-    RunColumns, name="raw.epoch_chess_puzzles", key=VERSION, group="benchmarks"
+    RunColumns, name="raw.epoch_chess_puzzles", key=VERSION,
+    grain="model version", group="benchmarks"
 ):
     """Chess puzzles: the best move in a position."""

@@ -7,7 +7,8 @@ from schemas.columns import column, measure
 
 
 class RawEpochMetrTimeHorizon(
-    ScoredVersionColumns, name="raw.epoch_metr_time_horizon", key=VERSION, group="benchmarks"
+    ScoredVersionColumns, name="raw.epoch_metr_time_horizon", key=VERSION,
+    grain="model version", group="benchmarks"
 ):
     """METR's time horizons as Epoch lists them: length of a task that succeeds half the time."""
 

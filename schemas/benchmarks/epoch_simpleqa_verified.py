@@ -6,6 +6,7 @@ from schemas.benchmarks.epoch_runs import VERSION, RunColumns
 
 
 class RawEpochSimpleqaVerified(
-    RunColumns, name="raw.epoch_simpleqa_verified", key=VERSION, group="benchmarks"
+    RunColumns, name="raw.epoch_simpleqa_verified", key=VERSION,
+    grain="model version", group="benchmarks"
 ):
     """SimpleQA Verified: short questions of fact."""

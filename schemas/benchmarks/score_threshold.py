@@ -19,12 +19,14 @@ class ScoreThresholdColumns(Table):
 
 
 class SeedScoreThreshold(ScoreThresholdColumns, name="seed.score_threshold",
-                         key=("scale_id", "score_threshold"), group="benchmarks"):
+                         key=("scale_id", "score_threshold"),
+    grain="benchmark and threshold", group="benchmarks"):
     """Levels of benchmarks at which prices and access are followed."""
 
 
 class CoreScoreThreshold(
     ScoreThresholdColumns, name="core.score_threshold", key=("scale_id", "score_threshold"),
+    grain="benchmark and threshold",
     group="benchmarks",
     copies="seed.score_threshold",
     question="At which levels of benchmarks are prices followed?",

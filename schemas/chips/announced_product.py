@@ -33,13 +33,16 @@ class AnnouncedProductColumns(Table):
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class SeedAnnouncedProduct(AnnouncedProductColumns, name="seed.announced_product", key=KEY,
+class SeedAnnouncedProduct(
+    AnnouncedProductColumns, name="seed.announced_product", key=KEY,
+    grain="maker and product",
                            group="chips"):
     """Announced products by maker, each registered or refused, with a citation per row."""
 
 
 class CoreAnnouncedProduct(
-    AnnouncedProductColumns, name="core.announced_product", key=KEY, group="chips",
+    AnnouncedProductColumns, name="core.announced_product", key=KEY,
+    grain="maker and product", group="chips",
     copies="seed.announced_product",
     question="Which announced chips does the register not hold, and why?",
     example="select maker, product_name, announced_date, refusal from core.announced_product "

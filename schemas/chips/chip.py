@@ -63,15 +63,15 @@ class ChipColumns(Table):
     unknown: str = columns.unknown()
 
 
-class SeedChip(ChipColumns, name="seed.chip", key=("chip_id",), group="chips"):
+class SeedChip(ChipColumns, name="seed.chip", key=("chip_id",), grain="chip", group="chips"):
     """AI accelerators and the GPUs that matter for controls, curated with a citation per row."""
 
     citation: str = columns.citation()
     citation_url: str = columns.citation_url()
 
 
-class CoreChip(ChipColumns, name="core.chip", key=("chip_id",), group="chips"):
-    """AI accelerators and relevant GPUs, one row per chip, as believed in this build.
+class CoreChip(ChipColumns, name="core.chip", key=("chip_id",), grain="chip", group="chips"):
+    """AI accelerators and relevant GPUs, as believed in this build.
 
     Each cell is the believed statement of core.chip_fact, where its source and place stand. Peaks
     are dense, of the fastest unit type of the format; a sparse figure never stands here.

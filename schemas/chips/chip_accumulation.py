@@ -21,13 +21,16 @@ class ChipAccumulationColumns(Table):
     citation_url: str = columns.citation_url()
 
 
-class SeedChipAccumulation(ChipAccumulationColumns, name="seed.chip_accumulation", key=KEY,
+class SeedChipAccumulation(
+    ChipAccumulationColumns, name="seed.chip_accumulation", key=KEY,
+    grain="chip, number format and accumulate format",
                            group="chips"):
     """Peaks of gaming cards by accumulation, curated with a citation per row."""
 
 
 class CoreChipAccumulation(
-    ChipAccumulationColumns, name="core.chip_accumulation", key=KEY, group="chips",
+    ChipAccumulationColumns, name="core.chip_accumulation", key=KEY,
+    grain="chip, number format and accumulate format", group="chips",
     copies="seed.chip_accumulation",
     question="How much faster is a gaming card if it adds up in FP16?",
     example="select chip_id, accumulate_format, peak_dense_flop_per_s / 1e12 as tflop_per_s "

@@ -7,7 +7,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class SeedChipAlias(Table, name="seed.chip_alias", key=("source_id", "alias"), group="chips"):
+class SeedChipAlias(
+    Table, name="seed.chip_alias", key=("source_id", "alias"),
+    grain="source and alias", group="chips"):
     """What a source calls a chip; a name that is not listed is matched to nothing."""
 
     source_id: str = columns.source_id("Source that uses the name")

@@ -13,7 +13,8 @@ UNKNOWN_REASONS = ["shipping_unknown", "never_shipped", "not_announced"]
 
 
 class ChipAvailability(
-    Table, name="core.chip_availability", key=("chip_id",), group="chips", may_be_empty=True,
+    Table, name="core.chip_availability", key=("chip_id",),
+    grain="chip", group="chips", may_be_empty=True,
 ):
     """The day by which a chip is proven to ship: announced, shipping and operating are three things.
 

@@ -15,6 +15,7 @@ class CoreChipFact(
         "'nvidia-h20' and attribute = 'memory_size_gb' order by is_chosen desc, source_id"
     ),
     key=("chip_id", "attribute", "source_id", "source_key"),
+    grain="chip, attribute, source and record",
     group="chips",
 ):
     """Every statement about a chip, by source; a conflict is two rows with different values.

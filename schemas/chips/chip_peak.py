@@ -9,7 +9,9 @@ from schemas.columns import column, measure
 FORMATS = ["fp64", "fp32", "tf32", "fp16", "fp8", "int8", "fp6", "fp4"]
 
 
-class ChipPeak(Table, name="core.chip_peak", key=("chip_id", "number_format"), group="chips"):
+class ChipPeak(
+    Table, name="core.chip_peak", key=("chip_id", "number_format"),
+    grain="chip and number format", group="chips"):
     """Dense peak of each chip in each number format, known or not, with the reason where it is not."""
 
     chip_id: str = columns.chip_id()

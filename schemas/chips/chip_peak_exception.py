@@ -8,7 +8,8 @@ from schemas.columns import column
 
 
 class SeedChipPeakException(
-    Table, name="seed.chip_peak_exception", key=("chip_id", "number_format"), group="chips",
+    Table, name="seed.chip_peak_exception", key=("chip_id", "number_format"),
+    grain="chip and number format", group="chips",
     may_be_empty=True,
 ):
     """Formats that a data sheet says run slower than a wider one; of any other it is an error.

@@ -9,7 +9,8 @@ from schemas.raw import RawTable
 
 
 class RawEpochChipDataset(
-    RawTable, name="raw.epoch_chip_dataset", key=("hardware_name", "occurrence"), group="chips"
+    RawTable, name="raw.epoch_chip_dataset", key=("hardware_name", "occurrence"),
+    grain="hardware and occurrence", group="chips"
 ):
     """CPUs, GPUs and accelerators since 1999 as Epoch AI listed them until June 2025.
 

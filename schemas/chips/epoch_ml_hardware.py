@@ -9,7 +9,7 @@ from schemas.raw import RawTable
 
 
 class RawEpochMlHardware(
-    RawTable, name="raw.epoch_ml_hardware", key=("hardware_name",), group="chips"
+    RawTable, name="raw.epoch_ml_hardware", key=("hardware_name",), grain="hardware", group="chips"
 ):
     """Hardware used for machine learning, one row per name, as Epoch AI lists it.
 

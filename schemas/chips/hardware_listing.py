@@ -10,7 +10,8 @@ from schemas.columns import chip_measure, column, measure
 
 
 class CoreHardwareListing(
-    Table, name="core.hardware_listing", key=("source_id", "source_key"), group="chips",
+    Table, name="core.hardware_listing", key=("source_id", "source_key"),
+    grain="source and record", group="chips",
     may_be_empty=True,
 ):
     """Processors as each database lists them, in one vocabulary: one row per record, not per chip.

@@ -32,9 +32,9 @@ class ItemColumns(Table):
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class SeedItem(ItemColumns, name="seed.item", key=("item_id",), group="chips"):
+class SeedItem(ItemColumns, name="seed.item", key=("item_id",), grain="item", group="chips"):
     """Memory stacks, boards, servers and racks, curated with a citation per row."""
 
 
-class CoreItem(ItemColumns, name="core.item", key=("item_id",), group="chips"):
+class CoreItem(ItemColumns, name="core.item", key=("item_id",), grain="item", group="chips"):
     """Everything whose control status is asked: chips, memory stacks, and what contains chips."""

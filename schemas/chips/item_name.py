@@ -7,7 +7,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class ItemName(Table, name="core.item_name", key=("item_id", "name"), group="chips",
+class ItemName(
+    Table, name="core.item_name", key=("item_id", "name"),
+    grain="item and name", group="chips",
     may_be_empty=True):
     """Every name by which commands and macros know a chip or system: ids, ours and sources' names.
 

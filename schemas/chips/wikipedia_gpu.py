@@ -9,7 +9,9 @@ from schemas.columns import chip_measure, column, measure
 from schemas.raw import RawTable
 
 
-class RawWikipediaGpu(RawTable, name="raw.wikipedia_gpu", key=("entry_key",), group="chips"):
+class RawWikipediaGpu(
+    RawTable, name="raw.wikipedia_gpu", key=("entry_key",),
+    grain="entry", group="chips"):
     """Graphics processors as Wikipedia's lists print them, one row per entry of gpu-info-api.
 
     Figures printed as `2x 8` are multiplied out, see `gpu_count`. A 0, which the tables print where

@@ -60,12 +60,16 @@ class ClaimColumns(Table):
     verdict_rule_id: str = column("Rule that makes the verdict, see core.verdict_rule")
 
 
-class SeedClaim(ClaimColumns, name="seed.claim", key=("claim_id", "conjunct"), group="claims",
+class SeedClaim(
+    ClaimColumns, name="seed.claim", key=("claim_id", "conjunct"),
+    grain="claim and conjunct", group="claims",
                 may_be_empty=True):
     """The claims of the register, known since they were made."""
 
 
-class CoreClaim(ClaimColumns, name="core.claim", key=("claim_id", "conjunct"), group="claims",
+class CoreClaim(
+    ClaimColumns, name="core.claim", key=("claim_id", "conjunct"),
+    grain="claim and conjunct", group="claims",
                 may_be_empty=True):
     """Claims of public documents, split into conjuncts that can be tested one by one."""
 

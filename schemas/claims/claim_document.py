@@ -26,14 +26,16 @@ class ClaimDocumentColumns(Table):
 
 
 class SeedClaimDocument(
-    ClaimDocumentColumns, name="seed.claim_document", key=("source_document_id",), group="claims",
+    ClaimDocumentColumns, name="seed.claim_document", key=("source_document_id",),
+    grain="document", group="claims",
     may_be_empty=True,
 ):
     """Commentaries, statements and testimonies whose claims are tested; known since published."""
 
 
 class CoreClaimDocument(
-    ClaimDocumentColumns, name="core.claim_document", key=("source_document_id",), group="claims",
+    ClaimDocumentColumns, name="core.claim_document", key=("source_document_id",),
+    grain="document", group="claims",
     may_be_empty=True, copies="seed.claim_document",
     question="Which documents do the tested claims come from, and what of them was read?",
     example="select title, author, published_date, primary_url, read_copy from core.claim_document "

@@ -13,7 +13,8 @@ VALUE_BASES = [*columns.BASES, columns.LOWER_BOUND, "upper_bound"]
 
 class ClaimEvidence(
     Table, name="step.claim_evidence",
-    key=("evidence_sql", "claim_scope", "scenario", "confidence_tier"), group="claims",
+    key=("evidence_sql", "claim_scope", "scenario", "confidence_tier"),
+    grain="query, scope, scenario and confidence tier", group="claims",
     may_be_empty=True, gathers="claim",
 ):
     """The value of every claim in every scope, as the tables of this build give it.

@@ -11,7 +11,7 @@ from schemas.columns import TextList, column
 
 
 class OverallVerdictByClaim(
-    Table, name="metric.overall_verdict_by_claim", key=("claim_id",), group="claims",
+    Table, name="metric.overall_verdict_by_claim", key=("claim_id",), grain="claim", group="claims",
     may_be_empty=True,
     leaves_nothing="every claim has a row; an open one says why",
 ):

@@ -22,13 +22,16 @@ class PublicEventColumns(Table):
     citation_url: str = columns.citation_url()
 
 
-class SeedPublicEvent(PublicEventColumns, name="seed.public_event", key=("public_event_id",),
+class SeedPublicEvent(
+    PublicEventColumns, name="seed.public_event", key=("public_event_id",),
+    grain="event",
                       group="claims", may_be_empty=True):
     """Events with the document their days were read in."""
 
 
 class CorePublicEvent(
-    PublicEventColumns, name="core.public_event", key=("public_event_id",), group="claims",
+    PublicEventColumns, name="core.public_event", key=("public_event_id",),
+    grain="event", group="claims",
     may_be_empty=True, copies="seed.public_event",
     question="When did the events happen that claims speak of?",
     example="select event_name, start_date, end_date, citation from core.public_event order by start_date",

@@ -31,14 +31,16 @@ class PublicStatementColumns(Table):
 
 
 class SeedPublicStatement(
-    PublicStatementColumns, name="seed.public_statement", key=("statement_id",), group="claims",
+    PublicStatementColumns, name="seed.public_statement", key=("statement_id",),
+    grain="statement", group="claims",
     may_be_empty=True,
 ):
     """Statements that claims rest on, known since the document that was read."""
 
 
 class CorePublicStatement(
-    PublicStatementColumns, name="core.public_statement", key=("statement_id",), group="claims",
+    PublicStatementColumns, name="core.public_statement", key=("statement_id",),
+    grain="statement", group="claims",
     may_be_empty=True, copies="seed.public_statement",
     question="Who said what, and was it read in the original?",
     example="select speaker, said_date, paraphrase, is_original_read, citation_url "

@@ -15,12 +15,13 @@ class UndecidedReasonColumns(Table):
 
 
 class SeedUndecidedReason(UndecidedReasonColumns, name="seed.undecided_reason",
-                          key=("undecided_reason_code",), group="claims"):
+                          key=("undecided_reason_code",), grain="reason", group="claims"):
     """Words of the method: known from before the first claim."""
 
 
 class CoreUndecidedReason(
     UndecidedReasonColumns, name="core.undecided_reason", key=("undecided_reason_code",),
+    grain="reason",
     group="claims", copies="seed.undecided_reason",
     question="What is missing to decide the claims that are open?",
     example="select meaning, would_decide, list(distinct claim_id order by claim_id) as claim_ids "

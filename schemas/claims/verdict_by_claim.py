@@ -14,7 +14,8 @@ VERDICTS = ["supported", "contradicted", "undecidable"]
 
 class VerdictByClaim(
     Table, name="metric.verdict_by_claim",
-    key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier"), group="claims",
+    key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier"),
+    grain="claim, conjunct, scope, scenario and confidence tier", group="claims",
     may_be_empty=True,
     leaves_nothing="every conjunct of a claim has a row; an open one says why",
 ):

@@ -27,13 +27,16 @@ class VerdictRuleColumns(Table):
     rule_text: str = column("The rule in words")
 
 
-class SeedVerdictRule(VerdictRuleColumns, name="seed.verdict_rule", key=("verdict_rule_id",),
+class SeedVerdictRule(
+    VerdictRuleColumns, name="seed.verdict_rule", key=("verdict_rule_id",),
+    grain="rule",
                       group="claims"):
     """The verdict algebra as rows; method, so known from before the first claim."""
 
 
 class CoreVerdictRule(
-    VerdictRuleColumns, name="core.verdict_rule", key=("verdict_rule_id",), group="claims",
+    VerdictRuleColumns, name="core.verdict_rule", key=("verdict_rule_id",),
+    grain="rule", group="claims",
     copies="seed.verdict_rule",
     question="By which rules do claims get their verdicts?",
     example="select verdict_rule_id, rule_text from core.verdict_rule order by verdict_rule_id",

@@ -79,7 +79,9 @@ class ClusterColumns(Table):
     unknown: str = columns.unknown()
 
 
-class SeedCluster(ClusterColumns, name="seed.cluster", key=("cluster_id",), group="clusters",
+class SeedCluster(
+    ClusterColumns, name="seed.cluster", key=("cluster_id",),
+    grain="cluster", group="clusters",
     may_be_empty=True):
     """AI clusters that matter to the argument, curated with a citation per row."""
 
@@ -88,7 +90,9 @@ class SeedCluster(ClusterColumns, name="seed.cluster", key=("cluster_id",), grou
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreCluster(ClusterColumns, name="core.cluster", key=("cluster_id",), group="clusters",
+class CoreCluster(
+    ClusterColumns, name="core.cluster", key=("cluster_id",),
+    grain="cluster", group="clusters",
     may_be_empty=True):
     """AI clusters as believed in this build; planned ones and projections are marked, not counted.
 

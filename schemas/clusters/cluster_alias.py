@@ -8,7 +8,9 @@ from schemas.clusters.cluster import cluster_id
 from schemas.columns import column
 
 
-class SeedClusterAlias(Table, name="seed.cluster_alias", key=("source_id", "alias"),
+class SeedClusterAlias(
+    Table, name="seed.cluster_alias", key=("source_id", "alias"),
+    grain="source and alias",
                        group="clusters", may_be_empty=True):
     """What a source calls a listed cluster; a name that is not listed is a cluster of its own."""
 

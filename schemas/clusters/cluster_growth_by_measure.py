@@ -11,7 +11,8 @@ from schemas.columns import column
 
 
 class ClusterGrowthByMeasure(
-    Table, name="metric.cluster_growth_by_measure", key=("measure", "period"), group="clusters",
+    Table, name="metric.cluster_growth_by_measure", key=("measure", "period"),
+    grain="measure and period", group="clusters",
     time_axis="last_date", may_be_empty=True,
     coverage=("cluster",),
     counts=("cluster",),

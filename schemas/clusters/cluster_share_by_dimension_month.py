@@ -15,7 +15,8 @@ from schemas.columns import TextList, column
 
 class ClusterShareByDimensionMonth(
     Table, name="metric.cluster_share_by_dimension_month",
-    key=("dimension", "member", "measure", "valid_date"), group="clusters",
+    key=("dimension", "member", "measure", "valid_date"),
+    grain="dimension, member, measure and month", group="clusters",
     time_axis="valid_date", may_be_empty=True,
     coverage=("cluster",),
     counts=("cluster_of_sector",),

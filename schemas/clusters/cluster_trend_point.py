@@ -7,6 +7,7 @@ from schemas.trends.trend_point import TrendPointColumns
 
 class ClusterTrendPoint(
     TrendPointColumns, name="step.cluster_trend_point", key=("series_id", "point_id"),
+    grain="series and point",
     group="clusters", may_be_empty=True,
 ):
     """Chips, power and cost of the systems that led by performance when they began to run.

@@ -26,6 +26,7 @@ def stage() -> Any:
 
 class ComputeSystem(
     Table, name="core.compute_system", key=("system_kind", "system_id", "state_number"),
+    grain="system and state",
     group="clusters", may_be_empty=True,
 ):
     """Clusters and data centers in one list, each state with the days on which it held.

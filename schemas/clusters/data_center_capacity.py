@@ -31,7 +31,8 @@ class DataCenterCapacityColumns(Table):
 
 class SeedDataCenterCapacity(
     DataCenterCapacityColumns, name="seed.data_center_capacity",
-    key=("site_id", "capacity_date", "occurrence"), group="clusters", may_be_empty=True,
+    key=("site_id", "capacity_date", "occurrence"),
+    grain="site, day and occurrence", group="clusters", may_be_empty=True,
 ):
     """The state of frontier data centers at the end of 2025, where no release is at hand."""
 
@@ -47,7 +48,8 @@ class CoreDataCenterCapacity(
         "select site_id, max(capacity_date) as last_date, max(power_mw) as power_mw from "
         "core.data_center_capacity group by site_id order by power_mw desc nulls last limit 5"
     ),
-    key=("site_id", "capacity_date", "occurrence"), group="clusters", may_be_empty=True,
+    key=("site_id", "capacity_date", "occurrence"),
+    grain="site, day and occurrence", group="clusters", may_be_empty=True,
 ):
     """Power and chips of frontier data centers over time, as the latest release states them.
 

@@ -10,7 +10,8 @@ from schemas.raw import ObservationTable
 
 class RawEpochDataCenterTimelines(
     ObservationTable, name="raw.epoch_data_center_timelines",
-    key=("site_name", "milestone_date", "occurrence", "observed_date"), group="clusters",
+    key=("site_name", "milestone_date", "occurrence", "observed_date"),
+    grain="site, milestone, occurrence and release", group="clusters",
     planned=("milestone_date",),
 ):
     """What stands, or will stand, at a site from a day on, as one release says.

@@ -7,9 +7,9 @@ from schemas.raw import RawTable
 
 
 class RawEpochDataCenters(
-    RawTable, name="raw.epoch_data_centers", key=("title",), group="clusters"
+    RawTable, name="raw.epoch_data_centers", key=("title",), grain="site", group="clusters"
 ):
-    """Frontier data centers, one row per site, with what Epoch AI says stands there now.
+    """Frontier data centers, with what Epoch AI says stands there now.
 
     Names of owners, users and projects carry a mark of how sure Epoch is: #confident, #likely or
     #speculative.

@@ -9,7 +9,7 @@ from schemas.raw import RawTable
 
 
 class RawEpochGpuClusters(
-    RawTable, name="raw.epoch_gpu_clusters", key=("record_key",), group="clusters"
+    RawTable, name="raw.epoch_gpu_clusters", key=("record_key",), grain="record", group="clusters"
 ):
     """GPU clusters, supercomputers and announced sites, one row per record of Epoch AI.
 

@@ -16,6 +16,7 @@ class LargestClusterByCountryMonth(
     Table, name="metric.largest_cluster_by_country_month",
     key=("country_code", "country_basis", "confidence_tier", "status", "system_kind", "measure",
          "valid_date"),
+    grain="country, country basis, confidence tier, status, system kind, measure and month",
     group="clusters", time_axis="valid_date", may_be_empty=True,
     coverage=("cluster", "data_center"),
     counts=("cluster",),

@@ -12,7 +12,8 @@ from schemas.columns import column
 
 
 class LeadingClusterByMeasure(
-    Table, name="step.leading_cluster_by_measure", key=("measure", "cluster_id"), group="clusters",
+    Table, name="step.leading_cluster_by_measure", key=("measure", "cluster_id"),
+    grain="measure and cluster", group="clusters",
     may_be_empty=True,
 ):
     """Clusters with their rank in the world on the day they came into operation (ingredient of M11)."""

@@ -11,7 +11,8 @@ from schemas.columns import TextList, column, measure
 
 
 class SitePowerByCluster(
-    Table, name="metric.site_power_by_cluster", key=("cluster_id", "valid_date"), group="clusters",
+    Table, name="metric.site_power_by_cluster", key=("cluster_id", "valid_date"),
+    grain="cluster and day", group="clusters",
     time_axis="valid_date", may_be_empty=True,
     coverage=("cluster",),
     counts=("cluster",),

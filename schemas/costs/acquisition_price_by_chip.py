@@ -11,7 +11,8 @@ from schemas.costs.costing_family_by_chip import FAMILIES
 
 
 class AcquisitionPriceByChip(
-    Table, name="step.acquisition_price_by_chip", is_published=True, key=("chip_id",), group="costs",
+    Table, name="step.acquisition_price_by_chip", is_published=True, key=("chip_id",),
+    grain="chip", group="costs",
 ):
     """What one chip cost in its server, and from when: the price row that costing selects (M18).
 

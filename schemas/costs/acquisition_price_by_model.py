@@ -10,7 +10,8 @@ from schemas.models.model_release import model_id
 
 
 class AcquisitionPriceByModel(
-    PurchasePriceColumns, name="step.acquisition_price_by_model", key=("model_id",), group="costs",
+    PurchasePriceColumns, name="step.acquisition_price_by_model", key=("model_id",),
+    grain="model", group="costs",
     may_be_empty=True,
 ):
     """The purchase price at which the hardware of a model's run is costed (M18).

@@ -13,7 +13,7 @@ TERMS_USED = ["3_year", "1_year", "on_demand"]
 
 
 class CloudPriceByModel(
-    Table, name="step.cloud_price_by_model", key=("model_id",), group="costs",
+    Table, name="step.cloud_price_by_model", key=("model_id",), grain="model", group="costs",
     may_be_empty=True,
 ):
     """The rental offer at which a model's run is priced, at a three-year commitment (M19).

@@ -18,7 +18,7 @@ class ComputePerDollarByModel(
         "select model_id, compute_per_usd_2023_flop from metric.compute_per_dollar_by_model where "
         "method = 'amortised' order by compute_per_usd_2023_flop desc nulls last limit 5"
     ),
-    key=("model_id", "method"), group="costs",
+    key=("model_id", "method"), grain="model and method", group="costs",
     may_be_empty=True,
     counts=("run_cost",),
 ):

@@ -16,13 +16,15 @@ class CostingChipColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedCostingChip(CostingChipColumns, name="seed.costing_chip", key=("hardware_name",),
+class SeedCostingChip(
+    CostingChipColumns, name="seed.costing_chip", key=("hardware_name",),
+    grain="hardware name",
                       group="costs"):
     """Chips by which runs on hardware named by its family alone are costed."""
 
 
 class CoreCostingChip(
-    CostingChipColumns, name="core.costing_chip", key=("hardware_name",),
+    CostingChipColumns, name="core.costing_chip", key=("hardware_name",), grain="hardware name",
                       group="costs",
     copies="seed.costing_chip",
     question="Which chip stands for a name that leaves the form open?",

@@ -13,7 +13,8 @@ FAMILIES = ["a100", "v100", "h100", "p100", "tpu_v1", "tpu_v2", "tpu_v3", "tpu_v
 
 
 class CostingFamilyByChip(
-    Table, name="step.costing_family_by_chip", is_published=True, key=("chip_id",), group="costs",
+    Table, name="step.costing_family_by_chip", is_published=True, key=("chip_id",),
+    grain="chip", group="costs",
 ):
     """Which price, server overhead and power multiplier hold for a chip, by its name (M18, M21)."""
 

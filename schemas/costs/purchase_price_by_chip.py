@@ -31,6 +31,7 @@ class PurchasePriceColumns(Table):
 
 class PurchasePriceByChip(
     PurchasePriceColumns, name="step.purchase_price_by_chip", key=("chip_id", "purchase_id"),
+    grain="chip and purchase",
     group="costs", may_be_empty=True,
 ):
     """Every price at which a chip, or one of its family, could be bought (M18).

@@ -6,7 +6,8 @@ from schemas.trends.trend_point import TrendPointColumns
 
 
 class RunTrendPoint(
-    TrendPointColumns, name="step.run_trend_point", key=("series_id", "point_id"), group="costs",
+    TrendPointColumns, name="step.run_trend_point", key=("series_id", "point_id"),
+    grain="series and point", group="costs",
     may_be_empty=True,
 ):
     """Compute, cost and power of training runs by release of their models."""

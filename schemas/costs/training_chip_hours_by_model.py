@@ -18,7 +18,8 @@ START_BASES = ["reported", "inferred"]
 
 
 class TrainingChipHoursByModel(
-    Table, name="metric.training_chip_hours_by_model", key=("model_id",), group="costs",
+    Table, name="metric.training_chip_hours_by_model", key=("model_id",),
+    grain="model", group="costs",
     may_be_empty=True,
     counts=("run_cost",),
 ):

@@ -21,7 +21,8 @@ class TrainingCostByModelMethod(
         "metric.training_cost_by_model_method where method = 'amortised' order by cost_usd_2023 "
         "desc nulls last limit 5"
     ),
-    key=("model_id", "method", "price_base_year"), group="costs", may_be_empty=True,
+    key=("model_id", "method", "price_base_year"),
+    grain="model, method and price base year", group="costs", may_be_empty=True,
     counts=("run_cost",),
 ):
     """Cost of the final training run, by method (M18, M19). The methods answer different questions.

@@ -18,7 +18,7 @@ class TrainingEnergyByModel(
         "select model_id, energy_kwh_count, average_power_mw from metric.training_energy_by_model order by "
         "energy_kwh_count desc nulls last limit 5"
     ),
-    key=("model_id",), group="costs",
+    key=("model_id",), grain="model", group="costs",
     may_be_empty=True,
     counts=("run_cost",),
 ):

@@ -25,6 +25,7 @@ class TrainingStartExceptionColumns(Table):
 
 class SeedTrainingStartException(
     TrainingStartExceptionColumns, name="seed.training_start_exception", key=("model_id",),
+    grain="model",
     group="costs",
 ):
     """Models whose training is dated by reports, curated with a citation per row."""
@@ -32,6 +33,7 @@ class SeedTrainingStartException(
 
 class CoreTrainingStartException(
     TrainingStartExceptionColumns, name="core.training_start_exception", key=("model_id",),
+    grain="model",
     group="costs",
     copies="seed.training_start_exception",
     question="For which models is the start of training reported?",

@@ -22,7 +22,7 @@ class CountryColumns(Table):
 
 
 class SeedCountry(
-    CountryColumns, name="seed.country", key=("country_code",), group="countries",
+    CountryColumns, name="seed.country", key=("country_code",), grain="country", group="countries",
     may_be_empty=True,
 ):
     """The 249 countries and territories of ISO 3166-1."""
@@ -31,7 +31,7 @@ class SeedCountry(
 
 
 class CoreCountry(
-    CountryColumns, name="core.country", key=("country_code",), group="countries",
+    CountryColumns, name="core.country", key=("country_code",), grain="country", group="countries",
     may_be_empty=True,
 ):
     """Countries, territories and regions apart, with the country whose entry the EAR apply to each.

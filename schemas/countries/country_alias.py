@@ -9,7 +9,8 @@ from schemas.countries.country import country_code
 
 
 class SeedCountryAlias(
-    Table, name="seed.country_alias", key=("source_id", "alias"), group="countries",
+    Table, name="seed.country_alias", key=("source_id", "alias"),
+    grain="source and alias", group="countries",
     may_be_empty=True,
 ):
     """What a source calls a country; a name that is not listed is matched to nothing."""
@@ -21,7 +22,8 @@ class SeedCountryAlias(
 
 
 class CoreCountryAlias(
-    Table, name="core.country_alias", key=("alias", "country_code"), group="countries",
+    Table, name="core.country_alias", key=("alias", "country_code"),
+    grain="alias and country", group="countries",
     may_be_empty=True,
 ):
     """Names of countries beyond ISO's own, by which a reader may ask for one."""

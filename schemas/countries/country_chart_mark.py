@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class CountryChartMark(Table, name="core.country_chart_mark", key=("listed_name", "chart_column"),
+class CountryChartMark(
+    Table, name="core.country_chart_mark", key=("listed_name", "chart_column"),
+    grain="listed name and chart column",
                        group="countries", may_be_empty=True):
     """Marks of Supplement No. 1 to part 738: for which reasons a country needs a licence.
 

@@ -32,7 +32,8 @@ class CountryGroupColumns(Table):
 
 class SeedCountryGroup(
     CountryGroupColumns, name="seed.country_group",
-    key=("country_code", "group_code", "valid_from_date"), group="countries",
+    key=("country_code", "group_code", "valid_from_date"),
+    grain="country, group and interval", group="countries",
     may_be_empty=True,
 ):
     """Membership of country groups by interval, for countries with an entry of their own."""
@@ -40,7 +41,8 @@ class SeedCountryGroup(
 
 class CoreCountryGroup(
     CountryGroupColumns, name="core.country_group",
-    key=("country_code", "group_code", "valid_from_date"), group="countries",
+    key=("country_code", "group_code", "valid_from_date"),
+    grain="country, group and interval", group="countries",
     may_be_empty=True,
 ):
     """Membership of country groups by interval, Hong Kong with the groups of China.

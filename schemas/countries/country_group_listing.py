@@ -11,7 +11,8 @@ from schemas.countries.country_group import GROUP_CODE
 
 
 class CoreCountryGroupListing(
-    Table, name="core.country_group_listing", key=("group_code", "listed_name"), group="countries",
+    Table, name="core.country_group_listing", key=("group_code", "listed_name"),
+    grain="group and listed name", group="countries",
     may_be_empty=True,
 ):
     """The publisher's own table of country groups at one date, for the groups we keep."""

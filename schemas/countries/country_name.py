@@ -7,7 +7,9 @@ from schemas.columns import column
 from schemas.countries.country import country_code
 
 
-class CountryName(Table, name="core.country_name", key=("country_code", "name"), group="countries",
+class CountryName(
+    Table, name="core.country_name", key=("country_code", "name"),
+    grain="country and name", group="countries",
     may_be_empty=True):
     """Every name by which commands and macros know a country or region: codes, ISO's and others'."""
 

@@ -17,7 +17,7 @@ class CountryPairColumns(Table):
 
 
 class SeedCountryPair(CountryPairColumns, name="seed.country_pair",
-                      key=("country_a_code", "country_b_code"), group="countries"):
+                      key=("country_a_code", "country_b_code"), grain="pair", group="countries"):
     """Pairs for which gaps are given with an interval."""
 
     citation: str = columns.citation()
@@ -25,6 +25,7 @@ class SeedCountryPair(CountryPairColumns, name="seed.country_pair",
 
 class CoreCountryPair(
     CountryPairColumns, name="core.country_pair", key=("country_a_code", "country_b_code"),
+    grain="pair",
     group="countries",
     copies="seed.country_pair",
     question="For which pairs of countries do gaps have an interval?",

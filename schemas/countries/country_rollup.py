@@ -18,7 +18,8 @@ class CountryRollupColumns(Table):
 
 
 class SeedCountryRollup(CountryRollupColumns, name="seed.country_rollup",
-                        key=("rollup_code", "country_code"), group="countries"):
+                        key=("rollup_code", "country_code"),
+    grain="rollup and country", group="countries"):
     """Roll-ups of countries that metrics are also given for."""
 
     citation: str = columns.citation()
@@ -26,6 +27,7 @@ class SeedCountryRollup(CountryRollupColumns, name="seed.country_rollup",
 
 class CoreCountryRollup(
     CountryRollupColumns, name="core.country_rollup", key=("rollup_code", "country_code"),
+    grain="rollup and country",
     group="countries",
     copies="seed.country_rollup",
     question="Which roll-ups of countries are there?",

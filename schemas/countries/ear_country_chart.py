@@ -9,7 +9,8 @@ from schemas.raw import RawTable
 
 
 class RawEarCountryChart(
-    RawTable, name="raw.ear_country_chart", key=("listed_name", "chart_column"), group="countries"
+    RawTable, name="raw.ear_country_chart", key=("listed_name", "chart_column"),
+    grain="listed name and chart column", group="countries"
 ):
     """The Commerce Country Chart, Supplement No. 1 to part 738: one row per mark.
 

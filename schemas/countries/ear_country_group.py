@@ -9,7 +9,8 @@ from schemas.raw import RawTable
 
 
 class RawEarCountryGroup(
-    RawTable, name="raw.ear_country_group", key=("group_code", "listed_name"), group="countries"
+    RawTable, name="raw.ear_country_group", key=("group_code", "listed_name"),
+    grain="group and listed name", group="countries"
 ):
     """Supplement No. 1 to part 740 of the EAR: which countries stand in which country group."""
 

@@ -8,7 +8,9 @@ from schemas.columns import column
 from schemas.countries.country import country_code
 
 
-class SeedPartOfCountry(Table, name="seed.part_of_country", key=("country_code",), group="countries",
+class SeedPartOfCountry(
+    Table, name="seed.part_of_country", key=("country_code",),
+    grain="country", group="countries",
     may_be_empty=True):
     """Territories with an ISO code of their own that the EAR define as part of a country."""
 

@@ -7,7 +7,7 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class SeedRegion(Table, name="seed.region", key=("region_code",), group="countries",
+class SeedRegion(Table, name="seed.region", key=("region_code",), grain="region", group="countries",
     may_be_empty=True):
     """Regions that the rules treat apart from the country they belong to.
 

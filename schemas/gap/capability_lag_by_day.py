@@ -22,6 +22,7 @@ class CapabilityLagByDay(
         " 'CHN' and scale_id = 'eci' and country_basis = 'org_hq' order by valid_date desc limit 5"
     ),
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis", "valid_date"),
+    grain="pair, benchmark, country basis and day",
     group="gap", time_axis="valid_date", may_be_empty=True,
     coverage=("benchmark_score/*",),
     counts=("score",),

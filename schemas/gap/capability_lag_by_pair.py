@@ -13,7 +13,7 @@ from schemas.gap.capability_scale import SCALE
 class CapabilityLagByPair(
     Table, name="metric.capability_lag_by_pair",
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis",
-         "from_date"),
+         "from_date"), grain="pair, benchmark, country basis and first day",
     group="gap", may_be_empty=True,
     coverage=("benchmark_score/*",),
     counts=("score",),

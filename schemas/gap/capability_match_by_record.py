@@ -20,7 +20,7 @@ class CapabilityMatchByRecord(
         "record_date desc limit 5"
     ),
     key=("leader_country_code", "follower_country_code", "scale_id", "country_basis",
-         "leader_model_version"),
+         "leader_model_version"), grain="record, pair, benchmark and country basis",
     group="gap", may_be_empty=True,
     coverage=("benchmark_score/*",),
     counts=("score",),

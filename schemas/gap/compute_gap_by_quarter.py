@@ -22,6 +22,7 @@ class ComputeGapByQuarter(
         "confidence_tier = 'tier_all' order by valid_date desc limit 4"
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "window_id"),
+    grain="pair, quarter, confidence tier and window",
     group="gap", time_axis="valid_date", may_be_empty=True,
     coverage=("training_compute",),
     counts=("run_of_country",),

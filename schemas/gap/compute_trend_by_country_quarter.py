@@ -20,6 +20,7 @@ class ComputeTrendByCountryQuarter(
         "confidence_tier = 'tier_all' and is_chosen order by trend_flop desc limit 5"
     ),
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
+    grain="country, confidence tier, window, quarter and trend shape",
     group="gap", time_axis="valid_date",
     may_be_empty=True,
     coverage=("training_compute",),

@@ -14,7 +14,8 @@ from schemas.models.model_release import model_id
 
 class ComputeTrendPoint(
     Table, name="step.compute_trend_point",
-    key=("country_code", "confidence_tier", "window_id", "model_id"), group="gap",
+    key=("country_code", "confidence_tier", "window_id", "model_id"),
+    grain="country, confidence tier, window and model", group="gap",
     may_be_empty=True,
 ):
     """Models from which an area's trend is chosen: those not far from its largest when released.

@@ -19,6 +19,7 @@ class EfficiencyAdjustedGapByMonth(
         "'CHN' and confidence_tier = 'tier_all' order by valid_date desc, prior_id limit 4"
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "prior_id"),
+    grain="pair, month, confidence tier and prior",
     group="gap", time_axis="valid_date", may_be_empty=True,
     coverage=("training_compute",),
     counts=("run_of_country",),

@@ -14,6 +14,7 @@ from schemas.models.model_release import model_id
 
 class LargestRunByCountryMonth(
     Table, name="metric.largest_run_by_country_month", key=(*RUN_KEY, "valid_date"),
+    grain="country, confidence tier, country basis, country rule and month",
     group="gap", time_axis="valid_date",
     coverage=("training_compute",),
     counts=("run_of_country",),

@@ -20,7 +20,7 @@ class LargestRunGapByMonth(
         "and country_rule = 'inclusive' order by valid_date desc limit 3"
     ),
     key=("country_a_code", "country_b_code", "valid_date", "confidence_tier", "country_basis",
-         "country_rule"),
+         "country_rule"), grain="pair, month, confidence tier, country basis and country rule",
     group="gap", time_axis="valid_date", may_be_empty=True,
     coverage=("training_compute",),
     counts=("run_of_country",),

@@ -16,7 +16,9 @@ INTERVAL_SOURCES = ["stated", "tier_spread"]
 RUN_KEY = ("country_code", "confidence_tier", "country_basis", "country_rule")
 
 
-class RunByCountry(Table, name="step.run_by_country", key=(*RUN_KEY, "model_id"), group="gap"):
+class RunByCountry(
+    Table, name="step.run_by_country", key=(*RUN_KEY, "model_id"),
+    grain="country, confidence tier, country basis, country rule and model", group="gap"):
     """Every base model with known compute, by area, tier and country rule: ingredients of M07, M08.
 
     A fine-tune of a listed model is left out, since its compute counts that model's again. Where

@@ -11,6 +11,7 @@ from schemas.models.training_run import PHASES, TRAINING_FORMATS
 
 class RunReconciliationByModel(
     Table, name="metric.run_reconciliation_by_model", key=("model_id", "phase", "training_run_id"),
+    grain="model, phase and run",
     group="gap", may_be_empty=True,
     counts=("run_with_parts",),
 ):

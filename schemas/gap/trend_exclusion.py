@@ -17,7 +17,7 @@ class TrendExclusionColumns(Table):
 
 
 class SeedTrendExclusion(TrendExclusionColumns, name="seed.trend_exclusion",
-                         key=("window_id", "model_name"), group="gap"):
+                         key=("window_id", "model_name"), grain="window and model", group="gap"):
     """Outliers that a window leaves out, with the document that does so."""
 
     citation: str = columns.citation()
@@ -26,6 +26,7 @@ class SeedTrendExclusion(TrendExclusionColumns, name="seed.trend_exclusion",
 
 class CoreTrendExclusion(
     TrendExclusionColumns, name="core.trend_exclusion", key=("window_id", "model_name"),
+    grain="window and model",
     group="gap",
     copies="seed.trend_exclusion",
     question="Which outliers do the trends leave out?",

@@ -27,7 +27,9 @@ class TrendWindowColumns(Table):
     note: str = column("What a reader must know", nullable=True)
 
 
-class SeedTrendWindow(TrendWindowColumns, name="seed.trend_window", key=("window_id",), group="gap"):
+class SeedTrendWindow(
+    TrendWindowColumns, name="seed.trend_window", key=("window_id",),
+    grain="window", group="gap"):
     """Selections of models that trends are fitted to, with the document that defines them."""
 
     citation: str = columns.citation()
@@ -35,7 +37,7 @@ class SeedTrendWindow(TrendWindowColumns, name="seed.trend_window", key=("window
 
 
 class CoreTrendWindow(
-    TrendWindowColumns, name="core.trend_window", key=("window_id",), group="gap",
+    TrendWindowColumns, name="core.trend_window", key=("window_id",), grain="window", group="gap",
     copies="seed.trend_window",
     question="To which models are trends of training compute fitted?",
     example="select window_id, window_start_date, top_count, domains from core.trend_window",

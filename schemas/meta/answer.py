@@ -11,7 +11,8 @@ from schemas.left_out import LeftOutColumns
 
 
 class MetaLeftOut(
-    LeftOutColumns, name="meta.left_out", key=("table_name", "count_id", "reason"), group="meta",
+    LeftOutColumns, name="meta.left_out", key=("table_name", "count_id", "reason"),
+    grain="table, count and reason", group="meta",
     may_be_empty=True,
     question="What does each answer leave out, and why?",
     example=(
@@ -29,7 +30,7 @@ class MetaLeftOut(
 
 
 class MetaAnswer(
-    Table, name="meta.answer", key=("table_name",), group="meta", may_be_empty=True,
+    Table, name="meta.answer", key=("table_name",), grain="table", group="meta", may_be_empty=True,
     question="How far does each answer reach, and what decides that?",
     example=(
         "select table_name, time_axis, coverage_ids from meta.answer where time_axis is not null "

@@ -13,7 +13,7 @@ class MetaColumn(
         "select table_name, column_name, description from meta.column where unit = 'FLOP' order by "
         "all limit 5"
     ),
-    key=("table_name", "column_name"), group="meta"):
+    key=("table_name", "column_name"), grain="table and column", group="meta"):
     """The dictionary: every column of every published table and, as `main.NAME`, of every view."""
 
     table_name: str = column("Name as schema.table")
@@ -39,6 +39,7 @@ class MetaColumnLineage(
         "'total_processing_performance_tpp_low' order by all"
     ),
     key=("table_name", "column_name", "input_table_name", "input_column_name"),
+    grain="table, column, input table and input column",
     group="meta", may_be_empty=True,
 ):
     """Which input columns each column of a SQL table or view is computed from."""
@@ -56,7 +57,7 @@ class MetaMacro(
         "select macro_name, parameters, description from meta.macro where macro_kind = 'table' "
         "order by macro_name"
     ),
-    key=("macro_name",), group="meta", may_be_empty=True):
+    key=("macro_name",), grain="macro", group="meta", may_be_empty=True):
     """Table macros and views for analysts, and the macros of one value that these stand on."""
 
     macro_name: str = column("Name to call")
@@ -71,7 +72,7 @@ class MetaExampleQuery(
     Table, name="meta.example_query",
     question="Which questions are worked out?",
     example="select subject, title from meta.example_query where is_worked order by all",
-    key=("subject", "title"), group="meta",
+    key=("subject", "title"), grain="subject and title", group="meta",
     may_be_empty=True):
     """Queries to start from; each one runs on this file."""
 
@@ -87,7 +88,7 @@ class MetaStartHere(
     Table, name="meta.start_here",
     question="Where do I begin?",
     example="select look_at, answers from meta.start_here order by position",
-    key=("position",), group="meta"):
+    key=("position",), grain="position", group="meta"):
     """Where a newcomer begins: views in plain words, macros, and what to read on; also `from help()`."""
 
     position: int = column("Place in reading order, from 1", gt=0)
@@ -103,7 +104,7 @@ class MetaAllowedValue(
         "select value, meaning from meta.allowed_value where table_name = 'core.status_word' and "
         "column_name = 'status'"
     ),
-    key=("table_name", "column_name", "value"), group="meta",
+    key=("table_name", "column_name", "value"), grain="table, column and value", group="meta",
     may_be_empty=True,
 ):
     """Every value that a category column may have, and what it means."""

@@ -27,7 +27,8 @@ class HistoryColumns(Table):
 
 
 class HistoryModel(
-    HistoryColumns, name="history.model", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.model", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="What did databases say of Gemini Ultra's training compute, and when?",
     example="select value, source_id, record_key, known_from_at, known_to_at from history.model "
             "where entity_id = 'gemini-1-ultra' and attribute = 'compute_flop' order by known_from_at",
@@ -36,7 +37,8 @@ class HistoryModel(
 
 
 class HistoryChip(
-    HistoryColumns, name="history.chip", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.chip", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="Which sources revised the power of a chip?",
     example="select entity_id, source_id, count(*) as values from history.chip where "
             "attribute = 'tdp_w' group by all having count(*) > 1 order by all",
@@ -45,7 +47,8 @@ class HistoryChip(
 
 
 class HistoryCluster(
-    HistoryColumns, name="history.cluster", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.cluster", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="How did the size of a cluster change from release to release?",
     example="select known_from_at, value from history.cluster where entity_id = 'amazon-project-rainier' "
             "and attribute = 'h100e_count' order by all",
@@ -54,7 +57,8 @@ class HistoryCluster(
 
 
 class HistorySite(
-    HistoryColumns, name="history.site", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.site", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="Which sites' power was revised?",
     example="select entity_id, known_from_at, value from history.site where "
             "attribute = 'current_power_mw' order by all limit 20",
@@ -63,7 +67,8 @@ class HistorySite(
 
 
 class HistoryShipment(
-    HistoryColumns, name="history.shipment", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.shipment", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="Which estimates of shipments were revised most often?",
     example="select entity_id, attribute, count(*) as values from history.shipment group by all "
             "order by values desc, entity_id, attribute limit 10",
@@ -72,7 +77,8 @@ class HistoryShipment(
 
 
 class HistoryPrice(
-    HistoryColumns, name="history.price", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.price", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="Which prices of chips did the database withdraw?",
     example="select entity_id, value, known_to_at from history.price where "
             "attribute = 'purchase_price_usd' and known_to_at is not null order by all limit 10",
@@ -85,7 +91,8 @@ class HistoryPrice(
 
 
 class HistoryRule(
-    HistoryColumns, name="history.rule", key=KEY, group="meta", may_be_empty=True,
+    HistoryColumns, name="history.rule", key=KEY,
+    grain="entity, attribute, source, record and version", group="meta", may_be_empty=True,
     question="What was known of a rule, and since when?",
     example="select attribute, value, known_from_at from history.rule where "
             "entity_id = 'us-faq-2022-10-28-hong-kong' order by attribute, known_from_at limit 20",

@@ -10,7 +10,8 @@ from schemas.headlines import UNITS, headline_id
 
 
 class MetaMetricVintage(
-    Table, name="meta.metric_vintage", key=("headline_id", "belief"), group="meta", may_be_empty=True,
+    Table, name="meta.metric_vintage", key=("headline_id", "belief"),
+    grain="headline and belief", group="meta", may_be_empty=True,
     question="How was each headline number revised?",
     example="select headline_id, belief_date, data_through_date, round(value, 3) as value, unit from "
             "meta.metric_vintage order by headline_id, belief_date limit 10",

@@ -16,7 +16,7 @@ class MetaSource(
         "select licence, count(*) as sources from meta.source group by licence order by sources "
         "desc, licence"
     ),
-    key=("source_id",), group="meta", may_be_empty=True):
+    key=("source_id",), grain="source", group="meta", may_be_empty=True):
     """Every declared source: who publishes it, under which licence, and how far we know it."""
 
     source_id: str = columns.source_id("Id of the source")
@@ -48,7 +48,7 @@ class MetaSnapshot(
         "select source_id, count(*) as files, max(known_at) as known_to from meta.snapshot where "
         "status = 'folded' group by source_id order by files desc, source_id limit 5"
     ),
-    key=("source_id", "known_at", "sighting_number"),
+    key=("source_id", "known_at", "sighting_number"), grain="source and sighting",
                    group="meta", may_be_empty=True):
     """Every sighting of a source that this release knows, and what came of it."""
 
@@ -74,7 +74,7 @@ class MetaRelease(
     Table, name="meta.release",
     question="Which release is this, and how far does it know?",
     example="select distinct release_id, as_of_date from meta.release",
-    key=("release_id", "source_id"), group="meta"):
+    key=("release_id", "source_id"), grain="release and source", group="meta"):
     """Which release this file is, and how far each source's knowledge goes in it."""
 
     release_id: str = column("Id of the release: its date and a hash of all it says")
@@ -94,7 +94,7 @@ class MetaTableVersion(
         "select table_name, row_count from meta.table_version where is_published order by row_count"
         " desc limit 5"
     ),
-    key=("table_name",), group="meta"):
+    key=("table_name",), grain="table", group="meta"):
     """What each table of the release was built from."""
 
     table_name: str = column("Name as schema.table")
@@ -115,7 +115,7 @@ class MetaCheckResult(
         "select check_name, description, failure_count from meta.check_result where failure_count >"
         " 0 order by all"
     ),
-    key=("check_name",), group="meta",
+    key=("check_name",), grain="check", group="meta",
     may_be_empty=True):
     """What the checks found in the tables of this release."""
 
@@ -134,7 +134,7 @@ class MetaDecision(
     Table, name="meta.decision",
     question="What did people decide about what came in?",
     example="from meta.decision order by decision_number desc limit 5",
-    key=("decision_number",), group="meta", may_be_empty=True,
+    key=("decision_number",), grain="decision", group="meta", may_be_empty=True,
 ):
     """What persons decided of snapshots, records and checks, and have not taken back."""
 
@@ -160,6 +160,7 @@ class MetaRejectedRow(
         "by all order by cells desc, source_id, column_name, check_name limit 5"
     ),
     key=("source_id", "snapshot_id", "row_number", "column_name", "check_name"),
+    grain="source, snapshot, row, column and check",
     group="meta", may_be_empty=True,
 ):
     """Cells that kept a source's row out of its table; the row stays in the snapshot."""
@@ -180,6 +181,7 @@ class MetaSetAsideRow(
         "limit 5"
     ),
     key=("source_id", "snapshot_id", "source_locator", "column_name", "check_name"),
+    grain="source, snapshot, place, column and check",
     group="meta", may_be_empty=True,
 ):
     """Cells that say what cannot be or move beyond belief, and records set aside; the rest is published.
@@ -204,7 +206,7 @@ class MetaCorrection(
         "select source_id, record_key, column_name, right_value, status from meta.correction order "
         "by all limit 5"
     ),
-    key=("source_id", "record_key", "column_name"), group="meta",
+    key=("source_id", "record_key", "column_name"), grain="source, record and column", group="meta",
     may_be_empty=True,
 ):
     """Known upstream errors and whether they still stand."""

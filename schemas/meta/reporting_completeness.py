@@ -11,7 +11,8 @@ from schemas.columns import column
 
 class MetaReportingCompleteness(
     Table, name="meta.reporting_completeness",
-    key=("entity", "source_id", "month_start_date", "lag_months"), group="meta", may_be_empty=True,
+    key=("entity", "source_id", "month_start_date", "lag_months"),
+    grain="entity, source, month and lag", group="meta", may_be_empty=True,
     question="How much of a month did a register know a year later?",
     example="select source_id, sum(known_count) / sum(today_count) as known_share from "
             "meta.reporting_completeness where lag_months = 12 group by source_id order by source_id",

@@ -13,6 +13,7 @@ KINDS = ["added", "removed", "changed", "renamed", "merged", "split", "upstream_
 class MetaRevision(
     Table, name="meta.revision",
     key=("entity", "source_id", "entity_id", "record_key", "attribute", "known_at", "kind"),
+    grain="entity, source, record, attribute, time and kind",
     group="meta", may_be_empty=True,
     question="What did sources take back or change, most recent first?",
     example="select known_at, entity_id, attribute, old_value, new_value from meta.revision where "

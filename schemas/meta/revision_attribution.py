@@ -10,7 +10,8 @@ CAUSES = ["code", "new_rows", "changed_values", "removed_rows", "identity", "tie
 
 
 class MetaRevisionAttribution(
-    Table, name="meta.revision_attribution", key=("attribution_number", "place"), group="meta",
+    Table, name="meta.revision_attribution", key=("attribution_number", "place"),
+    grain="attribution and place", group="meta",
     may_be_empty=True, question="Why did a number move from one release to another?",
     example="select question, cause, moved_by from meta.revision_attribution where cause <> 'row' "
             "order by attribution_number, place",

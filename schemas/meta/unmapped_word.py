@@ -10,7 +10,8 @@ from schemas.columns import column
 
 
 class MetaUnmappedWord(
-    Table, name="meta.unmapped_word", key=("source_id", "column_name", "word"), group="meta",
+    Table, name="meta.unmapped_word", key=("source_id", "column_name", "word"),
+    grain="source, column and word", group="meta",
     may_be_empty=True,
     question="Which words of publishers has no vocabulary a meaning for?",
     example="select source_id, column_name, word, record_count from meta.unmapped_word "

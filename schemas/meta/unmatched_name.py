@@ -9,7 +9,8 @@ from schemas.unmatched import NAME_KEY, UnmatchedColumns
 
 
 class MetaUnmatchedName(
-    UnmatchedColumns, name="meta.unmatched_name", key=NAME_KEY, group="quality", may_be_empty=True,
+    UnmatchedColumns, name="meta.unmatched_name", key=NAME_KEY,
+    grain="source, name and entity table", group="quality", may_be_empty=True,
     free_ids=("proposed_id",),
     question="Which names match nothing of the registers, and which answer does without their rows?",
     example="select entity_table_name, left_out_of_table_name, count(*) as names, sum(row_count) as "

@@ -10,7 +10,8 @@ from schemas.columns import column
 
 
 class MetaUnreadField(
-    Table, name="meta.unread_field", key=("source_id", "field_name"), group="meta",
+    Table, name="meta.unread_field", key=("source_id", "field_name"),
+    grain="source and field", group="meta",
     may_be_empty=True,
     question="Which fields of the publishers' files does nobody read yet?",
     example="select source_id, field_name, record_count, first_seen_date from meta.unread_field "

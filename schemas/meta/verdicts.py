@@ -12,7 +12,7 @@ class MetaEvidenceQuery(
     Table, name="meta.evidence_query",
     question="Which query is a claim held against?",
     example="from meta.evidence_query order by all limit 3",
-    key=("table_name", "evidence_sql"),
+    key=("table_name", "evidence_sql"), grain="table and query",
                         group="meta", may_be_empty=True):
     """The queries whose rows make one table together; each runs unchanged on this file."""
 
@@ -27,6 +27,7 @@ class MetaVerdictVintage(
     question="Which verdicts changed with what was known?",
     example="select claim_id, belief, verdict from meta.verdict_vintage order by all limit 5",
     key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier", "belief"),
+    grain="claim, conjunct, scope, scenario, confidence tier and belief",
     group="meta", may_be_empty=True,
 ):
     """The verdicts of this and earlier releases side by side, and of beliefs kept for a day.

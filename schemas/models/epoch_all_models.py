@@ -6,7 +6,9 @@ from schemas.columns import TextList, column
 from schemas.models.epoch_models import KEY, HardwareColumns
 
 
-class RawEpochAllModels(HardwareColumns, name="raw.epoch_all_models", key=KEY, group="models"):
+class RawEpochAllModels(
+    HardwareColumns, name="raw.epoch_all_models", key=KEY,
+    grain="model and occurrence", group="models"):
     """All models Epoch AI has registered since 1950, with those it leaves out of its public lists.
 
     Until November 2024 the exports held records marked Exclude; the public list of July 2024 and

@@ -6,6 +6,7 @@ from schemas.models.epoch_models import KEY, HardwareColumns
 
 
 class RawEpochFrontierModels(
-    HardwareColumns, name="raw.epoch_frontier_models", key=KEY, group="models"
+    HardwareColumns, name="raw.epoch_frontier_models", key=KEY,
+    grain="model and occurrence", group="models"
 ):
     """Models that were among the ten largest by training compute when they were released."""

@@ -7,7 +7,8 @@ from schemas.models.epoch_models import KEY, EpochModelColumns
 
 
 class RawEpochLargeScaleModels(
-    EpochModelColumns, name="raw.epoch_large_scale_models", key=KEY, group="models"
+    EpochModelColumns, name="raw.epoch_large_scale_models", key=KEY,
+    grain="model and occurrence", group="models"
 ):
     """Models trained with more than 1e23 FLOP; in July 2024 also headed compute-intensive systems."""
 

@@ -7,7 +7,8 @@ from schemas.models.epoch_models import KEY, TrainingColumns
 
 
 class RawEpochNotableModels(
-    TrainingColumns, name="raw.epoch_notable_models", key=KEY, group="models"
+    TrainingColumns, name="raw.epoch_notable_models", key=KEY,
+    grain="model and occurrence", group="models"
 ):
     """Models that advanced the state of the art, were widely used or cited, or cost much."""
 

@@ -8,7 +8,9 @@ from schemas.columns import column
 from schemas.models.model_release import model_id
 
 
-class SeedModelAlias(Table, name="seed.model_alias", key=("source_id", "alias"), group="models",
+class SeedModelAlias(
+    Table, name="seed.model_alias", key=("source_id", "alias"),
+    grain="source and alias", group="models",
     may_be_empty=True):
     """What a source calls a model, now or before a rename; other names are their own slug."""
 

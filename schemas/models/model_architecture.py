@@ -31,12 +31,13 @@ class ModelArchitectureColumns(Table):
 
 
 class SeedModelArchitecture(ModelArchitectureColumns, name="seed.model_architecture",
-                            key=("model_id",), group="models"):
+                            key=("model_id",), grain="model", group="models"):
     """Architectures of open models, from their papers and configuration files."""
 
 
 class CoreModelArchitecture(
-    ModelArchitectureColumns, name="core.model_architecture", key=("model_id",), group="models",
+    ModelArchitectureColumns, name="core.model_architecture", key=("model_id",),
+    grain="model", group="models",
     copies="seed.model_architecture",
     question="Which models keep the smallest cache per token of context?",
     example="select model_id, attention_kind, kv_bytes_per_token_count from "

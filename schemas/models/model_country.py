@@ -9,7 +9,8 @@ from schemas.countries.areas import area, country_basis
 
 
 class CoreModelCountry(Table, name="core.model_country",
-                       key=("country_basis", "country_code", "model_id"), group="models"):
+                       key=("country_basis", "country_code", "model_id"),
+    grain="model, country and country basis", group="models"):
     """Which areas a model counts for, and how much of it by each rule, if there are any developers.
 
     A roll-up that is the world without some countries gets what those countries do not get, so that

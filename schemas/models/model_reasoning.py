@@ -9,7 +9,8 @@ from schemas.models.model_release import model_id
 
 
 class SeedModelReasoning(
-    Table, name="seed.model_reasoning", key=("model_id",), group="models", may_be_empty=True,
+    Table, name="seed.model_reasoning", key=("model_id",),
+    grain="model", group="models", may_be_empty=True,
 ):
     """Whether a model can spend thinking tokens before it answers, where a list says so.
 

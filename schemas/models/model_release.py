@@ -64,7 +64,9 @@ class ModelReleaseColumns(Table):
     unknown: str = columns.unknown()
 
 
-class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("model_id",),
+class SeedModelRelease(
+    ModelReleaseColumns, name="seed.model_release", key=("model_id",),
+    grain="model",
                        group="models", may_be_empty=True):
     """Models that matter to the argument, 2012 to today, curated with a citation per row.
 
@@ -76,7 +78,9 @@ class SeedModelRelease(ModelReleaseColumns, name="seed.model_release", key=("mod
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreModelRelease(ModelReleaseColumns, name="core.model_release", key=("model_id",),
+class CoreModelRelease(
+    ModelReleaseColumns, name="core.model_release", key=("model_id",),
+    grain="model",
                        group="models", may_be_empty=True, free_ids=("base_model_id",)):
     """AI models as believed in this build, base models and fine-tunes apart.
 

@@ -13,7 +13,8 @@ class CoreModelReleaseFact(
         "select source_id, value, is_chosen, citation from core.model_release_fact where model_id ="
         " 'deepseek-v3' and attribute = 'compute_flop' order by all"
     ),
-    key=("model_id", "attribute", "source_id", "source_key"), group="models", may_be_empty=True,
+    key=("model_id", "attribute", "source_id", "source_key"),
+    grain="model, attribute, source and record", group="models", may_be_empty=True,
     free_ids=("model_id",),
 ):
     """Every statement about a model, by source; a conflict is two rows with different values.

@@ -46,7 +46,9 @@ class TrainingRunColumns(Table):
     note: str = column("What a reader must know", nullable=True)
 
 
-class SeedTrainingRun(TrainingRunColumns, name="seed.training_run", key=("training_run_id",),
+class SeedTrainingRun(
+    TrainingRunColumns, name="seed.training_run", key=("training_run_id",),
+    grain="run",
                       group="models", may_be_empty=True):
     """Runs whose phases, hours or utilization their developer has stated, with citations."""
 
@@ -61,7 +63,8 @@ class CoreTrainingRunFact(
         "select attribute, value, source_id, is_chosen from core.training_run_fact where "
         "training_run_id like 'deepseek-v3%' order by all limit 10"
     ),
-    key=("training_run_id", "attribute", "source_id", "source_key"), group="models",
+    key=("training_run_id", "attribute", "source_id", "source_key"),
+    grain="run, attribute, source and record", group="models",
     may_be_empty=True,
 ):
     """Every statement about a training run, of itself or of its model as a whole."""
@@ -69,7 +72,9 @@ class CoreTrainingRunFact(
     training_run_id: str = column("Stable slug of the run", str_matches=columns.SLUG)
 
 
-class CoreTrainingRun(TrainingRunColumns, name="core.training_run", key=("training_run_id",),
+class CoreTrainingRun(
+    TrainingRunColumns, name="core.training_run", key=("training_run_id",),
+    grain="run",
                       group="models", may_be_empty=True):
     """Training runs, bundled and from databases, one row per model, phase and hardware."""
 

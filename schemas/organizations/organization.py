@@ -33,7 +33,9 @@ class OrganizationColumns(Table):
     note: str = column("What a reader must know", nullable=True)
 
 
-class SeedOrganization(OrganizationColumns, name="seed.organization", key=("organization_id",),
+class SeedOrganization(
+    OrganizationColumns, name="seed.organization", key=("organization_id",),
+    grain="organization",
                        group="organizations", may_be_empty=True):
     """Organizations with their country by headquarters, site and ultimate parent, with citations."""
 
@@ -41,6 +43,8 @@ class SeedOrganization(OrganizationColumns, name="seed.organization", key=("orga
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreOrganization(OrganizationColumns, name="core.organization", key=("organization_id",),
+class CoreOrganization(
+    OrganizationColumns, name="core.organization", key=("organization_id",),
+    grain="organization",
                        group="organizations", may_be_empty=True):
     """Organizations as believed in this build; see core.organization_fact for sources."""

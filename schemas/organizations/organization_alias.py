@@ -8,7 +8,9 @@ from schemas.columns import column
 from schemas.organizations.organization import organization_id
 
 
-class SeedOrganizationAlias(Table, name="seed.organization_alias", key=("source_id", "alias"),
+class SeedOrganizationAlias(
+    Table, name="seed.organization_alias", key=("source_id", "alias"),
+    grain="source and alias",
                             group="organizations", may_be_empty=True):
     """What a source calls an organization; a name that is not listed is matched to nothing."""
 

@@ -22,12 +22,13 @@ class OrganizationCloudColumns(Table):
 
 
 class SeedOrganizationCloud(OrganizationCloudColumns, name="seed.organization_cloud",
-                            key=("organization_id",), group="organizations"):
+                            key=("organization_id",), grain="organization", group="organizations"):
     """Organizations with a cloud or data centers of their own; all others take the default."""
 
 
 class CoreOrganizationCloud(
     OrganizationCloudColumns, name="core.organization_cloud", key=("organization_id",),
+    grain="organization",
     group="organizations",
     copies="seed.organization_cloud",
     question="Whose runs are priced at which cloud first?",

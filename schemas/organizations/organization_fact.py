@@ -13,7 +13,8 @@ class CoreOrganizationFact(
         "select attribute, value, source_id, is_chosen from core.organization_fact where "
         "organization_id = 'deepseek' order by all"
     ),
-    key=("organization_id", "attribute", "source_id", "source_key"), group="organizations",
+    key=("organization_id", "attribute", "source_id", "source_key"),
+    grain="organization, attribute, source and record", group="organizations",
     may_be_empty=True,
 ):
     """Every statement about an organization, by source; a conflict is two rows."""

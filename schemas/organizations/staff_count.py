@@ -21,7 +21,9 @@ class StaffCountColumns(Table):
     confidence_tier: str = column("How sure the source is", isin=CLUSTER_TIERS)
 
 
-class SeedStaffCount(StaffCountColumns, name="seed.staff_count", key=("staff_count_id",),
+class SeedStaffCount(
+    StaffCountColumns, name="seed.staff_count", key=("staff_count_id",),
+    grain="statement",
                      group="organizations", may_be_empty=True):
     """Staff of laboratories in public documents, curated with a citation per row."""
 
@@ -29,7 +31,9 @@ class SeedStaffCount(StaffCountColumns, name="seed.staff_count", key=("staff_cou
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreStaffCount(StaffCountColumns, name="core.staff_count", key=("staff_count_id",),
+class CoreStaffCount(
+    StaffCountColumns, name="core.staff_count", key=("staff_count_id",),
+    grain="statement",
                      group="organizations", may_be_empty=True):
     """Staff of laboratories over time; a count of a division is never that of the whole."""
 

@@ -10,7 +10,9 @@ from schemas.columns import column
 from schemas.rules.rule_event import HQ_GROUPS
 
 
-class SeedApprovedParty(Table, name="seed.approved_party", key=("party_id", "list_name"),
+class SeedApprovedParty(
+    Table, name="seed.approved_party", key=("party_id", "list_name"),
+    grain="party and list",
                         group="parties", may_be_empty=True):
     """Firms and agencies that a supplement frees by name."""
 

@@ -11,7 +11,8 @@ DATE_FAULT = "Printed dates that are impossible, as `column: text (why)` joined 
 
 
 class RawConsolidatedScreeningList(
-    RawTable, name="raw.consolidated_screening_list", key=("entry_key",), group="parties",
+    RawTable, name="raw.consolidated_screening_list", key=("entry_key",),
+    grain="entry", group="parties",
     planned=("start_date", "end_date"),
 ):
     """Entries of the U.S. Consolidated Screening List, one row per entry of each list.

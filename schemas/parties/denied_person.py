@@ -9,7 +9,9 @@ from schemas.parties.consolidated_screening_list import DATE_FAULT
 from schemas.raw import RawTable
 
 
-class RawDeniedPerson(RawTable, name="raw.denied_person", key=("entry_key",), group="parties",
+class RawDeniedPerson(
+    RawTable, name="raw.denied_person", key=("entry_key",),
+    grain="entry", group="parties",
                       planned=("effective_date", "expiration_date", "last_update_date")):
     """Denial orders of the Bureau of Industry and Security, one row per person and address.
 

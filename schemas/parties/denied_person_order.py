@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class DeniedPersonOrder(Table, name="core.denied_person_order", key=("entry_key",), group="parties",
+class DeniedPersonOrder(
+    Table, name="core.denied_person_order", key=("entry_key",),
+    grain="entry", group="parties",
     may_be_empty=True):
     """Persons and firms denied export privileges, with the days between which the order stands.
 

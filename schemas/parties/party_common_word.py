@@ -6,7 +6,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class SeedPartyCommonWord(Table, name="seed.party_common_word", key=("word",), group="parties"):
+class SeedPartyCommonWord(
+    Table, name="seed.party_common_word", key=("word",),
+    grain="word", group="parties"):
     """Words that firms share without being one: that a listed firm bears them too says nothing.
 
     What is not named here tells a firm. A word too few costs a reader a question, one too many could

@@ -7,7 +7,9 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 
 
-class PartyName(Table, name="core.party_name", key=("party_id", "listed_name"), group="parties",
+class PartyName(
+    Table, name="core.party_name", key=("party_id", "listed_name"),
+    grain="party and listed name", group="parties",
     may_be_empty=True):
     """Names of those parties; only all of one means it, a word of it asks back."""
 

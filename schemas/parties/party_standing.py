@@ -11,7 +11,8 @@ from schemas.rules.rule_event import STATUSES
 
 
 class PartyStanding(Table, name="core.party_standing",
-                    key=("party_id", "list_name", "listed_from_date"), group="parties",
+                    key=("party_id", "list_name", "listed_from_date"),
+    grain="party, list and listing", group="parties",
     may_be_empty=True):
     """How each list stands to each party: curated firms, approved ones, and every screening entry.
 

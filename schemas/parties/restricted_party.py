@@ -33,7 +33,8 @@ class RestrictedPartyColumns(Table):
 
 class SeedRestrictedParty(
     RestrictedPartyColumns, name="seed.restricted_party",
-    key=("party_id", "list_name", "listed_from_date"), group="parties",
+    key=("party_id", "list_name", "listed_from_date"),
+    grain="party, list and listing", group="parties",
     may_be_empty=True,
 ):
     """AI and compute firms on the Entity List, curated with the date and notice of each listing."""
@@ -41,7 +42,8 @@ class SeedRestrictedParty(
 
 class CoreRestrictedParty(
     RestrictedPartyColumns, name="core.restricted_party",
-    key=("party_id", "list_name", "listed_from_date"), group="parties",
+    key=("party_id", "list_name", "listed_from_date"),
+    grain="party, list and listing", group="parties",
     may_be_empty=True,
 ):
     """AI and compute firms on the Entity List, with their entries in the screening list.

@@ -8,7 +8,8 @@ from schemas.columns import column
 
 
 class SeedRestrictedPartyAlias(
-    Table, name="seed.restricted_party_alias", key=("source_id", "listed_name"), group="parties",
+    Table, name="seed.restricted_party_alias", key=("source_id", "listed_name"),
+    grain="source and listed name", group="parties",
     may_be_empty=True,
 ):
     """Names under which a list holds a party or its subsidiaries; nothing else is matched."""

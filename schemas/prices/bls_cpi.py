@@ -9,9 +9,11 @@ from schemas.prices.index_series import PERIODS, published_date
 from schemas.raw import RawTable
 
 
-class RawBlsCpi(RawTable, name="raw.bls_cpi", key=("series_id", "year", "period"), group="prices",
+class RawBlsCpi(
+    RawTable, name="raw.bls_cpi", key=("series_id", "year", "period"),
+    grain="series, year and period", group="prices",
                 planned=("published_date",)):
-    """Consumer price index series of the BLS, one row per series and period.
+    """Consumer price index series of the BLS.
 
     Only values that are not seasonally adjusted and whose base stays are final when published. No
     value was ever published for October 2025.

@@ -32,14 +32,14 @@ class ChipPriceColumns(Table):
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class SeedChipPrice(ChipPriceColumns, name="seed.chip_price", key=("chip_price_id",),
+class SeedChipPrice(ChipPriceColumns, name="seed.chip_price", key=("chip_price_id",), grain="price",
                     group="prices"):
     """Chip prices in public documents, curated with a citation per row."""
 
 
-class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_id",),
+class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_id",), grain="price",
                     group="prices"):
-    """Chip prices, bundled, dated ones of Epoch AI and its release prices, one row per price.
+    """Chip prices, bundled, dated ones of Epoch AI and its release prices.
 
     A price that the bundled rows state too is not counted again, nor a release price that another
     row states as a list price. Prices of TPUs, which are not sold, are assumptions and not here.

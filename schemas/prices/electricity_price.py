@@ -24,13 +24,14 @@ class ElectricityPriceColumns(Table):
 
 class SeedElectricityPrice(
     ElectricityPriceColumns, name="seed.electricity_price",
-    key=("country_code", "sector", "price_year"), group="prices",
+    key=("country_code", "sector", "price_year"), grain="country, sector and year", group="prices",
 ):
     """Electricity prices in public documents, curated with a citation per row."""
 
 
 class CoreElectricityPrice(
     ElectricityPriceColumns, name="core.electricity_price", key=("country_code", "sector", "price_year"),
+    grain="country, sector and year",
     group="prices",
     copies="seed.electricity_price",
     question="What did industry pay for electricity?",

@@ -9,7 +9,7 @@ from schemas.raw import RawTable
 
 
 class RawEpochHardwarePrice(
-    RawTable, name="raw.epoch_hardware_price", key=("price_key",), group="prices"
+    RawTable, name="raw.epoch_hardware_price", key=("price_key",), grain="price", group="prices"
 ):
     """Prices to buy or rent hardware, one row per statement, as Epoch AI collected them.
 

@@ -9,7 +9,9 @@ from schemas.prices.index_series import published_date
 from schemas.raw import RawTable
 
 
-class RawFredSeries(RawTable, name="raw.fred_ppi_data_processing", key=("month_start_date",),
+class RawFredSeries(
+    RawTable, name="raw.fred_ppi_data_processing", key=("month_start_date",),
+    grain="month",
                     group="prices", planned=("published_date",)):
     """Producer prices of data processing and hosting (PCU518210518210), monthly, from FRED.
 

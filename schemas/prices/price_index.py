@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class CorePriceIndex(Table, name="core.price_index", key=("deflator_id", "month_start_date"),
+class CorePriceIndex(
+    Table, name="core.price_index", key=("deflator_id", "month_start_date"),
+    grain="deflator and month",
                      group="prices"):
     """Monthly price indices with their 2023 average, to turn nominal into 2023 dollars.
 

@@ -15,6 +15,7 @@ NUMBER_FORMATS = ["fp64", "fp32", "tf32", "fp16", "fp8", "int8", "fp6", "fp4"]
 class PricePerformanceByChipDate(
     Table, name="metric.price_performance_by_chip_date",
     key=("chip_id", "number_format", "price_date", "price_kind", "deflator_id", "chip_price_id"),
+    grain="chip, number format, date, price and deflator",
     group="prices",
     coverage=("chip_price",),
     counts=("chip_with_price",),

@@ -8,7 +8,8 @@ from schemas.columns import column
 
 
 class SeedAcceptedFact(
-    Table, name="seed.accepted_fact", key=("table_name", "entity_id", "attribute"), group="quality",
+    Table, name="seed.accepted_fact", key=("table_name", "entity_id", "attribute"),
+    grain="table, entity and attribute", group="quality",
     may_be_empty=True,
 ):
     """Cells in which a source is believed against the order of its kind of fact.

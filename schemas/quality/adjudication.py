@@ -21,14 +21,14 @@ class AdjudicationColumns(Table):
 
 class SeedAdjudication(
     AdjudicationColumns, name="seed.adjudication", group="quality",
-    key=("table_name", "row_key", "column_name"),
+    key=("table_name", "row_key", "column_name"), grain="table, row and column",
 ):
     """Judgements on disputed cells; one holds only as long as the cell still has its value."""
 
 
 class CoreAdjudication(
     AdjudicationColumns, name="core.adjudication", group="quality",
-    key=("table_name", "row_key", "column_name"),
+    key=("table_name", "row_key", "column_name"), grain="table, row and column",
     copies="seed.adjudication",
     question="Which figures of chips are disputed, and which of them is believed?",
     example="select row_key, column_name, believed_value, reason from core.adjudication "

@@ -9,6 +9,7 @@ from schemas.columns import column
 
 class CoreAlikeRecord(
     Table, name="core.alike_record", key=("source_id", "source_name", "entity_table_name"),
+    grain="source, name and entity table",
     group="quality", is_published=False, may_be_empty=True, free_ids=("entity_id",),
 ):
     """Records under a name that matches nothing whose day and figures are those of a known thing.

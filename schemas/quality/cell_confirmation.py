@@ -34,7 +34,7 @@ class CoreCellConfirmation(
         "select row_key, column_name, confirmation_status from core.cell_confirmation where "
         "table_name = 'core.chip' and confirmation_status = 'disputed' order by all limit 5"
     ),
-    key=("table_name", "row_key", "column_name"),
+    key=("table_name", "row_key", "column_name"), grain="table, row and column",
     group="quality", may_be_empty=True,
 ):
     """Who else says so: every believed number and date, held against all that others state of it.

@@ -8,6 +8,7 @@ from schemas.columns import column
 
 class CellConfirmationByTableColumn(
     Table, name="metric.cell_confirmation_by_table_column", key=("table_name", "column_name"),
+    grain="table and column",
     group="quality", may_be_empty=True,
     leaves_nothing="it counts every cell itself, confirmed or not",
 ):

@@ -23,7 +23,8 @@ def coverage_id() -> Any:
 
 
 class SeedCoverage(
-    Table, name="seed.coverage", key=("coverage_id",), group="quality", may_be_empty=True,
+    Table, name="seed.coverage", key=("coverage_id",),
+    grain="coverage", group="quality", may_be_empty=True,
 ):
     """How far the bundled rows of a subject claim to be complete, where single later rows are there too.
 
@@ -36,7 +37,9 @@ class SeedCoverage(
     citation: str = columns.citation()
 
 
-class CoreCoverage(Table, name="core.coverage", key=("coverage_id",), group="quality"):
+class CoreCoverage(
+    Table, name="core.coverage", key=("coverage_id",),
+    grain="coverage", group="quality"):
     """How far each subject is known: the last day up to which some source claims to be complete.
 
     Of a publisher's source that is the newest fact in its releases; of bundled rows the day that

@@ -55,6 +55,7 @@ class EvidenceColumns(Table):
 class SeedEvidence(
     EvidenceColumns, name="seed.evidence", group="quality",
     key=("table_name", "row_key", "column_name", "read_in", "place"),
+    grain="table, row, column, document and place",
 ):
     """Readings of cells, each with the day since when its document was public."""
 
@@ -62,6 +63,7 @@ class SeedEvidence(
 class CoreEvidence(
     EvidenceColumns, name="core.evidence", group="quality",
     key=("table_name", "row_key", "column_name", "read_in", "place"),
+    grain="table, row, column, document and place",
     copies="seed.evidence",
     question="Where was the INT8 peak of the H20 read?",
     example="select value_as_printed, publisher, place, read_in from core.evidence "

@@ -20,14 +20,15 @@ class HeadlineInputColumns(Table):
 
 class SeedHeadlineInput(
     HeadlineInputColumns, name="seed.headline_input", group="quality",
-    key=("headline_id", "table_name", "column_name"),
+    key=("headline_id", "table_name", "column_name"), grain="headline, table and column",
 ):
     """Inputs whose cells are confirmed one by one; scores, rents and prices of tokens are not."""
 
 
 class CoreHeadlineInput(
     HeadlineInputColumns, name="core.headline_input", group="quality",
-    key=("headline_id", "table_name", "column_name"), copies="seed.headline_input",
+    key=("headline_id", "table_name", "column_name"),
+    grain="headline, table and column", copies="seed.headline_input",
     question="Which columns is each headline number made of?",
     example="select headline_id, table_name, column_name from core.headline_input "
             "order by headline_id, table_name, column_name",

@@ -8,7 +8,7 @@ from schemas.headlines import headline_id
 
 
 class InputConfirmationByHeadline(
-    Table, name="metric.input_confirmation_by_headline", key=("headline_id",),
+    Table, name="metric.input_confirmation_by_headline", key=("headline_id",), grain="headline",
     group="quality", may_be_empty=True,
     leaves_nothing="it counts every input itself, confirmed or not",
 ):

@@ -7,7 +7,8 @@ from schemas.columns import column
 
 
 class CoreKnownName(
-    Table, name="core.known_name", key=("entity_table_name", "plain_name"), group="quality",
+    Table, name="core.known_name", key=("entity_table_name", "plain_name"),
+    grain="entity table and name", group="quality",
     is_published=False, free_ids=("entity_id",),
 ):
     """Names that mean one thing however they are spelled; what means several things is left out."""

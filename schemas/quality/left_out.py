@@ -10,7 +10,8 @@ from schemas.left_out import LeftOutColumns
 
 
 class StepLeftOut(
-    LeftOutColumns, name="step.left_out", key=("count_id", "reason"), group="quality",
+    LeftOutColumns, name="step.left_out", key=("count_id", "reason"),
+    grain="count and reason", group="quality",
     may_be_empty=True,
 ):
     """Main inputs of answers, counted once each; which answers stand on a count, their classes say."""

@@ -8,6 +8,7 @@ from schemas.columns import column
 
 class ProvenanceCoverageByTableColumn(
     Table, name="metric.provenance_coverage_by_table_column", key=("table_name", "column_name"),
+    grain="table and column",
     group="quality",
     leaves_nothing="it counts every cell itself, with a source or without",
 ):

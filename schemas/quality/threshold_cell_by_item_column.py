@@ -11,6 +11,7 @@ from schemas.quality.evidence import row_key, table_name
 
 class ThresholdCellByItemColumn(
     Table, name="metric.threshold_cell_by_item_column", key=("item_id", "column_name"),
+    grain="item and column",
     group="quality", may_be_empty=True,
     counts=("item_parameter",),
 ):

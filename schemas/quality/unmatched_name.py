@@ -10,7 +10,8 @@ from schemas.unmatched import NAME_KEY, UnmatchedColumns
 
 
 class CoreUnmatchedName(
-    UnmatchedColumns, name="core.unmatched_name", key=NAME_KEY, group="quality",
+    UnmatchedColumns, name="core.unmatched_name", key=NAME_KEY,
+    grain="source, name and entity table", group="quality",
     is_published=False, may_be_empty=True, free_ids=("proposed_id",),
 ):
     """Names in sources that no alias ties to an entity, and where the publisher writes them."""

@@ -11,6 +11,7 @@ from schemas.raw import ObservationTable
 class RawGpuRentalPrice(
     ObservationTable, name="raw.gpu_rental_price",
     key=("observed_date", "provider", "gpu", "kind", "vram_gb", "min_gpu_count", "offer_number"),
+    grain="day, provider, GPU, kind, memory, GPU count and offer",
     group="rent",
 ):
     """Offers on one day, one row per offer; the tracker reads providers' pages and interfaces.

@@ -30,14 +30,16 @@ class ProviderColumns(Table):
                                   nullable=True, str_matches=columns.SLUG)
 
 
-class SeedProvider(ProviderColumns, name="seed.provider", key=("provider_id",), group="rent"):
+class SeedProvider(
+    ProviderColumns, name="seed.provider", key=("provider_id",),
+    grain="provider", group="rent"):
     """Sellers of compute, named by us."""
 
     citation: str = columns.citation()
 
 
 class CoreProvider(
-    ProviderColumns, name="core.provider", key=("provider_id",), group="rent",
+    ProviderColumns, name="core.provider", key=("provider_id",), grain="provider", group="rent",
     copies="seed.provider",
     question="Which sellers of compute are marketplaces of other people's accelerators?",
     example="select provider_id, provider_name from core.provider where provider_tier = "

@@ -8,7 +8,9 @@ from schemas.columns import column
 from schemas.rent.provider import provider_id
 
 
-class SeedProviderAlias(Table, name="seed.provider_alias", key=("source_id", "alias"),
+class SeedProviderAlias(
+    Table, name="seed.provider_alias", key=("source_id", "alias"),
+    grain="source and alias",
                         group="rent"):
     """Which provider a source means by a name."""
 

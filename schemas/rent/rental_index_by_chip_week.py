@@ -20,6 +20,7 @@ class RentalIndexByChipWeek(
         " 'all' order by week_start_date desc limit 5"
     ),
     key=("chip_id", "provider_tier", "term", "region", "week_start_date"),
+    grain="chip, provider tier, term, region and week",
     group="rent", time_axis="week_start_date",
     may_be_empty=True,
     coverage=("rental_offer",),

@@ -10,7 +10,9 @@ from schemas.columns import column, measure
 from schemas.rent.rental_offer import REGIONS, TERMS
 
 
-class CoreRentalListing(Table, name="core.rental_listing", key=("rental_offer_id",), group="rent",
+class CoreRentalListing(
+    Table, name="core.rental_listing", key=("rental_offer_id",),
+    grain="offer", group="rent",
     may_be_empty=True, free_ids=("rental_offer_id",)):
     """Rental offers as databases list them, with the provider and chip that aliases name, if any.
 

@@ -41,7 +41,9 @@ class RentalPriceColumns(Table):
     note: str = column("What a reader must know to use the price", nullable=True)
 
 
-class CoreRentalOffer(RentalPriceColumns, name="core.rental_offer", key=("rental_offer_id",),
+class CoreRentalOffer(
+    RentalPriceColumns, name="core.rental_offer", key=("rental_offer_id",),
+    grain="offer",
                       group="rent"):
     """Offers to rent an accelerator, bundled and from trackers, one row per offer and day seen.
 

@@ -7,7 +7,9 @@ from schemas.columns import column
 from schemas.rent.rental_offer import RentalPriceColumns
 
 
-class SeedRentalPrice(RentalPriceColumns, name="seed.rental_price", key=("rental_price_id",),
+class SeedRentalPrice(
+    RentalPriceColumns, name="seed.rental_price", key=("rental_price_id",),
+    grain="price",
                       group="rent"):
     """Rental prices in public documents, curated with a citation per row."""
 

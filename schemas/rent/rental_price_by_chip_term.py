@@ -11,7 +11,8 @@ from schemas.rent.rental_offer import TERMS
 
 
 class RentalPriceByChipTerm(
-    Table, name="metric.rental_price_by_chip_term", key=("chip_id", "term"), group="rent",
+    Table, name="metric.rental_price_by_chip_term", key=("chip_id", "term"),
+    grain="chip and term", group="rent",
     may_be_empty=True,
     coverage=("rental_offer",),
     counts=("rental_offer",),

@@ -12,6 +12,7 @@ from schemas.raw import RawTable
 
 class RawEccnLeafInterval(
     RawTable, name="raw.eccn_leaf_interval", key=("eccn_path", "wording_key", "first_seen_date"),
+    grain="paragraph and wording",
     group="rules",
 ):
     """One wording of one paragraph, with the first and last of the captures that had it."""
@@ -26,7 +27,8 @@ class RawEccnLeafInterval(
 
 class EccnLeafInterval(
     Table, name="core.eccn_leaf_interval",
-    key=("locator", "first_seen_date", "wording_key"), group="rules", may_be_empty=True,
+    key=("locator", "first_seen_date", "wording_key"),
+    grain="paragraph and wording", group="rules", may_be_empty=True,
 ):
     """Between which captures another reader saw a paragraph of the control list worded so.
 

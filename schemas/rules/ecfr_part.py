@@ -49,35 +49,51 @@ class RawEcfrPart(ObservationTable):
     entry_count: int = column("Entries in the file: its coverage", gt=0)
 
 
-class RawEcfrPart734(RawEcfrPart, name="raw.ecfr_part734", key=KEY, group="rules"):
+class RawEcfrPart734(
+    RawEcfrPart, name="raw.ecfr_part734", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 734, scope of the regulations; see the columns."""
 
 
-class RawEcfrPart740(RawEcfrPart, name="raw.ecfr_part740", key=KEY, group="rules"):
+class RawEcfrPart740(
+    RawEcfrPart, name="raw.ecfr_part740", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 740, licence exceptions and country groups; see the columns."""
 
 
-class RawEcfrPart742(RawEcfrPart, name="raw.ecfr_part742", key=KEY, group="rules"):
+class RawEcfrPart742(
+    RawEcfrPart, name="raw.ecfr_part742", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 742, control policy by reason for control; see the columns."""
 
 
-class RawEcfrPart744(RawEcfrPart, name="raw.ecfr_part744", key=KEY, group="rules"):
+class RawEcfrPart744(
+    RawEcfrPart, name="raw.ecfr_part744", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 744, end-user and end-use controls; see the columns."""
 
 
-class RawEcfrPart746(RawEcfrPart, name="raw.ecfr_part746", key=KEY, group="rules"):
+class RawEcfrPart746(
+    RawEcfrPart, name="raw.ecfr_part746", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 746, embargoes and special controls; see the columns."""
 
 
-class RawEcfrPart748(RawEcfrPart, name="raw.ecfr_part748", key=KEY, group="rules"):
+class RawEcfrPart748(
+    RawEcfrPart, name="raw.ecfr_part748", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 748, applications for licences; see the columns."""
 
 
-class RawEcfrPart772(RawEcfrPart, name="raw.ecfr_part772", key=KEY, group="rules"):
+class RawEcfrPart772(
+    RawEcfrPart, name="raw.ecfr_part772", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 772, definitions of terms; see the columns."""
 
 
-class RawEcfrPart774(RawEcfrPart, name="raw.ecfr_part774", key=KEY, group="rules"):
+class RawEcfrPart774(
+    RawEcfrPart, name="raw.ecfr_part774", key=KEY,
+    grain="day, snapshot, entry and element", group="rules"):
     """Captures of 15 CFR part 774, the Commerce Control List; see the columns."""
 
 

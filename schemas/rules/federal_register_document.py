@@ -9,7 +9,8 @@ from schemas.raw import RawTable
 
 
 class RawFederalRegisterDocument(
-    RawTable, name="raw.federal_register_document", key=("document_number",), group="rules",
+    RawTable, name="raw.federal_register_document", key=("document_number",),
+    grain="document", group="rules",
     planned=("effective_date", "compliance_date"),
 ):
     """Documents of the Federal Register, one row per document number.

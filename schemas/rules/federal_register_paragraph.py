@@ -10,6 +10,7 @@ from schemas.raw import RawTable
 
 class RawFederalRegisterParagraph(
     RawTable, name="raw.federal_register_paragraph", key=("document_number", "paragraph_number"),
+    grain="document and paragraph",
     group="rules",
 ):
     """Paragraphs of Federal Register documents as a reader of the web pages kept them.

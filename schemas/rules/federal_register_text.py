@@ -10,6 +10,7 @@ from schemas.raw import RawTable
 
 class RawFederalRegisterText(
     RawTable, name="raw.federal_register_text", key=("document_number", "block_number"),
+    grain="document and block",
     group="rules",
 ):
     """Full texts of Federal Register documents, one row per paragraph, heading or table row.

@@ -17,7 +17,7 @@ class ProvisionEvidence(
         "select provision_id, read_date, text_locators, evidence from core.provision_evidence "
         "order by provision_id, read_date"
     ),
-    key=("provision_id", "read_date"), group="rules", may_be_empty=True,
+    key=("provision_id", "read_date"), grain="provision and day", group="rules", may_be_empty=True,
 ):
     """Each provision beside the paragraphs in which it was read; a check refuses what they do not say.
 

@@ -10,7 +10,8 @@ from schemas.columns import column
 
 
 class SeedProvisionReading(Table, name="seed.provision_reading",
-                           key=("provision_id", "text_locator", "read_date"), group="rules",
+                           key=("provision_id", "text_locator", "read_date"),
+    grain="provision, paragraph and day", group="rules",
                            may_be_empty=True):
     """Where the words of each provision were read: the paragraph, and a day on which it stood so.
 

@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class RuleCapture(Table, name="core.rule_capture", key=("document_id",), group="rules", may_be_empty=True):
+class RuleCapture(
+    Table, name="core.rule_capture", key=("document_id",),
+    grain="capture", group="rules", may_be_empty=True):
     """One file of the eCFR: what it holds of a part on a day; one half of core.rule_document."""
 
     document_id: str = column("Stable id, ecfr-<part>-<day>-<snapshot>")

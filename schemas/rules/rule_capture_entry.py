@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 
 
-class RuleCaptureEntry(Table, name="core.rule_capture_entry", key=("document_id", "entry"),
+class RuleCaptureEntry(
+    Table, name="core.rule_capture_entry", key=("document_id", "entry"),
+    grain="capture and entry",
                        group="rules", may_be_empty=True):
     """One entry in one file of the eCFR: whether it is whole, and why not."""
 

@@ -20,6 +20,7 @@ class RuleChange(
         "effective_date, locator limit 5"
     ),
                  key=("rule_version_from_id", "rule_version_to_id", "locator", "change"),
+    grain="rule version, paragraph and change",
                  group="rules", may_be_empty=True,
     leaves_nothing="every paragraph of two versions is compared",
 ):

@@ -27,14 +27,16 @@ class RuleDocumentColumns(Table):
 
 
 class SeedRuleDocument(
-    RuleDocumentColumns, name="seed.rule_document", key=("document_id",), group="rules",
+    RuleDocumentColumns, name="seed.rule_document", key=("document_id",),
+    grain="document", group="rules",
     may_be_empty=True,
 ):
     """Federal Register documents on AI chips, country groups and listed firms since 2022."""
 
 
 class CoreRuleDocument(
-    RuleDocumentColumns, name="core.rule_document", key=("document_id",), group="rules",
+    RuleDocumentColumns, name="core.rule_document", key=("document_id",),
+    grain="document", group="rules",
     may_be_empty=True,
 ):
     """Federal Register documents, bundled and from the publisher's list.

@@ -118,12 +118,16 @@ class RuleEventColumns(Table):
                                str_matches=r"^https?://")
 
 
-class SeedRuleEvent(RuleEventColumns, name="seed.rule_event", key=("rule_event_id",),
+class SeedRuleEvent(
+    RuleEventColumns, name="seed.rule_event", key=("rule_event_id",),
+    grain="rule event",
                     group="rules", may_be_empty=True):
     """Acts beside the text, curated with a citation per row; a later row of an id adds an end."""
 
 
-class CoreRuleEvent(RuleEventColumns, name="core.rule_event", key=("rule_event_id",),
+class CoreRuleEvent(
+    RuleEventColumns, name="core.rule_event", key=("rule_event_id",),
+    grain="rule event",
                     group="rules", may_be_empty=True):
     """Everything that changes the answer without changing the text, in force or not.
 

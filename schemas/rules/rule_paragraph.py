@@ -19,7 +19,7 @@ class RuleParagraph(
         "select locator, valid_from_date, valid_to_date, text from core.rule_paragraph where "
         "locator = '3A090.a' order by valid_from_date"
     ),
-    key=("locator", "first_seen_date"),
+    key=("locator", "first_seen_date"), grain="paragraph and wording",
                     group="rules", may_be_empty=True):
     """One wording of one paragraph, with the days between which it was seen and was in force.
 

@@ -77,7 +77,9 @@ class RuleThresholdColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedRuleThreshold(RuleThresholdColumns, name="seed.rule_threshold", key=("threshold_id",),
+class SeedRuleThreshold(
+    RuleThresholdColumns, name="seed.rule_threshold", key=("threshold_id",),
+    grain="threshold",
                         group="rules", may_be_empty=True):
     """Control parameters, each version with all that are in force under it.
 
@@ -85,7 +87,9 @@ class SeedRuleThreshold(RuleThresholdColumns, name="seed.rule_threshold", key=("
     """
 
 
-class CoreRuleThreshold(RuleThresholdColumns, name="core.rule_threshold", key=("threshold_id",),
+class CoreRuleThreshold(
+    RuleThresholdColumns, name="core.rule_threshold", key=("threshold_id",),
+    grain="threshold",
                         group="rules", may_be_empty=True):
     """Control parameters with the days they are in force and whether held text proves them."""
 

@@ -17,7 +17,7 @@ class RuleThresholdEvidence(
         "select evidence, count(*) as parameters from core.rule_threshold_evidence group by "
         "evidence order by evidence"
     ),
-    key=("evidence_id",),
+    key=("evidence_id",), grain="evidence",
                             group="rules", may_be_empty=True):
     """Each control parameter beside what the held text says; a check refuses what is not proven.
 

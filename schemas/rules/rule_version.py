@@ -48,7 +48,9 @@ class RuleVersionColumns(Table):
                              "source; K: general knowledge, not verified", isin=CONFIDENCES)
 
 
-class SeedRuleVersion(RuleVersionColumns, name="seed.rule_version", key=("rule_version_id",),
+class SeedRuleVersion(
+    RuleVersionColumns, name="seed.rule_version", key=("rule_version_id",),
+    grain="rule version",
                       group="rules", may_be_empty=True):
     """Documents that set control parameters since October 2022; a later row of an id adds a date.
 
@@ -57,7 +59,9 @@ class SeedRuleVersion(RuleVersionColumns, name="seed.rule_version", key=("rule_v
     """
 
 
-class CoreRuleVersion(RuleVersionColumns, name="core.rule_version", key=("rule_version_id",),
+class CoreRuleVersion(
+    RuleVersionColumns, name="core.rule_version", key=("rule_version_id",),
+    grain="rule version",
                       group="rules", may_be_empty=True):
     """Documents that set control parameters, each with the version that replaced it."""
 

@@ -16,7 +16,7 @@ BOUNDS = ["memory", "compute", "latency"]
 class DecodeCostByModelChipBatch(
     Table, name="metric.decode_cost_by_model_chip_batch",
     key=("model_id", "chip_id", "chip_count", "number_format", "context_token_count",
-         "batch_count"),
+         "batch_count"), grain="model, chip, chip count, number format, context length and batch",
     group="serving", may_be_empty=True,
     counts=("served_model", "rental_offer"),
 ):

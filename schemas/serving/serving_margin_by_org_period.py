@@ -13,7 +13,8 @@ SCENARIOS = ["as_disclosed", "list_price_low", "list_price_high", "partly_paid_l
 
 class ServingMarginByOrgPeriod(
     Table, name="metric.serving_margin_by_org_period",
-    key=("organization_id", "period_start_at", "period_end_at", "scenario"), group="serving",
+    key=("organization_id", "period_start_at", "period_end_at", "scenario"),
+    grain="organization, period and scenario", group="serving",
     may_be_empty=True,
     leaves_nothing="every report has its rows, each scenario one",
 ):

@@ -42,7 +42,7 @@ class ServingReportMeasures(Table):
 
 
 class SeedServingReport(ServingReportMeasures, name="seed.serving_report",
-                        key=("serving_report_id",), group="serving"):
+                        key=("serving_report_id",), grain="report", group="serving"):
     """Public reports on serving language models, curated with a citation per row."""
 
     period_start_at: str = column("First instant of the period, UTC", str_matches=UTC_TEXT)
@@ -52,7 +52,7 @@ class SeedServingReport(ServingReportMeasures, name="seed.serving_report",
 
 
 class CoreServingReport(ServingReportMeasures, name="core.serving_report",
-                        key=("serving_report_id",), group="serving"):
+                        key=("serving_report_id",), grain="report", group="serving"):
     """Public reports on serving: servers, hours, tokens by class and the prices applied to them."""
 
     period_start_at: UtcTimestamp = column("First instant of the period, UTC")

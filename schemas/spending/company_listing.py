@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class CompanyListing(Table, name="core.company_listing", key=("source_id", "company_name"),
+class CompanyListing(
+    Table, name="core.company_listing", key=("source_id", "company_name"),
+    grain="source and company",
                      group="spending", may_be_empty=True):
     """A company as a database names it, and our organization for it, found by either of its names."""
 

@@ -34,7 +34,9 @@ class ComputeSpendColumns(Table):
                        nullable=True)
 
 
-class SeedComputeSpend(ComputeSpendColumns, name="seed.compute_spend", key=("compute_spend_id",),
+class SeedComputeSpend(
+    ComputeSpendColumns, name="seed.compute_spend", key=("compute_spend_id",),
+    grain="statement",
                        group="spending", may_be_empty=True):
     """Compute spend in public documents, curated with a citation per row."""
 
@@ -42,7 +44,9 @@ class SeedComputeSpend(ComputeSpendColumns, name="seed.compute_spend", key=("com
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class CoreComputeSpend(ComputeSpendColumns, name="core.compute_spend", key=("compute_spend_id",),
+class CoreComputeSpend(
+    ComputeSpendColumns, name="core.compute_spend", key=("compute_spend_id",),
+    grain="statement",
                        group="spending", may_be_empty=True):
     """Compute spend, bundled and from databases; the measure is always energy, money or hours apart."""
 

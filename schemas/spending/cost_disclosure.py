@@ -37,7 +37,7 @@ class CostDisclosureColumns(Table):
 
 
 class SeedCostDisclosure(CostDisclosureColumns, name="seed.cost_disclosure",
-                         key=("cost_disclosure_id",), group="spending"):
+                         key=("cost_disclosure_id",), grain="disclosure", group="spending"):
     """Costs of models in public statements, curated with a citation per row."""
 
     unknown: str = columns.unknown()
@@ -46,7 +46,7 @@ class SeedCostDisclosure(CostDisclosureColumns, name="seed.cost_disclosure",
 
 
 class CoreCostDisclosure(CostDisclosureColumns, name="core.cost_disclosure",
-                         key=("cost_disclosure_id",), group="spending"):
+                         key=("cost_disclosure_id",), grain="disclosure", group="spending"):
     """Costs of models as stated. Scopes must not be compared with each other."""
 
     unknown: str = columns.unknown()

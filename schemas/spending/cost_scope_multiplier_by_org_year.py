@@ -9,7 +9,8 @@ from schemas.columns import TextList, column, measure
 
 class CostScopeMultiplierByOrgYear(
     Table, name="metric.cost_scope_multiplier_by_org_year",
-    key=("organization_id", "spend_year", "spend_unit"), group="spending", may_be_empty=True,
+    key=("organization_id", "spend_year", "spend_unit"),
+    grain="organization, year and unit", group="spending", may_be_empty=True,
     counts=("compute_spend",),
 ):
     """Research and development compute over that of final training runs, by organization (M20).

@@ -23,7 +23,7 @@ def company() -> Any:
 
 
 class RawEpochAiCompanies(
-    RawTable, name="raw.epoch_ai_companies", key=("company",), group="spending"
+    RawTable, name="raw.epoch_ai_companies", key=("company",), grain="company", group="spending"
 ):
     """Companies whose revenue, staff and spending Epoch AI follows."""
 
@@ -36,7 +36,8 @@ class RawEpochAiCompanies(
 
 
 class RawEpochAiCompaniesComputeSpend(
-    RawTable, name="raw.epoch_ai_companies_compute_spend", key=KEY, group="spending",
+    RawTable, name="raw.epoch_ai_companies_compute_spend", key=KEY,
+    grain="record", group="spending",
     planned=("period_date",),
 ):
     """Reports of spending on compute."""
@@ -58,7 +59,8 @@ class RawEpochAiCompaniesComputeSpend(
 
 
 class RawEpochAiCompaniesFundingRounds(
-    RawTable, name="raw.epoch_ai_companies_funding_rounds", key=KEY, group="spending"
+    RawTable, name="raw.epoch_ai_companies_funding_rounds", key=KEY,
+    grain="record", group="spending"
 ):
     """Funding rounds, closed or under discussion."""
 
@@ -77,7 +79,8 @@ class RawEpochAiCompaniesFundingRounds(
 
 
 class RawEpochAiCompaniesRevenueReports(
-    RawTable, name="raw.epoch_ai_companies_revenue_reports", key=KEY, group="spending"
+    RawTable, name="raw.epoch_ai_companies_revenue_reports", key=KEY,
+    grain="record", group="spending"
 ):
     """Reports of revenue at the rate of a year; reports of one day may differ."""
 
@@ -88,7 +91,7 @@ class RawEpochAiCompaniesRevenueReports(
 
 
 class RawEpochAiCompaniesStaffReports(
-    RawTable, name="raw.epoch_ai_companies_staff_reports", key=KEY, group="spending"
+    RawTable, name="raw.epoch_ai_companies_staff_reports", key=KEY, grain="record", group="spending"
 ):
     """Reports of how many people a company, or a part of it, employs."""
 
@@ -107,7 +110,7 @@ class RawEpochAiCompaniesStaffReports(
 
 
 class RawEpochAiCompaniesUsageReports(
-    RawTable, name="raw.epoch_ai_companies_usage_reports", key=KEY, group="spending"
+    RawTable, name="raw.epoch_ai_companies_usage_reports", key=KEY, grain="record", group="spending"
 ):
     """Reports of users, messages and tokens of a product."""
 

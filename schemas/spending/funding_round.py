@@ -8,7 +8,9 @@ from schemas.columns import column, measure
 from schemas.spending.company_report import CompanyReport, confidence_tier
 
 
-class FundingRound(CompanyReport, name="core.funding_round", key=("report_id",), group="spending",
+class FundingRound(
+    CompanyReport, name="core.funding_round", key=("report_id",),
+    grain="report", group="spending",
     may_be_empty=True):
     """Funding rounds of AI companies, closed or under discussion; the two are never added up."""
 

@@ -8,7 +8,9 @@ from schemas.columns import column, measure
 from schemas.spending.company_report import CompanyReport
 
 
-class RevenueReport(CompanyReport, name="core.revenue_report", key=("report_id",), group="spending",
+class RevenueReport(
+    CompanyReport, name="core.revenue_report", key=("report_id",),
+    grain="report", group="spending",
     may_be_empty=True):
     """Revenue of AI companies at the rate of a year; reports of one day may differ and stand apart."""
 

@@ -8,7 +8,9 @@ from schemas.columns import column, measure
 from schemas.spending.company_report import CompanyReport, confidence_tier
 
 
-class UsageReport(CompanyReport, name="core.usage_report", key=("report_id",), group="spending",
+class UsageReport(
+    CompanyReport, name="core.usage_report", key=("report_id",),
+    grain="report", group="spending",
     may_be_empty=True):
     """Users, messages and tokens of products, as reported; daily and monthly users never compare."""
 

@@ -32,6 +32,7 @@ class BestLegalChip(
     Table, name="metric.best_legal_chip_by_destination_group_objective_month",
     key=("destination_group_id", "end_user_hq_group", "designer_home", "objective", "universe",
          "status_side", "as_of_date"),
+    grain="destination group, headquarters group, designer home, objective, universe, status side and month",
     group="status", time_axis="as_of_date", may_be_empty=True,
     coverage=("chip", "rule"),
     counts=("item_parameter",),

@@ -9,6 +9,7 @@ from schemas.status.situations import SituationColumns
 class CaseSet(
     SituationColumns, name="step.case_set_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
+    grain="situation, destination group, headquarters group and transaction",
     group="status", may_be_empty=True,
 ):
     """What the legal cases of a situation give together, where a provision reaches one of them.

@@ -16,6 +16,7 @@ class CaseStatus(
     Table, name="step.case_status_by_destination_group",
     key=("case_id", "rule_version_id", "destination_group_id", "end_user_hq_group", "transaction",
          "valid_from_date"),
+    grain="case, rule version, destination group, headquarters group, transaction and interval",
     group="status", may_be_empty=True,
 ):
     """Status of each distinct legal case, by text and in fact, before letters.

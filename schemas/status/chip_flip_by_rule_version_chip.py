@@ -21,6 +21,7 @@ class ChipFlip(
     Table, name="metric.chip_flip_by_rule_version_chip",
     key=("rule_version_to_id", "status_side", "chip_id", "destination_group_from_id",
          "destination_group_to_id", "end_user_hq_group"),
+    grain="rule version, status side, chip, destination group and headquarters group",
     group="status", may_be_empty=True,
     counts=("item_parameter",),
 ):

@@ -22,7 +22,8 @@ def objective() -> str:
 
 
 class ChipPlace(
-    Table, name="step.chip_place_by_objective_chip", key=("objective", "chip_id"), group="status",
+    Table, name="step.chip_place_by_objective_chip", key=("objective", "chip_id"),
+    grain="objective and chip", group="status",
     may_be_empty=True,
 ):
     """Chips in the order of what they are good for, and since when they can be bought.

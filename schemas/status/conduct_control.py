@@ -31,11 +31,15 @@ class ConductColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedConductControl(ConductColumns, name="seed.conduct_control", key=("control_id",),
+class SeedConductControl(
+    ConductColumns, name="seed.conduct_control", key=("control_id",),
+    grain="control",
                          group="status", may_be_empty=True):
     """Controls on end uses, deemed exports and access from afar, curated."""
 
 
-class CoreConductControl(ConductColumns, name="core.conduct_control", key=("control_id",),
+class CoreConductControl(
+    ConductColumns, name="core.conduct_control", key=("control_id",),
+    grain="control",
                          group="status", may_be_empty=True):
     """Controls on end uses, deemed exports and access from afar, with their days."""

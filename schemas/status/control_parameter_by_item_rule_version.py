@@ -15,7 +15,8 @@ DENSITY_CASES = ["area_known", "area_bounded", "area_unknown", "planar", "no_pro
 
 class ControlParameter(
     Table, name="metric.control_parameter_by_item_rule_version",
-    key=("item_id", "rule_version_id"), group="status", may_be_empty=True,
+    key=("item_id", "rule_version_id"),
+    grain="item and rule version", group="status", may_be_empty=True,
     counts=("item_parameter",),
 ):
     """The legal performance numbers of each item under each rule version that tests them (M01).

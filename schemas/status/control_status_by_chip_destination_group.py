@@ -14,6 +14,7 @@ from schemas.status.item_words import rule_version_id
 class ChipStatus(
     Table, name="metric.control_status_by_chip_destination_group",
     key=("destination_group_id", "end_user_hq_group", "chip_id", "valid_from_date"),
+    grain="destination group, headquarters group, chip and interval",
     group="status", may_be_empty=True,
     counts=("item_parameter",),
 ):

@@ -26,6 +26,7 @@ class ControlStatus(
     Table, name="metric.control_status_by_item_destination_group",
     key=("item_id", "destination_group_id", "end_user_hq_group", "transaction",
          "valid_from_date"),
+    grain="item, destination group, headquarters group, transaction and interval",
     group="status", may_be_empty=True,
     counts=("item_parameter",),
 ):

@@ -16,7 +16,8 @@ def designer_home() -> str:
 
 
 class DesignerHome(
-    Table, name="step.designer_home_by_country", key=("country_code",), group="status",
+    Table, name="step.designer_home_by_country", key=("country_code",),
+    grain="country", group="status",
     is_published=True,
 ):
     """Whose chips are domestic in a country: those designed where the rules count it to.

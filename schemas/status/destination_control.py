@@ -10,7 +10,9 @@ from schemas.columns import TextList, column
 from schemas.rules.rule_event import STATUSES
 
 
-class SeedDestinationControl(Table, name="seed.destination_control", key=("control_id",),
+class SeedDestinationControl(
+    Table, name="seed.destination_control", key=("control_id",),
+    grain="control",
                              group="status", may_be_empty=True):
     """Embargoes: what a destination alone asks of every item subject to the EAR, or on its list.
 

@@ -9,7 +9,8 @@ from schemas.status.destination_profile import DestinationStay
 
 class DestinationGroupMember(
     DestinationStay, name="core.destination_group_member",
-    key=("country_code", "valid_from_date"), group="status", may_be_empty=True,
+    key=("country_code", "valid_from_date"),
+    grain="country and interval", group="status", may_be_empty=True,
 ):
     """The destination group of a country, by interval: countries that every rule treats alike.
 

@@ -8,7 +8,9 @@ from schemas.columns import column
 from schemas.countries.country import country_code
 
 
-class DestinationList(Table, name="core.destination_list", key=("rule_event_id", "country_code"),
+class DestinationList(
+    Table, name="core.destination_list", key=("rule_event_id", "country_code"),
+    grain="rule event and country",
                       group="status", may_be_empty=True):
     """Countries that events list and no provision names; events with the same list share its id."""
 

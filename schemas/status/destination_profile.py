@@ -26,6 +26,7 @@ class DestinationStay(Table):
 
 class DestinationProfile(
     DestinationStay, name="core.destination_profile", key=("country_code", "valid_from_date"),
+    grain="country and interval",
     group="status", may_be_empty=True,
 ):
     """All that rules and events call a country, by interval. Hong Kong is what China is."""

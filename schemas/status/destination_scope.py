@@ -24,7 +24,8 @@ class DestinationScopeColumns(Table):
 
 class SeedDestinationScope(
     DestinationScopeColumns, name="seed.destination_scope",
-    key=("scope_id", "clause", "condition_number"), group="status", may_be_empty=True,
+    key=("scope_id", "clause", "condition_number"),
+    grain="scope, clause and condition", group="status", may_be_empty=True,
 ):
     """What the rules mean by their destinations, as conditions on country groups and headquarters."""
 

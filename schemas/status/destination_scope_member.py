@@ -10,7 +10,8 @@ from schemas.rules.rule_event import HQ_GROUPS
 
 class DestinationScopeMember(
     Table, name="core.destination_scope_member",
-    key=("scope_id", "destination_group_id", "end_user_hq_group"), group="status",
+    key=("scope_id", "destination_group_id", "end_user_hq_group"),
+    grain="scope, destination group and headquarters group", group="status",
     may_be_empty=True,
 ):
     """Kinds of destination and headquarters that are in a scope of a provision or an event."""

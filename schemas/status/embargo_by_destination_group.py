@@ -14,6 +14,7 @@ from schemas.status.situations import TRANSACTIONS
 class Embargo(
     Table, name="step.embargo_by_destination_group",
     key=("provisions_from_date", "destination_group_id", "end_user_hq_group", "transaction"),
+    grain="interval, destination group, headquarters group and transaction",
     group="status", may_be_empty=True,
 ):
     """What binds every item there, whatever it is: the strictest of the provisions about `any`."""

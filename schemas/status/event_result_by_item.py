@@ -9,7 +9,8 @@ from schemas.status.item_words import item_id
 
 
 class EventResult(
-    Table, name="step.event_result_by_item", key=("item_id", "rule_event_id"), group="status",
+    Table, name="step.event_result_by_item", key=("item_id", "rule_event_id"),
+    grain="item and rule event", group="status",
     may_be_empty=True,
 ):
     """Items that letters, announcements and foreign measures on chips are about, or may be about.

@@ -24,11 +24,15 @@ class ClockColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedExpiryClock(ClockColumns, name="seed.expiry_clock", key=("clock_id",), group="status",
+class SeedExpiryClock(
+    ClockColumns, name="seed.expiry_clock", key=("clock_id",),
+    grain="clock", group="status",
     may_be_empty=True):
     """What runs out by itself, curated."""
 
 
-class CoreExpiryClock(ClockColumns, name="core.expiry_clock", key=("clock_id",), group="status",
+class CoreExpiryClock(
+    ClockColumns, name="core.expiry_clock", key=("clock_id",),
+    grain="clock", group="status",
     may_be_empty=True):
     """What runs out by itself: an answer for a later day depends on it."""

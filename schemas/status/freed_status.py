@@ -16,6 +16,7 @@ class FreedStatus(
     Table, name="step.freed_status_by_item_destination_group",
     key=("item_id", "group_from_id", "destination_group_id", "end_user_hq_group", "transaction",
          "change_date"),
+    grain="item, earlier group, destination group, headquarters group, transaction and day",
     group="status", may_be_empty=True, is_published=True,
 ):
     """Days on which an answer became freer, by the text or in fact, and the paragraph that freed it.

@@ -16,6 +16,7 @@ class HeadquartersGroupColumns(Table):
 
 class SeedHeadquartersGroup(
     HeadquartersGroupColumns, name="seed.headquarters_group", key=("end_user_hq_group",),
+    grain="headquarters group",
     group="status", may_be_empty=True,
 ):
     """The groups, curated: the rules know these and no others."""
@@ -23,6 +24,7 @@ class SeedHeadquartersGroup(
 
 class CoreHeadquartersGroup(
     HeadquartersGroupColumns, name="core.headquarters_group", key=("end_user_hq_group",),
+    grain="headquarters group",
     group="status", may_be_empty=True, copies="seed.headquarters_group",
     question="Which headquarters of end users do the rules on chips tell apart?",
     example="select end_user_hq_group from core.headquarters_group",

@@ -9,7 +9,8 @@ from schemas.status.item_words import item_id, rule_version_id
 
 class ItemCase(
     Table, name="step.item_case_by_rule_version",
-    key=("item_id", "rule_version_id", "case_number"), group="status", may_be_empty=True,
+    key=("item_id", "rule_version_id", "case_number"),
+    grain="item, rule version and case", group="status", may_be_empty=True,
 ):
     """The legal cases an item may be under a version: one, or several where inputs are unknown.
 

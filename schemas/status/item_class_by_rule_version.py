@@ -9,7 +9,8 @@ from schemas.status.item_words import item_id, rule_version_id
 
 class ItemClass(
     Table, name="step.item_class_by_rule_version",
-    key=("item_id", "rule_version_id", "world_number"), group="status", may_be_empty=True,
+    key=("item_id", "rule_version_id", "world_number"),
+    grain="item, rule version and world", group="status", may_be_empty=True,
 ):
     """Where an item is classified in each combination of what its unknown inputs may be.
 

@@ -9,6 +9,7 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 class ItemFinding(
     Table, name="step.item_finding_by_rule_version", key=("item_id", "rule_version_id"),
+    grain="item and rule version",
     group="status", may_be_empty=True,
 ):
     """Where an item stands in the control list under a version, in one row and in words."""

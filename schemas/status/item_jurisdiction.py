@@ -7,7 +7,9 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 
 
-class SeedItemJurisdiction(Table, name="seed.item_jurisdiction", key=("maker", "item_kind"),
+class SeedItemJurisdiction(
+    Table, name="seed.item_jurisdiction", key=("maker", "item_kind"),
+    grain="maker and item kind",
                            group="status", may_be_empty=True):
     """Whether items that contain no chip of core.chip are subject to the EAR, by maker and kind."""
 
@@ -21,7 +23,9 @@ class SeedItemJurisdiction(Table, name="seed.item_jurisdiction", key=("maker", "
     citation: str = columns.citation()
 
 
-class CoreItemJurisdiction(Table, name="core.item_jurisdiction", key=("item_id",), group="status",
+class CoreItemJurisdiction(
+    Table, name="core.item_jurisdiction", key=("item_id",),
+    grain="item", group="status",
     may_be_empty=True):
     """Whether each item is subject to the EAR: of its chip, or of its maker for memory."""
 

@@ -9,7 +9,8 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 class ItemParagraphResult(
     Table, name="step.item_paragraph_result_by_rule_version", is_published=True,
-    key=("item_id", "rule_version_id", "control_paragraph"), group="status", may_be_empty=True,
+    key=("item_id", "rule_version_id", "control_paragraph"),
+    grain="item, rule version and paragraph", group="status", may_be_empty=True,
 ):
     """Whether an item is classified in a paragraph under a version, by which clause and values."""
 

@@ -12,6 +12,7 @@ from schemas.status.item_words import item_id, rule_version_id
 
 class ItemSituation(
     Table, name="step.item_situation_by_period", key=("item_id", "valid_from_date"),
+    grain="item and period",
     group="status", may_be_empty=True,
 ):
     """What bears on the status of an item in a period: its legal cases and the events about it.

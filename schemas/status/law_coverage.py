@@ -18,11 +18,15 @@ class CoverageColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedLawCoverage(CoverageColumns, name="seed.law_coverage", key=("subject",), group="status",
+class SeedLawCoverage(
+    CoverageColumns, name="seed.law_coverage", key=("subject",),
+    grain="subject", group="status",
     may_be_empty=True):
     """Through which day the law was looked for, curated."""
 
 
-class CoreLawCoverage(CoverageColumns, name="core.law_coverage", key=("subject",), group="status",
+class CoreLawCoverage(
+    CoverageColumns, name="core.law_coverage", key=("subject",),
+    grain="subject", group="status",
     may_be_empty=True):
     """Through which day the law is known: no later day is answered without saying so."""

@@ -23,12 +23,15 @@ class LawGapColumns(Table):
     citation: str = columns.citation()
 
 
-class SeedLawGap(LawGapColumns, name="seed.law_gap", key=("gap_id",), group="status", may_be_empty=True):
+class SeedLawGap(
+    LawGapColumns, name="seed.law_gap", key=("gap_id",),
+    grain="gap", group="status", may_be_empty=True):
     """Texts that are not held, curated."""
 
 
 class CoreLawGap(
-    LawGapColumns, name="core.law_gap", key=("gap_id",), group="status", may_be_empty=True,
+    LawGapColumns, name="core.law_gap", key=("gap_id",),
+    grain="gap", group="status", may_be_empty=True,
     copies="seed.law_gap",
     question="Which texts of the law are not held, and what do answers rest on instead?",
     example="select locator, missing_from_date, missing_to_date, missing, rests_on from core.law_gap "

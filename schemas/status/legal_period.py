@@ -9,7 +9,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class LegalPeriod(Table, name="core.legal_period", key=("valid_from_date",), group="status",
+class LegalPeriod(
+    Table, name="core.legal_period", key=("valid_from_date",),
+    grain="period", group="status",
     may_be_empty=True):
     """Days on which nothing in the law or around it changes, from 2022-01-01 on."""
 

@@ -32,7 +32,9 @@ class ProvisionColumns(Table):
     citation: str = columns.citation()
 
 
-class LegalProvision(ProvisionColumns, name="core.legal_provision", key=("provision_id",),
+class LegalProvision(
+    ProvisionColumns, name="core.legal_provision", key=("provision_id",),
+    grain="provision",
                      group="status", may_be_empty=True):
     """Requirements, licence exceptions and review policies with their days, by text and in fact.
 

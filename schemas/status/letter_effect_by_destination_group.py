@@ -12,6 +12,7 @@ class LetterEffect(
     SituationColumns, name="step.letter_effect_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction",
          "rule_event_id"),
+    grain="situation, destination group, headquarters group, transaction and rule event",
     group="status", may_be_empty=True,
 ):
     """Letters and notices on an item where they reach the destination, with the status they set."""

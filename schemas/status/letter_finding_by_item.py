@@ -9,6 +9,7 @@ from schemas.status.item_words import item_id
 
 class LetterFinding(
     Table, name="step.letter_finding_by_item", key=("item_id", "deciding_event_ids"),
+    grain="item and deciding events",
     group="status", may_be_empty=True,
 ):
     """Values by which letters catch an item, in words."""

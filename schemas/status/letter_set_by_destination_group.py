@@ -11,6 +11,7 @@ from schemas.status.situations import SituationColumns
 class LetterSet(
     SituationColumns, name="step.letter_set_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
+    grain="situation, destination group, headquarters group and transaction",
     group="status", may_be_empty=True,
 ):
     """What the letters about a situation ask for together: those that prevail, and the open ones."""

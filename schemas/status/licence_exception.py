@@ -7,7 +7,9 @@ from schemas.columns import column
 from schemas.status.legal_provision import ProvisionColumns
 
 
-class SeedLicenceException(ProvisionColumns, name="seed.licence_exception", key=("exception_id",),
+class SeedLicenceException(
+    ProvisionColumns, name="seed.licence_exception", key=("exception_id",),
+    grain="exception",
                            group="status", may_be_empty=True):
     """Licence exceptions: what they reach, for whom, and what they ask for."""
 

@@ -26,7 +26,8 @@ class PolicyLag(
         "select rule_event_id, start_event, chip_id, lag_days from metric.policy_lag_by_rule_event "
         "where lag_type = 'rule_to_first_sku' and lag_days is not null order by all limit 5"
     ),
-    key=("rule_event_id", "lag_type", "start_event", "chip_id"), group="status",
+    key=("rule_event_id", "lag_type", "start_event", "chip_id"),
+    grain="rule event, lag type, start event and chip", group="status",
     may_be_empty=True,
     leaves_nothing="every event has its rows; a lag that is not reached says why",
 ):

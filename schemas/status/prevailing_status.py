@@ -10,7 +10,9 @@ from schemas.columns import column
 from schemas.rules.rule_event import STATUSES
 
 
-class PrevailingStatus(Table, name="core.prevailing_status", key=("status", "added_status"),
+class PrevailingStatus(
+    Table, name="core.prevailing_status", key=("status", "added_status"),
+    grain="status and added status",
                        group="status", may_be_empty=True):
     """Of two demands the stricter holds, of equal ones the added; `undetermined` demands nothing.
 

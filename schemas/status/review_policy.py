@@ -8,7 +8,9 @@ from schemas.rules.rule_event import STATUSES
 from schemas.status.legal_provision import ProvisionColumns
 
 
-class SeedReviewPolicy(ProvisionColumns, name="seed.review_policy", key=("review_policy_id",),
+class SeedReviewPolicy(
+    ProvisionColumns, name="seed.review_policy", key=("review_policy_id",),
+    grain="policy",
                        group="status", may_be_empty=True):
     """How an application for a licence is judged; the later and narrower row prevails."""
 

@@ -7,7 +7,9 @@ from schemas.columns import column
 from schemas.status.legal_provision import ProvisionColumns
 
 
-class SeedRuleDestination(ProvisionColumns, name="seed.rule_destination", key=("requirement_id",),
+class SeedRuleDestination(
+    ProvisionColumns, name="seed.rule_destination", key=("requirement_id",),
+    grain="requirement",
                           group="status", may_be_empty=True):
     """Which destinations each control paragraph asks a licence for, from one version to another."""
 

@@ -16,6 +16,7 @@ from schemas.status.situations import (
 class SituationStatus(
     SituationColumns, name="step.situation_status_by_destination_group",
     key=("situation_id", "destination_group_id", "end_user_hq_group", "transaction"),
+    grain="situation, destination group, headquarters group and transaction",
     group="status", may_be_empty=True,
 ):
     """Status of each distinct situation: the sets over its cases, and letters laid over them."""

@@ -23,16 +23,22 @@ class StatusWordColumns(Table):
     change_note: str = column("How its use has changed; NULL: it has not", nullable=True)
 
 
-class SeedStatusWord(StatusWordColumns, name="seed.status_word", key=("status",), group="status",
+class SeedStatusWord(
+    StatusWordColumns, name="seed.status_word", key=("status",),
+    grain="status", group="status",
     may_be_empty=True):
     """The words, curated."""
 
 
-class CoreStatusWord(StatusWordColumns, name="core.status_word", key=("status",), group="status",
+class CoreStatusWord(
+    StatusWordColumns, name="core.status_word", key=("status",),
+    grain="status", group="status",
     may_be_empty=True):
     """The words of a control status, from free to prohibited."""
 
 
-class MetaStatusWord(StatusWordColumns, name="meta.status_word", key=("status",), group="status",
+class MetaStatusWord(
+    StatusWordColumns, name="meta.status_word", key=("status",),
+    grain="status", group="status",
     may_be_empty=True):
     """The same beside the dictionary, with what has changed in their use."""

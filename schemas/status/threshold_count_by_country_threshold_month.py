@@ -14,6 +14,7 @@ from schemas.status.headroom import SUBJECTS, country_code
 class ThresholdCountByCountry(
     Table, name="metric.threshold_count_by_country_threshold_month",
     key=("subject", "threshold_id", "country_code", "confidence_tier", "as_of_date"),
+    grain="subject, threshold, country, confidence tier and month",
     group="status", time_axis="as_of_date", may_be_empty=True,
     coverage=("chip", "rule", "training_compute"),
     counts=("run_of_country", "item_parameter"),

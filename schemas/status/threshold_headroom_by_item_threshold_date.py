@@ -11,7 +11,8 @@ from schemas.status.headroom import HeadroomColumns, country_code
 
 class ThresholdHeadroomByItem(
     HeadroomColumns, name="metric.threshold_headroom_by_item_threshold_date",
-    key=("item_id", "threshold_id", "as_of_date"), group="status", may_be_empty=True,
+    key=("item_id", "threshold_id", "as_of_date"),
+    grain="item, threshold and date", group="status", may_be_empty=True,
     counts=("item_parameter",),
 ):
     """Distance of each chip and memory stack to every numeric threshold while its rule exists (M04).

@@ -11,7 +11,8 @@ from schemas.status.headroom import HeadroomColumns
 
 class ThresholdHeadroomByModel(
     HeadroomColumns, name="metric.threshold_headroom_by_model_threshold_date",
-    key=("model_id", "threshold_id", "as_of_date"), group="status", may_be_empty=True,
+    key=("model_id", "threshold_id", "as_of_date"),
+    grain="model, threshold and date", group="status", may_be_empty=True,
     counts=("run_of_country",),
 ):
     """Distance of each model's training compute to every threshold while its rule exists (M04).

@@ -10,6 +10,7 @@ from schemas.status.item_words import TRUTHS, item_id, rule_version_id
 
 class ThresholdResult(
     Table, name="step.threshold_result_by_item", is_published=True, key=("item_id", "threshold_id"),
+    grain="item and threshold",
     group="status", may_be_empty=True,
 ):
     """Every number of core.rule_threshold held against every item: met, not met, or not knowable.

@@ -15,14 +15,16 @@ class TransactionKindColumns(Table):
 
 
 class SeedTransactionKind(
-    TransactionKindColumns, name="seed.transaction_kind", key=("transaction",), group="status",
+    TransactionKindColumns, name="seed.transaction_kind", key=("transaction",),
+    grain="transaction", group="status",
     may_be_empty=True,
 ):
     """The transactions, curated."""
 
 
 class CoreTransactionKind(
-    TransactionKindColumns, name="core.transaction_kind", key=("transaction",), group="status",
+    TransactionKindColumns, name="core.transaction_kind", key=("transaction",),
+    grain="transaction", group="status",
     may_be_empty=True, copies="seed.transaction_kind",
     question="Which transactions are told apart?",
     example="select transaction from core.transaction_kind",

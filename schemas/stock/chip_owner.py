@@ -10,7 +10,7 @@ from schemas.stock.chip_weight import party
 OWNER_KINDS = ["all", "organization", "country_aggregate", "residual"]
 
 
-class SeedChipOwner(Table, name="seed.chip_owner", key=("owner_id",), group="stock"):
+class SeedChipOwner(Table, name="seed.chip_owner", key=("owner_id",), grain="owner", group="stock"):
     """Who is counted as an owner of chips. A country's aggregate is not added to its firms."""
 
     owner_id: str = party("Stable slug of the owner; of an organization, as in core.organization")

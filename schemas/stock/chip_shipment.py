@@ -55,7 +55,9 @@ class ShipmentColumns(Table):
     note: str = column("What a reader must know", nullable=True)
 
 
-class SeedChipShipment(ShipmentColumns, name="seed.chip_shipment", key=("chip_shipment_id",),
+class SeedChipShipment(
+    ShipmentColumns, name="seed.chip_shipment", key=("chip_shipment_id",),
+    grain="statement",
                        group="stock"):
     """Published shipments, stocks and revenue of AI chips, curated with a citation per row.
 
@@ -74,6 +76,7 @@ class CoreChipShipment(
     ShipmentColumns, name="core.chip_shipment",
     key=("designer_id", "owner_id", "chip_id", "period_kind", "period_start_date",
          "period_end_date", "h100e_basis", "source_id", "publisher_id"),
+    grain="designer, owner, chip, period, basis, source and publisher",
     group="stock",
 ):
     """Statements on chips shipped and owned, by source; `is_chosen` marks those that are believed.

@@ -21,6 +21,7 @@ class ChipStockByCountryQuarter(
         " and h100e_basis = 'dense_int8' order by quarter_end_date desc limit 4"
     ),
     key=("country_code", "designer_id", "chip_id", "quarter_end_date", "h100e_basis"),
+    grain="country, designer, chip, quarter and basis",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

@@ -35,7 +35,8 @@ class ChipWeightColumns(Table):
 
 
 class SeedChipWeight(ChipWeightColumns, name="seed.chip_weight",
-                     key=("publisher_id", "chip_id", "h100e_basis"), group="stock"):
+                     key=("publisher_id", "chip_id", "h100e_basis"),
+    grain="publisher, chip and basis", group="stock"):
     """Publishers' own weights, which can differ from the ratio of the peaks in a datasheet."""
 
     citation: str = columns.citation()
@@ -43,7 +44,8 @@ class SeedChipWeight(ChipWeightColumns, name="seed.chip_weight",
 
 
 class CoreChipWeight(ChipWeightColumns, name="core.chip_weight",
-                     key=("publisher_id", "chip_id", "h100e_basis"), group="stock"):
+                     key=("publisher_id", "chip_id", "h100e_basis"),
+    grain="publisher, chip and basis", group="stock"):
     """H100 equivalents per chip by publisher, and by the peaks that core.chip holds."""
 
     citation: str = columns.citation()

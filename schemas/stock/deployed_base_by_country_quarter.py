@@ -22,6 +22,7 @@ class DeployedBaseByCountryQuarter(
         "'none' and correlation_ratio = 0.5 order by country_code"
     ),
     key=("country_code", "quarter_end_date", "h100e_basis", "survival_model", "correlation_ratio"),
+    grain="country, quarter, basis, survival model and correlation",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

@@ -11,7 +11,8 @@ UNITS = ["usd", "flop", "energy", "gpu_hour", "chip_hour"]
 
 class DeploymentShareByOrgYear(
     Table, name="metric.deployment_share_by_org_year",
-    key=("organization_id", "year", "unit"), group="stock", may_be_empty=True,
+    key=("organization_id", "year", "unit"),
+    grain="organization, year and unit", group="stock", may_be_empty=True,
     counts=("compute_spend",),
 ):
     """Share of compute used for serving: inference / (inference + research and development) (M26).

@@ -18,6 +18,7 @@ def _quantity(description: str) -> Any:
 class RawEpochChipSales(
     RawTable, name="raw.epoch_chip_sales",
     key=("series", "detail", "chip_manufacturer", "owner_name", "chip_key", "end_date"),
+    grain="series, detail, maker, owner, chip and period",
     group="stock", planned=("end_date",),
 ):
     """Chips of one maker, and where the file says so of one type and one owner, over one period.

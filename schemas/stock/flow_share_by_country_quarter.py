@@ -22,6 +22,7 @@ class FlowShareByCountryQuarter(
         "limit 4"
     ),
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "correlation_ratio"),
+    grain="country, designer, quarter, basis and correlation",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

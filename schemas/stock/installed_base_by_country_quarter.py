@@ -19,6 +19,7 @@ class InstalledBaseByCountryQuarter(
     ),
     key=("country_code", "designer_id", "quarter_end_date", "h100e_basis", "survival_model",
          "correlation_ratio"),
+    grain="country, designer, quarter, basis, survival model and correlation",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

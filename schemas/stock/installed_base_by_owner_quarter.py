@@ -20,6 +20,7 @@ class InstalledBaseByOwnerQuarter(
     ),
     key=("owner_id", "designer_id", "chip_id", "quarter_end_date", "h100e_basis",
          "survival_model", "correlation_ratio"),
+    grain="owner, designer, chip, quarter, basis, survival model and correlation",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

@@ -22,6 +22,7 @@ class LeakageAdjustedBaseByCountryQuarter(
         "quarter_end_date = date '2025-12-31' and correlation_ratio = 0.5 order by scenario"
     ),
     key=("country_code", "quarter_end_date", "scenario", "correlation_ratio"),
+    grain="country, quarter, scenario and correlation",
     group="stock", time_axis="quarter_end_date",
     coverage=("chip_shipment/*",),
     counts=("chip_shipment",),

@@ -46,12 +46,12 @@ class LeakageEstimateColumns(Table):
 
 
 class SeedLeakageEstimate(LeakageEstimateColumns, name="seed.leakage_estimate",
-                          key=("leakage_estimate_id",), group="stock"):
+                          key=("leakage_estimate_id",), grain="estimate", group="stock"):
     """Published estimates of smuggled chips and undeclared dies, curated with a citation per row."""
 
 
 class CoreLeakageEstimate(LeakageEstimateColumns, name="core.leakage_estimate",
-                          key=("leakage_estimate_id",), group="stock"):
+                          key=("leakage_estimate_id",), grain="estimate", group="stock"):
     """Leakage by scenario, with the H100 equivalents of each row."""
 
     arrived_h100e_count: float = column(

@@ -13,6 +13,7 @@ from schemas.stock.stock_columns import SURVIVAL_MODELS, country
 class StockTrendDraw(
     Table, name="step.stock_trend_draw",
     key=("country_code", "designer_id", "survival_model", "quarter_end_date", "draw_number"),
+    grain="country, designer, survival model, quarter and draw",
     group="stock", may_be_empty=True, coverage=("chip_shipment/*",),
 ):
     """Draws of a country's stock over all its quarters, so that a trend of it errs as the stock does.

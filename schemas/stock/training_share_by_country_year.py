@@ -18,7 +18,8 @@ class TrainingShareByCountryYear(
         "select country_code, year, training_share from metric.training_share_by_country_year where"
         " h100e_basis = 'dense_int8' order by year desc, country_code limit 5"
     ),
-    key=("country_code", "year", "h100e_basis"), group="stock", time_axis="year", may_be_empty=True,
+    key=("country_code", "year", "h100e_basis"),
+    grain="country, year and basis", group="stock", time_axis="year", may_be_empty=True,
     coverage=("chip_shipment/*", "training_compute"),
     counts=("chip_shipment", "run_with_hours"),
 ):

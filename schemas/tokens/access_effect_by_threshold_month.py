@@ -21,6 +21,7 @@ class AccessEffectByThresholdMonth(
         "desc, score_threshold, cost_kind limit 5"
     ),
     key=("scale_id", "score_threshold", "cost_kind", "month_start_date"),
+    grain="benchmark, threshold, cost kind and month",
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,
     coverage=("benchmark_score/*", "training_compute", "token_price"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from schemas.tokens.listing_columns import LISTING_DATES, LISTING_KEY, TokenPriceListing
 
 
-class RawLitellmPrice(TokenPriceListing, name="raw.litellm_price", key=LISTING_KEY, group="tokens",
+class RawLitellmPrice(
+    TokenPriceListing, name="raw.litellm_price", key=LISTING_KEY,
+    grain="day, provider, model, service tier, prompt length, hours, region and price", group="tokens",
                       planned=LISTING_DATES):
     """Prices in LiteLLM's map of models that take and give text, published per token.
 

@@ -21,6 +21,7 @@ class PerformanceEffectByBudgetMonth(
         "'compute_flop' order by month_start_date desc, budget_value limit 5"
     ),
     key=("scale_id", "budget_kind", "budget_value", "month_start_date"),
+    grain="benchmark, budget and month",
     group="tokens", time_axis="month_start_date",
     may_be_empty=True,
     coverage=("benchmark_score/*", "training_compute"),

@@ -7,7 +7,9 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class SeedTokenModelAlias(Table, name="seed.token_model_alias", key=("alias",), group="tokens"):
+class SeedTokenModelAlias(
+    Table, name="seed.token_model_alias", key=("alias",),
+    grain="alias", group="tokens"):
     """Which model a provider sells under a name; the same in every list of prices."""
 
     alias: str = column("Name in a list of prices, letter for letter")

@@ -40,7 +40,9 @@ class TokenConditionColumns(Table):
                          str_matches=r"^[a-z0-9-]+$")
 
 
-class SeedTokenPrice(TokenConditionColumns, name="seed.token_price", key=("token_price_id",),
+class SeedTokenPrice(
+    TokenConditionColumns, name="seed.token_price", key=("token_price_id",),
+    grain="price",
                      group="tokens"):
     """Prices of language models in public documents, curated with a citation per row."""
 
@@ -71,6 +73,7 @@ class CoreTokenPrice(
     ),
     key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
          "min_prompt_token_count", "time_of_day", "weekdays", "region", "effective_from_date"),
+    grain="source, provider, model, token class, service tier, prompt length, hours, region and interval",
     group="tokens",
 ):
     """Prices per million tokens, one row per interval in which a source states the price unchanged.

@@ -32,6 +32,7 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     ),
     key=("scale_id", "score_threshold", "price_blend", "model_selection", "seller_selection",
          "month_start_date"),
+    grain="benchmark, threshold, price blend, model selection, seller selection and month",
     group="tokens", time_axis="month_start_date", may_be_empty=True,
     coverage=("benchmark_score/*", "token_price"),
     counts=("scored_model_price",),

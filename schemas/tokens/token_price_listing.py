@@ -13,6 +13,7 @@ class CoreTokenPriceListing(
     TokenConditionColumns, name="core.token_price_listing",
     key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
          "min_prompt_token_count", "time_of_day", "weekdays", "region", "effective_from_date"),
+    grain="source, provider, model, token class, service tier, prompt length, hours, region and interval",
     group="tokens", may_be_empty=True,
 ):
     """Prices in lists, one row per interval in which a list was seen to state the same.

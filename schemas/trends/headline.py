@@ -27,12 +27,14 @@ class HeadlineColumns(Table):
     citation_url: str = column("Address of that document", nullable=True)
 
 
-class SeedHeadline(HeadlineColumns, name="seed.headline", key=("headline_id",), group="trends"):
+class SeedHeadline(
+    HeadlineColumns, name="seed.headline", key=("headline_id",),
+    grain="headline", group="trends"):
     """Questions that the field's publications lead with, with the document that asks each."""
 
 
 class CoreHeadline(
-    HeadlineColumns, name="core.headline", key=("headline_id",), group="trends",
+    HeadlineColumns, name="core.headline", key=("headline_id",), grain="headline", group="trends",
     copies="seed.headline",
     question="By which query does each headline number come?",
     example="select question, query, citation from core.headline order by headline_id",
@@ -41,7 +43,8 @@ class CoreHeadline(
 
 
 class Headline(
-    Table, name="metric.headline", key=("headline_id",), group="trends", may_be_empty=True,
+    Table, name="metric.headline", key=("headline_id",),
+    grain="headline", group="trends", may_be_empty=True,
     leaves_nothing="every question has a row; what its answer leaves out stands with its table",
 ):
     """Today's answer to each question that the field's publications lead with, one row each.

@@ -12,7 +12,8 @@ from schemas.prices.chip_price import PRICE_KINDS
 
 class PricePerformanceTrendByFormat(
     Table, name="metric.price_performance_trend_by_format",
-    key=("number_format", "selection", "source_id", "period", "money"), group="trends",
+    key=("number_format", "selection", "source_id", "period", "money"),
+    grain="number format, selection, source, period and money", group="trends",
     time_axis="last_date", may_be_empty=True,
     coverage=(
         "chip_price", "hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware",

@@ -16,7 +16,7 @@ class Trend(
         "select series_id, growth_per_year_ratio_low, growth_per_year_ratio, "
         "growth_per_year_ratio_high from metric.trend order by series_id limit 10"
     ),
-    key=("series_id",), group="trends", time_axis="last_date",
+    key=("series_id",), grain="series", group="trends", time_axis="last_date",
     may_be_empty=True,
     coverage=(
         "chip_price", "chip_shipment/*", "cluster", "data_center",

@@ -22,7 +22,8 @@ class TrendPointColumns(Table):
 
 
 class TrendPoint(
-    TrendPointColumns, name="step.trend_point", key=("series_id", "point_id"), group="trends",
+    TrendPointColumns, name="step.trend_point", key=("series_id", "point_id"),
+    grain="series and point", group="trends",
     may_be_empty=True,
 ):
     """Points of the series of prices, clusters and stock that metric.trend fits."""

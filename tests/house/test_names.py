@@ -1,4 +1,4 @@
-"""A name in the tests is one thing; a value has a meaning, and a legal one its place in the law."""
+"""A name in the tests is one thing; a row and a value have a meaning, a legal one its place in the law."""
 
 import ast
 import re
@@ -6,8 +6,10 @@ from collections import defaultdict
 from pathlib import Path
 
 from pipelines.project import project
+from schemas import base
 from schemas.values import all_values
 from schemas.values.law import MEANINGS
+from tests.support.classes import CLASSES
 from tests.support.syntax import name_of, tree_of
 from warehouse.paths import REPOSITORY
 from warehouse.release import published_classes
@@ -50,6 +52,10 @@ def test_every_value_of_a_category_has_a_meaning() -> None:
     assert len(said) > 1000
     unsaid = [value for value, meaning in said.items() if not meaning]
     assert not unsaid, f"say it in the column's description, `value: meaning`, or in schemas/values: {unsaid}"
+
+
+def test_every_class_says_what_one_row_is() -> None:
+    assert [name for name, table in CLASSES.items() if not base.info(table).grain] == []
 
 
 LEGAL_TERM = re.compile(r"footnote \d|^group [A-E]:|presumed to be|case by case|Prohibition|end use$")

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import base, columns
+from schemas import base, columns, faults
 from schemas.base import SchemaError, Table
 from schemas.columns import column, measure
 from tests.support.classes import CLASSES
@@ -77,8 +77,8 @@ def test_a_frame_out_of_key_order_is_our_own_fault_and_said_so() -> None:
     table = CLASSES["seed.build_date"]
     days = [date(2024, 1, 2), date(2024, 1, 1)]
     frame = pl.DataFrame({"as_of_date": days, "complete_month_end_date": days})
-    assert [f.check for f in base.failures(table, frame)] == ["sorted_by_key"]
-    assert base.failures(table, frame.sort("as_of_date")) == []
+    assert [f.check for f in faults.failures(table, frame)] == ["sorted_by_key"]
+    assert faults.failures(table, frame.sort("as_of_date")) == []
 
 
 @pytest.mark.parametrize(("name", "unit", "measured"), [

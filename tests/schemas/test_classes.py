@@ -9,8 +9,9 @@ from itertools import cycle, islice
 import polars as pl
 import pytest
 
-from schemas import base, columns
-from schemas.base import Column, Failure, Table
+from schemas import base, columns, faults
+from schemas.base import Column, Table
+from schemas.faults import Failure
 from schemas.raw import placeholders
 from tests.support.classes import CLASSES
 from tests.support.probes import BY_TYPE, NEAR, breaking, good_frame, near_relative, of_another_type
@@ -64,14 +65,14 @@ LAYERS = {"seed", "raw", "core", "step", "metric", "meta", "history"}
 def failed(table: type[Table], values: dict[str, pl.Series], rows: int = 1) -> Rows:
     """Put bad values into several columns at once."""
     found: Rows = {}
-    for failure in base.failures(table, good_frame(table, rows).with_columns(**values)):
+    for failure in faults.failures(table, good_frame(table, rows).with_columns(**values)):
         check = (str(failure.column), failure.check.partition("(")[0])
         found.setdefault(check, set()).add(failure.row)
     return found
 
 
 def a_valid_row_passes(table: type[Table]) -> Iterator[Fault]:
-    yield from map(str, base.failures(table, good_frame(table)))
+    yield from map(str, faults.failures(table, good_frame(table)))
 
 
 def a_column_of_another_type_fails(table: type[Table]) -> Iterator[Fault]:
@@ -115,7 +116,7 @@ def null_fails_exactly_where_it_is_not_allowed(table: type[Table]) -> Iterator[F
 
 def a_key_that_repeats_fails_and_is_named(table: type[Table]) -> Iterator[Fault]:
     named = ", ".join(base.info(table).key)
-    found = [(f.check, f.column, f.row) for f in base.failures(table, good_frame(table, rows=3))]
+    found = [(f.check, f.column, f.row) for f in faults.failures(table, good_frame(table, rows=3))]
     if found != [("unique_key", named, 1), ("unique_key", named, 2)]:
         yield f"three equal rows: {found}"
 
@@ -123,27 +124,27 @@ def a_key_that_repeats_fails_and_is_named(table: type[Table]) -> Iterator[Fault]
 def a_missing_column_an_extra_one_and_another_order_fail(table: type[Table]) -> Iterator[Fault]:
     frame, names = good_frame(table), [about.name for about in base.columns(table)]
     for dropped in (names[-1:], names[::2]):
-        found = base.failures(table, frame.drop(dropped))
+        found = faults.failures(table, frame.drop(dropped))
         missing = {Failure("column_in_dataframe", name, None, name) for name in dropped}
         if not (missing <= set(found) if len(dropped) < len(names) else found):
             yield f"without {dropped}: {found}"
-    extra = base.failures(table, frame.with_columns(extra=pl.lit(1)))
+    extra = faults.failures(table, frame.with_columns(extra=pl.lit(1)))
     if [(f.check, f.column) for f in extra] != [("column_in_schema", "extra")]:
         yield f"with a column too many: {extra}"
-    turned = base.failures(table, frame.select(reversed(names)))
+    turned = faults.failures(table, frame.select(reversed(names)))
     if {f.check for f in turned} != ({"column_ordered"} if len(names) > 1 else set()):
         yield f"with its columns reversed: {turned}"
 
 
 def an_empty_frame_fails_unless_the_class_allows_it(table: type[Table]) -> Iterator[Fault]:
-    found = [f.check for f in base.failures(table, base.empty_frame(table))]
+    found = [f.check for f in faults.failures(table, base.empty_frame(table))]
     if found != ([] if base.info(table).may_be_empty else ["not_empty"]):
         yield f"no rows: {found}"
 
 
 def a_lazy_frame_is_refused(table: type[Table]) -> Iterator[Fault]:
     try:
-        base.failures(table, good_frame(table).lazy())  # type: ignore[arg-type]
+        faults.failures(table, good_frame(table).lazy())  # type: ignore[arg-type]
     except TypeError as error:
         if "eager" in str(error):
             return

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
-from schemas import base
+from schemas import base, faults
 from schemas.base import Table
 from tests.schemas.test_classes import good_frame
 
@@ -53,9 +53,9 @@ def test_a_row_past_its_data_is_refused(table: type[Table]) -> None:
     known = good_frame(table).with_columns(
         pl.lit(date(2024, 12, 31)).alias(base.THROUGH),
         pl.lit(held, dtype=pl.Int64 if year else pl.Date).alias(axis))
-    assert base.failures(table, known) == []
+    assert faults.failures(table, known) == []
     past = known.with_columns(pl.lit(late, dtype=pl.Int64 if year else pl.Date).alias(axis))
-    assert [f.check for f in base.failures(table, past)] == ["not_past_its_data"]
+    assert [f.check for f in faults.failures(table, past)] == ["not_past_its_data"]
 
 
 def keyed_by_day() -> list[type[Table]]:

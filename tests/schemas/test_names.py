@@ -1,27 +1,8 @@
-"""Names hold what they promise: the grain behind `_by_`, and one name for one concept."""
-
-import pytest
+"""Names hold what they promise: one name for one concept."""
 
 from schemas import base
-from schemas.names import CONCEPTS, GRAIN, SYNONYMS, grain_of
+from schemas.names import CONCEPTS, SYNONYMS
 from tests.schemas.test_classes import CLASSES
-
-GRAINED = {name: table for name, table in CLASSES.items() if "_by_" in name}
-
-
-def test_the_grain_is_read_from_the_name() -> None:
-    assert grain_of("metric.x_by_country_quarter") == ("country", "quarter")
-    assert grain_of("step.y_by_rule_version") == ("rule_version",)
-    assert grain_of("core.chip") == ()
-
-
-@pytest.mark.parametrize("name", GRAINED)
-def test_every_word_behind_by_is_in_the_key(name: str) -> None:
-    key = base.info(GRAINED[name]).key
-    pair = {"country_a_code", "country_b_code"} <= set(key)
-    for word in grain_of(name):
-        assert word in GRAIN, f"{name}: {word} is no word of schemas/names.py"
-        assert set(GRAIN[word]) & set(key) or (word == "pair" and pair), f"{name}: {word} not in {key}"
 
 
 def test_no_column_is_called_by_a_synonym() -> None:

@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from pipelines.project import project
-from schemas import base
+from schemas import base, faults
 from schemas.assumptions.model_constant import SeedModelConstant
 from schemas.base import Table
 from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
@@ -94,7 +94,7 @@ class Tables:
 
     def _keep(self, table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
         ordered = frame.sort(base.info(table).key)
-        assert base.failures(table, ordered) == []
+        assert faults.failures(table, ordered) == []
         self.frames[base.info(table).name] = ordered
         return ordered
 

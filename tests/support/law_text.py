@@ -12,7 +12,7 @@ from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.conform.rules.rule_threshold_evidence import rule_threshold_evidence
 from pipelines.sources.ecfr.source import SOURCES
 from pipelines.statistics.rules.rule_change import rule_change
-from schemas import base
+from schemas import base, faults
 from schemas.base import Table
 from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
 from schemas.rules.rule_paragraph import RuleParagraph
@@ -32,7 +32,7 @@ DAY = slice(-14, -4)
 
 def checked(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
     """The frame, held against its class."""
-    assert not base.failures(table, frame)
+    assert not faults.failures(table, frame)
     return frame
 
 

@@ -51,7 +51,7 @@ class SeedSmallItem(Table, name="seed.small_item", key=("item_id",), group="smal
     known_from_date: pl.Date = columns.known_from_date()
 
 
-class SmallItem(Table, name="core.small_item", key=("item_id",), group="small"):
+class SmallItem(Table, name="core.small_item", key=("item_id",), grain="item", group="small"):
     """Items with their numbers."""
 
     item_id: str = column("Item")

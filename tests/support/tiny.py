@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from pipelines.project import project
-from schemas import base
+from schemas import base, faults
 from tests.support.made_frames import create_table
 from warehouse import engine, slices
 from warehouse.models import PythonRecipe, SqlRecipe
@@ -62,7 +62,7 @@ def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
     key = list(base.info(model.table).key)
     ordered = found.sort(key)
     if not ordered.is_empty():
-        assert base.failures(model.table, ordered) == []
+        assert faults.failures(model.table, ordered) == []
     return ordered
 
 

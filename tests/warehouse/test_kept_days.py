@@ -12,7 +12,7 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import project, sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of
-from schemas import base
+from schemas import faults
 from tests.conftest import files_in, name_in
 from tests.support.folding import World
 from tests.support.homes import SHARED_DATA, chipledger, copied
@@ -53,7 +53,7 @@ def test_each_kept_file_is_read_and_what_is_believed_that_day_is_sound(
     assert [f"{o.sighting.known_at:%Y-%m-%d}: {o.message}" for o in refused] == []
     parts = {part for day in days for part in world.belief(day).parts if part.row_count}
     faults = [fault for part in parts
-              for fault in base.failures(source.table, get_frame(world.store, part.content_hash))]
+              for fault in faults.failures(source.table, get_frame(world.store, part.content_hash))]
     assert faults == []
 
 

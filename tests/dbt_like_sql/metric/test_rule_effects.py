@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import base
+from schemas import base, faults
 from schemas.assumptions.model_constant import CoreModelConstant
 from schemas.chips.chip import CoreChip
 from schemas.chips.chip_availability import ChipAvailability
@@ -59,7 +59,7 @@ def flips(*statuses: dict[str, Any], stock: list[dict[str, Any]] | None = None) 
         "metric.installed_base_by_owner_quarter": table(
             InstalledBaseByOwnerQuarter, *(stock or [])),
     }, FLIPS).sort(base.info(ChipFlip).key)
-    assert found.is_empty() or not base.failures(ChipFlip, found)
+    assert found.is_empty() or not faults.failures(ChipFlip, found)
     return found
 
 
@@ -163,7 +163,7 @@ def best(day: date, universe: str = "datacenter", country: str = "CHN",
                         ("step.designer_home_by_country", HOME),
                         ("metric.best_legal_chip_by_destination_group_objective_month", BEST)):
         found = queried(tables, query).sort(base.info(TABLES[name]).key)
-        assert not base.failures(TABLES[name], found)
+        assert not faults.failures(TABLES[name], found)
         tables[name] = found
     return queried(tables, BY_COUNTRY).filter(
         (pl.col("as_of_date") == day) & (pl.col("universe") == universe)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import base
+from schemas import faults
 from schemas.chips.item import CoreItem
 from schemas.models.model_release import CoreModelRelease
 from schemas.rules.rule_threshold import CoreRuleThreshold
@@ -47,7 +47,7 @@ def chip_rows(result: dict[str, Any], threshold: dict[str, Any] | None = None,
         "core.item": table(CoreItem, H20 | (item or {})),
         "step.threshold_result_by_item": table(ThresholdResult, said | result),
     }, CHIPS)
-    assert not base.failures(ThresholdHeadroomByItem, found) or found.is_empty()
+    assert not faults.failures(ThresholdHeadroomByItem, found) or found.is_empty()
     return found
 
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.conform.rules.provision_evidence import provision_evidence
-from schemas import base
+from schemas.faults import failures
 from schemas.rules.provision_evidence import ProvisionEvidence
 from tests.support import law_text
 from tests.support.files import sql_path
@@ -89,7 +89,7 @@ def test_held_text_proves_the_bundled_rows(
     frames["core.rule_paragraph"] = law_text.text_of_law(shared_data, frames)
     frames["seed.provision_reading"] = bundled("seed.provision_reading")
     found = law_text.made(provision_evidence, frames)
-    assert not base.failures(ProvisionEvidence, found)
+    assert not failures(ProvisionEvidence, found)
     assert found.filter(~pl.col("is_proven"))["fault"].to_list() == []
     proven = set(found.filter(pl.col("evidence") == "text")["provision_id"])
     assert {"a-worldwide", "b-headquarters", "c-macau-d5", "lpp-2025", "a-b-china-macau-2026"} <= proven

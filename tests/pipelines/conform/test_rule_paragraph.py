@@ -12,7 +12,7 @@ import pytest
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.law.outline import outline_key
 from pipelines.sources.ecfr.source import SOURCES
-from schemas import base
+from schemas import base, faults
 from schemas.rules.rule_capture import RuleCapture
 from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_paragraph import RuleParagraph
@@ -41,7 +41,7 @@ def captured(table: str, files: list[tuple[str, bytes]]) -> pl.DataFrame:
         )
         parts.append(frame.select(c.name for c in base.columns(source.table)))
     whole = pl.concat(parts).sort(base.info(source.table).key)
-    assert not base.failures(source.table, whole)
+    assert not faults.failures(source.table, whole)
     return whole
 
 
@@ -60,7 +60,7 @@ def paragraphs(
     recipe = rule_paragraph.recipe
     assert isinstance(recipe, PythonRecipe)
     found = recipe.function(frames)
-    assert not base.failures(RuleParagraph, found)
+    assert not faults.failures(RuleParagraph, found)
     return found
 
 

@@ -102,7 +102,7 @@ def test_sources_and_curated_tables_are_kinds_of_their_own(graph: dg.AssetGraph)
 
 def test_a_page_says_grain_inputs_recipe_and_licence(graph: dg.AssetGraph) -> None:
     metric = graph.get(key_of(project(), "metric.headline"))
-    assert "**One row for each** `headline_id`" in metric.description
+    assert "One row per headline." in metric.description and "**Key** `headline_id`" in metric.description
     assert "`core.headline`: " in metric.description
     recipes = {key: node.metadata["recipe"] for key in graph.get_all_asset_keys()
                if "recipe" in (node := graph.get(key)).metadata}

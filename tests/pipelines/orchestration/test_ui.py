@@ -93,7 +93,7 @@ def test_a_page_tells_a_stranger_what_a_table_is(tab: sync_api.Page, address: st
     tab.goto(f"{address}/assets/core/small_item")
     tab.get_by_text("Items with their numbers.").first.wait_for()
     tab.get_by_text("How many there may be").first.wait_for()
-    for said in ("One row for each", "small_2_facts", "core.small_item"):
+    for said in ("One row per item", "small_2_facts", "core.small_item"):
         assert tab.get_by_text(said).first.is_visible(), said
     tab.get_by_role("row", name="recipe").get_by_text("left join").wait_for()
     tab.goto(f"{address}/assets/core/small_item?view=checks")

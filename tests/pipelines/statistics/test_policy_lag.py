@@ -10,7 +10,7 @@ import pytest
 from pipelines.statistics.status.lag_parts import Day
 from pipelines.statistics.status.lag_series import doubled, halved
 from pipelines.statistics.status.policy_lag import policy_lag
-from schemas import base
+from schemas import base, faults
 from schemas.assumptions.build_date import SeedBuildDate
 from schemas.chips.chip import CoreChip
 from schemas.chips.chip_availability import ChipAvailability
@@ -93,7 +93,7 @@ def lags(lag_type: str, *chips: dict[str, Any], stock: dict[date, float] | None 
         "metric.largest_run_gap_by_month": table(LargestRunGapByMonth),
         "seed.build_date": table(SeedBuildDate, {"as_of_date": today}),
     }).sort(base.info(PolicyLag).key)
-    assert not base.failures(PolicyLag, found)
+    assert not faults.failures(PolicyLag, found)
     return found.filter(pl.col("lag_type") == lag_type)
 
 

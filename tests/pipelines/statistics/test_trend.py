@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.trends.trend import trend
-from schemas import base
+from schemas import base, faults
 from schemas.trends.trend import Trend
 from schemas.trends.trend_point import TrendPoint
 from tests.support import tiny
@@ -27,7 +27,7 @@ def fitted(*frames: pl.DataFrame) -> pl.DataFrame:
     found = trend.recipe.function({
         name: pl.concat(frames) if name == "step.trend_point" else tiny.frame(name)
         for name in trend.reads})
-    assert not base.failures(Trend, found.sort("series_id"))
+    assert not faults.failures(Trend, found.sort("series_id"))
     return found
 
 

@@ -1,0 +1,93 @@
+"""How a frame is held against the class of its table: all knowledge of pandera's traps.
+
+Validation is eager (a LazyFrame would skip the data checks), floats must be finite (`ge=0` accepts
+inf), a key must be unique and in order, and an empty frame fails unless the class allows it. What a
+class says stands in base.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from pandera.errors import SchemaErrors
+
+from schemas import base
+from schemas.base import THROUGH, Table
+from schemas.passing import misshapen, passes
+
+NOT_EMPTY = "not_empty"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One value, or one whole frame, that breaks a rule of its class."""
+
+    check: str
+    column: str | None = None
+    row: int | None = None
+    value: str | None = None
+
+
+def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Every way in which an eager frame, sorted by its key, breaks the rules of its class."""
+    if not isinstance(frame, pl.DataFrame):
+        raise TypeError("validate an eager polars DataFrame: pandera skips checks on a LazyFrame")
+    if frame.is_empty() and not base.info(table).may_be_empty:
+        return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
+    if frame.height > base.info(table).row_limit:
+        return [Failure(f"at_most_{base.info(table).row_limit}_rows", value=f"{frame.height} rows")]
+    found = _pandera_failures(table, frame) + _infinite(frame)
+    return found or _key_failures(table, frame) + _past_its_data(table, frame)
+
+
+def _past_its_data(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Rows of a series that lie after the day through which its inputs are known."""
+    axis = base.info(table).time_axis
+    if not axis:
+        return []
+    ends = pl.date(pl.col(axis), 12, 31) if frame.schema[axis] == pl.Int64 else pl.col(axis)
+    late = frame.select(ends > pl.col(THROUGH)).to_series().arg_true().to_list()
+    return [Failure("not_past_its_data", axis, row, str(frame[row, axis])) for row in late]
+
+
+def _infinite(frame: pl.DataFrame) -> list[Failure]:
+    """Floats that are no number: pandera's bounds accept inf, and NaN where there is no bound."""
+    floats = frame.select(pl.col(pl.Float64))
+    bad = floats.select(pl.all().is_finite().not_().fill_null(value=False))
+    counts = bad.sum().row(0) if bad.width else ()
+    names = [name for name, count in zip(bad.columns, counts, strict=True) if count]
+    return [Failure("finite", name, row, str(floats[row, name]))
+            for name in names for row in bad[name].arg_true().to_list()]
+
+
+def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    schema = base.schema_of(table)
+    if passes(schema, frame):
+        return []
+    if odd := misshapen(schema, frame):
+        return [Failure(check, column, None, value) for check, column, value in odd]
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        return [_failure(case) for case in error.failure_cases.iter_rows(named=True)]
+    return []
+
+
+def _failure(case: dict[str, Any]) -> Failure:
+    return Failure(str(case["check"]), str(case["column"]), case["index"], case["failure_case"])
+
+
+def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
+    """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
+    key = list(base.info(table).key)
+    places = pl.arg_sort_by(key, maintain_order=True)
+    if not frame.select((places == pl.int_range(pl.len())).all()).item():
+        return [Failure("sorted_by_key", ", ".join(key))]
+    repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
+    rows = repeated.to_series().fill_null(value=False).arg_true().to_list()
+    named = ", ".join(key)
+    return [Failure("unique_key", named, row, "|".join(str(frame[row, name]) for name in key))
+            for row in rows]
+
