@@ -1,7 +1,8 @@
 """Python in a process of its own, without paying for its imports: a child forked for each run.
 
 A child starts as a fresh interpreter would. Only libraries that start no threads are imported before
-the fork, so that a child is whole, and none of the project's own code, so that it runs any copy of it.
+the fork, so that a child is whole (polars starts one), and none of the project's own code, so that it
+runs any copy of it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from tests.support.homes import child_environment
 
 SERVER = """
 import json, os, sys
-import alembic, click, dagster, requests, sqlalchemy, sqlglot
+import alembic, click, dagster, duckdb, hypothesis, numpy, requests, rich.progress, sqlalchemy, sqlglot
+import dagster._daemon, dagster._core.storage.runs
 
 assert len(os.listdir("/proc/self/task")) == 1 if os.path.isdir("/proc/self/task") else True
 
@@ -52,6 +54,8 @@ for line in sys.stdin:
             os._exit(code)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
+NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
+"""numpy starts one for each core but the first."""
 KILLED = """
 import json, os, signal, sys, threading, time
 from pipelines.cli import main
@@ -91,8 +95,9 @@ class Interpreter:
         """Start it; what children print goes through files in the folder."""
         self._folder = folder
         self._process = subprocess.Popen(
-            [sys.executable, "-c", SERVER], cwd=folder, env=child_environment(folder, folder),
-            text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-c", SERVER], cwd=folder, text=True,
+            env=child_environment(folder, folder) | NO_THREADS,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )
         atexit.register(self._process.communicate, timeout=60)
 

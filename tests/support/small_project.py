@@ -103,7 +103,7 @@ class Small:
         self.code, self.home = folder / "code", folder / "home"
         for package in ("pipelines", "warehouse", "schemas"):
             shutil.copytree(REPOSITORY / package, self.code / package,
-                            ignore=shutil.ignore_patterns("__pycache__"))
+                            ignore=shutil.ignore_patterns("*.pyc.*"))
         self._leave_out()
         for name, text in FILES.items():
             self.write(name, text)
