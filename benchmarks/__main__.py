@@ -92,7 +92,7 @@ def measure_status(folder: Path) -> list[Measured]:
     """What analysts ask of the law, on the published file of the builds."""
     home = Home(folder / "home0")
     workspace = Workspace.open(home)
-    workspace.publisher.publish(build_all(home.root), workspace.publisher.begin())
+    workspace.publisher.publish(build_all(home.root), workspace.publisher.turns.draw())
     environment = {**os.environ, "CHIPLEDGER_HOME": str(home.root)}
 
     def command(*words: str) -> None:

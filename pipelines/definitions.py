@@ -9,6 +9,7 @@ import dagster as dg
 from pipelines.orchestration import ticks
 from pipelines.orchestration.asking import source_assets
 from pipelines.orchestration.assets import Build, check_asset, publish_asset, table_asset
+from pipelines.orchestration.executors import chosen
 from pipelines.orchestration.keys import source_key
 from pipelines.project import project, sources
 
@@ -44,5 +45,5 @@ defs = dg.Definitions(
     ],
     sensors=[ticks.inbox_sensor(refresh_job, ALL), ticks.failure_sensor],
     resources={"build": Build()},
-    executor=dg.in_process_executor,
+    executor=chosen(),
 )

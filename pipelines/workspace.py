@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from pipelines.project import project
 from warehouse import planning
 from warehouse.build import Builder, Clock
+from warehouse.journal import Record
 from warehouse.paths import Home
 from warehouse.planning import Step
 from warehouse.publish import Publisher
-from warehouse.release import Manifest, fingerprint_of
+from warehouse.release import Manifest, find_manifest, fingerprint_of
 from warehouse.snapshots import Snapshots, end_of_day
 from warehouse.store import Store
 
@@ -57,8 +60,46 @@ class Run:
     @classmethod
     def begin(cls, workspace: Workspace, clock: Clock) -> Run:
         """Draw a turn, and only then look at what is known: a later turn has seen as much or more."""
-        turn = workspace.publisher.begin()
+        turn = workspace.publisher.turns.draw()
         return cls(workspace, workspace.builder(clock), turn, workspace.publisher.current())
+
+
+class LaunchedRun:
+    """The same of a run that Dagster has launched, perhaps with a process for each of its steps.
+
+    It begins with the first step that asks for a table, as publishers may be asked before. All steps
+    see what was known then, whatever others take in meanwhile.
+    """
+
+    def __init__(self, workspace: Workspace, clock: Clock, run_id: str) -> None:
+        """Name the run; nothing is looked at yet."""
+        self.workspace, self._clock, self._run_id = workspace, clock, run_id
+
+    @cached_property
+    def _told(self) -> Record:
+        return self.workspace.publisher.turns.join(self._run_id, self._look)
+
+    def _look(self) -> dict[str, Any]:
+        current = self.workspace.publisher.current()
+        return {"seen": self.workspace.snapshots.extent(),
+                "previous": current.release_id if current else None}
+
+    @property
+    def turn(self) -> int:
+        """The turn that the run has drawn."""
+        return int(self._told["turn"])
+
+    @cached_property
+    def builder(self) -> Builder:
+        """A builder of what was known when the run began."""
+        seen = Snapshots(self.workspace.home.snapshots, self._told["seen"])
+        return Builder(project(), self.workspace.store, seen, self._clock)
+
+    @cached_property
+    def previous(self) -> Manifest | None:
+        """The release before this run."""
+        release_id = self._told["previous"]
+        return find_manifest(self.workspace.store, release_id) if release_id else None
 
 
 def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:

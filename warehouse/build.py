@@ -29,7 +29,8 @@ from warehouse.models import (
     SqlRecipe,
 )
 from warehouse.register import Folder
-from warehouse.snapshots import SeenOnce, Snapshots
+from warehouse.seen_once import SeenOnce
+from warehouse.snapshots import Snapshots
 from warehouse.store import Store
 from warehouse.subjects import needed
 

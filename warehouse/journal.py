@@ -25,9 +25,9 @@ class Journal:
     Each line is read once: reading again reads what has been appended since, by whomever.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the journal at a path, which appears with its first record."""
-        self.path = path
+    def __init__(self, path: Path, most: int | None = None) -> None:
+        """Open the journal at a path, which appears with its first record; `most` reads no later ones."""
+        self.path, self._most = path, most
         self._records: list[Record] = []
         self._read_bytes = 0
 
@@ -54,7 +54,7 @@ class Journal:
         if whole:
             self._records += self._parsed(whole)
             self._read_bytes += len(whole) + 1
-        return self._records
+        return self._records if self._most is None else self._records[:self._most]
 
     def _parsed(self, whole: bytes) -> list[Record]:
         """Lines as records, all at once: one by one they would take three times as long."""

@@ -21,6 +21,7 @@ from warehouse.journal import Journal
 from warehouse.paths import FILE_NAME, Home
 from warehouse.release import Manifest, find_manifest, load_manifest, lost
 from warehouse.store import Store, content_path, sync_folder, write_durably
+from warehouse.turns import Turns
 
 STORAGE_VERSION = "v1.5.0"
 """Clients one major version behind can open the file."""
@@ -38,14 +39,7 @@ class Publisher:
         """Bind to the folder whose link analysts open; `folder` is where release files are made."""
         self.home, self.store, self.folder = home, store, folder or home.releases
         self._journal = Journal(home.root / "publications.jsonl")
-        self._turns = Journal(home.root / "turns.jsonl")
-
-    def begin(self) -> int:
-        """The turn of a run that begins now: later turns publish over earlier ones, whatever clocks say."""
-        with self.store.lock("publish", wait_s=60):
-            turn = len(self._turns.read()) + 1
-            self._turns.append({"turn": turn})
-            return turn
+        self.turns = Turns(home, store)
 
     def current(self) -> Manifest | None:
         """The release the link points at, if its file is there and the store still knows it."""
@@ -81,7 +75,7 @@ class Publisher:
 
         Putting a withdrawn release back withdraws none: the refresh that made it may go on from it.
         """
-        turn = self.begin()
+        turn = self.turns.draw()
         with self.store.lock("publish", wait_s=60):
             target, left = load_manifest(self.store, release_id), self.current()
             is_leaving = left is not None and left.fingerprint != target.fingerprint

@@ -16,8 +16,10 @@ from warehouse import entry, stages
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal, Record
 from warehouse.store import sync_folder, write_durably
-from warehouse.verdicts import Verdicts, VerdictsOnce
+from warehouse.verdicts import Verdicts
 
+Extent = tuple[int, int, int]
+"""How many sightings, old acceptances and verdicts there are."""
 WITHDRAWN = "withdrawn_because"
 """What a record of the sightings has that takes earlier ones back."""
 
@@ -71,15 +73,20 @@ def as_json(record: Sighting | Check) -> dict[str, Any]:
 class Snapshots:
     """Everything that was ever received, and when."""
 
-    def __init__(self, root: Path) -> None:
-        """Open the snapshots in a folder, which appears with the first one."""
+    def __init__(self, root: Path, extent: Extent | None = None) -> None:
+        """Open the snapshots in a folder, which appears with the first one; as they once stood, if asked."""
         self.root = root
-        self._sightings = Journal(root / "sightings.jsonl")
-        self._accepted = Journal(root / "accepted.jsonl")  # as it was kept before verdicts were
+        sightings, accepted, verdicts = extent or (None, None, None)
+        self._sightings = Journal(root / "sightings.jsonl", sightings)
+        self._accepted = Journal(root / "accepted.jsonl", accepted)  # as it was kept before verdicts were
         self._checks = Journal(root / "checks.jsonl")
         self._seen: dict[str, list[Sighting]] = {}
         self._seen_count = 0
-        self.verdicts = Verdicts(root)
+        self.verdicts = Verdicts(root, verdicts)
+
+    def extent(self) -> Extent:
+        """How much was seen and said so far, for other processes to see as much and no more."""
+        return (len(self._sightings.read()), len(self._accepted.read()), len(self.verdicts.all()))
 
     def add(
         self, source_id: str, data: bytes, known_at: datetime, known_basis: str,
@@ -140,7 +147,7 @@ class Snapshots:
     def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
         """Sightings of a source in the order in which the world could know them."""
         self._catch_up()
-        return _by_then(self._seen.get(source_id, []), known_by)
+        return by_then(self._seen.get(source_id, []), known_by)
 
     def withdraw(self, source_id: str, snapshot_id: str, reason: str) -> list[Sighting]:
         """Take every sighting of a snapshot back, as if it had never come; the bytes stay.
@@ -202,31 +209,8 @@ class Snapshots:
                 for source_id, (last, answered) in found.items()}
 
 
-class SeenOnce(Snapshots):
-    """Snapshots as one build first saw them: none comes between a fingerprint and its table."""
-
-    def __init__(self, snapshots: Snapshots) -> None:
-        """Look through some snapshots, and at each of their sources once."""
-        super().__init__(snapshots.root)
-        self._snapshots = snapshots
-        self._held: dict[str, list[Sighting]] = {}
-        self._vouched: dict[str, set[str]] = {}
-        self.verdicts = VerdictsOnce(snapshots.verdicts)
-
-    def sightings(self, source_id: str, known_by: datetime | None = None) -> list[Sighting]:
-        """Sightings of a source, as they stood when they were first asked for."""
-        if source_id not in self._held:
-            self._held[source_id] = self._snapshots.sightings(source_id)
-        return _by_then(self._held[source_id], known_by)
-
-    def accepted(self, source_id: str) -> set[str]:
-        """Accepted snapshots of a source, as they stood when they were first asked for."""
-        if source_id not in self._vouched:
-            self._vouched[source_id] = self._snapshots.accepted(source_id)
-        return self._vouched[source_id]
-
-
-def _by_then(seen: list[Sighting], known_by: datetime | None) -> list[Sighting]:
+def by_then(seen: list[Sighting], known_by: datetime | None) -> list[Sighting]:
+    """Those of some sightings, in their order, that the world could know by a time."""
     return seen[:len(seen) if known_by is None else bisect_right(seen, known_by, key=_known_at)]
 
 

@@ -38,10 +38,10 @@ class Verdict:
 class Verdicts:
     """All that persons decided, in a journal beside the snapshots."""
 
-    def __init__(self, root: Path) -> None:
-        """Open the journal in a folder, which appears with the first verdict."""
+    def __init__(self, root: Path, most: int | None = None) -> None:
+        """Open the journal in a folder, which appears with the first verdict; `most` hears no later ones."""
         self.root = root
-        self._journal = Journal(root / "verdicts.jsonl")
+        self._journal = Journal(root / "verdicts.jsonl", most)
 
     def say(
         self, kind: Kind, source_id: str, subject: str, content: str, reason: str, *,
@@ -76,10 +76,11 @@ class VerdictsOnce(Verdicts):
     def __init__(self, verdicts: Verdicts) -> None:
         """Listen to some verdicts once."""
         super().__init__(verdicts.root)
+        self._verdicts = verdicts
         self._heard: list[Verdict] | None = None
 
     def all(self) -> list[Verdict]:
         """Everything that had been said when it was first asked for."""
         if self._heard is None:
-            self._heard = super().all()
+            self._heard = self._verdicts.all()
         return self._heard

@@ -24,7 +24,7 @@ from pipelines.orchestration.metadata import (
 )
 from pipelines.source import Source
 from pipelines.unattended import health
-from pipelines.workspace import Run, Workspace, clock_of
+from pipelines.workspace import LaunchedRun, Run, Workspace, clock_of
 from warehouse import release, sql
 from warehouse.build import inputs
 from warehouse.checks import severity_of
@@ -40,15 +40,16 @@ GIVEN: ContextVar[Run | None] = ContextVar("GIVEN", default=None)
 """The run of `chipledger refresh`, for the job that it executes in its own process."""
 
 
-class Build(dg.ConfigurableResource[Run]):
+class Build(dg.ConfigurableResource[Run | LaunchedRun]):
     """Begins a run that Dagster launches by itself; `chipledger refresh` hands its own run over."""
 
     as_known_at: str | None = None
     as_of: str | None = None
 
-    def create_resource(self, context: dg.InitResourceContext) -> Run:  # noqa: ARG002
-        """The run that this process was given, or one of its home's warehouse."""
-        return GIVEN.get() or Run.begin(Workspace.open(), clock_of(self.as_known_at, self.as_of))
+    def create_resource(self, context: dg.InitResourceContext) -> Run | LaunchedRun:
+        """The run that this process was given, or its part in the one that Dagster has launched."""
+        clock = clock_of(self.as_known_at, self.as_of)
+        return GIVEN.get() or LaunchedRun(Workspace.open(), clock, str(context.run_id))
 
 
 def table_asset(

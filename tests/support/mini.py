@@ -198,7 +198,7 @@ class Mini:
 
     def publish(self, turn: int | None = None) -> Manifest:
         """Build, pass the gate and publish."""
-        turn = self.publisher.begin() if turn is None else turn
+        turn = self.publisher.turns.draw() if turn is None else turn
         manifest = self.release()
         self.publisher.publish(manifest, turn)
         return manifest

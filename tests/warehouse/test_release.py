@@ -177,7 +177,7 @@ def test_rollback_to_an_unknown_release_changes_nothing(mini_project: Mini) -> N
 
 
 def test_an_earlier_turn_does_not_publish_over_a_later_one(mini_project: Mini) -> None:
-    turns = [mini_project.publisher.begin() for _ in range(4)]
+    turns = [mini_project.publisher.turns.draw() for _ in range(4)]
     assert turns == sorted(set(turns))
     for number, turn in ((1, turns[0]), (2, turns[1]), (1, turns[3])):
         mini_project.items({"a": number})
@@ -195,7 +195,7 @@ def test_a_run_that_began_before_a_rollback_does_not_undo_it(mini_project: Mini)
     good = mini_project.publish()
     mini_project.items({"a": 2})
     mini_project.publish()
-    turn = mini_project.publisher.begin()
+    turn = mini_project.publisher.turns.draw()
     mini_project.publisher.rollback(good.release_id)
     mini_project.items({"a": 3})
     with pytest.raises(ChipledgerError, match="began later"):
