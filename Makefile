@@ -53,6 +53,8 @@ $(BEYOND)/.ready: pyproject.toml | $(READY)
 		> "$$($(BEYOND)/bin/python -c 'import site; print(site.getsitepackages()[0])')/base.pth"
 	@$(BEYOND)/bin/pip install -q --disable-pip-version-check $$($(BIN)/python -c \
 		'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["beyond"])')
+	@$(BEYOND)/bin/pip install -q --disable-pip-version-check --no-deps --target $(BEYOND)/duckdb \
+		duckdb==1.5.5 duckdb-extension-avro==1.5.5 duckdb-extension-iceberg==1.5.5
 	@touch $@
 
 lock: $(READY)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +18,25 @@ from pipelines.workspace import Workspace
 from tests.support.homes import chipledger
 from tests.support.mini import Mini
 from warehouse.errors import ChipledgerError
-from warehouse.paths import Home
+from warehouse.paths import REPOSITORY, Home
 from warehouse.release import Manifest
 from warehouse.store import Store, put_frame
 
 needs_iceberg = pytest.mark.skipif(
     importlib.util.find_spec("pyiceberg") is None, reason="needs the extra `beyond`: `make beyond`")
+DUCKDB = REPOSITORY / ".venv-beyond" / "duckdb"
+"""A DuckDB for which the extension can be installed as a package, which there is none for ours."""
+READS = """
+import json, pathlib, sys
+sys.path.insert(0, sys.argv[1])
+import duckdb
+con = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+for name in ("avro", "iceberg"):
+    [file] = pathlib.Path(sys.argv[1]).glob(f"duckdb_extension_{name}/**/*.duckdb_extension")
+    con.execute(f"load '{file}'")
+read = "select item_id, number from iceberg_scan(?, snapshot_from_id = ?) order by all"
+print(json.dumps([con.execute(read, asked).fetchall() for asked in json.loads(sys.argv[2])]))
+"""
 LAID_DOWN = {pl.String, pl.Int64, pl.Float64, pl.Boolean, pl.Date, pl.Datetime("us", "UTC"),
              pl.List(pl.String)}
 """Types of the store that Iceberg has too, so that no file needs to be written again."""
@@ -179,6 +195,26 @@ def test_a_table_with_other_rows_than_the_release_counts_is_refused(
     wrong = type(content)(content.name, content.content, content.row_count + 1, content.files)
     with pytest.raises(ChipledgerError, match="3 rows in the catalog and 4"):
         iceberg._put(catalog, wrong, manifest.release_id)
+
+
+@needs_iceberg
+@pytest.mark.skipif(not DUCKDB.is_dir(), reason="needs DuckDB's extension for Iceberg: `make beyond`")
+def test_duckdb_reads_every_release_of_a_table_with_the_same_rows(
+    mini_project: Mini, tmp_path: Path
+) -> None:
+    from pipelines.export import iceberg
+
+    catalog, made = catalog_in(tmp_path / "catalog"), []
+    for number in (3, 30):
+        mini_project.items({"a": 1, "b": number})
+        made.append(mini_project.publish())
+        iceberg.add(catalog, mini_project.store, made[-1])
+    table = catalog.load_table(("core", "mini_item"))
+    asked = [[table.metadata_location, table.refs()[m.release_id].snapshot_id] for m in made]
+    ended = subprocess.run([sys.executable, "-S", "-c", READS, str(DUCKDB), json.dumps(asked)],
+                           capture_output=True, text=True, check=False, timeout=120)
+    assert ended.returncode == 0, ended.stderr
+    assert json.loads(ended.stdout) == [[["a", 1], ["b", 3]], [["a", 1], ["b", 30]]]
 
 
 @needs_iceberg
