@@ -7,7 +7,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
-from schemas.tokens.token_price_at_capability_by_benchmark_month import NO_SLOPE
+from schemas.tokens.token_price_at_capability_by_benchmark_month import NO_DECLINE
 
 COST_KINDS = ["training", "tokens"]
 
@@ -56,8 +56,8 @@ class AccessEffectByThresholdMonth(
     cost_decline_per_year_ratio_high: float = measure("High end")
     interval_kind: str = column("ci90 of the decline, where there is one", nullable=True,
                                 isin=["ci90"])
-    reason_code: str = column("Why there is no decline: fewer than three records, or records of too "
-                              "short a time", nullable=True, isin=NO_SLOPE)
+    reason_code: str = column("Why there is no decline: fewer than three records, records of too "
+                              "short a time, or too steep a line", nullable=True, isin=NO_DECLINE)
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
     data_through_date: pl.Date = columns.data_through_date()

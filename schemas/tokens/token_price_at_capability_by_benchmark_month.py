@@ -19,6 +19,8 @@ SELLERS = ["any", "first_party"]
 
 NO_SLOPE = ["too_few_records", "too_short_a_time"]
 """Why records tell no change per year."""
+NO_DECLINE = [*NO_SLOPE, "too_steep"]
+"""Why they tell no decline of a price: also where it would be faster than any trend is."""
 
 
 class TokenPriceAtCapabilityByBenchmarkMonth(
@@ -84,8 +86,8 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
                                                  "2023")
     interval_kind: str = column("ci90 of the decline, where there is one", nullable=True,
                                 isin=["ci90"])
-    reason_code: str = column("Why there is no decline: fewer than three records, or records of too "
-                              "short a time", nullable=True, isin=NO_SLOPE)
+    reason_code: str = column("Why there is no decline: fewer than three records, records of too "
+                              "short a time, or too steep a line", nullable=True, isin=NO_DECLINE)
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
     data_through_date: pl.Date = columns.data_through_date()

@@ -58,7 +58,7 @@ class Trend(
                                   isin=["student_t", "blocks_of_draws"])
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column(
-        "Why a value is NULL: too_few_points, or growth_not_distinct_from_zero", nullable=True,
-        isin=["too_few_points", "growth_not_distinct_from_zero"],
+        "Why a value is NULL: too_few_points, too_steep, or growth_not_distinct_from_zero", nullable=True,
+        isin=["too_few_points", "too_steep", "growth_not_distinct_from_zero"],
     )
     data_through_date: pl.Date = columns.data_through_date()

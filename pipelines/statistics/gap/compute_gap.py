@@ -18,7 +18,6 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
     DRAWN_ON,
     SEGMENT_SPAN,
-    STEEPEST,
     Points,
     Resampling,
     points_of,
@@ -29,7 +28,15 @@ from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
 from pipelines.statistics.kit.published import QUOTABLE, is_quotable, weakest
-from pipelines.statistics.kit.trend_shapes import Least, Shape, day_of, line, one_break, year_of
+from pipelines.statistics.kit.trend_shapes import (
+    STEEPEST,
+    Least,
+    Shape,
+    day_of,
+    line,
+    one_break,
+    year_of,
+)
 from schemas import base
 from schemas.gap.compute_gap_by_quarter import ComputeGapByQuarter
 

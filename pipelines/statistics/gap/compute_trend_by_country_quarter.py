@@ -16,7 +16,6 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
     DRAWN_ON,
     SEGMENT_SPAN,
-    STEEPEST,
     Points,
     points_of,
     quarter_ends,
@@ -26,6 +25,7 @@ from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import weakest
 from pipelines.statistics.kit.trend_shapes import (
+    STEEPEST,
     Least,
     Moments,
     Shape,

@@ -20,7 +20,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_YEAR
-from pipelines.statistics.kit.trend_shapes import Least, Moments, year_of
+from pipelines.statistics.kit.trend_shapes import STEEPEST, Least, Moments, year_of
 
 RESAMPLES = 1000
 DRAWS_OF = "compute_trend"
@@ -28,8 +28,6 @@ DRAWN_ON = "trend_drawn_on_years"
 """The constant that says how long after its last model a trend is drawn on."""
 SEGMENT_SPAN = "trend_segment_span_years"
 """The constant that says over how long a time a line must have points, and each side of a break."""
-STEEPEST = "trend_growth_limit_ratio"
-"""The constant that says beyond which growth per year a trend is none."""
 FIRST_QUARTER = date(2018, 3, 31)
 
 

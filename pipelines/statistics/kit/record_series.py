@@ -44,6 +44,12 @@ def untold(dates: Sequence[date], span_years: float) -> str | None:
     return "too_short_a_time" if span < span_years else None
 
 
+def steep(limit_ratio: float, *slopes: Slope | None) -> str | None:
+    """Why slopes of logarithms bear no change per year: one is faster than any trend is."""
+    changes = [abs(found.value) for found in slopes if found]
+    return "too_steep" if max(changes, default=0.0) > math.log(limit_ratio) else None
+
+
 def slope(dates: Sequence[date], values: Vector, entity: str, span_years: float) -> Slope | None:
     """Least squares of values on years; None for fewer points than can bear a line.
 

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_YEAR
 
+STEEPEST = "trend_growth_limit_ratio"
+"""The constant that says beyond which growth per year a trend is none."""
 ZERO_DAY = date(2020, 1, 1)
 NO_SPREAD = 1e-9
 SMALLEST_RSS = 1e-12

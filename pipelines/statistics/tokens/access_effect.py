@@ -14,7 +14,8 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.published import DAYS_PER_MONTH
-from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, times_cheaper, untold
+from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, steep, times_cheaper, untold
+from pipelines.statistics.kit.trend_shapes import STEEPEST
 from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
 from schemas import base
 from schemas.tokens.access_effect_by_threshold_month import AccessEffectByThresholdMonth
@@ -33,14 +34,14 @@ Cost = tuple[date, float, list[str]]
 @recipe(
     AccessEffectByThresholdMonth,
     reads=["core.benchmark_score", "core.score_threshold", TRAINING, TOKENS],
-    constants=[RECORD_SPAN], is_covered=True,
+    constants=[RECORD_SPAN, STEEPEST], is_covered=True,
 )
 def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the day on which the first organization reached the score."""
     dated = frames["core.benchmark_score"].filter(
         pl.col("is_chosen") & pl.col("release_date").is_not_null()
         & pl.col("organization_id").is_not_null())
-    span = Assumptions.of(frames[CONSTANTS]).value(RECORD_SPAN)
+    assumed = Assumptions.of(frames[CONSTANTS])
     rows = []
     for threshold in frames["core.score_threshold"].iter_rows(named=True):
         scored = dated.filter((pl.col("scale_id") == threshold["scale_id"])
@@ -51,7 +52,7 @@ def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
             if reached.height:
                 costs = (_training(reached, frames[TRAINING]) if kind == "training"
                          else _tokens(threshold, frames[TOKENS]))
-                rows += _series(reached, records_of(costs), threshold, kind, last, span)
+                rows += _series(reached, records_of(costs), threshold, kind, last, assumed)
     return pl.DataFrame(
         rows, schema={c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)})
 
@@ -91,18 +92,19 @@ def records_of(costs: list[Cost]) -> list[Cost]:
 
 
 def _series(
-    reached: pl.DataFrame, records: list[Cost], threshold: Row, kind: str, last: date, span: float
+    reached: pl.DataFrame, records: list[Cost], threshold: Row, kind: str, last: date,
+    assumed: Assumptions,
 ) -> list[Row]:
     firsts = reached.group_by("organization_id").agg(
         pl.col("release_date").min(), pl.col("country_code").drop_nulls().first()
     ).sort("release_date", "organization_id")
     entity = f"{threshold['scale_id']}/{threshold['score_threshold']}/{kind}"
+    used = {RECORD_SPAN, STEEPEST} | {name for _, _, names in records for name in names}
     about = {"scale_id": threshold["scale_id"], "score_threshold": threshold["score_threshold"],
              "threshold_name": threshold["threshold_name"], "cost_kind": kind,
-             "first_reached_date": firsts["release_date"][0],
-             "constant_ids": sorted({RECORD_SPAN} | {name for _, _, names in records for name in names}),
+             "first_reached_date": firsts["release_date"][0], "constant_ids": sorted(used),
              "data_through_date": last}
-    decline = _decline(records, entity, span)
+    decline = _decline(records, entity, assumed)
     return [
         about | decline | _month(month, firsts, records, reached)
         for month in whole_months(firsts["release_date"][0], last)
@@ -127,10 +129,10 @@ def _month(
     }
 
 
-def _decline(records: list[Cost], entity: str, span_years: float) -> Row:
-    days = [day for day, _, _ in records]
-    reason = untold(days, span_years)
+def _decline(records: list[Cost], entity: str, assumed: Assumptions) -> Row:
+    days, span_years = [day for day, _, _ in records], assumed.value(RECORD_SPAN)
     fitted = slope(days, np.log([cost for _, cost, _ in records]), entity, span_years)
+    reason = untold(days, span_years) or steep(assumed.value(STEEPEST), fitted)
     if reason or fitted is None:
         return {"reason_code": reason}
     return {

@@ -14,7 +14,8 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, times_cheaper, untold
+from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, steep, times_cheaper, untold
+from pipelines.statistics.kit.trend_shapes import STEEPEST
 from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, FIRST_PARTY, priced_scores
 from schemas import base
 from schemas.tokens.token_price_at_capability_by_benchmark_month import (
@@ -29,17 +30,18 @@ PRICE = "price_per_million_tokens_usd"
 
 @dataclass(frozen=True)
 class Given:
-    """What every series is told by: the price index, and over how long records must lie."""
+    """What every series is told by: the price index, over how long records lie, how fast they fall."""
 
     index: pl.DataFrame
     span_years: float
+    steepest_ratio: float
 
 
 @recipe(
     TokenPriceAtCapabilityByBenchmarkMonth,
     reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
            *FIRST_PARTY],
-    constants=[WEIGHT, RECORD_SPAN], is_covered=True,
+    constants=[WEIGHT, RECORD_SPAN, STEEPEST], is_covered=True,
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first price of a score on, for each blend and selection."""
@@ -47,7 +49,7 @@ def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFram
     prices = priced_scores(frames, assumed.value(WEIGHT))
     index = frames["core.price_index"].filter(pl.col("deflator_id") == DEFLATOR).select(
         "month_start_date", "to_2023_ratio").sort("month_start_date")
-    given = Given(index, assumed.value(RECORD_SPAN))
+    given = Given(index, assumed.value(RECORD_SPAN), assumed.value(STEEPEST))
     rows = [
         row
         for threshold in frames["core.score_threshold"].iter_rows(named=True)
@@ -100,7 +102,7 @@ def _series(
     about = {"scale_id": threshold["scale_id"], "score_threshold": score, "price_blend": blend,
              "model_selection": models, "seller_selection": sellers,
              "threshold_name": threshold["threshold_name"],
-             "constant_ids": [RECORD_SPAN, *([WEIGHT] if blend != "output" else [])],
+             "constant_ids": [RECORD_SPAN, *([WEIGHT] if blend != "output" else []), STEEPEST],
              "data_through_date": last}
     return _with_decline(rows, about, given)
 
@@ -154,13 +156,13 @@ def _with_decline(rows: list[Row], about: Row, given: Given) -> list[Row]:
         if about[name] != "any")
     names = {c.name for c in base.columns(TokenPriceAtCapabilityByBenchmarkMonth)}
     records: list[tuple[date, float, float]] = []
-    found, decline = [], _decline([], entity, given.span_years)
+    found, decline = [], _decline([], entity, given)
     for row, ratio in zip(rows, deflated, strict=True):
         if row["is_record"]:
             price = row[f"record_{PRICE}"]
             day = max(row["record_date"], row["month_start_date"])
             records.append((day, price, price * (ratio or 1)))
-            decline = _decline(records, entity, given.span_years)
+            decline = _decline(records, entity, given)
         available = row.get(f"available_{PRICE}")
         real = rounded(available * ratio) if available and ratio else None
         full = row | about | decline | {f"available_{PRICE}_2023": real}
@@ -168,13 +170,13 @@ def _with_decline(rows: list[Row], about: Row, given: Given) -> list[Row]:
     return found
 
 
-def _decline(records: list[tuple[date, float, float]], entity: str, span_years: float) -> Row:
+def _decline(records: list[tuple[date, float, float]], entity: str, given: Given) -> Row:
     """How many times cheaper each year by the records so far, nominal and real."""
     about: Row = {"record_count": len(records)}
     days = [day for day, _, _ in records]
-    reason = untold(days, span_years)
-    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity, span_years)
-    real = slope(days, np.log([price for _, _, price in records]), entity, span_years)
+    fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity, given.span_years)
+    real = slope(days, np.log([price for _, _, price in records]), entity, given.span_years)
+    reason = untold(days, given.span_years) or steep(given.steepest_ratio, fitted, real)
     if reason or fitted is None or real is None:
         return about | {"reason_code": reason}
     return about | {

@@ -16,10 +16,12 @@ import numpy as np
 import polars as pl
 import scipy
 
-from pipelines.recipe import recipe
+from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import Vector
 from pipelines.statistics.kit.published import DAYS_PER_YEAR
+from pipelines.statistics.kit.trend_shapes import STEEPEST
 from schemas import base
 from schemas.trends.trend import Trend
 
@@ -46,7 +48,7 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=[*POINTS, DRAWN])
+@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST])
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
     points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
@@ -54,7 +56,8 @@ def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         "/".join(("installed_base", *map(str, key))): draws.pivot(
             "quarter_end_date", index="draw_number", values="stock_h100e_count")
         for key, draws in frames[DRAWN].group_by("country_code", "designer_id", "survival_model")}
-    rows = [_row(name[0], group, drawn.get(name[0].rpartition("/")[0]))
+    steepest = np.log10(Assumptions.of(frames[CONSTANTS]).value(STEEPEST))
+    rows = [_row(name[0], group, drawn.get(name[0].rpartition("/")[0]), steepest)
             for name, group in points.group_by("series_id", maintain_order=True)]
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in base.columns(Trend)})
 
@@ -107,7 +110,9 @@ def _within_groups(
     return product / safe, spread_x, spread_y
 
 
-def _row(series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None) -> dict[str, Any]:
+def _row(
+    series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None, steepest: float
+) -> dict[str, Any]:
     about = {
         "series_id": series_id, "filter_text": points["filter_text"][0],
         "point_count": points.height, "group_count": points["group_id"].n_unique(),
@@ -121,6 +126,8 @@ def _row(series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None) -> di
     years, logs = days / DAYS_PER_YEAR, np.log10(points["value"].to_numpy())
     groups = points["group_id"].to_dummies().to_numpy().astype(np.float64)
     fitted = fit(years, logs, groups)
+    if abs(fitted.slope) > steepest:
+        return about | {"reason_code": "too_steep"}
     random, tails = generator("metric.trend", series_id), [(1 - COVERAGE) / 2, (1 + COVERAGE) / 2]
     if drawn is not None:
         stocks = np.log10(drawn.select(points["point_id"].to_list()).to_numpy())

@@ -111,6 +111,15 @@ def test_records_of_a_few_months_tell_no_change_per_year() -> None:
     assert row["decline_since_first_ratio"] == pytest.approx(100)
 
 
+def test_a_price_that_falls_faster_than_any_trend_tells_no_decline() -> None:
+    """16e6 to 16 USD in 730 days, three records: a thousandfold a year is the most, 10 ^ 3.5 is none."""
+    fast = [*prices("first", date(2023, 1, 1), 8e6), *prices("second", date(2024, 1, 1), 8e3),
+            *prices("third", date(2024, 12, 31), 0.8)]
+    row = series(fast, *SCORES).row(-1, named=True)
+    assert (row["decline_per_year_ratio"], row["reason_code"]) == (None, "too_steep")
+    assert row["decline_since_first_ratio"] == pytest.approx(1e7)
+
+
 def test_a_model_whose_reasoning_is_not_stated_is_not_one_that_does_not_reason() -> None:
     """second may think or not: without reasoning models first keeps the record, and one is left out."""
     scores = [SCORES[0], score("second", 0.6, is_reasoning_model=None)]
@@ -199,7 +208,17 @@ def test_access_by_hand() -> None:
     assert last["is_censored"] and last["lead_of_4_months"] is None
     assert (first["least_cost_usd_2023"], last["least_cost_usd_2023"]) == (100, 25)
     assert last["cost_decline_per_year_ratio"] == pytest.approx(2 ** (365.25 / 365), rel=1e-6)
-    assert last["constant_ids"] == ["chip_value_decline_rate", "record_span_years"]
+    assert last["constant_ids"] == [
+        "chip_value_decline_rate", "record_span_years", "trend_growth_limit_ratio"]
+
+
+def test_a_cost_that_falls_faster_than_any_trend_tells_no_decline() -> None:
+    """From 1e7 to 1 USD in 730 days: 10 ^ 3.5 times cheaper a year, where a thousand is the most."""
+    costs = {"a": 1e7, "c": 10**3.5, "d": 1}
+    row = effect("access_effect_by_threshold_month", costs, *FOLLOWED).filter(
+        pl.col("cost_kind") == "training").row(-1, named=True)
+    assert (row["cost_decline_per_year_ratio"], row["reason_code"]) == (None, "too_steep")
+    assert row["least_cost_usd_2023"] == 1
 
 
 def test_performance_by_hand() -> None:

@@ -26,7 +26,7 @@ def series(name: str, dates: list[date], values: list[float], groups: str = "") 
 def fitted(*frames: pl.DataFrame) -> pl.DataFrame:
     found = trend.recipe.function({
         name: pl.concat(frames) if name == "step.trend_point" else tiny.frame(name)
-        for name in trend.reads})
+        for name in trend.reads} | {"core.model_constant": tiny.constants()})
     assert not faults.failures(Trend, found.sort("series_id"))
     return found
 
@@ -67,6 +67,15 @@ def test_a_falling_value_has_no_doubling_time() -> None:
     values = [2.0 ** -(k + k % 2) for k in range(12)]
     row = fitted(series("x", YEARS, values)).row(0, named=True)
     assert (row["doubling_time_years"], row["reason_code"]) == (None, "growth_not_distinct_from_zero")
+
+
+def test_what_grows_faster_than_any_trend_has_no_trend_but_a_reason() -> None:
+    """A thousandfold a year and a bit more over leap years: 10 ** 3.01 a year lies beyond, 10 ** 2.99 not."""
+    by_slope = {slope: [10 ** (slope * (day - YEARS[0]).days / 365.25) for day in YEARS[:6]]
+                for slope in (2.99, 3.01, -3.01)}
+    found = [fitted(series("x", YEARS[:6], values)).row(0, named=True) for values in by_slope.values()]
+    assert [row["reason_code"] for row in found] == [None, "too_steep", "too_steep"]
+    assert [row["growth_per_year_ratio"] is None for row in found] == [False, True, True]
 
 
 def test_another_series_changes_no_draw() -> None:
