@@ -10,7 +10,7 @@ from schemas.columns import column, measure
 from schemas.countries import areas
 from schemas.gap.trend_window import window_id
 
-REASONS = ["too_few_points", "too_few_replicates", "follower_does_not_grow"]
+REASONS = ["too_few_points", "too_few_replicates", "follower_does_not_grow", "lag_beyond_the_window"]
 
 
 class ComputeGapByQuarter(
@@ -31,8 +31,9 @@ class ComputeGapByQuarter(
 
     a's trend is one line, b's has a break where BIC prefers one. Forward lag = gap / slope of b: time
     until b's trend is at a's level of today. Backward lag = gap / slope of a: time since a was at b's
-    level of today. The 90 % intervals come from 1,000 resamples of all models, in each of which top,
-    break and both slopes are found anew; a model shared by both sides is drawn once.
+    level of today. A lag, or an end of it, that is longer than the time since the window's start is not
+    told: no trend is known for so long. The 90 % intervals come from 1,000 resamples of all models, in
+    each of which top, break and both slopes are found anew; a model shared by both sides is drawn once.
     """
 
     country_a_code: str = areas.area("First area, whose trend is one line")
@@ -46,9 +47,10 @@ class ComputeGapByQuarter(
     compute_gap_ratio_basis: str = column("Weakest basis of the points", isin=columns.BASES)
     lag_forward_years_low: float = column("Low end of the interval", nullable=True)
     lag_forward_years: float = column("Years until b's trend reaches a's level of that day; NULL if "
-                                      "b's trend does not grow", nullable=True)
-    lag_forward_years_high: float = column("High end; NULL where b may never get there",
-                                           nullable=True)
+                                      "b's trend does not grow, or not within the window's length",
+                                      nullable=True)
+    lag_forward_years_high: float = column("High end; NULL where b may never get there, or not "
+                                           "within the window's length", nullable=True)
     lag_backward_years_low: float = column("Low end of the interval", nullable=True)
     lag_backward_years: float = column("Years since a's trend was at b's level of that day",
                                        nullable=True)

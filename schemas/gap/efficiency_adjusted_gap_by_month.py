@@ -24,7 +24,7 @@ class EfficiencyAdjustedGapByMonth(
     coverage=("training_compute",),
     counts=("run_of_country",),
 ):
-    """The largest-run gap after allowing for compute efficiency and for time (M10).
+    """The largest-run gap after allowing for compute efficiency and for time (M10), where it is told.
 
     effective_gap = run gap x e_train x e_data, each e from 1 to 2. Never multiply it into a gap that
     was matched on benchmarks: that would count efficiency twice. Time: compute needed for the same

@@ -39,5 +39,10 @@ class LargestRunByCountryMonth(
                                   nullable=True, isin=INTERVAL_SOURCES)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     credited_compute_flop: float = column("Compute that counts for the area: compute x share", gt=0)
+    recent_run_count: int = column(
+        "Known runs of the last years that a comparison counts, see comparable_run_years", ge=0)
+    is_comparable: bool = column(
+        "Whether the run can stand for the area beside others: of the last years, and the largest of "
+        "enough known runs of theirs, see comparable_run_count in core.model_constant")
     input_row_count: int = column("Runs of the area known by the source up to that day", gt=0)
     data_through_date: pl.Date = columns.data_through_date()

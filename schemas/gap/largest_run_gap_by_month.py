@@ -27,8 +27,10 @@ class LargestRunGapByMonth(
 ):
     """Ratio of the largest known training runs of two areas at each month end (M07).
 
-    The interval is of the two runs' compute, drawn jointly: 10,000 draws of each model's own. One
-    maximum is fragile: compare the tiers. Undisclosed compute is not missing at random.
+    Told where both runs are of the last years and each is the largest of enough known runs of its area;
+    else the runs are named without a ratio. The interval is of the two runs' compute, drawn jointly:
+    10,000 draws of each model's own. One maximum is fragile: compare the tiers. Undisclosed compute is
+    not missing at random.
     """
 
     country_a_code: str = areas.area("First area of the pair")
@@ -38,9 +40,12 @@ class LargestRunGapByMonth(
     country_basis: str = areas.country_basis()
     country_rule: str = areas.country_rule()
     run_gap_ratio_low: float = measure("Low end of the interval")
-    run_gap_ratio: float = column("Largest run of a by largest run of b", gt=0)
+    run_gap_ratio: float = measure(
+        "Largest run of a by largest run of b; NULL where one cannot stand for its area, see "
+        "is_comparable in metric.largest_run_by_country_month")
     run_gap_ratio_high: float = measure("High end of the interval")
-    run_gap_ratio_basis: str = column("Weakest basis of the two", isin=columns.BASES)
+    run_gap_ratio_basis: str = column("Weakest basis of the two", nullable=True,
+                                      isin=columns.BASES)
     run_gap_above_1_share: float = column(
         "Share of the draws in which a's run is the larger: how sure it is who leads, where the "
         "interval of the ratio is wide; NULL without interval", nullable=True, ge=0, le=1)
@@ -49,11 +54,11 @@ class LargestRunGapByMonth(
         "Cut of confidence, the widest first, whose interval of this gap can be quoted alone; NULL "
         "where none can", nullable=True, isin=areas.TIER_CUTS)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
-    reason_code: str = column("Why there is no interval", nullable=True,
-                              isin=["compute_interval_unknown"])
+    reason_code: str = column("Why there is no ratio, or no interval", nullable=True,
+                              isin=["runs_not_comparable", "compute_interval_unknown"])
     behind_months: float = column(
         "Months from a's first run as large as b's largest to b's largest; negative if b was first; "
-        "NULL if a has none yet", nullable=True)
+        "NULL if a has none yet, or without a ratio", nullable=True)
     model_a_id: str = column("Largest run of a", str_matches=columns.SLUG)
     model_b_id: str = column("Largest run of b", str_matches=columns.SLUG)
     compute_a_flop: float = column("Its compute that counts for a", gt=0)

@@ -51,6 +51,8 @@ MEANINGS: dict[str, str] = {
     "format_unknown": "the number format is not known", "peak_unknown": "the chip's peak is not known",
     "follower_ahead": "the follower is ahead", "too_few_records": "fewer than three records",
     "too_short_a_time": "the records lie in less than a year, which tells no change per year",
+    "runs_not_comparable": "a largest run is old, or the largest of few known ones",
+    "lag_beyond_the_window": "the lag would be longer than the trends are known for",
     "too_steep": "the line through the points is steeper than any trend is",
     "no_run_length": "how long the run took is not known", "too_few_points": "too few points for a trend",
     "too_few_replicates": "too few draws gave an answer",

@@ -38,7 +38,8 @@ def frame_of(table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
 class Tables:
     """Tables by name: given ones, bundled ones, and what is made of them."""
 
-    def __init__(self, until: date = date(2025, 12, 31)) -> None:
+    def __init__(self, until: date = date(2025, 12, 31), **constants: float) -> None:
+        """Known up to a day; some assumptions may be changed to a point of another value."""
         self.frames: dict[str, pl.DataFrame] = {
             "seed.build_date": pl.DataFrame({"as_of_date": [until], "complete_month_end_date": [until]}),
             "core.coverage": frame_of(CoreCoverage, [
@@ -49,6 +50,13 @@ class Tables:
             name = base.info(table).name
             self.frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
             self.query(name.replace("seed", "core"))
+        for constant_id, value in constants.items():
+            self._assume(constant_id, value)
+
+    def _assume(self, constant_id: str, value: float) -> None:
+        changed = pl.col("constant_id") == constant_id
+        self.frames["core.model_constant"] = self.frames["core.model_constant"].with_columns(
+            pl.when(changed).then(value).otherwise("value").alias("value"))
 
     def given(self, table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
         """Put in some rows of a class."""

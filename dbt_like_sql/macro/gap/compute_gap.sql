@@ -67,13 +67,15 @@ central as (
             else 'reported'
         end as compute_gap_ratio_basis,
         a.input_row_count + b.input_row_count as input_row_count,
-        a.data_through_date
+        a.data_through_date,
+        (a.valid_date - trend_window.window_start_date) / 365.25 as reach_years
     from metric.compute_trend_by_country_quarter as a
     join metric.compute_trend_by_country_quarter as b
         on
             a.valid_date = b.valid_date
             and a.confidence_tier = b.confidence_tier
             and a.window_id = b.window_id
+    join core.trend_window as trend_window on a.window_id = trend_window.window_id
     where
         a.country_code = (select country_a_code from asked)
         and b.country_code = (select country_b_code from asked)
@@ -93,10 +95,10 @@ select
     null,
     null,
     null,
-    case when slope_b > 0 then gap_log10_ratio / slope_b end,
+    case when slope_b > 0 and abs(gap_log10_ratio / slope_b) <= reach_years then gap_log10_ratio / slope_b end,
     null,
     null,
-    case when slope_a > 0 then gap_log10_ratio / slope_a end,
+    case when slope_a > 0 and abs(gap_log10_ratio / slope_a) <= reach_years then gap_log10_ratio / slope_a end,
     null,
     growth_a_per_year_ratio,
     growth_b_per_year_ratio,

@@ -33,7 +33,8 @@ select
     a.valid_date,
     a.confidence_tier,
     listed.run_gap_ratio_low,
-    a.credited_compute_flop / b.credited_compute_flop as run_gap_ratio,
+    case when a.is_comparable and b.is_comparable then a.credited_compute_flop / b.credited_compute_flop end
+        as run_gap_ratio,
     listed.run_gap_ratio_high,
     listed.run_gap_above_1_share,
     listed.is_quotable,
@@ -42,8 +43,11 @@ select
     a.model_id as model_a_id,
     b.model_id as model_b_id,
     listed.interval_kind,
-    case when listed.country_a_code is null then 'pair_not_listed' else listed.reason_code end
-        as reason_code,
+    case
+        when not (a.is_comparable and b.is_comparable) then 'runs_not_comparable'
+        when listed.country_a_code is null then 'pair_not_listed'
+        else listed.reason_code
+    end as reason_code,
     a.input_row_count + b.input_row_count as input_row_count,
     a.data_through_date
 from metric.largest_run_by_country_month as a

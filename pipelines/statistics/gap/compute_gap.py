@@ -124,11 +124,14 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
         "last_release_a_date": used[0]["release_date"][-1],
         "last_release_b_date": used[1]["release_date"][-1],
         "point_a_count": counts[0], "point_b_count": counts[1], "input_row_count": sum(counts),
-    } | measures(ours, theirs)
+    } | measures(ours, theirs, sides.points[a].window.years_until(quarter))
 
 
-def measures(ours: Shape, theirs: Shape) -> dict[str, Any]:
-    """Gap, lags and growth with their intervals; the first of each fit is of the points as they are."""
+def measures(ours: Shape, theirs: Shape, reach_years: float = np.inf) -> dict[str, Any]:
+    """Gap, lags and growth with their intervals; the first of each fit is of the points as they are.
+
+    A lag longer than the trends are known for is none that they tell.
+    """
     gap = ours.level - theirs.level
     drawn = {
         "compute_gap_ratio": 10**gap,
@@ -146,6 +149,11 @@ def measures(ours: Shape, theirs: Shape) -> dict[str, Any]:
     row: dict[str, Any] = {"replicate_count": count, "interval_kind": "ci90" if is_enough else None}
     for (name, values), (low, high) in zip(drawn.items(), ends, strict=True):
         row |= {f"{name}_low": low, name: _finite(values[0]), f"{name}_high": high}
+    lags = [name for name in row if name.startswith("lag_")]
+    beyond = [name for name in lags if abs(row[name] or 0) > reach_years]
+    row |= dict.fromkeys(beyond)
+    if {"lag_forward_years", "lag_backward_years"} & set(beyond):
+        reason = "lag_beyond_the_window"
     return row | {"reason_code": reason if theirs.slope[0] > 0 else "follower_does_not_grow"}
 
 

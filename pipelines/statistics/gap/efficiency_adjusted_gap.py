@@ -75,9 +75,10 @@ def _prior(row: Row) -> Prior:
 
 
 def _with_runs(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """The gaps with the interval of both runs."""
+    """The gaps between comparable runs, with the interval of both."""
     gaps = frames["metric.largest_run_gap_by_month"].filter(
-        (pl.col("country_basis") == "org_hq") & (pl.col("country_rule") == "inclusive"))
+        (pl.col("country_basis") == "org_hq") & (pl.col("country_rule") == "inclusive")
+        & pl.col("run_gap_ratio").is_not_null())
     runs = frames["step.run_by_country"].select(RUN).unique()
     for side in "ab":
         gaps = gaps.join(runs.rename({name: f"{name}_{side}" for name in RUN}),

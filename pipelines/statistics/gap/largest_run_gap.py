@@ -48,11 +48,13 @@ def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def _paired(pairs: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     sides = [months.rename({name: f"{name}_{side}" for name in months.columns
                             if name not in ("valid_date", THROUGH, *CUTS)}) for side in "ab"]
+    is_comparable = pl.col("is_comparable_a") & pl.col("is_comparable_b")
     listed = pairs.select(country_code_a="country_a_code", country_code_b="country_b_code")
     return (
         listed.join(sides[0], on="country_code_a")
         .join(sides[1], on=["country_code_b", "valid_date", THROUGH, *CUTS])
-        .with_columns(run_gap_ratio=pl.col("credited_compute_flop_a") / pl.col("credited_compute_flop_b"))
+        .with_columns(run_gap_ratio=pl.when(is_comparable).then(
+            pl.col("credited_compute_flop_a") / pl.col("credited_compute_flop_b")))
     )
 
 
@@ -66,7 +68,7 @@ def _with_behind(found: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
         .agg(reached_date=pl.col("release_date").min())
     )
     days = (pl.col("release_date_b") - pl.col("reached_date")).dt.total_days()
-    is_known = pl.col("reached_date") <= pl.col("valid_date")
+    is_known = (pl.col("reached_date") <= pl.col("valid_date")) & pl.col("run_gap_ratio").is_not_null()
     return found.join(
         reached, on=["country_code_a", *CUTS, "credited_compute_flop_b"], how="left"
     ).with_columns(behind_months=pl.when(is_known).then(days / DAYS_PER_MONTH))
@@ -75,7 +77,7 @@ def _with_behind(found: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
 def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
     """Every two runs that meet are drawn once, whatever months they stand for."""
     draws = RunDraws()
-    met = found.select(*BOTH_RUNS, "run_gap_ratio").unique(maintain_order=True)
+    met = found.select(*BOTH_RUNS, "run_gap_ratio").drop_nulls("run_gap_ratio").unique(maintain_order=True)
     rows = []
     for row in met.iter_rows():
         logs = draws.ratio(Run(*row[:4]), Run(*row[4:8]))
@@ -83,7 +85,7 @@ def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
     names = ["factor_low", "factor_high", "run_gap_above_1_share"]
     drawn = pl.concat([met, pl.DataFrame(rows, dict.fromkeys(names, pl.Float64), orient="row")],
                       how="horizontal")
-    return found.join(drawn, on=[*BOTH_RUNS, "run_gap_ratio"], nulls_equal=True)
+    return found.join(drawn, on=[*BOTH_RUNS, "run_gap_ratio"], how="left", nulls_equal=True)
 
 
 def _with_quotable(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
@@ -99,14 +101,16 @@ def _with_quotable(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
 
 
 def _columns(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
-    has_interval = pl.col("factor_low").is_not_null()
+    has_ratio, has_interval = pl.col("run_gap_ratio").is_not_null(), pl.col("factor_low").is_not_null()
     uses_spread = pl.any_horizontal(pl.col(f"interval_source_{side}") == "tier_spread" for side in "ab")
     made = found.with_columns(
         run_gap_ratio_low=pl.col("run_gap_ratio") * pl.col("factor_low"),
         run_gap_ratio_high=pl.col("run_gap_ratio") * pl.col("factor_high"),
-        run_gap_ratio_basis=weakest_of("compute_flop_basis_a", "compute_flop_basis_b"),
+        run_gap_ratio_basis=pl.when(has_ratio).then(
+            weakest_of("compute_flop_basis_a", "compute_flop_basis_b")),
         interval_kind=pl.when(has_interval).then(pl.lit("ci90")),
-        reason_code=pl.when(~has_interval).then(pl.lit("compute_interval_unknown")),
+        reason_code=pl.when(~has_ratio).then(pl.lit("runs_not_comparable"))
+        .when(~has_interval).then(pl.lit("compute_interval_unknown")),
         input_row_count=pl.col("input_row_count_a") + pl.col("input_row_count_b"),
         constant_ids=pl.when(has_interval & uses_spread).then(pl.lit(sorted(SPREADS.values()))),
         country_a_code="country_code_a", country_b_code="country_code_b",

@@ -33,10 +33,15 @@ FIRST_QUARTER = date(2018, 3, 31)
 
 @dataclass(frozen=True)
 class Window:
-    """How many models make the top, and what a line needs."""
+    """From when models count, how many of them make the top, and what a line needs."""
 
+    start: date
     top_count: int
     least: Least
+
+    def years_until(self, day: date) -> float:
+        """How long the models of a trend lie back at most: no trend is known over a longer time."""
+        return (day - self.start).days / DAYS_PER_YEAR
 
 
 class Resampling:
@@ -116,7 +121,8 @@ def points_of(
 ) -> Iterator[tuple[tuple[str, str, str], Points]]:
     """The points of every area, tier and window that has any in a fit."""
     span, steepest = assumed.value(SEGMENT_SPAN), math.log10(assumed.value(STEEPEST))
-    known = {row["window_id"]: Window(row["top_count"], Least(row["segment_point_count"], span, steepest))
+    known = {row["window_id"]: Window(row["window_start_date"], row["top_count"],
+                                      Least(row["segment_point_count"], span, steepest))
              for row in windows.iter_rows(named=True)}
     ordered = frame.sort("country_code", "confidence_tier", "window_id", "release_date", "model_id")
     groups = ordered.group_by("country_code", "confidence_tier", "window_id", maintain_order=True)

@@ -61,7 +61,7 @@ def series_of(frames: Mapping[str, pl.DataFrame]) -> Series:
     gap = frames[RUNS].filter(
         (pl.col("country_a_code") == LEADER) & (pl.col("country_b_code") == COUNTRY)
         & (pl.col("confidence_tier") == TIER) & (pl.col("country_basis") == OFFICE)
-        & (pl.col("country_rule") == RULE))
+        & (pl.col("country_rule") == RULE) & pl.col("run_gap_ratio").is_not_null())
     return Series(_points(flow, "flow_share"), _points(ours, "share"), by_chip,
                   _points(gap, "run_gap_ratio", "valid_date"))
 

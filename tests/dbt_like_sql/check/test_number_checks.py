@@ -21,6 +21,15 @@ FAULTS = {
     "a price falls by 53,000 times a year": (
         "growth_is_within_what_trends_can_be", "metric.token_price_at_capability_by_benchmark_month",
         "decline_per_year_ratio = 53048.7", "decline_per_year_ratio is not null"),
+    "China and South Korea are 1,717 years apart": (
+        "lag_is_within_its_window", "metric.compute_gap_by_quarter",
+        "lag_forward_years_high = 1717.4", "country_b_code = 'KOR' and confidence_tier = 'tier_all'"),
+    "a network of 1980 stands for Japan": (
+        "run_gap_is_between_comparable_runs", "metric.largest_run_gap_by_month",
+        "run_gap_ratio = 2.4184e13", "country_b_code = 'JPN' and release_b_date < date '1981-01-01'"),
+    "one run of 2017 stands for South Korea": (
+        "run_gap_is_between_comparable_runs", "metric.largest_run_gap_by_month",
+        "run_gap_ratio = 2.9623e7", "model_b_id = 'ei-rehn-1000d'"),
     "pixels are counted as tokens": (
         "tokens_are_of_language", "metric.run_reconciliation_by_model",
         "dataset_token_count = 4.96028472e16", "model_id = 'adm'"),

@@ -18,7 +18,7 @@ from warehouse import engine
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
 MADE = ("metric.compute_gap_by_quarter", "metric.compute_trend_by_country_quarter",
-        "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month")
+        "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month", "core.trend_window")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
     for recipe in (compute_gap, compute_trend_fit, largest_run_gap):
         made.make(recipe)
     with duckdb.connect() as opened:
-        opened.execute("create schema metric")
+        opened.execute("create schema metric; create schema core")
         for name in MADE:
             create_table(opened, name, made.frames[name])
         create_macros(opened, ("compute_gap", "largest_run", "largest_run_gap"))

@@ -61,6 +61,14 @@ def gap(models: list[dict[str, Any]], **where: Any) -> dict[str, Any]:
     return only_row(tables(models).make(compute_gap), **(WHERE | where))
 
 
+def test_a_lag_longer_than_its_trends_are_known_for_is_not_told() -> None:
+    """a at 10x, b at 2x a year: 6.9596 x (1 - log10 2) / log10 2 = 16.2 years, of which 7.0 were seen."""
+    row = gap([*grown("USA", 10), *grown("CHN", 2)])
+    assert (row["lag_forward_years"], row["reason_code"]) == (None, "lag_beyond_the_window")
+    assert row["lag_backward_years"] == pytest.approx(6.9596 * (1 - np.log10(2)), abs=1e-3)
+    assert row["compute_gap_ratio_low"] is not None
+
+
 def test_gap_and_lags_of_two_lines_by_hand() -> None:
     """a at 10x, b at 4x a year from the same start, no noise, at the end of 2024.
 

@@ -34,7 +34,7 @@ MODELS = [
 
 
 def tables(models: list[dict[str, Any]], until: date = date(2024, 1, 31)) -> Tables:
-    made = Tables(until)
+    made = Tables(until, comparable_run_count=1)
     made.given(CoreModelRelease, models)
     made.given(CoreOrganization, [])
     for name in ("core.model_country", "step.run_by_country", "metric.largest_run_by_country_month"):
@@ -66,6 +66,35 @@ def test_the_interval_of_two_spreads_adds_their_squares() -> None:
     assert row["run_gap_ratio_low"] == pytest.approx(5 / factor, rel=0.1)
     assert row["constant_ids"] == [f"compute_spread_{tier}_ratio"
                                    for tier in ("confident", "likely", "speculative")]
+
+
+def compared(years: list[int]) -> dict[str, Any]:
+    """The gap at the end of 2020 by runs of five years, three at least; China's grow tenfold by a run."""
+    ours = [model(f"usa-{year}", date(year, 6, 30), 10.0 ** (year - 1993), "USA")
+            for year in range(2015, 2021)]
+    theirs = [model(f"chn-{year}", date(year, 6, 30), 10.0 ** (18 + k), "CHN")
+              for k, year in enumerate(years)]
+    made = Tables(date(2020, 12, 31), comparable_run_years=5, comparable_run_count=3)
+    made.given(CoreModelRelease, [*ours, *theirs])
+    made.given(CoreOrganization, [])
+    for name in ("core.model_country", "step.run_by_country", "metric.largest_run_by_country_month"):
+        made.query(name)
+    return only_row(made.make(largest_run_gap), **BY, country_a_code="USA", country_b_code="CHN",
+                    valid_date=date(2020, 12, 31))
+
+
+def test_the_largest_of_enough_recent_runs_stands_for_its_area() -> None:
+    """1e27 by 1e20 of June 2018, the last of three since the end of 2015."""
+    row = compared([2016, 2017, 2018])
+    assert (row["run_gap_ratio"], row["reason_code"]) == (pytest.approx(1e7), None)
+
+
+@pytest.mark.parametrize("years", [[2017, 2018], [2015, 2017, 2018]], ids=["two", "and an older one"])
+def test_the_largest_of_few_recent_runs_stands_for_nothing(years: list[int]) -> None:
+    row = compared(years)
+    assert (row["run_gap_ratio"], row["run_gap_ratio_high"], row["behind_months"]) == (None, None, None)
+    assert (row["reason_code"], row["is_quotable"]) == ("runs_not_comparable", None)
+    assert (row["model_b_id"], row["run_gap_ratio_basis"]) == ("chn-2018", None)
 
 
 def test_tiers_cut_what_the_source_is_not_sure_of() -> None:
