@@ -33,8 +33,11 @@ MODELS = [
 ]
 
 
-def tables(models: list[dict[str, Any]], until: date = date(2024, 1, 31)) -> Tables:
-    made = Tables(until, comparable_run_count=1)
+def tables(
+    models: list[dict[str, Any]], until: date = date(2024, 1, 31), years: float = 5
+) -> Tables:
+    """Each run stands for its area though it is the only one, if it is of the last years."""
+    made = Tables(until, comparable_run_count=1, comparable_run_years=years)
     made.given(CoreModelRelease, models)
     made.given(CoreOrganization, [])
     for name in ("core.model_country", "step.run_by_country", "metric.largest_run_by_country_month"):
@@ -193,7 +196,7 @@ def test_time_lowers_the_compute_that_is_needed() -> None:
 
 def test_nothing_is_predicted_over_more_years_than_the_halving_time_is_known_for() -> None:
     """A run of 1957 and one of 2023 lie 800 months apart; 2 to the 100th is no prediction."""
-    made = tables([MODELS[0] | {"release_date": date(1957, 1, 1)}, *MODELS[1:]])
+    made = tables([MODELS[0] | {"release_date": date(1957, 1, 1)}, *MODELS[1:]], years=100)
     made.make(largest_run_gap)
     rows = made.make(efficiency_gap)
     far = rows.filter(pl.col("elapsed_months").abs() > 132)
