@@ -10,7 +10,7 @@ with side as (
         country_rule
     from metric.largest_run_gap_by_month
     where run_gap_ratio is not null
-    union
+    union all
     select
         country_b_code,
         release_b_date,
@@ -20,31 +20,22 @@ with side as (
         country_rule
     from metric.largest_run_gap_by_month
     where run_gap_ratio is not null
-),
-
-counted as (
-    select
-        side.*,
-        count(run.model_id) as recent_run_count
-    from side
-    join core.model_constant as years on years.constant_id = 'comparable_run_years'
-    left join step.run_by_country as run
-        on
-            side.country_code = run.country_code
-            and side.confidence_tier = run.confidence_tier
-            and side.country_basis = run.country_basis
-            and side.country_rule = run.country_rule
-            and run.release_date <= side.valid_date
-            and run.release_date > side.valid_date - to_years(cast(years.value as integer))
-    group by all
 )
 
 select
-    counted.*,
+    side.*,
+    run.recent_run_count,
     fewest.value as fewest_count
-from counted
+from side
+left join metric.largest_run_by_country_month as run
+    on
+        side.country_code = run.country_code
+        and side.valid_date = run.valid_date
+        and side.confidence_tier = run.confidence_tier
+        and side.country_basis = run.country_basis
+        and side.country_rule = run.country_rule
 join core.model_constant as fewest on fewest.constant_id = 'comparable_run_count'
 join core.model_constant as years on years.constant_id = 'comparable_run_years'
 where
-    counted.recent_run_count < fewest.value
-    or counted.release_date <= counted.valid_date - to_years(cast(years.value as integer))
+    coalesce(run.recent_run_count < fewest.value, true)
+    or side.release_date <= side.valid_date - to_years(cast(years.value as integer))
