@@ -175,14 +175,14 @@ def _decline(records: list[tuple[date, float, float]], entity: str, given: Given
     about: Row = {"record_count": len(records)}
     days = [day for day, _, _ in records]
     fitted = slope(days, np.log([nominal for _, nominal, _ in records]), entity, given.span_years)
-    real = slope(days, np.log([price for _, _, price in records]), entity, given.span_years)
-    reason = untold(days, given.span_years) or steep(given.steepest_ratio, fitted, real)
-    if reason or fitted is None or real is None:
+    real_fit = slope(days, np.log([price for _, _, price in records]), entity, given.span_years)
+    reason = untold(days, given.span_years) or steep(given.steepest_ratio, fitted, real_fit)
+    if reason or fitted is None or real_fit is None:
         return about | {"reason_code": reason}
     return about | {
         "decline_per_year_ratio_low": times_cheaper(fitted.high),
         "decline_per_year_ratio": times_cheaper(fitted.value),
         "decline_per_year_ratio_high": times_cheaper(fitted.low),
-        "real_decline_per_year_ratio": times_cheaper(real.value),
+        "real_decline_per_year_ratio": times_cheaper(real_fit.value),
         "interval_kind": fitted.interval_kind,
     }
