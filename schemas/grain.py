@@ -28,7 +28,7 @@ GRAIN: dict[str, tuple[str, ...]] = {
     "destination group": (
         "destination_group_id", "destination_group_from_id", "destination_group_to_id"),
     "disclosure": ("cost_disclosure_id",),
-    "document": ("document_id", "document_number", "source_document_id", "read_in"),
+    "document": ("document_id", "document_number", "source_document_id", "evidence_document_id"),
     "earlier group": ("group_from_id",),
     "element": ("ordinal",),
     "entity": ("entity", "entity_id"),

@@ -14,6 +14,7 @@ REGISTERS: dict[str, tuple[str, ...]] = {
     "claim_id": ("core.claim.claim_id",),
     "constant_id": ("core.model_constant.constant_id",),
     "country_code": ("core.country.country_code", "core.country_rollup.rollup_code"),
+    "evidence_document_id": ("core.evidence_document.evidence_document_id",),
     "item_id": ("core.item.item_id",),
     "model_id": ("core.model_release.model_id",),
     "organization_id": ("core.organization.organization_id",),

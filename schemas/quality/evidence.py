@@ -8,6 +8,7 @@ import polars as pl
 
 from schemas.base import Table
 from schemas.columns import column
+from schemas.quality.evidence_document import EvidenceDocumentColumns, document_id
 
 HOW_READ = ["document", "secondary", "converted", "derived", "not_opened"]
 
@@ -22,7 +23,7 @@ def row_key() -> Any:
     return column("Key of the cell's row in that table; keys of several columns are joined by `/`")
 
 
-class EvidenceColumns(Table):
+class ReadingColumns(Table):
     """One reading of one cell: the figure as it is printed, and the place where it is printed.
 
     No sentence is copied. A cell without a reading has no row here and is `unread` in
@@ -34,16 +35,8 @@ class EvidenceColumns(Table):
     column_name: str = column("Column the cell stands in; it names the unit of `value`")
     value_as_printed: str = column("Figure and unit as printed; factors of a derived one stand behind")
     value: str = column("The same in the unit of the column; a date is ISO")
-    document_title: str = column("Title of the document, or what it is of")
-    publisher: str = column("Who publishes it; publishers that a store did not name count as one")
-    copied_from: str = column("Publisher whose figures it repeats: both count once", nullable=True)
-    document_url: str = column("Address of the document; NULL where the store did not name one",
-                               nullable=True, str_matches=r"^https?://")
-    document_date: pl.Date = column("Day of the document", nullable=True)
+    evidence_document_id: str = document_id()
     place: str = column("Page, table, field or paragraph in it")
-    read_in: str = column(
-        "What was opened: a stored page, a repository's file at a commit, a file of a package, or "
-        "`data/FOLDER/FILE` among the kept releases")
     read_date: pl.Date = column("Day it was read")
     how_read: str = column(
         "document: in the document that states it; secondary: in one that repeats it; converted: "
@@ -53,20 +46,16 @@ class EvidenceColumns(Table):
 
 
 class SeedEvidence(
-    EvidenceColumns, name="seed.evidence", group="quality",
-    key=("table_name", "row_key", "column_name", "read_in", "place"),
+    ReadingColumns, name="seed.evidence", group="quality",
+    key=("table_name", "row_key", "column_name", "evidence_document_id", "place"),
     grain="table, row, column, document and place",
 ):
     """Readings of cells, each with the day since when its document was public."""
 
 
 class CoreEvidence(
-    EvidenceColumns, name="core.evidence", group="quality",
-    key=("table_name", "row_key", "column_name", "read_in", "place"),
+    EvidenceDocumentColumns, ReadingColumns, name="core.evidence", group="quality",
+    key=("table_name", "row_key", "column_name", "evidence_document_id", "place"),
     grain="table, row, column, document and place",
-    copies="seed.evidence",
-    question="Where was the INT8 peak of the H20 read?",
-    example="select value_as_printed, publisher, place, read_in from core.evidence "
-            "where row_key = 'nvidia-h20' and column_name = 'peak_dense_int8_op_per_s' order by all",
 ):
     """Where each cell was read: the document, the place in it, and the figure as printed there."""

@@ -18,7 +18,8 @@ from tests.dbt_like_sql.seed.test_seed_references import rows
 from tests.support.tiny import TABLES
 
 PLACE = re.compile(r"(?:record|entry) (?P<record>.+?), (?:column )?(?P<field>[^;]+?)(?:; .*)?$")
-READINGS = rows("evidence")
+DOCUMENTS = {row["evidence_document_id"]: row for row in rows("evidence_document")}
+READINGS = [DOCUMENTS[row["evidence_document_id"]] | row for row in rows("evidence")]
 KEPT = sorted({row["read_in"] for row in READINGS if row["read_in"].startswith("data/")})
 SHARED_SITES = {"github.com", "huggingface.co", "sgpjbg.com"}
 KINDS = ("data/", "package ", "repository ", "stored page ", "stored repository file ")
@@ -64,14 +65,14 @@ def test_a_figure_that_is_not_there_is_found(tmp_path: Path) -> None:
 
 
 def test_a_reading_says_what_was_opened() -> None:
-    odd = {row["read_in"] for row in READINGS if not row["read_in"].startswith(KINDS)}
+    odd = {row["read_in"] for row in DOCUMENTS.values() if not row["read_in"].startswith(KINDS)}
     assert odd == set()
 
 
 def test_a_site_is_one_publisher() -> None:
     """A publisher spelt in two ways would confirm itself."""
     publishers: dict[str, set[str]] = {}
-    for row in READINGS:
+    for row in DOCUMENTS.values():
         site = urlsplit(row["document_url"]).netloc.removeprefix("www.")
         publishers.setdefault(site, set()).add(row["publisher"])
     twice = {site for site, names in publishers.items() if site and len(names) > 1}

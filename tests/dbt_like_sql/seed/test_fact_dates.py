@@ -15,7 +15,7 @@ from warehouse.seeds import KNOWN_FROM
 PAST = {
     "chip": ("release_date", "shipping_date"),
     "chip_price": ("price_date",),
-    "evidence": ("document_date",),
+    "evidence_document": ("document_date",),
     "item": ("release_date",),
     "rental_price": ("observed_date",),
     "benchmark_score": ("release_date",),
