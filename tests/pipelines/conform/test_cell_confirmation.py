@@ -152,8 +152,8 @@ def numbers_of_chips(built: Built) -> pl.DataFrame:
 
 
 def test_three_of_four_numbers_of_chips_are_confirmed(built: Built) -> None:
-    """77.3 % in November 2026, when 85 % was the aim; 82.0 % while formulas and unnamed files counted."""
-    assert (numbers_of_chips(built)["confirmation_status"] == "confirmed").mean() >= 0.77
+    """76.1 % in November 2026, when 85 % was the aim; reports of one announcement count once since."""
+    assert (numbers_of_chips(built)["confirmation_status"] == "confirmed").mean() >= 0.76
 
 
 def test_no_bundled_number_is_confirmed_by_what_is_weak(built: Built) -> None:
