@@ -24,6 +24,16 @@ from warehouse.reading import open_published
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""
 NAMED = "effective_date_of_rule_version"
+DECLARED = """
+select citation, effective_date, changed_locators from (
+    select citation, effective_date, changed_locators, rule_version_id as id from core.rule_version
+    union all
+    select coalesce(citation, document_number), effective_date, changed_locators, document_id
+    from core.rule_document
+)
+where effective_date > $start and effective_date <= $end and changed_locators is not null
+order by effective_date, id
+"""
 NOTHING = "no difference in the text held, and no document held took effect between the two days"
 
 
@@ -89,11 +99,7 @@ def acts_between(
     connection: duckdb.DuckDBPyConnection, start: date, end: date, stem: str | None = None
 ) -> list[Act]:
     """Documents in force after one day and by the other that declare a place, or this one."""
-    rows = connection.execute(
-        "select citation, effective_date, changed_locators from core.rule_version where "
-        "effective_date > $start and effective_date <= $end and changed_locators is not null "
-        "order by effective_date, rule_version_id", {"start": start, "end": end},
-    ).fetchall()
+    rows = connection.execute(DECLARED, {"start": start, "end": end}).fetchall()
     acts = (Act(citation, day, tuple(
         place for place in places.split(";")
         if stem is None or covers(stem, place) or covers(place, stem)))
@@ -105,7 +111,8 @@ def others_between(connection: duckdb.DuckDBPyConnection, start: date, end: date
     """Documents in force after one day and by the other whose changes no paragraph here follows."""
     rows = connection.execute(
         "select coalesce(citation, document_number), effective_date, title from core.rule_document "
-        "as document where effective_date > $start and effective_date <= $end and not exists ("
+        "as document where effective_date > $start and effective_date <= $end "
+        "and changed_locators is null and not exists ("
         "select 1 from core.rule_version as version where changed_locators is not null "
         "and version.document_number = document.document_number) "
         "order by effective_date, document_id", {"start": start, "end": end},
@@ -131,7 +138,7 @@ def render(
     `others` are documents of these days that declare no paragraph.
     """
     pairs = [pair for pair in aligned(before.wordings, after.wordings) if not pair.is_same]
-    dated = [pair for pair in pairs if _is_dated(pair, before.day, after.day)]
+    dated = [pair for pair in pairs if is_dated(pair, before.day, after.day)]
     blocks = [_block(pair, before.wordings, marks, width) for pair in dated]
     blocks += [line for act in acts for line in _not_held(act, dated, before, after)]
     blocks += others
@@ -140,7 +147,7 @@ def render(
     return "\n\n".join(shown) or NOTHING
 
 
-def _is_dated(pair: Pair, start: date, end: date) -> bool:
+def is_dated(pair: Pair, start: date, end: date) -> bool:
     """Whether a document that declares the paragraph took effect between the two days."""
     if pair.after:
         return pair.after.valid_basis == NAMED and start < pair.after.valid_from_date <= end

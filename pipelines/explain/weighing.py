@@ -6,7 +6,7 @@ answer is gathered stands in weights.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -117,7 +117,7 @@ def _status(
     destination, headquarters = place(con, to, day), place(con, home, day)
     found = reaching(con, question, destination, headquarters, day)
     own = [row for row in found if ECCN in row["control_paragraphs"]]
-    embargoes = [row for row in found if row not in own]
+    embargoes, readings = _of_the_place(row for row in found if row not in own)
     waived = rows(con, WAIVED, eccn=ECCN, day=day)
     is_enforced = not waived and all(row["is_complied"] for row in own)
     decided = named(model, number(con, day))
@@ -131,9 +131,18 @@ def _status(
                             if row["provision_kind"] == "requirement"],
         "deciding_paragraph": decided.locator if own else None,
         "overlay_event_ids": [row["rule_event_id"] for row in waived], "overlay_basis": None,
-        "foreign_measure_ids": [], "ambiguity_ids": [*(["model-weights-floor"] if own else []), *free],
+        "foreign_measure_ids": [],
+        "ambiguity_ids": [*(["model-weights-floor"] if own else []), *readings, *free],
         "reason": "; ".join([decided.why, *_later(own)]), "reason_code": "embargo" if embargoes else None,
         "enforced_reason_code": "not_enforced" if waived else "before_compliance_date"}
+
+
+def _of_the_place(provisions: Iterable[Row]) -> tuple[list[Row], list[str]]:
+    """Embargoes, and the readings under which a text does not reach the place."""
+    found = list(provisions)
+    free = [row for row in found if row["resulting_status"] == "not_controlled"]
+    return ([row for row in found if row not in free],
+            [name for row in free for name in row["ambiguity_ids"]])
 
 
 def _later(own: Sequence[Row]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -18,6 +18,8 @@ SAME_PLACE = 0.6
 MOVED = 0.8
 """Least likeness of two wordings: one edited in its place, or one moved to another number."""
 NUMBER = re.compile(r"\d+|\D+")
+COUNTED = re.compile(r"\.text-\d+(?=[.(]|$)")
+"""The place of what prints no number is counted by us, so another count is no change."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +32,9 @@ class Pair:
 
     @property
     def is_moved(self) -> bool:
-        """Whether both sides exist at different places."""
-        return bool(self.before and self.after and self.before.locator != self.after.locator)
+        """Whether both sides exist at different places of the law's own numbering."""
+        return bool(self.before and self.after and
+                    COUNTED.sub("", self.before.locator) != COUNTED.sub("", self.after.locator))
 
     @property
     def is_same(self) -> bool:
@@ -87,6 +90,8 @@ def _entry(before: dict[str, Wording], after: dict[str, Wording]) -> list[Pair]:
         ratio = likeness(left[locator].text, right[locator].text)
         if ratio >= SAME_PLACE:
             take(locator, locator, ratio)
+    for locator, target in _same_elsewhere(left.values(), right.values()):
+        take(locator, target, 1.0)
     for ratio, locator, target in _moves(left.values(), right.values()):
         if locator in left and target in right:
             take(locator, target, ratio)
@@ -94,6 +99,18 @@ def _entry(before: dict[str, Wording], after: dict[str, Wording]) -> list[Pair]:
         take(locator, locator, likeness(left[locator].text, right[locator].text))
     pairs += [Pair(w, None) for w in left.values()] + [Pair(None, w) for w in right.values()]
     return sorted(pairs, key=_place)
+
+
+def _same_elsewhere(
+    left: Iterable[Wording], right: Iterable[Wording]
+) -> Iterator[tuple[str, str]]:
+    """The very same wordings at other places, in order of both: long lists shift as a whole."""
+    places: dict[tuple[str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, wordings in enumerate((left, right)):
+        for wording in wordings:
+            places[wording.kind, folded(wording.text)][side].append(wording.locator)
+    for befores, afters in places.values():
+        yield from zip(sorted(befores), sorted(afters), strict=False)
 
 
 def _moves(

@@ -24,6 +24,9 @@ class RuleDocumentColumns(Table):
                                       nullable=True)
     dates_text: str = column("Its dates in words, staggered ones among them", nullable=True)
     url: str = column("Address of the document", str_matches=r"^https?://")
+    changed_locators: str = column("Paragraphs it changed by its own words, or the beginnings of their "
+                                   "locators, joined by `;`; of a version of the chip rules see "
+                                   "core.rule_version", nullable=True)
 
 
 class SeedRuleDocument(

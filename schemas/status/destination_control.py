@@ -17,15 +17,17 @@ class SeedDestinationControl(
     """Embargoes: what a destination alone asks of every item subject to the EAR, or on its list.
 
     A requirement and its review policy in one row. Where another law forbids and is not judged
-    here, the row says other_controls_apply, so that nothing there reads as free.
+    here, the row says other_controls_apply, so that nothing there reads as free. Where a text that
+    may reach a destination is read as not reaching it, the row says not_controlled, asks for
+    nothing, and every answer there names the reading.
     """
 
     control_id: str = column("Stable slug", str_matches=columns.SLUG)
     locator: str = column("Paragraph of title 15, or the order, that asks")
     scope_id: str = column("Destinations it reaches", str_matches=columns.SLUG)
     transactions: TextList = column("export_us, reexport, transfer")
-    resulting_status: str = column("How an application is judged, or other_controls_apply",
-                                   isin=STATUSES)
+    resulting_status: str = column("How an application is judged, other_controls_apply, or "
+                                   "not_controlled", isin=STATUSES)
     valid_from_date: pl.Date = column("First day; 2022-01-01 for what stood before")
     valid_to_date: pl.Date = column("First day no longer", nullable=True)
     ambiguity_ids: TextList = column("Interpretive choices in the row", nullable=True)

@@ -143,7 +143,7 @@ MEANINGS: dict[str, str] = {
     "section.text": "text of a section", "evidence.text": "the version's text of that paragraph is held",
     "citation only": "the document is cited and its text is not held",
     "federal_register": "document of the Federal Register", "ecfr_capture": "capture of the eCFR",
-    "effective_date_of_rule_version": "a rule version that declares the place took effect on the day",
+    "effective_date_of_rule_version": "a document that declares the place took effect on the day",
     "first_seen": "the day on which the wording was first seen",
     "change.added": "no such wording before", "change.removed": "no such wording after",
     "caught": "not controlled before, controlled after", "tightened": "controlled more strictly after",

@@ -57,6 +57,7 @@ NOT_CALCULATED = {
     "letter-numbers": "the choice made is the one that binds",
     "letter-unpublished-scope": "undetermined holds the reading that binds",
     "effective-day": "both days are answered, as text and in fact",
+    "covered-regions-as-named": "the order bars persons and is not judged here; a check demands it there",
 }
 """Why no sweep reads the other choices otherwise."""
 

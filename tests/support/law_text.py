@@ -18,6 +18,7 @@ from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
 from schemas.rules.rule_paragraph import RuleParagraph
 from schemas.rules.rule_threshold import SeedRuleThreshold
 from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
+from schemas.rules.rule_document import SeedRuleDocument
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
@@ -41,6 +42,7 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
     known = end_of_day(known_by) if known_by else None
     frames = {
         "seed.rule_version": read_seed(SQL_ROOT / "seed/rule_version.csv", SeedRuleVersion, known),
+        "seed.rule_document": read_seed(SQL_ROOT / "seed/rule_document.csv", SeedRuleDocument, known),
         "seed.rule_threshold": read_seed(SQL_ROOT / "seed/rule_threshold.csv", SeedRuleThreshold,
                                          known),
     }

@@ -2,7 +2,8 @@
 -- description: what may be free names the reading that frees it, and nothing is free where an embargo reaches
 with place as (
     select distinct
-        provision.provision_id, provision.text_from_date, provision.text_to_date,
+        provision.provision_id, provision.resulting_status, provision.text_from_date,
+        provision.text_to_date, coalesce(provision.ambiguity_ids, cast([] as varchar[])) as reading_ids,
         member.destination_group_id, member.end_user_hq_group, unnest(provision.transactions) as transaction
     from core.legal_provision as provision
     join core.destination_scope_member as member on provision.scope_id = member.scope_id
@@ -33,4 +34,10 @@ join place
         and place.text_from_date < coalesce(status.valid_to_date, date '9999-12-31')
         and status.valid_from_date < coalesce(place.text_to_date, date '9999-12-31')
 cross join free_word
-where list_has_any(list_concat(status.status_set, status.status_enforced_set), free_word.statuses)
+where
+    list_has_any(list_concat(status.status_set, status.status_enforced_set), free_word.statuses)
+    and (
+        place.resulting_status <> 'not_controlled'
+        or place.reading_ids = []
+        or not list_has_all(status.ambiguity_ids, place.reading_ids)
+    )

@@ -35,6 +35,7 @@ bundled as (
         coalesce(bundled.compliance_date, listed.compliance_date) as compliance_date,
         coalesce(listed.dates_text, text_dates.dates_text, bundled.dates_text) as dates_text,
         bundled.url,
+        bundled.changed_locators,
         nullif(concat_ws(
             '; ',
             case when bundled.publication_date <> listed.publication_date
@@ -68,6 +69,7 @@ other as (
             when listed.html_url like 'http%' then listed.html_url
             else 'https://www.federalregister.gov/d/' || listed.document_number
         end as url,
+        cast(null as varchar) as changed_locators,
         cast(null as varchar) as date_conflict,
         listed.source_id,
         'snapshot ' || listed.first_snapshot_id || ', ' || listed.source_locator as source_locator

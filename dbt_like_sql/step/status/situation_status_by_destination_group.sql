@@ -71,12 +71,17 @@ listed as (
         ) as listed_enforced_set,
         coalesce(case_set.text_licence_count, 0) as text_licence_count,
         coalesce(case_set.enforced_licence_count, 0) as enforced_licence_count,
-        list_position(vocabulary.statuses, embargo.resulting_status) - 1 as embargo_strictness,
-        embargo.provision_ids as embargo_ids,
+        case
+            when embargo.resulting_status <> 'not_controlled'
+                then list_position(vocabulary.statuses, embargo.resulting_status) - 1
+        end as embargo_strictness,
         vocabulary.not_judged as left_aside_strictness,
         list_sort(list_distinct(list_concat(
             coalesce(case_set.requirement_ids, cast([] as varchar[])),
-            coalesce(embargo.provision_ids, cast([] as varchar[]))
+            case
+                when embargo.resulting_status <> 'not_controlled' then embargo.provision_ids
+                else cast([] as varchar[])
+            end
         ))) as requirement_ids,
         case_set.exception_ids,
         case_set.exception_enforced_ids,

@@ -16,23 +16,23 @@ from schemas import base
 from schemas.rules.ecfr_part import PARTS
 from schemas.rules.rule_paragraph import RuleParagraph
 
-RULE_VERSION = "seed.rule_version"
+DECLARING = ("seed.rule_version", "seed.rule_document")
 RAW = {f"raw.ecfr_part{part}": part for part in PARTS}
 
 
-@recipe(RuleParagraph, reads=[*RAW, RULE_VERSION])
+@recipe(RuleParagraph, reads=[*RAW, *DECLARING])
 def rule_paragraph(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """All wordings of all parts."""
-    declared = changes(frames[RULE_VERSION])
+    declared = [change for name in DECLARING for change in changes(frames[name])]
     found = [row for name, part in RAW.items() for row in _of_part(frames[name], part, declared)]
     schema = {c.name: c.dtype for c in base.columns(RuleParagraph)}
     return pl.DataFrame(found, schema=schema).sort(base.info(RuleParagraph).key)
 
 
-def changes(rule_versions: pl.DataFrame) -> list[Change]:
+def changes(documents: pl.DataFrame) -> list[Change]:
     """What each document declares to have changed, and since when; bills have no day."""
     return [Change(row["effective_date"], tuple(row["changed_locators"].split(";")))
-            for row in rule_versions.iter_rows(named=True)
+            for row in documents.iter_rows(named=True)
             if row["effective_date"] and row["changed_locators"]]
 
 

@@ -57,6 +57,7 @@ def paragraphs(
         "effective_date": [date.fromisoformat(day) for day in days],
         "changed_locators": list(days.values()),
     }, schema={"effective_date": pl.Date, "changed_locators": pl.String})
+    frames["seed.rule_document"] = frames["seed.rule_version"].clear()
     recipe = rule_paragraph.recipe
     assert isinstance(recipe, PythonRecipe)
     found = recipe.function(frames)

@@ -59,17 +59,34 @@ def shown(document: dict[str, Any], held_before: bool) -> str:
         con.execute("create schema core")
         create_table(con, "core.rule_paragraph", law_text.made(rule_paragraph, SEEDS | frames))
         create_table(con, "core.rule_version", SEEDS["core.rule_version"])
+        create_table(con, "core.rule_document", SEEDS["seed.rule_document"].clear())
         return render(state_on(con, before), state_on(con, day), acts_between(con, before, day))
 
 
 def test_a_document_that_declares_no_paragraph_is_told(first_refresh: Path) -> None:
-    """The affiliates rule of 2025-09-29 amends part 744 for all listed parties, and no entry of it."""
-    start, day = date(2025, 9, 28), date(2025, 9, 29)
+    """The notice of December 2022 put 36 firms on the Entity List; its words are not held."""
+    start, day = date(2022, 12, 15), date(2022, 12, 16)
     with opened(Home(first_refresh).published) as con:
         others = others_between(con, start, day)
         assert others_between(con, day, day + timedelta(days=1)) == []
     said = render(State(start, {}), State(day, {}), others=others)
-    assert said.startswith("90 FR 47201, in force from 2025-09-29: Affiliates rule")
+    assert said.startswith("87 FR 77505, in force from 2022-12-16: Entity List")
+
+
+def test_a_document_that_is_no_version_of_the_chip_rules_declares_its_paragraphs(
+    first_refresh: Path,
+) -> None:
+    """The affiliates rule amends parts 732 to 748; what of it is not held is said place by place."""
+    start, day = date(2025, 9, 28), date(2025, 9, 29)
+    with opened(Home(first_refresh).published) as con:
+        [act], others = acts_between(con, start, day), others_between(con, start, day)
+        [suspension] = acts_between(con, date(2025, 11, 9), date(2025, 11, 10))
+    assert (act.citation, len(act.stems), others) == ("90 FR 47201", 16, [])
+    assert (suspension.citation, suspension.stems) == ("90 FR 50857", act.stems)
+    said = render(State(start, {}), State(day, {}), [act])
+    assert said.split("\n\n") == [
+        f"{place}: changed by 90 FR 47201, in force from 2025-09-29; its text is not held for "
+        "2025-09-28 or 2025-09-29" for place in act.stems]
 
 
 def test_there_are_eight_documents_and_more() -> None:
