@@ -15,10 +15,10 @@ from pipelines.statistics.rules.rule_change import rule_change
 from schemas import base, faults
 from schemas.base import Table
 from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
+from schemas.rules.rule_document import SeedRuleDocument
 from schemas.rules.rule_paragraph import RuleParagraph
 from schemas.rules.rule_threshold import SeedRuleThreshold
 from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
-from schemas.rules.rule_document import SeedRuleDocument
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
