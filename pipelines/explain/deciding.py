@@ -95,8 +95,7 @@ def ground(row: Row) -> str:
 def is_items_own(found: Explanation) -> bool:
     """Whether the item and the place alone lead to the answer, by text or in fact."""
     own, final = found.status, found.final
-    is_replaced = (own["reason_code"] != "embargo"
-                   and any(row["effect"] == "replaces" for row in found.conducts))
+    is_replaced = replacement(own, found.conducts) is not None
     holds = (final.status_text == own["status_text"]
              or final.status_enforced == own["status_enforced"])
     return not grounds(found) or (holds and not is_replaced)

@@ -61,19 +61,26 @@ def conducts(con: duckdb.DuckDBPyConnection, question: Question) -> list[Row]:
 
 def final(rules: Rules, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
-    replaced = next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
+    replaced = replacement(status, found)
     added = [row["resulting_status"] for row in found if row["effect"] == "adds"]
     added += [row["resulting_status"] for row in parties
               if row["is_in_force"] and row["resulting_status"]]
-    is_embargoed = status["reason_code"] == "embargo"
     answers = []
     for side in ("text", "enforced"):
         own = status[f"status_{side}"]
-        base = replaced if replaced and not is_embargoed else own
+        base = replaced or own
         members = status["status_set" if side == "text" else "status_enforced_set"]
         answers.append(_prevailing(base, members if base == own else [base], added, rules.wins))
     return Final(*answers, *(_asked(answer, status, side, rules.words)
                              for answer, side in zip(answers, ("text", "enforced"), strict=True)))
+
+
+def replacement(status: Row, found: Sequence[Row]) -> str | None:
+    """What stands in the place of the item's answer; an embargo stands, unless it excepts the kind."""
+    effects = {row["effect"] for row in found}
+    if status["reason_code"] == "embargo" and "excepts" not in effects:
+        return None
+    return next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
 
 
 def _prevailing(
