@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.explain.answer import FIRST_DAY, Explanation, Row
+from pipelines.explain.overlay import replacement
 
 EMBARGOES = ("746", "Executive Order 14065")
 """How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
