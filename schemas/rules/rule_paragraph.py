@@ -44,7 +44,7 @@ class RuleParagraph(
     valid_from_date: pl.Date = column("First day in force, as far as known; see valid_basis")
     valid_to_date: pl.Date = column("First day no longer in force; NULL where it still is",
                                     nullable=True)
-    valid_basis: str = column("How valid_from_date is known: a rule version that declares the "
+    valid_basis: str = column("How valid_from_date is known: a document that declares the "
                               "place took effect, else the day it was first seen", isin=VALID_BASES)
     valid_to_basis: str = column("The same of valid_to_date", nullable=True, isin=VALID_BASES)
     is_complete: bool = column("Whether the capture it was first seen in holds the whole entry")
