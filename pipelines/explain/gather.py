@@ -79,7 +79,7 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         "freed_by": case.freed_by(con, over_time, destination, same_days[0]),
         **beside(con, question, destination, status),
         **_tested(con, item, status, question.day),
-        **_law(con, status, destination, headquarters, question.day),
+        **_law(con, status, found_case.conducts, destination, headquarters, question.day),
     }
     found["texts"] = texts(con, [*found["paragraphs"], *(
         {"deciding_locator": row["locator"]} for row in found["provisions"])], question.day)
@@ -103,14 +103,16 @@ def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -
 
 
 def _law(
-    con: duckdb.DuckDBPyConnection, status: Row, destination: Place, headquarters: Place, day: date
+    con: duckdb.DuckDBPyConnection, status: Row, conducts: Sequence[Row], destination: Place,
+    headquarters: Place, day: date,
 ) -> dict[str, Any]:
-    """Provisions, measures and open questions that the status names."""
+    """Provisions, measures and open questions that the status and the conduct name."""
+    readings = [name for row in (status, *conducts) for name in row["ambiguity_ids"] or ()]
     return {
         "provisions": _provisions(con, status, destination, headquarters, day),
         "events": by_ids(con, "core.rule_event", "rule_event_id", status["overlay_event_ids"]),
         "foreign": by_ids(con, "core.rule_event", "rule_event_id", status["foreign_measure_ids"]),
-        "ambiguities": by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
+        "ambiguities": by_ids(con, "core.ambiguity", "ambiguity_id", readings),
     }
 
 
