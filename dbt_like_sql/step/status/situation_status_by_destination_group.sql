@@ -71,17 +71,13 @@ listed as (
         ) as listed_enforced_set,
         coalesce(case_set.text_licence_count, 0) as text_licence_count,
         coalesce(case_set.enforced_licence_count, 0) as enforced_licence_count,
-        case
-            when embargo.resulting_status <> 'not_controlled'
-                then list_position(vocabulary.statuses, embargo.resulting_status) - 1
-        end as embargo_strictness,
+        list_position(vocabulary.statuses, nullif(embargo.resulting_status, 'not_controlled')) - 1
+            as embargo_strictness,
         vocabulary.not_judged as left_aside_strictness,
         list_sort(list_distinct(list_concat(
             coalesce(case_set.requirement_ids, cast([] as varchar[])),
-            case
-                when embargo.resulting_status <> 'not_controlled' then embargo.provision_ids
-                else cast([] as varchar[])
-            end
+            case when embargo.resulting_status <> 'not_controlled' then embargo.provision_ids
+                else cast([] as varchar[]) end
         ))) as requirement_ids,
         case_set.exception_ids,
         case_set.exception_enforced_ids,
