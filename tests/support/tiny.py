@@ -13,10 +13,12 @@ from schemas import base, faults
 from tests.support.made_frames import create_table
 from warehouse import engine, slices
 from warehouse.models import PythonRecipe, SqlRecipe
+from warehouse.seeds import read_seed
 
 MODELS = project().models
 TABLES = base.registered()
 COVERAGE = "core.coverage"
+WORD_SETS = "core.word_set"
 UNTIL = date(2026, 12, 31)
 
 
@@ -49,6 +51,12 @@ def words() -> pl.DataFrame:
         c.name for c in base.columns(TABLES["core.status_word"])).to_dicts())
 
 
+def word_sets() -> pl.DataFrame:
+    """The bundled sets of words, which are method and so the same in every case."""
+    bundled = read_seed(MODELS["seed.word_set"].recipe.path, TABLES["seed.word_set"], None)
+    return bundled.select(c.name for c in base.columns(TABLES[WORD_SETS]))
+
+
 def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
     """A table as its recipe makes it of some frames, cut to the rows it names; others are empty."""
     model = MODELS[table_name]
@@ -56,6 +64,8 @@ def made(table_name: str, *frames: tuple[str, pl.DataFrame]) -> pl.DataFrame:
     inputs = {read: given.get(read, frame(read)) for read in model.reads}
     if COVERAGE in model.reads and COVERAGE not in given:
         inputs[COVERAGE] = covered(given)
+    if WORD_SETS in model.reads:
+        inputs[WORD_SETS] = word_sets()
     for read, keys in model.only.items():
         inputs[read] = slices.named(inputs[read], base.info(TABLES[read]).key[0], keys)
     found = _run(model.recipe, inputs)

@@ -1,5 +1,6 @@
 -- severity: blocking
 -- description: no model has two believed facts for one attribute, and none is left without one where a source states a value
+-- only: core.word_set = developer_attribute
 select
     model_id,
     attribute,
@@ -13,7 +14,5 @@ having
         count(*) filter (where is_chosen) = 0
         and count(*) filter (where value is not null) > 0
         -- these are believed of the record whose compute or developers are believed
-        and attribute not in (
-            'compute_method', 'confidence_tier', 'organization_ids', 'country_codes', 'parent_country_codes'
-        )
+        and attribute not in (select unnest(words) from core.word_set where word_set_id = 'developer_attribute')
     )

@@ -1,12 +1,13 @@
 -- severity: blocking
 -- description: what is believed of a model's training stands in a run of the model, whatever other row speaks of it
+-- only: core.word_set = run_size_attribute
 with believed as (
     select model_id, attribute, value_number
     from core.model_release_fact
     where
         is_chosen
         and value_number is not null
-        and attribute in ('training_chip_hour_count', 'training_hour_count', 'training_chip_count', 'dataset_token_count')
+        and attribute in (select unnest(words) from core.word_set where word_set_id = 'run_size_attribute')
 ),
 
 run as (

@@ -1,5 +1,6 @@
 -- question: How have the laboratories grown in people?
 -- example: select organization_id, count_date, staff_count, confidence_tier from core.staff_count where division is null order by organization_id, count_date
+-- only: core.word_set = staff_report_kind
 with listed as (
     select
         'epoch-' || slug_of(report.company || ' ' || report.record_key) as staff_count_id,
@@ -27,7 +28,9 @@ with listed as (
     where
         report.report_date is not null and report.staff_count is not null
         -- Who is counted is not known of another word, and a part is never to stand for the whole.
-        and report.report_type in ('Full company', 'Division/role', 'Full AI division', 'Contractors')
+        and report.report_type in (
+            select unnest(words) from core.word_set where word_set_id = 'staff_report_kind'
+        )
 ),
 
 bundled as (

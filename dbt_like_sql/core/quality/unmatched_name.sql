@@ -73,8 +73,7 @@ unmatched as (
         case source_id when 'wikipedia_gpu' then source_key else hardware_name end as said_name,
         coalesce(plain_of(manufacturer), '') || replace(
             plain_of(hardware_name), coalesce(plain_of(manufacturer), ''), ''
-        ) as plain_name,
-        cast(null as varchar) as spelled_id,
+        ) as spelling,
         case when is_used_for_ml then 'metric.training_cost_by_model_method' end as loses
     from core.hardware_listing
     where chip_id is null
@@ -82,46 +81,45 @@ unmatched as (
     select
         source_id, hardware_name, 'core.chip', 'rented', source_locator,
         case source_id when 'gpu_rental_prices' then 'gpu' else 'hardware_model' end,
-        split_part(hardware_name, ', ', 1), plain_of(hardware_name), null,
+        split_part(hardware_name, ', ', 1), hardware_name,
         'metric.rental_index_by_chip_week'
     from core.rental_listing
     where chip_id is null
     union all
     select
         source_id, hardware_model, 'core.chip', 'sold', source_locator,
-        'hardware_model', hardware_model, plain_of(hardware_model), null,
+        'hardware_model', hardware_model, hardware_model,
         'metric.price_performance_by_chip_date'
     from purchase
     union all
     select
         source_id, provider_name, 'core.provider', null, source_locator,
         case source_id when 'gpu_rental_prices' then 'provider' else 'vendor' end,
-        split_part(provider_name, '/', 1), plain_of(provider_name), null,
+        split_part(provider_name, '/', 1), provider_name,
         'metric.rental_index_by_chip_week'
     from core.rental_listing
     where provider_id is null
     union all
     select
         source_id, provider_name, 'core.provider', null, source_locator,
-        'provider_name', provider_name, plain_of(provider_name), null,
+        'provider_name', provider_name, provider_name,
         'metric.token_price_at_capability_by_benchmark_month'
     from core.token_price
     where provider_id is null
     union all
     select
         price.source_id, price.model_name, 'core.model_release', null, price.source_locator,
-        'model_name', price.model_name, plain_of(price.slug), model.model_id,
+        'model_name', price.model_name, price.slug,
         case
             when scored.model_id is not null
                 then 'metric.token_price_at_capability_by_benchmark_month'
         end
     from unnamed_price as price
-    left join core.model_release as model on price.slug = model.model_id
     left join scored on price.slug = scored.model_id
     union all
     select
         source_id, model_version, 'core.model_release', null, source_locator,
-        'model_version', model_version, plain_of(model_version), null,
+        'model_version', model_version, model_version,
         'metric.capability_lag_by_day'
     from core.benchmark_score
     where model_id is null and source_id <> 'seed'
@@ -134,8 +132,7 @@ unmatched as (
         developer.source_locator,
         'organization_names',
         developer.organization_name,
-        plain_of(developer.organization_name),
-        null,
+        developer.organization_name,
         'metric.largest_run_by_country_month'
     from developer
     left join seed.organization_alias as organization_alias
@@ -152,8 +149,7 @@ unmatched as (
         cluster_owner.source_locator,
         'owner',
         cluster_owner.organization_name,
-        plain_of(cluster_owner.organization_name),
-        null,
+        cluster_owner.organization_name,
         'metric.largest_cluster_by_country_month'
     from cluster_owner
     left join seed.organization_alias as organization_alias
@@ -170,8 +166,7 @@ unmatched as (
         country_word.source_locator,
         country_word.column_name,
         country_word.country,
-        plain_of(country_word.country),
-        null,
+        country_word.country,
         country_word.loses
     from country_word
     left join seed.country_alias as country_alias
@@ -185,7 +180,7 @@ unmatched as (
     union all
     select
         fact.source_id, fact.value, 'core.model_release', null, fact.source_locator,
-        'model_name', fact.value, null, null, null
+        'model_name', fact.value, null, null
     from core.model_release_fact as fact
     join core.alike_record as alike
         on
@@ -205,8 +200,7 @@ named as (
         min(said_column_name) as said_column_name,
         min(said_name) as said_name,
         count(*) as row_count,
-        min(plain_name) as plain_name,
-        min(spelled_id) as spelled_id,
+        min(spelling) as spelling,
         min(loses) as left_out_of_table_name
     from unmatched
     group by source_id, source_name, entity_table_name
@@ -219,19 +213,21 @@ select
     named.hardware_type,
     named.source_locator,
     named.row_count,
-    coalesce(named.spelled_id, known.entity_id, alike.entity_id) as proposed_id,
+    coalesce(spelled.model_id, known.entity_id, alike.entity_id) as proposed_id,
     case
-        when coalesce(named.spelled_id, known.entity_id) is not null then 'spelled_alike'
+        when coalesce(spelled.model_id, known.entity_id) is not null then 'spelled_alike'
         when alike.entity_id is not null then 'same_figures'
     end as proposal_basis,
     named.left_out_of_table_name,
     named.said_column_name,
     named.said_name
 from named
+left join core.model_release as spelled
+    on named.entity_table_name = 'core.model_release' and named.spelling = spelled.model_id
 left join core.known_name as known
     on
         named.entity_table_name = known.entity_table_name
-        and named.plain_name = known.plain_name
+        and plain_of(named.spelling) = known.plain_name
 left join core.alike_record as alike
     on
         named.source_id = alike.source_id

@@ -1,6 +1,6 @@
 -- question: Which rental offers of databases name no chip of the register?
 -- example: select hardware_name, count(*) as offer_count from core.rental_listing where chip_id is null group by hardware_name order by offer_count desc limit 5
--- only: core.model_constant = rental_tracker_confidence_share
+-- only: core.model_constant = rental_tracker_confidence_share; core.word_set = on_demand_kind
 with epoch as (
     select
         *,
@@ -69,7 +69,8 @@ listing as (
         min_gpu_count,
         case
             when kind in ('spot', 'serverless') then kind
-            when kind in ('on-demand', 'community', 'secure') then 'on_demand'
+            when kind in (select unnest(words) from core.word_set where word_set_id = 'on_demand_kind')
+                then 'on_demand'
         end,
         'not_stated',
         cast(null as varchar),

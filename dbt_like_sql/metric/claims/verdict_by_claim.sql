@@ -1,5 +1,6 @@
 -- question: Which claims hold, in which scope, and what is missing for the others?
 -- example: select claim_id, conjunct, claim_scope, scenario, confidence_tier, value_low, value, value_high, value_unit, verdict, undecided_reason_code from metric.verdict_by_claim order by all
+-- only: core.word_set = upper_comparator, lower_comparator
 with constant as (
     select
         constant_id,
@@ -146,7 +147,9 @@ bounded as (
             when 'truth' then 1
             when 'exists' then 1
             when 'claimed' then
-                case when comparator in ('lt', 'le', 'before') then null
+                case when comparator in (
+                    select unnest(words) from core.word_set where word_set_id = 'upper_comparator'
+                ) then null
                     else coalesce(claimed_low, claimed) end
         end as region_low,
         case region_kind
@@ -158,7 +161,9 @@ bounded as (
                     else constant_high end
             when 'evidence' then bound_high
             when 'claimed' then
-                case when comparator in ('gt', 'ge', 'after') then null
+                case when comparator in (
+                    select unnest(words) from core.word_set where word_set_id = 'lower_comparator'
+                ) then null
                     else coalesce(claimed_high, claimed) end
         end as region_high
     from tested

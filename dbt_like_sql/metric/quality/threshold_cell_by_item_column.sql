@@ -1,6 +1,6 @@
 -- question: Which numbers of chips and memory decide a threshold that they are close to, and who else says so?
 -- example: select item_id, column_name, nearest_threshold_id, round(nearest_headroom_ratio, 3) as nearest_headroom_ratio, confirmation_status from metric.threshold_cell_by_item_column where confirmation_status = 'unread' order by item_id, column_name
--- only: core.model_constant = near_threshold_ratio
+-- only: core.model_constant = near_threshold_ratio; core.word_set = dram_bandwidth_metric
 with near as (
     select value as ratio
     from core.model_constant
@@ -52,7 +52,7 @@ deciding as (
         'memory_bandwidth_gb_per_s' as column_name
     from close
     where
-        close.metric in ('dram_bandwidth', 'dram_plus_io_bandwidth', 'memory_bandwidth_density')
+        close.metric in (select unnest(words) from core.word_set where word_set_id = 'dram_bandwidth_metric')
     union all
     select
         close.*,

@@ -1,5 +1,6 @@
 -- question: How much compute do developers spend for each unit that goes into a final run?
 -- example: select organization_id, spend_year, final_run_share, scope_multiplier_ratio_low, scope_multiplier_ratio, scope_multiplier_ratio_high, reason_code from metric.cost_scope_multiplier_by_org_year order by organization_id, spend_year
+-- only: core.word_set = counted_spend_unit
 with spend as (
     select
         organization_id,
@@ -12,7 +13,7 @@ with spend as (
         spend_part
     from core.compute_spend
     where
-        spend_unit in ('usd', 'flop', 'chip_hour')
+        spend_unit in (select unnest(words) from core.word_set where word_set_id = 'counted_spend_unit')
         and spend_part in ('training_final', 'research_and_development')
     qualify row_number() over (
         partition by organization_id, spend_year, spend_unit, spend_part

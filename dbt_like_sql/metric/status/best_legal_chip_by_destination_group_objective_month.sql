@@ -1,4 +1,4 @@
--- only: core.coverage = chip, rule
+-- only: core.coverage = chip, rule; core.word_set = unlicensed_status
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
 -- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_group_objective_month where designer_home = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
 with through as (
@@ -108,12 +108,13 @@ legal as (
             as us_high_place,
         max(place) filter (
             is_us and is_sold
-            and status in ('not_controlled', 'exception_available', 'notify_only')
+            and status in (select unnest(words) from core.word_set where word_set_id = 'unlicensed_status')
         ) as unlicensed_place,
         max(place) filter (
             is_us
-            and status in (
-                'not_controlled', 'exception_available', 'notify_only', 'undetermined'
+            and (
+                status = 'undetermined'
+                or status in (select unnest(words) from core.word_set where word_set_id = 'unlicensed_status')
             )
         ) as unlicensed_high_place,
         max(place) filter (is_sold and status = 'not_controlled') as any_place,

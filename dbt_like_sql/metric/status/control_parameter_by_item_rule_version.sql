@@ -1,4 +1,4 @@
--- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2; core.ambiguity = memory-package-area*, sram-is-no-dram*
+-- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2; core.ambiguity = memory-package-area*, sram-is-no-dram*; core.word_set = item_parameter_metric, system_of_chips
 -- question: What are the legal performance numbers of a chip under the rules of October 2023?
 -- example: select item_id, total_processing_performance_tpp, tpp_number_format, round(performance_density_tpp_per_mm2, 2) as density, io_bandwidth_gb_per_s from metric.control_parameter_by_item_rule_version where rule_version_id = 'us-3a090-2023' and item_id in ('nvidia-a100-sxm-80gb', 'nvidia-h20', 'nvidia-rtx-4090-d') order by item_id
 with assumed as (
@@ -85,10 +85,7 @@ version as (
         bool_or(term like 'bit length%') as counts_any_bit_length,
         bool_or(metric = 'io_bandwidth' and role = 'control') as tests_transfer_rate
     from core.rule_threshold
-    where metric in (
-        'total_processing_performance', 'performance_density', 'io_bandwidth', 'dram_bandwidth',
-        'dram_plus_io_bandwidth', 'memory_bandwidth_density'
-    )
+    where metric in (select unnest(words) from core.word_set where word_set_id = 'item_parameter_metric')
     group by rule_version_id
 ),
 
@@ -224,7 +221,9 @@ select
                 case when measured.has_open_format then 'formats-not-stated' end,
                 case when measured.density_case = 'area_bounded' then 'die-area-bound' end,
                 case when measured.memory_type = 'SRAM' and asked.asks_sram then 'sram-is-no-dram' end,
-                case when measured.item_kind in ('board', 'server', 'rack')
+                case when measured.item_kind in (
+                    select unnest(words) from core.word_set where word_set_id = 'system_of_chips'
+                )
                     then 'system-follows-chip' end,
                 case
                     when

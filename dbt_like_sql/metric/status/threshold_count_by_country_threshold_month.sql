@@ -1,6 +1,6 @@
 -- question: How many chips of each country stand above 4800 TPP, month by month?
 -- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
--- only: core.coverage = chip, rule, training_compute
+-- only: core.coverage = chip, rule, training_compute; core.word_set = met_at_equal
 with subject_standing as (
     select
         'chip' as subject,
@@ -69,7 +69,9 @@ with subject_standing as (
 standing as (
     select
         *,
-        value > threshold_value or (value = threshold_value and operator in ('>=', '<', '='))
+        value > threshold_value or (value = threshold_value and operator in (
+            select unnest(words) from core.word_set where word_set_id = 'met_at_equal'
+        ))
             as is_estimate_above
     from subject_standing
 ),

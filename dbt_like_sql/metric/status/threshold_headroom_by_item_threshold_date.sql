@@ -1,5 +1,6 @@
 -- question: Which chips were designed to the limit: released within 10 percent below a threshold in force?
 -- example: select item_name, release_date, paragraph_locator, clause, value, operator, threshold_value, round(headroom_ratio, 4) as headroom_ratio from metric.threshold_headroom_by_item_threshold_date where role in ('control', 'bill') and position = 'below' and as_of_date = release_date and headroom_ratio < 0.1 order by headroom_ratio, item_name, paragraph_locator, clause limit 8
+-- only: core.word_set = met_at_equal
 with threshold as (
     select
         number.*,
@@ -37,7 +38,9 @@ compared as (
 ends as (
     select
         *,
-        operator in ('>=', '<', '=') as is_above_at_equality,
+        operator in (
+            select unnest(words) from core.word_set where word_set_id = 'met_at_equal'
+        ) as is_above_at_equality,
         coalesce(value_low, item_value) as low,
         coalesce(value_high, item_value) as high
     from compared

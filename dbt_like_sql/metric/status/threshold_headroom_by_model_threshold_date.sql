@@ -1,5 +1,6 @@
 -- question: Which models are above the EU's 1e25 FLOP, and by how many doublings?
 -- example: select model_name, release_date, value, confidence_tier, round(-headroom_log2_ratio, 2) as doublings_above from metric.threshold_headroom_by_model_threshold_date where rule_version_id = 'eu-ai-act-2024' and position = 'above' order by value desc limit 5
+-- only: core.word_set = met_at_equal
 with threshold as (
     select
         number.*,
@@ -26,7 +27,9 @@ compared as (
         greatest(threshold.exists_from_date, model.release_date) as as_of_date,
         coalesce(model.compute_flop_low, model.compute_flop) as low,
         coalesce(model.compute_flop_high, model.compute_flop) as high,
-        threshold.operator in ('>=', '<', '=') as is_above_at_equality
+        threshold.operator in (
+            select unnest(words) from core.word_set where word_set_id = 'met_at_equal'
+        ) as is_above_at_equality
     from core.model_release as model
     join threshold
         on

@@ -1,5 +1,6 @@
 -- question: How much of its compute does an AI company use to serve users?
 -- example: select organization_id, year, unit, deployment_share_low, deployment_share, deployment_share_high, other_source from metric.deployment_share_by_org_year order by organization_id, year
+-- only: core.word_set = deployment_part, development_source
 with statement as (
     select
         *,
@@ -15,8 +16,7 @@ with statement as (
     from core.compute_spend
     where
         is_chosen
-        and spend_part in ('total', 'inference', 'research_and_development', 'training_final',
-            'experiments')
+        and spend_part in (select unnest(words) from core.word_set where word_set_id = 'deployment_part')
         and period_end_date - period_start_date between 360 and 370
 ),
 
@@ -80,7 +80,7 @@ other as (
             else 'total_less_inference'
         end as other_source
     from known
-    where spend_part in ('research_and_development', 'parts', 'total')
+    where spend_part in (select unnest(words) from core.word_set where word_set_id = 'development_source')
 ),
 
 paired as (

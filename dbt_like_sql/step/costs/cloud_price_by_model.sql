@@ -1,4 +1,4 @@
--- only: core.model_constant = cloud_order_to_training_days, cloud_discount_aws_1y_share, cloud_discount_aws_3y_share, cloud_discount_google_1y_share, cloud_discount_google_3y_share, cloud_discount_azure_1y_share, cloud_discount_azure_3y_share, cloud_discount_other_1y_share, cloud_discount_other_3y_share
+-- only: core.model_constant = cloud_order_to_training_days, cloud_discount_aws_1y_share, cloud_discount_aws_3y_share, cloud_discount_google_1y_share, cloud_discount_google_3y_share, cloud_discount_azure_1y_share, cloud_discount_azure_3y_share, cloud_discount_other_1y_share, cloud_discount_other_3y_share; core.word_set = training_rent_term
 with lead_time as (
     select cast(value as integer) as days
     from core.model_constant
@@ -58,7 +58,7 @@ offer as (
         end as vendor
     from core.rental_offer as offer
     left join step.costing_family_by_chip as chip on offer.chip_id = chip.chip_id
-    where offer.term in ('3_year', '1_year', 'on_demand')
+    where offer.term in (select unnest(words) from core.word_set where word_set_id = 'training_rent_term')
 ),
 
 candidate as (

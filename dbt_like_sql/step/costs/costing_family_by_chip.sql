@@ -1,6 +1,6 @@
 -- question: Which chips are priced and powered like an A100?
 -- example: select chip_id, tdp_w from step.costing_family_by_chip where chip_family = 'a100' order by chip_id
--- only: core.model_constant = tpu_v4_power_w
+-- only: core.model_constant = tpu_v4_power_w; core.word_set = server_power_family, server_overhead_family
 with named as (
     select
         *,
@@ -37,12 +37,16 @@ select
     ) as peak_dense_flop_per_s,
     case
         when chip_family = 'tpu_v4' then 'server_power_tpu_later_ratio'
-        when is_tpu or chip_family in ('h100', 'a100', 'v100')
+        when is_tpu or chip_family in (
+            select unnest(words) from core.word_set where word_set_id = 'server_power_family'
+        )
             then 'server_power_' || chip_family || '_ratio'
         else 'server_power_other_gpu_ratio'
     end as server_power_constant_id,
     case
-        when chip_family in ('a100', 'v100', 'p100')
+        when chip_family in (
+            select unnest(words) from core.word_set where word_set_id = 'server_overhead_family'
+        )
             then 'server_overhead_' || chip_family || '_ratio'
         else 'server_overhead_other_ratio'
     end as server_overhead_constant_id

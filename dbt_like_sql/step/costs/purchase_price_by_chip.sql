@@ -1,6 +1,6 @@
 -- question: At which prices could a chip be bought, and from which day on?
 -- example: select chip_id, price_date, price_usd, server_overhead_ratio, acquisition_date, server_share_price_usd from step.purchase_price_by_chip where chip_id = 'nvidia-h800-sxm' order by price_date
--- only: core.model_constant = server_overhead_a100_ratio, server_overhead_v100_ratio, server_overhead_p100_ratio, server_overhead_other_ratio, chip_release_to_use_days, tpu_v1_price_usd, tpu_v2_price_usd, tpu_v3_price_usd, tpu_v4_price_usd
+-- only: core.model_constant = server_overhead_a100_ratio, server_overhead_v100_ratio, server_overhead_p100_ratio, server_overhead_other_ratio, chip_release_to_use_days, tpu_v1_price_usd, tpu_v2_price_usd, tpu_v3_price_usd, tpu_v4_price_usd; core.word_set = paid_price_kind
 with purchase as (
     select
         chip.chip_id,
@@ -15,7 +15,7 @@ with purchase as (
         coalesce(price.market_country_code, '') = 'CHN' as is_chinese
     from core.chip_price as price
     join step.costing_family_by_chip as chip on price.chip_id = chip.chip_id
-    where price.price_kind in ('list', 'street', 'server_share')
+    where price.price_kind in (select unnest(words) from core.word_set where word_set_id = 'paid_price_kind')
 ),
 
 candidate as (

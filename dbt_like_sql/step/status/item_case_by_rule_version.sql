@@ -1,8 +1,10 @@
+-- only: core.word_set = item_test_role
 with tested as (
     select threshold.*, unnest(threshold.control_paragraphs) as paragraph
     from core.rule_threshold as threshold
     where
-        threshold.role in ('exclusion', 'eligibility', 'review_policy')
+        threshold.role <> 'control'
+        and threshold.role in (select unnest(words) from core.word_set where word_set_id = 'item_test_role')
         and threshold.paragraph_locator in (select tested_locator from core.legal_provision)
 ),
 

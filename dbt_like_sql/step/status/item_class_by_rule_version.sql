@@ -1,9 +1,10 @@
 -- question: In which paragraph is an item classified, under each reading of what is not known of it?
 -- example: select world_number, is_datacenter, control_paragraph, clause, excluding_locator from step.item_class_by_rule_version where item_id = 'nvidia-rtx-4090' and rule_version_id = 'us-3a090-2023' order by world_number
+-- only: core.word_set = item_test_role
 with tested as (
     select threshold.*, unnest(threshold.control_paragraphs) as paragraph
     from core.rule_threshold as threshold
-    where threshold.role in ('control', 'exclusion', 'eligibility', 'review_policy')
+    where threshold.role in (select unnest(words) from core.word_set where word_set_id = 'item_test_role')
 ),
 
 world as (

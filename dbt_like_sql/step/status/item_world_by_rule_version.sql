@@ -1,3 +1,4 @@
+-- only: core.word_set = item_test_role
 with version as (
     select distinct
         version.rule_version_id, version.effective_date
@@ -16,7 +17,7 @@ held as (
     from step.threshold_result_by_item as result
     join core.rule_threshold as threshold on result.threshold_id = threshold.threshold_id
     join version on threshold.rule_version_id = version.rule_version_id
-    where threshold.role in ('control', 'exclusion', 'eligibility', 'review_policy')
+    where threshold.role in (select unnest(words) from core.word_set where word_set_id = 'item_test_role')
 ),
 
 undecided as (
