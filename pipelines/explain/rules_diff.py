@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -20,6 +20,7 @@ from pipelines.law.in_force import Wording
 from pipelines.law.versions import covers, folded
 from warehouse.paths import Home
 from warehouse.reading import open_published
+from warehouse.typed import rows_of
 
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""
@@ -85,13 +86,9 @@ def state_on(
     connection: duckdb.DuckDBPyConnection, day: date, stem: str | None = None
 ) -> State:
     """What was in force on a day: all that is held, or a place and what is below it."""
-    names = [field.name for field in fields(Wording)]
-    rows = connection.execute(
-        f"select {', '.join(names)} from core.rule_paragraph where text is not null "
-        "and valid_from_date <= $day and (valid_to_date is null or valid_to_date > $day) "
-        "order by locator, first_seen_date", {"day": day},
-    ).fetchall()
-    found = (Wording(**dict(zip(names, row, strict=True))) for row in rows)
+    found = rows_of(
+        Wording, connection, "core.rule_paragraph where text is not null and valid_from_date <= $day "
+        "and (valid_to_date is null or valid_to_date > $day) order by locator, first_seen_date", day=day)
     return State(day, {w.locator: w for w in found if stem is None or covers(stem, w.locator)})
 
 

@@ -19,6 +19,7 @@ from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
 from schemas.gap.trend_window import SeedTrendWindow
 from schemas.quality.coverage import SUBJECTS, CoreCoverage
+from schemas.quality.word_set import SeedWordSet
 from tests.support.made_frames import create_table
 from warehouse import engine, slices
 from warehouse.models import Model, PythonRecipe, SqlRecipe
@@ -26,7 +27,8 @@ from warehouse.paths import SQL_ROOT
 from warehouse.seeds import read_seed
 
 Row = Mapping[str, Any]
-SEEDS = (SeedCountryPair, SeedCountryRollup, SeedTrendWindow, SeedTrendExclusion, SeedModelConstant)
+SEEDS = (SeedCountryPair, SeedCountryRollup, SeedTrendWindow, SeedTrendExclusion, SeedModelConstant,
+         SeedWordSet)
 
 
 def frame_of(table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:

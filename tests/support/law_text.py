@@ -22,6 +22,7 @@ from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
+from tests.support.tiny import WORD_SETS, word_sets
 from warehouse import engine
 from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT
@@ -52,9 +53,9 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
 
 
 def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
-    """What a query of the project gives on some tables."""
+    """What a query of the project gives on some tables and the bundled sets of words."""
     with engine.connect() as con:
-        for name, frame in frames.items():
+        for name, frame in ({WORD_SETS: word_sets()} | frames).items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frame)
         return engine.query(con, text)
