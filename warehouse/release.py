@@ -141,6 +141,12 @@ def run_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]
     return [run_check(builder, previous, check) for check in builder.project.checks.values()]
 
 
+def known_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]:
+    """The results of the checks whose tables are all built, where a failure kept others from it."""
+    return [run_check(builder, previous, check) for check in builder.project.checks.values()
+            if all(builder.find(read) for read in check.reads if not read.startswith(f"{sql.PREVIOUS}."))]
+
+
 def run_check(builder: Builder, previous: Manifest | None, check: SqlFile) -> CheckResult:
     """The result of one check, run unless it is known for these very tables."""
     bindings = {read: _bound(builder, previous, read) for read in check.reads}

@@ -19,7 +19,7 @@ from pipelines.unattended.inbox import emptied
 from pipelines.workspace import Run, Workspace, clock_of, planned
 from warehouse.build import Builder, Clock
 from warehouse.planning import Step
-from warehouse.release import fingerprint_of, lost, refusals
+from warehouse.release import fingerprint_of, known_checks, lost, refusals
 from warehouse.snapshots import Snapshots
 from warehouse.verifying import lost_snapshots
 
@@ -133,7 +133,8 @@ def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     say(f"building {len(to_build)} of {len(steps)} tables")
     definitions, runner = _dagster()
     result = runner.run(definitions.defs, begun, to_build, say)
-    problems = tuple(dict.fromkeys([*refusals(begun.builder, []), *result.problems]))
+    checks = [] if result.published else known_checks(begun.builder, begun.previous)
+    problems = tuple(dict.fromkeys([*refusals(begun.builder, checks), *result.problems]))
     steps = planned(begun.workspace, begun.builder)
     return Summary(steps, result.built, result.published, problems)
 

@@ -25,7 +25,7 @@ from pipelines.orchestration.metadata import (
 from pipelines.source import Source
 from pipelines.unattended import health
 from pipelines.workspace import LaunchedRun, Run, Workspace, clock_of
-from warehouse import release, sql
+from warehouse import holding, release, sql
 from warehouse.build import inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
@@ -98,21 +98,27 @@ def _upstream(
 
 
 def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
-    """A SQL check, shown on the table that is built last among those it reads."""
+    """A SQL check, shown on the table that is built last among those it reads.
+
+    Where it stops a release, what comes after that table is not built, and the snapshots at fault
+    are held at once: the publishing step, which otherwise sees to that, is not reached.
+    """
     read = {name.removeprefix(f"{sql.PREVIOUS}.") for name in check.reads}
     *others, last = [key_of(project, name) for name in project.models if name in read]
     is_blocking = severity_of(check) == "blocking"
 
     @dg.asset_check(
-        asset=last, name=check.name, additional_deps=others,
+        asset=last, name=check.name, additional_deps=others, blocking=is_blocking,
         description=pages.check_description(check, is_blocking=is_blocking),
     )
     def run(build: dg.ResourceParam[Run]) -> dg.AssetCheckResult:
         with _SaidPlainly():
             result = release.run_check(build.builder, build.previous, check)
+        if result.is_stopping:
+            holding.hold(build.builder)
         return dg.AssetCheckResult(
             passed=result.failure_count == 0,
-            severity=dg.AssetCheckSeverity.ERROR if is_blocking else dg.AssetCheckSeverity.WARN,
+            severity=dg.AssetCheckSeverity.ERROR if result.is_stopping else dg.AssetCheckSeverity.WARN,
             metadata=check_metadata(result),
         )
 

@@ -99,6 +99,7 @@ def test_a_page_tells_a_stranger_what_a_table_is(tab: sync_api.Page, address: st
     tab.goto(f"{address}/assets/core/small_item?view=checks")
     tab.get_by_text("small_item_is_within_its_limit").first.click()
     tab.get_by_text("no release is published").first.wait_for()
+    assert not tab.get_by_text("Non-blocking").count()
 
 
 def test_materialize_all_publishes(tab: sync_api.Page, address: str, small: Small) -> None:
