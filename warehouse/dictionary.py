@@ -19,7 +19,7 @@ from schemas.base import Table
 from schemas.columns import UNITS, unit_of
 from warehouse import sql, views
 from warehouse.errors import ChipledgerError
-from warehouse.lineage import column_origins, view_origins
+from warehouse.lineage import column_origins, python_origins, view_origins
 from warehouse.models import Project, PythonRecipe, RawRecipe, SqlFile
 
 INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
@@ -171,20 +171,17 @@ def _view_rows(
 
 
 def lineage_frame(project: Project) -> pl.DataFrame:
-    """meta.column_lineage: what each column of a SQL table or view is computed from."""
-    rows = [
-        (model.name, column, input_table, input_column)
-        for model in project.models.values()
-        for column, origins in column_origins(project, model).items()
-        for input_table, input_column in sorted(origins)
-    ]
-    rows += [
-        (f"main.{file.name}", column, input_table, input_column)
-        for file in _view_files(project)
-        for column, origins in view_origins(file).items()
-        for input_table, input_column in sorted(origins)
-    ]
-    return frame("meta.column_lineage", rows)
+    """meta.column_lineage: what each column is computed from, or can come from where Python makes it."""
+    told = [(model.name, basis, origins) for model in project.models.values()
+            for basis, origins in (("traced", column_origins(project, model)),
+                                   ("possible", python_origins(project, model)))]
+    told += [(f"main.{file.name}", "traced", view_origins(file)) for file in _view_files(project)]
+    return frame("meta.column_lineage", [
+        (name, column, input_table, input_column, basis)
+        for name, basis, origins in told
+        for column, pairs in origins.items()
+        for input_table, input_column in sorted(pairs)
+    ])
 
 
 def _view_files(project: Project) -> list[SqlFile]:

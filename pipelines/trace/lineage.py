@@ -32,6 +32,8 @@ class Lineage:
     by_table: Mapping[str, list[str]]
     sources: Mapping[str, str]
     """By raw table: its source, in a line."""
+    made_by_functions: frozenset[str] = frozenset()
+    """Tables of whose columns it is not traced what they come from: any table read may matter."""
 
     def names(self, table: str) -> list[str]:
         """The columns of a published table; none for one that stays in the store."""
@@ -43,7 +45,8 @@ class Lineage:
 
     def inputs(self, table: str, columns: Iterable[str]) -> dict[str, list[str]]:
         """By table read: the columns that these come from; none where only the table is known."""
-        found: dict[str, list[str]] = {}
+        is_traced = table not in self.made_by_functions
+        found: dict[str, list[str]] = {} if is_traced else {read: [] for read in self.by_table.get(table, [])}
         for column in columns:
             for read, name in self.by_column.get((table, column), []):
                 found.setdefault(read, []).append(name)
@@ -59,11 +62,13 @@ def read(con: duckdb.DuckDBPyConnection) -> Lineage:
                                     "order by table_name, position").fetchall():
         columns.setdefault(table, []).append(Described(*said))
     by_column: dict[Place, list[Place]] = {}
-    for table, column, read_table, read_column in con.execute(
+    made: set[str] = set()
+    for table, column, read_table, read_column, basis in con.execute(
             "from meta.column_lineage order by all").fetchall():
         by_column.setdefault((table, column), []).append((read_table, read_column))
+        made |= {table} if basis == "possible" else set()
     by_table = dict(con.execute("select table_name, inputs from meta.table_version").fetchall())
     sources = dict(con.execute(
         "select table_name, title || ', ' || publisher || ' (' || licence || '), ' || snapshot_count || "
         "' snapshots' from meta.source where snapshot_count > 0").fetchall())
-    return Lineage(columns, by_column, by_table, sources)
+    return Lineage(columns, by_column, by_table, sources, frozenset(made))

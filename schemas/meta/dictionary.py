@@ -42,12 +42,15 @@ class MetaColumnLineage(
     grain="table, column, input table and input column",
     group="meta", may_be_empty=True,
 ):
-    """Which input columns each column of a SQL table or view is computed from."""
+    """Which input columns each column of a table or view is computed from, or can come from."""
 
     table_name: str = column("Name as schema.table")
     column_name: str = column("Column")
     input_table_name: str = column("Table read")
     input_column_name: str = column("Column read")
+    basis: str = column("traced: the SQL computes it from this; possible: a function reads this table, "
+                        "and the column has the same name there, or is a number or day of which its "
+                        "code speaks", isin=["traced", "possible"])
 
 
 class MetaMacro(

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.project import project
 from schemas import base
+from warehouse import dictionary
 from warehouse.lineage import python_origins
 from warehouse.models import PythonRecipe
 
@@ -35,3 +36,16 @@ def test_all_that_is_named_is_read(name: str) -> None:
     for table, column in named:
         assert table in model.reads
         assert column in {found.name for found in base.columns(project().models[table].table)}
+
+
+def test_every_number_of_a_metric_that_python_makes_says_what_it_can_come_from() -> None:
+    said = {(name, column) for name, column, _, _, basis in dictionary.lineage_frame(project()).iter_rows()
+            if basis == "possible"}
+    silent = [(model.name, column.name) for model in project().published()
+              for column in base.columns(model.table)
+              if model.layer == "metric" and isinstance(model.recipe, PythonRecipe)
+              and column.duckdb_type == "DOUBLE"
+              and (model.name, column.name) not in said]
+    assert len(said) > 100
+    assert silent == [("metric.rule_change_by_rule_version_paragraph", "text_similarity_ratio")], \
+        "only how alike two texts are is a number that comes from words"
