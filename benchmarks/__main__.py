@@ -25,10 +25,10 @@ from schemas.columns import column, measure
 from schemas.raw import ObservationTable
 from warehouse import planning, release
 from warehouse.build import Builder
+from warehouse.manifest import Manifest
 from warehouse.paths import Home
 from warehouse.publish import Publisher
 from warehouse.reading import open_published
-from warehouse.release import Manifest
 from warehouse.store import content_path
 from warehouse.text import aligned
 

@@ -17,7 +17,8 @@ from warehouse.journal import Record
 from warehouse.paths import Home
 from warehouse.planning import Step
 from warehouse.publish import Publisher
-from warehouse.release import Manifest, find_manifest, fingerprint_of
+from warehouse.manifest import Manifest, find_manifest
+from warehouse.release import fingerprint_of
 from warehouse.snapshots import Snapshots, end_of_day
 from warehouse.store import Store
 

@@ -9,9 +9,9 @@ import os
 import shutil
 from pathlib import Path
 
+from warehouse.manifest import Manifest
 from warehouse.paths import FILE_NAME
 from warehouse.publish import Publisher
-from warehouse.release import Manifest
 
 MOST_KEPT = 24
 """Two years of months lie open at once; what was asked for longest ago goes first."""

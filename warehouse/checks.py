@@ -1,6 +1,6 @@
 """Checks over the tables of a release: rows returned are failures, results are kept like tables.
 
-Whether a failed check stops a release is decided in release.py.
+Whether a failed check stops a release is decided in gate.py.
 """
 
 from __future__ import annotations

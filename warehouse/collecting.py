@@ -1,7 +1,7 @@
 """Removing what nothing needs any more: old releases, and what only they and older code referred to.
 
 Publishers' bytes and the journals beside them are never touched, nor what persons decided. Which
-releases are kept is said here; what a release holds stands in release.py.
+releases are kept is said here; what a release holds stands in manifest.py.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from warehouse.build import Builder
 from warehouse.built import BUILT
 from warehouse.checks import CHECKED
 from warehouse.errors import ChipledgerError
+from warehouse.gate import run_checks
+from warehouse.manifest import RELEASE, Manifest, manifests
 from warehouse.paths import Home
-from warehouse.release import RELEASE, Manifest, manifests, run_checks
 from warehouse.store import CONTENT, Store
 
 COLLECTED = (RELEASE, BUILT, CHECKED, CONTENT)

@@ -13,7 +13,7 @@ import polars as pl
 
 from schemas import base
 from warehouse.errors import ChipledgerError
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 from warehouse.store import Store, get_frame, holds
 
 LAYERS = ("metric", "core")

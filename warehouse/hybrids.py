@@ -18,8 +18,8 @@ from schemas.base import Table
 from warehouse.build import Builder
 from warehouse.built import Built, Part
 from warehouse.errors import ChipledgerError
+from warehouse.manifest import Manifest, TableVersion
 from warehouse.models import BUILD_DATE, Model, Project
-from warehouse.release import Manifest, TableVersion
 from warehouse.store import Store, get_frame, holds, put_frame
 
 INPUTS = ("raw", "seed")

@@ -1,6 +1,6 @@
 """From a manifest to the one file that analysts open, swapped in whole.
 
-What may be released is decided in release.py; no table is computed here.
+What may be released is decided in gate.py; no table is computed here.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from warehouse import sql, stages
 from warehouse.entry import decoded, encoded, sha256_of
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal
+from warehouse.manifest import Manifest, find_manifest, load_manifest, lost
 from warehouse.paths import FILE_NAME, Home
-from warehouse.release import Manifest, find_manifest, load_manifest, lost
 from warehouse.store import Store, content_path, sync_folder, write_durably
 from warehouse.turns import Turns
 

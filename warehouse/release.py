@@ -1,12 +1,11 @@
-"""The gate: a manifest of mutually consistent, checked tables, or the reasons why there is none.
+"""Making a release: a manifest of mutually consistent tables that passed the gate, and what it says.
 
-Writing the database file does not belong here.
+Which checks stop it stands in gate.py; writing the database file does not belong here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +17,6 @@ from schemas import base
 from schemas.base import Table
 from warehouse import (
     attributions,
-    checks,
     chronicle,
     compiling,
     dictionary,
@@ -29,79 +27,14 @@ from warehouse import (
     vintage,
 )
 from warehouse.build import Builder
-from warehouse.checks import Bound, CheckResult
-from warehouse.errors import ChipledgerError, ReleaseRefused
+from warehouse.checks import CheckResult
+from warehouse.errors import ReleaseRefused
 from warehouse.fingerprint import digest
+from warehouse.gate import refusals, run_checks
+from warehouse.manifest import RELEASE, Manifest, TableVersion, find_manifest, load_manifest, lost
 from warehouse.metadata import Metadata
-from warehouse.models import Project, SqlFile
-from warehouse.store import Store, content_path, holds, put_frame
-
-RELEASE = "release"
-
-
-@dataclass(frozen=True)
-class TableVersion:
-    """Which content of a table a release holds, and what decided it."""
-
-    content_hash: str
-    parts: tuple[str, ...]
-    row_count: int
-    components: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """Everything a release file is made from; the file can be assembled again from it alone."""
-
-    release_id: str
-    fingerprint: str
-    created_at: str
-    as_of_date: str
-    known_by: str | None
-    tables: Mapping[str, TableVersion]
-    published: tuple[str, ...]
-    meta: Mapping[str, str]
-    comments: Mapping[str, Any]
-    macros: tuple[Mapping[str, Any], ...]
-    checks: tuple[Mapping[str, Any], ...]
-
-
-def load_manifest(store: Store, release_id: str) -> Manifest:
-    """A release by its id; raises ChipledgerError when there is none."""
-    found = find_manifest(store, release_id)
-    if found is None:
-        is_damaged = store.has(RELEASE, f"{release_id}.json")
-        raise ChipledgerError(
-            f"the record of release {release_id} is damaged; `chipledger refresh` makes today's again"
-            if is_damaged else f"there is no release {release_id}; see `chipledger releases`"
-        )
-    return found
-
-
-def find_manifest(store: Store, release_id: str) -> Manifest | None:
-    """A release by its id; none if there is none, or if its record is damaged."""
-    record = store.get_record(RELEASE, f"{release_id}.json")
-    if record is None:
-        return None
-    versions = {
-        table: TableVersion(**{**version, "parts": tuple(version["parts"])})
-        for table, version in record["tables"].items()
-    }
-    lists = {name: tuple(record[name]) for name in ("published", "macros", "checks")}
-    return Manifest(**{**record, **lists, "tables": versions})
-
-
-def manifests(store: Store) -> list[Manifest]:
-    """All releases ever made, oldest first."""
-    found = (find_manifest(store, name.removesuffix(".json")) for name in store.list(RELEASE))
-    return sorted((m for m in found if m is not None), key=lambda m: m.created_at)
-
-
-def lost(store: Store, manifest: Manifest) -> list[str]:
-    """Tables of a release whose content is no longer in the store, or damaged."""
-    parts = {name: version.parts for name, version in manifest.tables.items()}
-    parts |= {name: (content_hash,) for name, content_hash in manifest.meta.items()}
-    return [name for name, hashes in parts.items() if not all(holds(store, h) for h in hashes)]
+from warehouse.models import Project
+from warehouse.store import put_frame
 
 
 def fingerprint_of(builder: Builder) -> str:
@@ -134,51 +67,6 @@ def published_classes(project: Project) -> dict[str, type[Table]]:
     found = {m.name: m.table for m in project.published()}
     said = {n: t for n, t in base.registered().items() if t.__module__.startswith(schemas.meta.__name__)}
     return found | dict(sorted(said.items()))
-
-
-def run_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]:
-    """The results of all checks over the builder's tables and the last release's."""
-    return [run_check(builder, previous, check) for check in builder.project.checks.values()]
-
-
-def known_checks(builder: Builder, previous: Manifest | None) -> list[CheckResult]:
-    """The results of the checks whose tables are all built, where a failure kept others from it."""
-    return [run_check(builder, previous, check) for check in builder.project.checks.values()
-            if all(builder.find(read) for read in check.reads if not read.startswith(f"{sql.PREVIOUS}."))]
-
-
-def run_check(builder: Builder, previous: Manifest | None, check: SqlFile) -> CheckResult:
-    """The result of one check, run unless it is known for these very tables."""
-    bindings = {read: _bound(builder, previous, read) for read in check.reads}
-    return checks.result_of(builder.store, check, bindings).heard(builder.bindings.accepted)
-
-
-def _bound(builder: Builder, previous: Manifest | None, name: str) -> Bound:
-    plain = name.removeprefix(f"{sql.PREVIOUS}.")
-    table = builder.project.models[plain].table
-    if name == plain:
-        built = builder.get(name)
-        return Bound(built.content_hash, tuple(built.paths(builder.store)), table)
-    version = previous.tables.get(plain) if previous else None
-    if version is None:
-        return Bound("", (), table)
-    paths = tuple(content_path(builder.store, part) for part in version.parts)
-    return Bound(version.content_hash, paths, table)
-
-
-def refusals(builder: Builder, results: list[CheckResult]) -> list[str]:
-    """Every reason not to release these tables; none means that they may be released."""
-    reasons = [
-        f"{built.name}: {built.failure_count} values fail validation; "
-        f"first: {built.first_failure()}"
-        for built in builder.unsound()
-    ]
-    reasons += [
-        f"check {r.name}: {r.failure_count} rows fail ({r.description}); first: {r.first_failure()}"
-        for r in results
-        if r.is_stopping
-    ]
-    return reasons
 
 
 def make(builder: Builder, previous: Manifest | None) -> Manifest:

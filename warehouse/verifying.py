@@ -11,8 +11,8 @@ from pathlib import Path
 from warehouse.built import BUILT
 from warehouse.checks import CHECKED
 from warehouse.entry import decoded, is_whole
+from warehouse.manifest import RELEASE, manifests
 from warehouse.publish import Publisher
-from warehouse.release import RELEASE, manifests
 from warehouse.snapshots import Snapshots
 from warehouse.store import CONTENT, Store
 

@@ -21,7 +21,7 @@ from warehouse.beside import beside
 from warehouse.build import Builder, Clock
 from warehouse.collecting import Collected
 from warehouse.errors import ChipledgerError
-from warehouse.release import Manifest, load_manifest
+from warehouse.manifest import Manifest, load_manifest
 from warehouse.store import Store
 
 Say = Callable[[str], None]

@@ -58,7 +58,7 @@ def to_iceberg(home: Home, uri: str, metadata: str | None, release_id: str | Non
     from pipelines.export import iceberg
     from pipelines.workspace import Workspace
     from warehouse.pins import pin
-    from warehouse.release import load_manifest
+    from warehouse.manifest import load_manifest
 
     workspace = Workspace.open(home)
     with workspace.store.lock("refresh", LOCK_WAIT_S), workspace.store.lock("publish", LOCK_WAIT_S):

@@ -36,7 +36,7 @@ def diff(before: str, now: str, table: str | None) -> None:
     from pipelines.project import project
     from pipelines.workspace import Workspace
     from warehouse import differences
-    from warehouse.release import load_manifest
+    from warehouse.manifest import load_manifest
 
     project()
     store = Workspace.open().store
@@ -73,7 +73,7 @@ def why(metric: str, where: str | None, before: str, now: str | None, budget: in
     from warehouse import attributions
     from warehouse.build import Clock
     from warehouse.errors import ChipledgerError
-    from warehouse.release import load_manifest
+    from warehouse.manifest import load_manifest
 
     workspace = Workspace.open()
     current = workspace.publisher.current()

@@ -18,8 +18,10 @@ from pipelines.unattended import health
 from pipelines.unattended.inbox import emptied
 from pipelines.workspace import Run, Workspace, clock_of, planned
 from warehouse.build import Builder, Clock
+from warehouse.gate import known_checks, refusals
+from warehouse.manifest import lost
 from warehouse.planning import Step
-from warehouse.release import fingerprint_of, known_checks, lost, refusals
+from warehouse.release import fingerprint_of
 from warehouse.snapshots import Snapshots
 from warehouse.verifying import lost_snapshots
 

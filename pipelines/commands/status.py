@@ -17,7 +17,7 @@ from pipelines.project import sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of, is_to_publish
 from schemas import base
-from warehouse import planning, release
+from warehouse import gate, planning
 from warehouse.build import Builder
 from warehouse.decisions import decisions
 from warehouse.errors import ChipledgerError
@@ -134,7 +134,7 @@ def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
         return failed or [f"{waiting} tables are to be built; run `chipledger refresh`"]
     if not is_to_publish(builder, current, workspace.publisher.withdrawn()):
         return []
-    reasons = release.refusals(builder, release.run_checks(builder, current))
+    reasons = gate.refusals(builder, gate.run_checks(builder, current))
     return [f"not published: {reason}" for reason in reasons] or [
         "what is known now is not published; run `chipledger refresh`"
     ]

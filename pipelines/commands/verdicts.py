@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.project import project, source, sources
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import asides, cell_holds, release
+from warehouse import asides, cell_holds, gate
 from warehouse.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.outcomes import HELD
@@ -106,7 +106,7 @@ def _finding(workspace: Workspace, name: str) -> str | None:
     """What a check finds in what is built now, as the hash by which it is accepted."""
     builder = workspace.builder(clock_of(None, None))
     if name in builder.project.checks:
-        result = release.run_check(
+        result = gate.run_check(
             builder, workspace.publisher.current(), builder.project.checks[name])
         return result.content if result.failure_count else None
     return _row_finding(builder, name)

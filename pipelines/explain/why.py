@@ -20,8 +20,8 @@ from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.errors import ChipledgerError
 from warehouse.hybrids import CAUSES, Causes, Inputs
+from warehouse.manifest import Manifest
 from warehouse.models import BUILD_DATE, Model
-from warehouse.release import Manifest
 from warehouse.store import Store, content_path
 
 HEADLINES = "core.headline"

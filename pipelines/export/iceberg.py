@@ -17,7 +17,7 @@ from pyiceberg.table import Table
 
 from pipelines.export.release_files import Content, contents_of
 from warehouse.errors import ChipledgerError
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 from warehouse.store import Store
 
 CATALOG = "chipledger"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 from warehouse.store import Store, content_path
 
 

@@ -113,7 +113,7 @@ def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
     )
     def run(build: dg.ResourceParam[Run]) -> dg.AssetCheckResult:
         with _SaidPlainly():
-            result = release.run_check(build.builder, build.previous, check)
+            result = gate.run_check(build.builder, build.previous, check)
         if result.is_stopping:
             holding.hold(build.builder)
         return dg.AssetCheckResult(

@@ -17,8 +17,8 @@ from warehouse import dictionary, lineage
 from warehouse.build import Builder
 from warehouse.built import Built
 from warehouse.checks import CheckResult
+from warehouse.manifest import Manifest
 from warehouse.models import Model, Project
-from warehouse.release import Manifest
 from warehouse.store import Store, get_frame
 
 SAMPLE_ROWS = 10

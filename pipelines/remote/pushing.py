@@ -26,7 +26,7 @@ from pipelines.remote.state import (
 )
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 from warehouse.store import CONTENT
 
 AT_ONCE = 8

@@ -16,9 +16,9 @@ from pipelines.workspace import Workspace
 from schemas import base
 from tests.support.homes import copied
 from warehouse.build import Builder, Clock
+from warehouse.manifest import Manifest
 from warehouse.models import Model, SeedRecipe, SqlRecipe
 from warehouse.paths import Home
-from warehouse.release import Manifest
 from warehouse.store import get_frame
 
 GONE = "nvidia-a10"

@@ -24,11 +24,11 @@ from warehouse.built import Built
 from warehouse.compiling import compile_project
 from warehouse.fold import Register
 from warehouse.loading import load_project
+from warehouse.manifest import Manifest
 from warehouse.models import Model, Project, PythonRecipe
 from warehouse.paths import Home
 from warehouse.publish import Publisher
 from warehouse.records import Parsed, TextRow, typed
-from warehouse.release import Manifest
 from warehouse.snapshots import Snapshots
 from warehouse.store import Store, get_frame
 

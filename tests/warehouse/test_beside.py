@@ -8,7 +8,7 @@ from tests.support.homes import opened
 from tests.support.mini import Mini
 from warehouse import beside as besides
 from warehouse.beside import beside
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 
 QUERY = "select sum(number) from core.mini_item"
 

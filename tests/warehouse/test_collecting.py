@@ -13,8 +13,8 @@ from warehouse.beside import beside
 from warehouse.build import Builder, Clock
 from warehouse.collecting import Collected, collect, kept_releases
 from warehouse.errors import ChipledgerError
+from warehouse.manifest import Manifest, lost, manifests
 from warehouse.pins import pin, pinned
-from warehouse.release import Manifest, lost, manifests
 from warehouse.store import Store
 
 

@@ -13,9 +13,9 @@ from tests.support.homes import contents
 from tests.support.mini import Mini
 from warehouse import entry, reading
 from warehouse.errors import ChipledgerError
+from warehouse.manifest import load_manifest, lost
 from warehouse.paths import FILE_NAME
 from warehouse.publish import ABOUT
-from warehouse.release import load_manifest, lost
 from warehouse.snapshots import Snapshots
 from warehouse.store import Store, get_frame, holds, put_frame
 from warehouse.verifying import noticed, verified

@@ -17,9 +17,9 @@ from tests.conftest import files_in, name_in
 from tests.support.folding import World
 from tests.support.homes import SHARED_DATA, chipledger, copied
 from warehouse.build import inputs
+from warehouse.gate import refusals, run_checks
 from warehouse.outcomes import REFUSED
 from warehouse.paths import Home
-from warehouse.release import refusals, run_checks
 from warehouse.snapshots import end_of_day
 from warehouse.store import get_frame
 

@@ -16,10 +16,11 @@ from tests.support.homes import contents, copied, opened
 from tests.support.mini import Mini
 from warehouse import checks
 from warehouse.errors import ChipledgerError, ReleaseRefused
+from warehouse.gate import run_check
 from warehouse.journal import Journal
+from warehouse.manifest import Manifest
 from warehouse.paths import FILE_NAME
 from warehouse.publish import ABOUT
-from warehouse.release import Manifest, run_check
 
 UNCOMMENTED = """
 select schema_name || '.' || table_name, '' from duckdb_tables() where coalesce(comment, '') = ''

@@ -16,8 +16,8 @@ from pipelines.project import project, sources
 from pipelines.workspace import Workspace, clock_of
 from tests.support.homes import chipledger, copied, opened
 from warehouse.build import inputs
+from warehouse.manifest import load_manifest
 from warehouse.paths import FILE_NAME, Home
-from warehouse.release import load_manifest
 from warehouse.store import Store
 
 SOURCE = "epoch_ml_hardware"

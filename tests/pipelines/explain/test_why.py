@@ -11,8 +11,8 @@ from warehouse import attributions, hybrids
 from warehouse.attributions import Attribution, Mover
 from warehouse.errors import ChipledgerError
 from warehouse.hybrids import Causes
+from warehouse.manifest import Manifest
 from warehouse.models import BUILD_DATE, Model
-from warehouse.release import Manifest
 
 SUM = Number("sum", "select cast(sum(number) as double) as value from metric.mini_scaled")
 

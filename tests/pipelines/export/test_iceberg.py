@@ -19,7 +19,7 @@ from tests.support.homes import chipledger
 from tests.support.mini import Mini
 from warehouse.errors import ChipledgerError
 from warehouse.paths import REPOSITORY, Home
-from warehouse.release import Manifest
+from warehouse.manifest import Manifest
 from warehouse.store import Store, put_frame
 
 needs_iceberg = pytest.mark.skipif(
