@@ -1,5 +1,5 @@
 -- severity: blocking
--- description: every item has exactly one status for each destination, end user and transaction on each day
+-- description: every item has exactly one status for each destination, end user and transaction on each day, once any rule is known
 with span as (
     select
         item_id, destination_group_id, end_user_hq_group, transaction,
@@ -14,6 +14,7 @@ expected as (
     select item.item_id, kind.destination_group_id
     from core.item as item
     cross join (select distinct destination_group_id from core.destination_group_member) as kind
+    where exists (from core.legal_period)
 )
 
 select item_id, destination_group_id, end_user_hq_group, transaction, 'has a gap or an overlap' as fault
