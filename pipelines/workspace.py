@@ -14,10 +14,10 @@ from pipelines.project import project
 from warehouse import planning
 from warehouse.build import Builder, Clock
 from warehouse.journal import Record
+from warehouse.manifest import Manifest, find_manifest
 from warehouse.paths import Home
 from warehouse.planning import Step
 from warehouse.publish import Publisher
-from warehouse.manifest import Manifest, find_manifest
 from warehouse.release import fingerprint_of
 from warehouse.snapshots import Snapshots, end_of_day
 from warehouse.store import Store

@@ -57,8 +57,8 @@ def to_iceberg(home: Home, uri: str, metadata: str | None, release_id: str | Non
         raise ChipledgerError("Iceberg needs more than comes with chipledger: `pip install -e '.[beyond]'`")
     from pipelines.export import iceberg
     from pipelines.workspace import Workspace
-    from warehouse.pins import pin
     from warehouse.manifest import load_manifest
+    from warehouse.pins import pin
 
     workspace = Workspace.open(home)
     with workspace.store.lock("refresh", LOCK_WAIT_S), workspace.store.lock("publish", LOCK_WAIT_S):

@@ -25,7 +25,7 @@ from pipelines.orchestration.metadata import (
 from pipelines.source import Source
 from pipelines.unattended import health
 from pipelines.workspace import LaunchedRun, Run, Workspace, clock_of
-from warehouse import holding, release, sql
+from warehouse import gate, holding, release, sql
 from warehouse.build import inputs
 from warehouse.checks import severity_of
 from warehouse.errors import ChipledgerError
