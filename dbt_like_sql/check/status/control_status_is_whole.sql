@@ -14,7 +14,7 @@ expected as (
     select item.item_id, kind.destination_group_id
     from core.item as item
     cross join (select distinct destination_group_id from core.destination_group_member) as kind
-    where exists (from core.legal_period)
+    where exists (from core.legal_provision)
 )
 
 select item_id, destination_group_id, end_user_hq_group, transaction, 'has a gap or an overlap' as fault
