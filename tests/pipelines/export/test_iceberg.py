@@ -18,8 +18,8 @@ from pipelines.workspace import Workspace
 from tests.support.homes import chipledger
 from tests.support.mini import Mini
 from warehouse.errors import ChipledgerError
-from warehouse.paths import REPOSITORY, Home
 from warehouse.manifest import Manifest
+from warehouse.paths import REPOSITORY, Home
 from warehouse.store import Store, put_frame
 
 needs_iceberg = pytest.mark.skipif(
