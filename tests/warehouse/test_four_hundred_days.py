@@ -68,10 +68,13 @@ def lived_days(mini_project: Mini) -> list[Day]:
     return list(lived(mini_project))
 
 
-def test_four_hundred_days_neither_swell_nor_slow_a_warehouse(mini_project: Mini, lived_days: list[Day]) -> None:
+def test_four_hundred_days_neither_swell_nor_slow_a_warehouse(
+    mini_project: Mini, lived_days: list[Day]
+) -> None:
     unchanged = [day.added_bytes for day in lived_days[1:] if not day.is_changed]
     assert max(unchanged) < MOST_BYTES_OF_AN_UNCHANGED_DAY
-    early, late = (statistics.median(day.cpu_s for day in part) for part in (lived_days[5:15], lived_days[-10:]))
+    early, late = (statistics.median(day.cpu_s for day in part)
+                   for part in (lived_days[5:15], lived_days[-10:]))
     assert late < MOST_SLOWER * early
     collected(mini_project, KEPT)
     bytes_folder = mini_project.snapshots.bytes_folder
