@@ -5,6 +5,7 @@ Table classes and their own columns do not belong here.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Any
 
 import pandera.polars as pa
@@ -58,6 +59,7 @@ REASONS = ["not_disclosed", "not_found", "not_supported", "not_applicable"]
 question does not arise."""
 
 
+@cache
 def unit_of(column_name: str) -> str | None:
     """The unit a column's name states, or None for a column without one."""
     name = column_name.removesuffix("_low").removesuffix("_high")

@@ -38,7 +38,10 @@ def failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
         return [Failure(NOT_EMPTY), *_pandera_failures(table, frame)]
     if frame.height > base.info(table).row_limit:
         return [Failure(f"at_most_{base.info(table).row_limit}_rows", value=f"{frame.height} rows")]
-    found = _pandera_failures(table, frame) + _infinite(frame)
+    found = _pandera_failures(table, frame)
+    if frame.is_empty():
+        return found
+    found += _infinite(frame)
     return found or _key_failures(table, frame) + _past_its_data(table, frame)
 
 
@@ -54,12 +57,13 @@ def _past_its_data(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
 
 def _infinite(frame: pl.DataFrame) -> list[Failure]:
     """Floats that are no number: pandera's bounds accept inf, and NaN where there is no bound."""
-    floats = frame.select(pl.col(pl.Float64))
-    bad = floats.select(pl.all().is_finite().not_().fill_null(value=False))
-    counts = bad.sum().row(0) if bad.width else ()
-    names = [name for name, count in zip(bad.columns, counts, strict=True) if count]
-    return [Failure("finite", name, row, str(floats[row, name]))
-            for name in names for row in bad[name].arg_true().to_list()]
+    if pl.Float64 not in frame.schema.values():
+        return []
+    bad = pl.col(pl.Float64).is_finite().not_().fill_null(value=False)
+    counts = frame.select(bad.sum()).row(0, named=True)
+    return [Failure("finite", name, row, str(frame[row, name]))
+            for name, count in counts.items() if count
+            for row in frame.select(bad)[name].arg_true().to_list()]
 
 
 def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
@@ -83,11 +87,14 @@ def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
     key = list(base.info(table).key)
     places = pl.arg_sort_by(key, maintain_order=True)
-    if not frame.select((places == pl.int_range(pl.len())).all()).item():
-        return [Failure("sorted_by_key", ", ".join(key))]
-    repeated = frame.select(pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key))
-    rows = repeated.to_series().fill_null(value=False).arg_true().to_list()
+    repeats = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key).fill_null(value=False)
+    is_sorted, is_repeated = frame.select(
+        (places == pl.int_range(pl.len())).all().alias("is_sorted"), repeats.any().alias("is_repeated"),
+    ).row(0)
     named = ", ".join(key)
+    if not is_sorted:
+        return [Failure("sorted_by_key", named)]
+    rows = frame.select(repeats).to_series().arg_true().to_list() if is_repeated else []
     return [Failure("unique_key", named, row, "|".join(str(frame[row, name]) for name in key))
             for row in rows]
 

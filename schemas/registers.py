@@ -6,6 +6,8 @@ What a table means otherwise does not belong here.
 
 from __future__ import annotations
 
+from functools import cache
+
 REGISTERS: dict[str, tuple[str, ...]] = {
     "ambiguity_id": ("core.ambiguity.ambiguity_id",),
     "chip_id": ("core.chip.chip_id",),
@@ -52,6 +54,7 @@ BESIDES: dict[str, tuple[str, ...]] = {
 """Words that stand for a total, the world, an unknown place or form, and that no register lists."""
 
 
+@cache
 def ending_of(column_name: str) -> str | None:
     """The kind of id that a column holds one or a list of; None where no register lists its kind."""
     single = singular(column_name)

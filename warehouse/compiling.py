@@ -20,9 +20,8 @@ from warehouse.models import Project, SqlRecipe
 
 def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
     """Bind every SQL file against empty tables; raises ChipledgerError naming the file at fault."""
-    con = engine.connect()
     types: dict[str, list[tuple[str, str]]] = {}
-    try:
+    with engine.session() as con:
         for name, model in project.models.items():
             for file in project.gathered.get(name, {}).values():
                 gathering.check_file(con, model.table, file)
@@ -34,8 +33,6 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
             engine.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
         for check in [*project.checks.values(), *project.all_row_checks()]:
             sql.compiled_types(con, check.text, check.path)
-    finally:
-        con.close()
     return types
 
 
@@ -61,8 +58,7 @@ def view_types(project: Project) -> dict[str, list[tuple[str, str]]]:
 @contextmanager
 def _empty_file(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
     """What analysts open, without a row."""
-    con = engine.connect()
-    try:
+    with engine.tried() as con:
         made = {model.name: model.table for model in project.models.values()}
         said = {n: t for n, t in base.registered().items() if base.info(t).layer in base.SAID_LAYERS}
         for name, table in (made | said).items():
@@ -71,8 +67,6 @@ def _empty_file(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
         for macro in dictionary.read_macros(project):
             _create(con, macro.text, project.macros[macro.name].path)
         yield con
-    finally:
-        con.close()
 
 
 def _create(con: duckdb.DuckDBPyConnection, text: str, path: Path) -> None:

@@ -74,6 +74,15 @@ def session() -> Iterator[duckdb.DuckDBPyConnection]:
     _IDLE.append(con)
 
 
+@contextmanager
+def tried() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine on which whatever is made, macros too, is undone."""
+    with session() as con:
+        con.execute("begin")
+        yield con
+        con.execute("rollback")
+
+
 def _forget(con: duckdb.DuckDBPyConnection) -> None:
     """Drop every table and view that a query was bound to."""
     made = con.execute("select database_name, schema_name from duckdb_schemas() "

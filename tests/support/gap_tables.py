@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
-import duckdb
 import polars as pl
 
 from pipelines.project import project
@@ -47,11 +47,8 @@ class Tables:
             "core.coverage": frame_of(CoreCoverage, [
                 {"coverage_id": subject, "subject": subject, "data_through_date": until}
                 for subject in SUBJECTS]),
+            **bundled(),
         }
-        for table in SEEDS:
-            name = base.info(table).name
-            self.frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
-            self.query(name.replace("seed", "core"))
         for constant_id, value in constants.items():
             self._assume(constant_id, value)
 
@@ -83,13 +80,7 @@ class Tables:
     def query(self, name: str) -> pl.DataFrame:
         """Make a table by its query, on the rows that it asks for."""
         model = project().models[name]
-        assert isinstance(model.recipe, SqlRecipe)
-        with duckdb.connect() as con:
-            for read in model.reads:
-                con.execute(f"create schema if not exists {read.split('.')[0]}")
-                create_table(con, read, self._asked(read, model.only))
-            found = engine.query(con, model.recipe.text)
-        return self._keep(model.table, found)
+        return self._keep(model.table, queried(model, {r: self._asked(r, model.only) for r in model.reads}))
 
     def make(self, model: Model) -> pl.DataFrame:
         """Make a table by its recipe."""
@@ -103,10 +94,37 @@ class Tables:
         return slices.named(frame, key, only[read]) if read in only else frame
 
     def _keep(self, table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
-        ordered = frame.sort(base.info(table).key)
-        assert faults.failures(table, ordered) == []
-        self.frames[base.info(table).name] = ordered
-        return ordered
+        self.frames[base.info(table).name] = sound(table, frame)
+        return self.frames[base.info(table).name]
+
+
+@cache
+def bundled() -> dict[str, pl.DataFrame]:
+    """The bundled tables that gaps are reckoned with, and what shows them."""
+    frames: dict[str, pl.DataFrame] = {}
+    for table in SEEDS:
+        name = base.info(table).name
+        frames[name] = read_seed(SQL_ROOT / f"{name.replace('.', '/')}.csv", table, None)
+        shown = project().models[name.replace("seed", "core")]
+        frames[shown.name] = sound(shown.table, queried(shown, {name: frames[name]}))
+    return frames
+
+
+def queried(model: Model, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """What a table's query gives on the rows of what it reads."""
+    assert isinstance(model.recipe, SqlRecipe)
+    with engine.session() as con:
+        for read, frame in frames.items():
+            con.execute(f"create schema if not exists {read.split('.')[0]}")
+            create_table(con, read, frame)
+        return engine.query(con, model.recipe.text)
+
+
+def sound(table: type[Table], frame: pl.DataFrame) -> pl.DataFrame:
+    """A table's rows in their order, held against its class."""
+    ordered = frame.sort(base.info(table).key)
+    assert faults.failures(table, ordered) == []
+    return ordered
 
 
 def model(

@@ -54,7 +54,7 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
 
 def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
     """What a query of the project gives on some tables and the bundled sets of words."""
-    with engine.connect() as con:
+    with engine.session() as con:
         for name, frame in ({WORD_SETS: word_sets()} | frames).items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frame)

@@ -95,7 +95,7 @@ def _run(recipe: Any, inputs: dict[str, pl.DataFrame]) -> pl.DataFrame:
     if isinstance(recipe, PythonRecipe):
         return recipe.function(inputs)
     assert isinstance(recipe, SqlRecipe)
-    with engine.connect() as con:
+    with engine.session() as con:
         for name, rows in inputs.items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, rows)
