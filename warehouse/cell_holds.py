@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 
 from warehouse.fingerprint import digest
-from warehouse.plausible import NEW, RESOLUTION, Limits, Sides
+from warehouse.plausible import Limits
+from warehouse.sides import NEW, RESOLUTION, Sides
 
 FACTOR = 10.0
 """A number that moves by more was mistaken for another, before or now; which, only a person can say."""

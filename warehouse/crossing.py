@@ -11,7 +11,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse.plausible import RESOLUTION
+from warehouse.sides import RESOLUTION
 
 CHECK = "within_its_interval"
 SLACK = 0.01

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from warehouse.plausible import NEW, RESOLUTION, same_number
+from warehouse.sides import NEW, RESOLUTION, same_number
 
 
 def keeping_digits(

@@ -17,15 +17,8 @@ import polars as pl
 from schemas.base import UTC_TIMESTAMP
 from warehouse.cell_holds import Kept, held_back
 from warehouse.digits import keeping_digits, with_longer_numbers
-from warehouse.plausible import (
-    NEW,
-    RESOLUTION,
-    Limits,
-    Sides,
-    objections,
-    same_value,
-    without,
-)
+from warehouse.plausible import Limits, objections
+from warehouse.sides import NEW, RESOLUTION, Sides, same_value, without
 from warehouse.thinning import Passages, thinned
 from warehouse.wording import respelled
 

@@ -17,7 +17,7 @@ from warehouse.built import Built, Part
 from warehouse.fingerprint import digest
 from warehouse.judging import Judge, day_of
 from warehouse.outcomes import FOLDED, HELD, Belief, held_message, outcome_of, status_of
-from warehouse.plausible import without
+from warehouse.sides import without
 from warehouse.snapshots import Sighting
 from warehouse.store import get_frame, put_frame
 

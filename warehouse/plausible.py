@@ -7,21 +7,22 @@ Folding what passes does not belong here, nor what a person says of a snapshot t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
-NEW = "__new"
-RESOLUTION = "__resolution"
-"""Suffix of the helper column that says how much one step of a number's last printed digit is."""
+from warehouse.sides import NEW, RESOLUTION, Sides, covered, same_value, without
+
 FEWEST = 10
 """Fewer values or records than this are no column or list that slipped."""
 FEWEST_JUMPS = 5
 JUMP = 3.0
 """Values that move by more than this factor at the median have another unit, or another meaning."""
 JUMP_SHARE = 0.2
-ALLOWED_ROUNDING = 0.01
-"""A number that moves by more than this share was revised, to however few digits it is printed."""
+APART = 2.0
+"""A column of which so many times the share of records is gone was emptied, and not with the list."""
+LEAST_RANK_CORRELATION = 0.8
+"""A restated column keeps the order of its records: in kept releases the ranks correlate by 0.87 at least."""
 
 
 @dataclass(frozen=True)
@@ -29,18 +30,20 @@ class Limits:
     """What a snapshot may do to what is believed before it is held, in shares of it.
 
     The share of changed and emptied values is that of each column by itself. `volatile` names
-    columns that a publisher restates from release to release, for which only a jump counts;
-    `opaque` those that are not compared, such as numbers of rows; `words` those with few words, of
-    which many new ones at once are a respelling; `free` numbers that are redefined or based anew
-    record by record, so that one of them may move far; `close` those on which a rule turns,
-    so that none of them may move by more than its printing. `identity` names columns that stay with a
-    record for ever, so that a file in which most are others is of another list.
+    columns that a publisher restates from release to release, for which only a jump or another order
+    counts; `given_up` those that a publisher left out for a time; `opaque` those that are not
+    compared, such as numbers of rows; `words` those with few words, of which many new ones at once
+    are a respelling; `free` numbers that are redefined or based anew record by record, so that one
+    of them may move far; `close` those on which a rule turns, so that none of them may move by more
+    than its printing. `identity` names columns that stay with a record for ever, so that a file in
+    which most are others is of another list.
     """
 
     added: float = 0.9
     changed: float = 0.5
     emptied: float = 0.5
     volatile: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
@@ -53,40 +56,6 @@ OTHER_SHARE = 0.8
 
 
 @dataclass(frozen=True)
-class Sides:
-    """What is believed and what a snapshot says, with how their records are told apart."""
-
-    current: pl.DataFrame
-    incoming: pl.DataFrame
-    key: tuple[str, ...]
-    coverage: tuple[str, ...] = ()
-
-    def in_own_form(self, copy_column: str | None) -> Sides:
-        """Both without the records of copies in another form, which are held against nothing."""
-        if copy_column is None:
-            return self
-        is_own = ~pl.col(copy_column)
-        return replace(self, current=self.current.filter(is_own),
-                       incoming=self.incoming.filter(is_own))
-
-    @property
-    def covered(self) -> pl.DataFrame:
-        """Believed records of which the snapshot speaks: all, or those of values it shares."""
-        return covered(self.current, self.incoming, self.coverage)
-
-    @property
-    def gone(self) -> pl.DataFrame:
-        """Covered records that the snapshot does not have."""
-        return without(self.covered, self.incoming, self.key)
-
-    @property
-    def both(self) -> pl.DataFrame:
-        """Believed records beside their new form, whose columns end in `__new`."""
-        return self.current.join(
-            self.incoming, on=self.key, how="inner", suffix=NEW, nulls_equal=True)
-
-
-@dataclass(frozen=True)
 class Change:
     """What became of one column in the records that both sides have."""
 
@@ -94,22 +63,22 @@ class Change:
     both: int
     changed: int
     filled: int
-    emptied: int
+    """Values in believed records of which the snapshot speaks, also those that it does not have."""
+    removed_share: float
+    """Of these records, the share that it does not have."""
     ratio: float | None
+    correlation: float | None
+    """Of the ranks of both sides, where they are numbers."""
 
+    @property
+    def emptied(self) -> int:
+        """Values that are gone, with their records or without."""
+        return self.filled - self.both
 
-def covered(
-    current: pl.DataFrame, incoming: pl.DataFrame, coverage: tuple[str, ...]
-) -> pl.DataFrame:
-    """Records whose values in the columns of coverage some record of the snapshot shares."""
-    if not coverage:
-        return current
-    return current.join(incoming, on=coverage, how="semi", nulls_equal=True)
-
-
-def without(frame: pl.DataFrame, other: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
-    """Records whose key the other frame does not have."""
-    return frame.join(other, on=key, how="anti", nulls_equal=True)
+    @property
+    def is_emptied_by_itself(self) -> bool:
+        """Whether far more values are gone than records, which are objected to once."""
+        return self.emptied > APART * self.removed_share * self.filled
 
 
 def objections(
@@ -178,20 +147,23 @@ def _others(sides: Sides, limits: Limits) -> Iterator[str]:
 def _moves(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
     """Every column that moved as no news would move it, in words."""
     compared = [name for name in names if name not in limits.opaque]
-    for change in changes(sides.both, compared):
+    for change in changes(sides, compared):
         said = _complaint(change, limits)
         if said:
             yield said
 
 
-def changes(both: pl.DataFrame, names: list[str]) -> list[Change]:
-    """What became of some columns in records that stand beside their new form."""
+def changes(sides: Sides, names: list[str]) -> list[Change]:
+    """What became of some columns in the believed records of which the snapshot speaks."""
+    both = sides.both
     if both.is_empty() or not names:
         return []
     counted = [expression for name in names for expression in _counts(name, both.columns)]
     row = both.select(counted).row(0, named=True)
-    counts = ("both", "changed", "filled", "emptied", "ratio")
-    return [Change(name, *(row[f"{name}|{what}"] for what in counts)) for name in names]
+    filled = sides.covered.select(pl.col(names).count()).row(0, named=True)
+    removed_share = sides.gone.height / sides.covered.height
+    return [Change(name, row[f"{name}|both"], row[f"{name}|changed"], filled[name], removed_share,
+                   row[f"{name}|ratio"], row[f"{name}|correlation"]) for name in names]
 
 
 def _counts(name: str, columns: list[str]) -> list[pl.Expr]:
@@ -200,45 +172,28 @@ def _counts(name: str, columns: list[str]) -> list[pl.Expr]:
     is_changed = is_both & ~same_value(name, columns)
     is_number = name + RESOLUTION in columns
     moved = (new / old).filter(is_changed & (old != 0) & (new != 0)) if is_number else None
+    order = pl.corr(old.filter(is_both), new.filter(is_both), method="spearman") if is_number else None
     return [
         is_both.sum().alias(f"{name}|both"),
         is_changed.sum().alias(f"{name}|changed"),
-        old.is_not_null().sum().alias(f"{name}|filled"),
-        (old.is_not_null() & new.is_null()).sum().alias(f"{name}|emptied"),
         (pl.lit(None) if moved is None else moved.median()).alias(f"{name}|ratio"),
+        (pl.lit(None) if order is None else order).alias(f"{name}|correlation"),
     ]
 
 
 def _complaint(change: Change, limits: Limits) -> str | None:
     name, both = change.column, change.both
-    if change.emptied >= FEWEST and change.emptied > limits.emptied * change.filled:
+    is_emptied = change.emptied >= FEWEST and change.emptied > limits.emptied * change.filled
+    if is_emptied and change.is_emptied_by_itself and name not in limits.given_up:
         return f"empties {change.emptied} of {change.filled} values of {name}"
     ratio = change.ratio
     has_jumped = ratio is not None and not 1 / JUMP <= ratio <= JUMP
     if has_jumped and change.changed >= FEWEST_JUMPS and change.changed > JUMP_SHARE * both:
         return f"moves {change.changed} of {both} values of {name} by a factor of {ratio:.3g}"
-    is_restated = change.changed >= FEWEST and change.changed > limits.changed * both
-    if is_restated and name not in limits.volatile:
+    if change.changed < FEWEST or change.changed <= limits.changed * both:
+        return None
+    if name not in limits.volatile:
         return f"changes {change.changed} of {both} values of {name}"
-    return None
-
-
-def same_value(name: str, columns: list[str]) -> pl.Expr:
-    """A value says what the one beside it says, up to the digits that were printed."""
-    if name + RESOLUTION in columns:
-        return same_number(name)
-    return pl.col(name).eq_missing(pl.col(name + NEW))
-
-
-def same_number(name: str) -> pl.Expr:
-    """Equal, or printed to different digits and equal when rounded to the coarser of the two.
-
-    What is printed so coarsely that the step is more than a hundredth of it says nothing of sameness.
-    """
-    old, new = pl.col(name), pl.col(name + NEW)
-    old_step, new_step = pl.col(name + RESOLUTION), pl.col(name + RESOLUTION + NEW)
-    half = 0.5 * pl.max_horizontal(old_step, new_step)
-    largest = ALLOWED_ROUNDING * pl.max_horizontal(old.abs(), new.abs())
-    agrees = (old_step != new_step) & (
-        (old - new).abs() <= pl.min_horizontal(half, largest) * (1 + 1e-9))
-    return old.eq_missing(new) | agrees.fill_null(value=False)
+    order = change.correlation
+    is_shuffled = order is not None and order < LEAST_RANK_CORRELATION
+    return f"puts {both} values of {name} in another order" if is_shuffled else None

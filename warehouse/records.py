@@ -16,8 +16,8 @@ from schemas import base, faults
 from schemas.base import Table
 from schemas.raw import placeholders
 from warehouse.crossing import without_crossed
-from warehouse.plausible import RESOLUTION
 from warehouse.printed import OutOfRange, read_number, read_value, resolution
+from warehouse.sides import RESOLUTION
 
 SHOWN_CHARACTERS = 200
 SIGN_CHECKS = ("greater_than(0)", "greater_than_or_equal_to(0)")

@@ -17,9 +17,9 @@ import polars as pl
 from schemas import base, columns
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
-from warehouse.plausible import RESOLUTION
 from warehouse.printed import read_day
 from warehouse.records import Parsed, Rejected, TextRow, typed
+from warehouse.sides import RESOLUTION
 from warehouse.snapshots import end_of_day
 
 KNOWN_FROM = "known_from_date"

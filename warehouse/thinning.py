@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from warehouse.plausible import without
+from warehouse.sides import without
 
 SHOWN = 3
 """Places that a message names; more are counted."""

@@ -12,7 +12,8 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.words import marks_of, words_of
-from warehouse.plausible import FEWEST, Sides
+from warehouse.plausible import FEWEST
+from warehouse.sides import Sides
 
 SHOWN_WORDS = 5
 LARGEST_SHARE_OF_NEW_WORDS = 0.1

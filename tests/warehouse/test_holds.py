@@ -191,6 +191,31 @@ def test_a_column_that_a_publisher_restates_each_time_is_held_for_a_jump_only(tm
     assert world.statuses() == ["folded", "folded", "held"]
 
 
+def test_a_restated_column_that_slips_by_rows_is_held_for_its_order(tmp_path: Path) -> None:
+    register = Register(key=("name",), limits=Limits(volatile=("price_usd",)))
+    world = World(tmp_path, FakeSource(register=register))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("price", lambda n, _: f"{len(NAMES) - n + 10}00")))
+    assert world.statuses() == ["folded", "held"]
+    assert "puts 40 values of price_usd in another order" in world.belief().outcomes[-1].message
+
+
+def test_a_column_is_emptied_also_where_its_records_go(world: World) -> None:
+    some = with_column("cores", lambda n, cell: cell if n < 15 else "")
+    world.see(at(1), csv(some))
+    world.see(at(2), csv(some[15:]))
+    assert world.statuses() == ["folded", "held"]
+    assert "empties 15 of 15 values of core_count" in world.belief().outcomes[-1].message
+
+
+def test_a_column_that_its_publisher_gave_up_may_be_empty(tmp_path: Path) -> None:
+    register = Register(key=("name",), limits=Limits(given_up=("core_count",)))
+    world = World(tmp_path, FakeSource(register=register))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("cores", lambda *_: "")))
+    assert world.statuses() == ["folded", "folded"]
+
+
 def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) -> None:
     """2,052 of 3,420 entries are a twelfth of a file of 25,921, and the end of the list."""
     source = FakeSource(table=RawTestPart, parse=parse_parts,

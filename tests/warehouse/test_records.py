@@ -12,9 +12,9 @@ from pipelines.formats.tabular import field, read_csv
 from schemas import base
 from schemas.columns import TextList, column, measure
 from schemas.raw import RawTable
-from warehouse.plausible import RESOLUTION
 from warehouse.printed import read_value
 from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.sides import RESOLUTION
 
 
 class RawTestThing(RawTable, name="raw.test_thing", key=("name",), group="test"):

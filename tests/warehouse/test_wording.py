@@ -14,7 +14,7 @@ from schemas import base
 from schemas.words import WORDS
 from tests.support.tiny import TABLES, frame
 from warehouse.outcomes import Outcome
-from warehouse.plausible import Sides
+from warehouse.sides import Sides
 from warehouse.snapshots import Sighting, end_of_day
 from warehouse.unread import over_time, words_of
 from warehouse.wording import doubt, respelled, unmapped
