@@ -39,7 +39,7 @@ ui: $(READY)
 	@$(BIN)/chipledger ui
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 soak: $(READY)
 	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m soak

@@ -15,7 +15,8 @@ from typing import Any
 
 import dagster as dg
 
-from benchmarks.measuring import Measured, median_s
+from benchmarks import promises
+from benchmarks.measuring import Measured, median_s, timed
 from pipelines.orchestration.run import INSTANCE_SETTINGS, instance_of
 from pipelines.workspace import Workspace
 from warehouse.paths import Home
@@ -39,8 +40,7 @@ def measure_nothing_to_do(home: Home) -> list[Measured]:
                        capture_output=True)
 
     idle, imported, ticked = (median_s(partial(run, code)) for code in (REFRESH, DAGSTER, TICK))
-    return [Measured("refresh, nothing to do", idle, "importing Dagster and an instance", imported),
-            Measured("tick, nothing to do", ticked, "refresh, nothing to do", idle)]
+    return [timed(promises.IDLE, idle, imported), timed(promises.TICK, ticked, idle)]
 
 
 def measure_journal() -> list[Measured]:
@@ -57,8 +57,7 @@ def measure_journal() -> list[Measured]:
         def parse() -> None:
             [json.loads(line) for line in path.read_bytes().splitlines()]
 
-        return [Measured(f"sightings of {SOURCES} sources from {LINES:,} lines", median_s(index),
-                         "json.loads of each line", median_s(parse))]
+        return [timed(promises.JOURNAL, median_s(index), median_s(parse))]
 
 
 def _sightings() -> Iterator[str]:
@@ -82,8 +81,8 @@ def measure_event_log() -> list[Measured]:
             found = [median_s(partial(job.execute_in_process, instance=each, run_config=QUIET))
                      for each in (stepwise, plain, memory)]
     return [
-        Measured(f"run of {ASSETS} assets, our event log", found[0], "in memory", found[2]),
-        Measured(f"run of {ASSETS} assets, Dagster's event log", found[1], "in memory", found[2]),
+        timed(promises.OUR_EVENTS, found[0], found[2]),
+        timed(promises.DAGSTER_EVENTS, found[1], found[2]),
     ]
 
 
