@@ -18,6 +18,7 @@ from benchmarks.rental_run import Ran
 
 SERIES = {"chip": "chip_id", "tier": "provider_tier", "term": "term", "region": "region",
           "week": "week_start_date"}
+SHOWN = 3
 SAME = 1e-6
 """Two prices that differ by less are the same: published ones are rounded."""
 
@@ -29,11 +30,12 @@ def measure_rental(home: Path, rows: int) -> list[Measured]:
         folder = Path(name)
         write_days(folder, rows)
         hand, ours, after = (run(how, home, folder) for how in ("by_hand", "whole", "new_day"))
-        note = f"{DAYS} days; {agreeing(ours, hand)}; the script held {hand.peak_mb:,.0f} MB"
+        note = (f"{DAYS} days; {agreeing(ours, hand)}; the script held {hand.peak_mb:,.0f} MB; "
+                f"{slowest(ours)}")
     return [
         timed(whole, ours.seconds, hand.seconds, note),
         Measured(memory, ours.peak_mb, MOST_MB),
-        timed(new_day, after.seconds, ours.seconds),
+        timed(new_day, after.seconds, ours.seconds, slowest(after)),
     ]
 
 
@@ -43,6 +45,12 @@ def run(how: str, home: Path, folder: Path) -> Ran:
         [sys.executable, "-m", "benchmarks.rental_run", how, str(home), str(folder)],
         env={**os.environ, "CHIPLEDGER_HOME": str(home)}, check=True, stdout=subprocess.PIPE)
     return Ran(**json.loads(done.stdout))
+
+
+def slowest(ran: Ran) -> str:
+    """Where the time goes: the tables that take most of it."""
+    found = sorted(ran.by_table.items(), key=lambda table: -table[1])[:SHOWN]
+    return "most of it is " + ", ".join(f"{name} ({seconds:,.1f} s)" for name, seconds in found)
 
 
 def agreeing(ours: Ran, hand: Ran) -> str:

@@ -10,7 +10,7 @@ import json
 import resource
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -40,11 +40,12 @@ CONSTANTS = {
 
 @dataclass(frozen=True)
 class Ran:
-    """What a process took, and where the rows of its metric lie."""
+    """What a process took, where the rows of its metric lie, and the seconds of each table."""
 
     seconds: float
     peak_mb: float
     paths: list[str]
+    by_table: dict[str, float] = field(default_factory=dict)
 
 
 class History:
@@ -97,8 +98,10 @@ def ours(home: Path, folder: Path, *, is_new_day: bool) -> Ran:
         history.build()
 
     seconds = once_s(run)
-    built = history.builder().get(METRIC)
-    return Ran(seconds, peak_mb(), [str(path) for path in built.paths(history.store)])
+    builder = history.builder()
+    paths = [str(path) for path in builder.get(METRIC).paths(history.store)]
+    by_table = {name: builder.get(name).seconds for name in downstream(history.project)}
+    return Ran(seconds, peak_mb(), paths, by_table)
 
 
 def by_hand(home: Path, folder: Path) -> Ran:
