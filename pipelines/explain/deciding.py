@@ -18,9 +18,13 @@ ACTS = {"letter": ("licence_required",), "in_force_early": ("effective_early",),
 
 
 def embargoes(found: Explanation) -> list[Row]:
-    """The requirements of part 746 that bear on the destination or the end user."""
+    """The requirements of part 746 that bear on the destination or the end user.
+
+    One that leaves out the kind of transaction does not bear on it.
+    """
+    excepted = {row["locator"] for row in found.conducts if row["effect"] == "excepts"}
     return [row for row in found.provisions if row["provision_kind"] == "requirement"
-            and str(row["locator"]).startswith(EMBARGOES)]
+            and str(row["locator"]).startswith(EMBARGOES) and row["locator"] not in excepted]
 
 
 def embargo_lines(found: Explanation) -> Iterator[str]:

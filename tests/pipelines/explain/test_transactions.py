@@ -49,6 +49,8 @@ def test_a_transaction_is_answered_as_the_texts_say(first_refresh: Path, row: Ro
         row["licence_required"], row["status_text"], row["status_enforced"]), row["why"]
     for phrase in row["says"].split(";"):
         assert phrase in said
+    is_free = row["licence_required"] == "no"
+    assert not (is_free and "ANSWER embargo" in said), "an embargo that leaves the kind out is not told"
 
 
 @pytest.mark.parametrize("row", rows("questions.csv"), ids=number)
