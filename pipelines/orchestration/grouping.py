@@ -33,6 +33,7 @@ EFFECTS = "law_4_effects"
 PLACED = {
     CONFIRMATION: READINGS,
     "core.model_constant": "quality_1_curated",
+    "core.word_set": "quality_1_curated",
     "core.ambiguity": "quality_1_curated",
     "core.law_gap": "quality_2_facts",
     "meta.ambiguity": "quality_1_curated",
