@@ -121,24 +121,21 @@ class Metadata:
 
     def _rejected_rows(self) -> Iterator[tuple[Any, ...]]:
         for source, built in self._raw():
-            hashes = {o["snapshot_id"]: o["rejected_hash"] for o in built.notes["outcomes"]}
+            hashes = {o["snapshot_id"]: o["rejected_hash"] for o in built.notes["outcomes"]
+                      if o["rejected_row_count"]}
             for snapshot_id, rejected in hashes.items():
-                if rejected:
-                    rows = get_frame(self.builder.store, rejected).unique(maintain_order=True)
-                    for row in rows.select(
-                        "row_number", "column_name", "value", "check_name"
-                    ).iter_rows():
-                        yield (source.source_id, snapshot_id, *row)
+                rows = get_frame(self.builder.store, rejected).unique(maintain_order=True)
+                for row in rows.select("row_number", "column_name", "value", "check_name").iter_rows():
+                    yield (source.source_id, snapshot_id, *row)
 
     def _set_aside_rows(self) -> Iterator[tuple[Any, ...]]:
         for source, built in self._raw():
-            hashes = {o["snapshot_id"]: o["set_aside_hash"] for o in built.notes["outcomes"]}
+            hashes = {o["snapshot_id"]: o["set_aside_hash"] for o in built.notes["outcomes"]
+                      if o["set_aside_row_count"]}
             for snapshot_id, emptied in hashes.items():
-                if emptied:
-                    rows = get_frame(self.builder.store, emptied).unique(maintain_order=True)
-                    for number, column, value, check in rows.iter_rows():
-                        yield (source.source_id, snapshot_id, f"row {number}", column, value, check,
-                               None)
+                rows = get_frame(self.builder.store, emptied).unique(maintain_order=True)
+                for number, column, value, check in rows.iter_rows():
+                    yield (source.source_id, snapshot_id, f"row {number}", column, value, check, None)
             for outcome in built.notes["outcomes"]:
                 for said in cell_holds.told(outcome["cells"]):
                     yield (source.source_id, outcome["snapshot_id"], *said.values(), None)
