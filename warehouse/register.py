@@ -94,7 +94,10 @@ class Folder:
             return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, day_of(s))]
         if all(earlier.sha256 != later.sha256 for earlier, later in pairwise(seen)):
             return seen
-        return [outcome.sighting for outcome in self._walked(seen).outcomes]
+        walk = self._walked(seen)
+        settled = [outcome.sighting for outcome in walk.outcomes]
+        self._walks[self._question(settled)] = walk  # it passed over the others
+        return settled
 
     def belief(self, known_by: datetime | None) -> Belief:
         """The belief at a knowledge time."""
@@ -116,13 +119,16 @@ class Folder:
         return self.judge.parsed(sighting)
 
     def _walked(self, sightings: Sequence[Sighting]) -> Walk:
-        accepted = self.snapshots.accepted(self.source.source_id)
-        kept_out = (*sorted(self.judge.rejected().items()), *sorted(self.judge.held().items()))
-        cells = tuple(self.judge.accepted_cells())
-        asked = (tuple(sightings), frozenset(accepted), kept_out, cells)
+        asked = self._question(sightings)
         if asked not in self._walks:
             self._walks[asked] = self._walk(sightings)
         return self._walks[asked]
+
+    def _question(self, sightings: Sequence[Sighting]) -> tuple[Any, ...]:
+        """All that a walk depends on besides the code."""
+        accepted = self.snapshots.accepted(self.source.source_id)
+        kept_out = (*sorted(self.judge.rejected().items()), *sorted(self.judge.held().items()))
+        return tuple(sightings), frozenset(accepted), kept_out, tuple(self.judge.accepted_cells())
 
     def _walk(self, sightings: Sequence[Sighting]) -> Walk:
         outcomes: list[Outcome] = []
