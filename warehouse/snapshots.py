@@ -15,7 +15,7 @@ from typing import Any
 from warehouse import entry, stages
 from warehouse.errors import ChipledgerError
 from warehouse.journal import Journal, Record
-from warehouse.store import sync_folder, write_durably
+from warehouse.store import put_in_place
 from warehouse.verdicts import Verdicts
 
 Extent = tuple[int, int, int]
@@ -110,11 +110,7 @@ class Snapshots:
         """Write bytes unless they are there; damaged ones are put right."""
         target = self._path(sha256)
         if not entry.is_whole(target, sha256):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_suffix(".temporary")
-            write_durably(temporary, data)
-            temporary.replace(target)
-            sync_folder(target.parent)
+            put_in_place(target, data, target.with_suffix(".temporary"))
             entry.seal(target)
 
     @property

@@ -142,6 +142,15 @@ def write_durably(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def put_in_place(target: Path, data: bytes, temporary: Path) -> None:
+    """Write a file whole or not at all, by way of another on the same disk."""
+    for folder in (target.parent, temporary.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_durably(temporary, data)
+    temporary.replace(target)
+    sync_folder(target.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)

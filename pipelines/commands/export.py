@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from pipelines.commands.extras import demand
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
@@ -53,8 +53,7 @@ def to_folder(folder: Path, words: tuple[str, ...], url: str | None) -> str:
 
 def to_iceberg(home: Home, uri: str, metadata: str | None, release_id: str | None) -> str:
     """Put a release into a catalog, and keep its files from being removed; says what changed."""
-    if find_spec("pyiceberg") is None:
-        raise ChipledgerError("Iceberg needs more than comes with chipledger: `pip install -e '.[beyond]'`")
+    demand("pyiceberg", "Iceberg needs")
     from pipelines.export import iceberg
     from pipelines.workspace import Workspace
     from warehouse.manifest import load_manifest

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import click
 
-from warehouse.errors import ChipledgerError
+from pipelines.commands.extras import demand
 
 if TYPE_CHECKING:
     from pipelines.remote.bucket import Bucket
@@ -17,9 +16,7 @@ PLACE = "CHIPLEDGER_STORE"
 
 def opened(url: str) -> Bucket:
     """The bucket at an address; raises ChipledgerError if what speaks to it is not installed."""
-    if find_spec("obstore") is None:
-        raise ChipledgerError(
-            "object stores need more than comes with chipledger: `pip install -e '.[beyond]'`")
+    demand("obstore", "object stores need")
     from pipelines.remote.object_store import ObjectStore
 
     return ObjectStore(url)

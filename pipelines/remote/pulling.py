@@ -22,7 +22,7 @@ from pipelines.workspace import Workspace
 from warehouse import entry
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.store import write_durably
+from warehouse.store import put_in_place
 
 DIVERGED = ("this machine has gone its own way since it last pulled ({names}); `chipledger pull --theirs` "
             "takes what is there, and keeps this machine's journals in {folder}/")
@@ -91,9 +91,5 @@ def _set_aside(home: Home, mine: dict[str, bytes]) -> None:
 
 def _write(home: Home, name: str, data: bytes) -> None:
     """Write a file whole or not at all; what a crash leaves is swept up as the store's own is."""
-    path = home.root / name
     temporary = home.store / "temporary" / f"{os.getpid()}-{name.replace('/', '-')}"
-    for folder in (path.parent, temporary.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-    write_durably(temporary, data)
-    temporary.replace(path)
+    put_in_place(home.root / name, data, temporary)

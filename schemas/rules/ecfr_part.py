@@ -18,6 +18,7 @@ SECTIONS = [
 
 
 KEY = ("observed_date", "first_snapshot_id", "entry", "ordinal")
+GRAIN = "day, snapshot, entry and element"
 
 
 class RawEcfrPart(ObservationTable):
@@ -51,49 +52,49 @@ class RawEcfrPart(ObservationTable):
 
 class RawEcfrPart734(
     RawEcfrPart, name="raw.ecfr_part734", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 734, scope of the regulations; see the columns."""
 
 
 class RawEcfrPart740(
     RawEcfrPart, name="raw.ecfr_part740", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 740, licence exceptions and country groups; see the columns."""
 
 
 class RawEcfrPart742(
     RawEcfrPart, name="raw.ecfr_part742", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 742, control policy by reason for control; see the columns."""
 
 
 class RawEcfrPart744(
     RawEcfrPart, name="raw.ecfr_part744", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 744, end-user and end-use controls; see the columns."""
 
 
 class RawEcfrPart746(
     RawEcfrPart, name="raw.ecfr_part746", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 746, embargoes and special controls; see the columns."""
 
 
 class RawEcfrPart748(
     RawEcfrPart, name="raw.ecfr_part748", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 748, applications for licences; see the columns."""
 
 
 class RawEcfrPart772(
     RawEcfrPart, name="raw.ecfr_part772", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 772, definitions of terms; see the columns."""
 
 
 class RawEcfrPart774(
     RawEcfrPart, name="raw.ecfr_part774", key=KEY,
-    grain="day, snapshot, entry and element", group="rules"):
+    grain=GRAIN, group="rules"):
     """Captures of 15 CFR part 774, the Commerce Control List; see the columns."""
 
 
