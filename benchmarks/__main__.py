@@ -18,7 +18,7 @@ from benchmarks.promises import LARGE_RENTAL_ROWS, RENTAL_ROWS
 from benchmarks.rental import measure_rental
 from benchmarks.validation import measure_validation
 from warehouse.paths import Home
-from warehouse.text import aligned
+from warehouse.showing.text import aligned
 
 
 def measure(folder: Path, *, is_large: bool) -> list[Measured]:

@@ -15,7 +15,7 @@ from benchmarks.builds import build_all
 from benchmarks.measuring import Measured, median_s, timed
 from pipelines.workspace import Workspace
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 STATUS_ALL = "from control_status_all(date '2025-05-01')"
 STATUS_PLAIN = ("from metric.control_status_by_chip_destination_group limit "

@@ -11,12 +11,13 @@ from benchmarks import promises
 from benchmarks.measuring import REPEATS, Measured, median_s, once_s, timed
 from benchmarks.plainly import measure_plain_models
 from pipelines.workspace import Workspace, clock_of
-from warehouse import planning, release
-from warehouse.build import Builder
-from warehouse.manifest import Manifest
+from warehouse.building import planning
+from warehouse.building.build import Builder
 from warehouse.paths import Home
-from warehouse.publish import Publisher
-from warehouse.store import content_path
+from warehouse.releasing import release
+from warehouse.releasing.publish import Publisher
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import content_path
 
 QUARTER = timedelta(days=91)
 

@@ -20,7 +20,7 @@ from benchmarks.measuring import Measured, median_s, timed
 from pipelines.orchestration.run import INSTANCE_SETTINGS, instance_of
 from pipelines.workspace import Workspace
 from warehouse.paths import Home
-from warehouse.snapshots import Sighting, Snapshots, as_json
+from warehouse.storage.snapshots import Sighting, Snapshots, as_json
 
 DAGSTER = "import dagster; dagster.DagsterInstance.ephemeral()"
 REFRESH = "from pipelines.cli import main; main(['refresh', '--no-fetch'])"

@@ -19,9 +19,9 @@ from sqlglot import exp
 from benchmarks import promises
 from benchmarks.measuring import Measured, timed
 from schemas import base
-from warehouse import spelling, sql
-from warehouse.build import Builder
-from warehouse.models import Model, SqlRecipe
+from warehouse.building.build import Builder
+from warehouse.project import spelling, sql
+from warehouse.project.models import Model, SqlRecipe
 
 LONGEST_S = 60.0
 

@@ -24,7 +24,7 @@ SAME = 1e-6
 
 
 PROFILE = ("a profile of 30,000 offers has two thirds of the raw table's time in the parser, which reads "
-           "each cell as printed, one by one in Python (`warehouse/records.py`)")
+           "each cell as printed, one by one in Python (`warehouse/rows/records.py`)")
 
 
 def measure_rental(home: Path, rows: int) -> list[Measured]:

@@ -21,10 +21,10 @@ from benchmarks.rental_days import day_files
 from pipelines.project import project
 from pipelines.sources.gpu_rental_prices import SOURCE
 from pipelines.workspace import Workspace
-from warehouse.build import Builder, Clock, inputs
-from warehouse.models import Project, RawRecipe
+from warehouse.building.build import Builder, Clock, inputs
 from warehouse.paths import Home
-from warehouse.snapshots import Snapshots, end_of_day
+from warehouse.project.models import Project, RawRecipe
+from warehouse.storage.snapshots import Snapshots, end_of_day
 
 RAW, OFFER = "raw.gpu_rental_price", "core.rental_offer"
 METRIC = "metric.rental_index_by_chip_week"

@@ -13,12 +13,12 @@ from typing import Any
 import schemas
 from pipelines.source import Source
 from schemas import base
-from warehouse import compiling
+from warehouse.code.memo import remembered
+from warehouse.describing import compiling
 from warehouse.errors import ChipledgerError
-from warehouse.loading import load_project
-from warehouse.memo import remembered
-from warehouse.models import Model, Project, SqlRecipe
 from warehouse.paths import SQL_ROOT
+from warehouse.project.loading import load_project
+from warehouse.project.models import Model, Project, SqlRecipe
 
 RECIPE_PACKAGES = ("conform", "statistics")
 

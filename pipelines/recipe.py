@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse.models import Model, PythonRecipe
+from warehouse.project.models import Model, PythonRecipe
 
 CONSTANTS = "core.model_constant"
 COVERAGE = "core.coverage"

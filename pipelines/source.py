@@ -12,8 +12,8 @@ from fnmatch import fnmatch
 from typing import Any, Literal
 
 from schemas.base import Table
-from warehouse.fold import Register
-from warehouse.records import Parsed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed
 
 Media = Literal["csv", "json", "xml", "text", "binary"]
 

@@ -11,16 +11,16 @@ from functools import cached_property
 from typing import Any
 
 from pipelines.project import project
-from warehouse import planning
-from warehouse.build import Builder, Clock
-from warehouse.journal import Record
-from warehouse.manifest import Manifest, find_manifest
+from warehouse.building import planning
+from warehouse.building.build import Builder, Clock
+from warehouse.building.planning import Step
 from warehouse.paths import Home
-from warehouse.planning import Step
-from warehouse.publish import Publisher
-from warehouse.release import fingerprint_of
-from warehouse.snapshots import Snapshots, end_of_day
-from warehouse.store import Store
+from warehouse.releasing.publish import Publisher
+from warehouse.releasing.release import fingerprint_of
+from warehouse.storage.journal import Record
+from warehouse.storage.manifest import Manifest, find_manifest
+from warehouse.storage.snapshots import Snapshots, end_of_day
+from warehouse.storage.store import Store
 
 
 @dataclass(frozen=True)

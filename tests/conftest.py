@@ -17,8 +17,8 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
-from warehouse import engine
 from warehouse.paths import Home
+from warehouse.project import engine
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,6 +1,6 @@
 """The commands that ask the published file: a query, what tables there are, what a table holds.
 
-How rows are written stands in warehouse/shown.py, which is imported only when they run.
+How rows are written stands in warehouse/showing/shown.py, which is imported only when they run.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def sql(
     query: str | None, path: Any, form: str, is_open: bool, known_at: Any, release_id: str | None
 ) -> None:
     """Run a query on the published file, read-only; `from help()` tells where to begin."""
-    from warehouse.reading import run_query
+    from warehouse.releasing.reading import run_query
 
     if query is not None and path is not None:
         raise click.UsageError("give a query or a file, not both")
@@ -58,7 +58,7 @@ def sql(
 @click.argument("word", required=False)
 def tables(word: str | None) -> None:
     """List views, macros and tables, or those whose name or meaning holds a word."""
-    from warehouse.reading import near_names, open_published
+    from warehouse.releasing.reading import near_names, open_published
 
     with open_published(Home.default()) as con:
         found = con.execute(f"select name, about from ({TABLES}) order by place, name").fetchall()
@@ -76,7 +76,7 @@ def tables(word: str | None) -> None:
 @click.argument("table")
 def describe(table: str) -> None:
     """Show what a table or view means, and each of its columns with type and unit."""
-    from warehouse.reading import NAMES, near_names, open_published
+    from warehouse.releasing.reading import NAMES, near_names, open_published
 
     name = table.removeprefix("main.")
     with open_published(Home.default()) as con:

@@ -16,13 +16,13 @@ from dateutil.rrule import MONTHLY, rrule
 
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
-from warehouse import collecting, release
-from warehouse.beside import beside
-from warehouse.build import Builder, Clock
-from warehouse.collecting import Collected
+from warehouse.building.build import Builder, Clock
 from warehouse.errors import ChipledgerError
-from warehouse.manifest import Manifest, load_manifest
-from warehouse.store import Store
+from warehouse.releasing import collecting, release
+from warehouse.releasing.beside import beside
+from warehouse.releasing.collecting import Collected
+from warehouse.storage.manifest import Manifest, load_manifest
+from warehouse.storage.store import Store
 
 Say = Callable[[str], None]
 LOCK_WAIT_S = 600.0

@@ -1,6 +1,6 @@
 """Bundling: the dated releases of open data in a folder become the snapshots that come with the code.
 
-How they are packed stands in warehouse/bundled.py; which sources are bundled, with each source.
+How they are packed stands in warehouse/folding/bundled.py; which sources are bundled, with each source.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import polars as pl
 from pipelines.commands.ingest import date_in
 from pipelines.project import sources
 from pipelines.source import Source
-from warehouse import bundled
-from warehouse.bundled import BundledSnapshot
 from warehouse.errors import ChipledgerError
-from warehouse.parsing import reason_to_refuse
+from warehouse.folding import bundled
+from warehouse.folding.bundled import BundledSnapshot
+from warehouse.folding.parsing import reason_to_refuse
 from warehouse.paths import SQL_ROOT
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 Release = tuple[BundledSnapshot, pl.DataFrame]
 

@@ -26,7 +26,7 @@ VERDICTS = "metric.verdict_by_claim"
 def claim(claim_id: str | None, vintage: bool) -> None:
     """Show a claim with its query, value and verdict; without one, list all."""
     from pipelines.commands import claim_text
-    from warehouse.reading import open_published
+    from warehouse.releasing.reading import open_published
 
     if vintage:
         from pipelines.workspace import Workspace
@@ -41,8 +41,8 @@ def claim(claim_id: str | None, vintage: bool) -> None:
 def keep_vintages(workspace: Workspace, claim_id: str | None, say: Callable[[str], None]) -> None:
     """Build and keep the verdicts as known on the day of a claim, or of each of them, each day once."""
     from pipelines.explain.belief import built
-    from warehouse import vintage
-    from warehouse.reading import open_published
+    from warehouse.releasing.reading import open_published
+    from warehouse.telling import vintage
 
     with open_published(workspace.home) as con:
         days = [day for (day,) in con.execute(

@@ -10,8 +10,8 @@ from datetime import date
 import duckdb
 
 from warehouse.errors import ChipledgerError
-from warehouse.text import aligned
-from warehouse.typed import rows_of
+from warehouse.showing.text import aligned
+from warehouse.showing.typed import rows_of
 
 WIDTH = 96
 OPEN = "undecidable"

@@ -75,7 +75,7 @@ def vintages(every: str, first: Any, last: Any) -> None:
 def releases() -> None:
     """List the releases, newest first."""
     from pipelines.commands import report
-    from warehouse import reading
+    from warehouse.releasing import reading
 
     report.show_releases(reading.releases(Home.default()))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipelines.documents import citation, cookbook, dictionary, methods, names
 from pipelines.project import project
 from warehouse.paths import REPOSITORY, Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 PAGES: dict[str, Callable[[], str]] = {
     "CITATION.cff": citation.render,

@@ -44,7 +44,7 @@ def export(
 def to_folder(folder: Path, words: tuple[str, ...], url: str | None) -> str:
     """Write files; says what was written."""
     from pipelines.export.writing import export as write
-    from warehouse.reading import open_published
+    from warehouse.releasing.reading import open_published
 
     with open_published(Home.default()) as con:
         found = write(con, folder, lambda said: click.echo(said, err=True), only=words, url=url)
@@ -56,8 +56,8 @@ def to_iceberg(home: Home, uri: str, metadata: str | None, release_id: str | Non
     demand("pyiceberg", "Iceberg needs")
     from pipelines.export import iceberg
     from pipelines.workspace import Workspace
-    from warehouse.manifest import load_manifest
-    from warehouse.pins import pin
+    from warehouse.storage.manifest import load_manifest
+    from warehouse.storage.pins import pin
 
     workspace = Workspace.open(home)
     with workspace.store.lock("refresh", LOCK_WAIT_S), workspace.store.lock("publish", LOCK_WAIT_S):

@@ -17,7 +17,7 @@ from pipelines.source import Source
 from pipelines.unattended.taking_in import read_whole, take_in
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
-from warehouse.snapshots import end_of_day, refuse_day_to_come
+from warehouse.storage.snapshots import end_of_day, refuse_day_to_come
 
 FOLDER_DATED = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")
 DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d|[A-Za-z])")

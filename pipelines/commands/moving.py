@@ -1,6 +1,6 @@
 """The commands that tell what moved between two releases: all that differs, and why one number does.
 
-What differs is found in warehouse/differences.py, why in explain/why.py; both are imported when asked.
+What differs is found in warehouse/telling/differences.py, why in explain/why.py; both imported when asked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from warehouse.attributions import Attribution
+    from warehouse.telling.attributions import Attribution
 
 CAUSES = {
     "code": "how it is computed",
@@ -35,8 +35,8 @@ def diff(before: str, now: str, table: str | None) -> None:
     from pipelines.commands.report import show_grid
     from pipelines.project import project
     from pipelines.workspace import Workspace
-    from warehouse import differences
-    from warehouse.manifest import load_manifest
+    from warehouse.storage.manifest import load_manifest
+    from warehouse.telling import differences
 
     project()
     store = Workspace.open().store
@@ -70,10 +70,10 @@ def why(metric: str, where: str | None, before: str, now: str | None, budget: in
     """
     from pipelines.explain.why import asked, number_of
     from pipelines.workspace import Workspace
-    from warehouse import attributions
-    from warehouse.build import Clock
+    from warehouse.building.build import Clock
     from warehouse.errors import ChipledgerError
-    from warehouse.manifest import load_manifest
+    from warehouse.storage.manifest import load_manifest
+    from warehouse.telling import attributions
 
     workspace = Workspace.open()
     current = workspace.publisher.current()

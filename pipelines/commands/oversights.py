@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.outcomes import FOLDED, Outcome
+from warehouse.folding.outcomes import FOLDED, Outcome
 
 SHOWN = 6
 """So many names are told in a line; all stand in meta.unread_field and meta.unmapped_word."""

@@ -17,13 +17,13 @@ from pipelines.project import sources
 from pipelines.unattended import health
 from pipelines.unattended.inbox import emptied
 from pipelines.workspace import Run, Workspace, clock_of, planned
-from warehouse.build import Builder, Clock
-from warehouse.gate import known_checks, refusals
-from warehouse.manifest import lost
-from warehouse.planning import Step
-from warehouse.release import fingerprint_of
-from warehouse.snapshots import Snapshots
-from warehouse.verifying import lost_snapshots
+from warehouse.building.build import Builder, Clock
+from warehouse.building.planning import Step
+from warehouse.releasing.gate import known_checks, refusals
+from warehouse.releasing.release import fingerprint_of
+from warehouse.releasing.verifying import lost_snapshots
+from warehouse.storage.manifest import lost
+from warehouse.storage.snapshots import Snapshots
 
 Say = Callable[[str], None]
 WAIT_S = 3600.0

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from warehouse.reading import ReleaseLine
-from warehouse.text import aligned
+from warehouse.releasing.reading import ReleaseLine
+from warehouse.showing.text import aligned
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipelines.commands.refresh import Summary
-    from warehouse.planning import Step
+    from warehouse.building.planning import Step
 
 QUERY = (
     "select chip_name, price_usd, peak_dense_per_usd_2023_flop_per_s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import click
 import duckdb
@@ -17,14 +18,15 @@ from pipelines.project import sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of, is_to_publish
 from schemas import base
-from warehouse import gate, planning
-from warehouse.build import Builder
-from warehouse.decisions import decisions
+from warehouse.building import planning
+from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
-from warehouse.outcomes import Outcome
-from warehouse.reading import open_published
-from warehouse.snapshots import Check
-from warehouse.verifying import noticed, verified
+from warehouse.folding.outcomes import Outcome
+from warehouse.releasing import gate
+from warehouse.releasing.reading import open_published
+from warehouse.releasing.verifying import noticed, verified
+from warehouse.storage.snapshots import Check
+from warehouse.telling.decisions import decisions
 
 STALE_AFTER_CADENCES = 2
 MANY = 4
@@ -140,40 +142,31 @@ def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
     ]
 
 
-def _table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
-    """Rows and build time of every table of the published release; none if nothing is published."""
+def _published(workspace: Workspace, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query on the published release; none if nothing is published or it cannot be read."""
     try:
         with open_published(workspace.home) as con:
-            return con.execute(
-                "select table_name, row_count, strftime(built_at, '%Y-%m-%d %H:%M')"
-                " from meta.table_version order by all"
-            ).fetchall()
+            return con.execute(query).fetchall()
     except (ChipledgerError, duckdb.Error):
         return []
+
+
+def _table_states(workspace: Workspace) -> list[tuple[str, int, str]]:
+    """Rows and build time of every table of the published release."""
+    return _published(workspace, "select table_name, row_count, strftime(built_at, '%Y-%m-%d %H:%M')"
+                                 " from meta.table_version order by all")
 
 
 def _coverage(workspace: Workspace) -> list[tuple[str, str, str]]:
     """Through which day each subject of the published release is known, and who says so."""
-    try:
-        with open_published(workspace.home) as con:
-            return con.execute(
-                "select coverage_id, coalesce(cast(data_through_date as varchar), '-'),"
-                " coalesce(source_id, '-') from core.coverage order by all"
-            ).fetchall()
-    except (ChipledgerError, duckdb.Error):
-        return []
+    return _published(workspace, "select coverage_id, coalesce(cast(data_through_date as varchar), '-'),"
+                                 " coalesce(source_id, '-') from core.coverage order by all")
 
 
 def _set_aside(workspace: Workspace) -> list[str]:
     """What the published release leaves out, by the check that names it."""
-    try:
-        with open_published(workspace.home) as con:
-            found = con.execute(
-                "select source_id, check_name, count(*), min(value) from meta.set_aside_row"
-                " group by all order by all"
-            ).fetchall()
-    except (ChipledgerError, duckdb.Error):
-        return []
+    found = _published(workspace, "select source_id, check_name, count(*), min(value)"
+                                  " from meta.set_aside_row group by all order by all")
     return [f"set aside: {count} of {source_id} by {check}, such as {value}; see meta.set_aside_row"
             for source_id, check, count, value in found]
 

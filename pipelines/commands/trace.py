@@ -26,7 +26,7 @@ def trace(table: str, column: str | None, where: str, depth: int) -> None:
 
     from pipelines.trace import lineage, text
     from pipelines.trace.tree import Tracer
-    from warehouse.reading import closed, found_name, open_published
+    from warehouse.releasing.reading import closed, found_name, open_published
 
     with open_published(Home.default()) as con:
         closed(con)

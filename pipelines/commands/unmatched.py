@@ -13,7 +13,7 @@ import duckdb
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
 from warehouse.paths import FILE_NAME
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 SHOWN = 3
 PROPOSALS_SHOWN = 60

@@ -1,6 +1,6 @@
 """What a person decides of a snapshot, a record or a check, and takes back.
 
-How builds heed it stands in warehouse/judging.py, asides.py and row_checks.py.
+How builds heed it stands in warehouse/folding/judging.py, asides.py and row_checks.py.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import polars as pl
 from pipelines.project import project, source, sources
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import asides, cell_holds, gate
-from warehouse.build import Builder
+from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
-from warehouse.outcomes import HELD
-from warehouse.snapshots import Sighting
-from warehouse.store import get_frame
+from warehouse.folding import asides, cell_holds
+from warehouse.folding.outcomes import HELD
+from warehouse.releasing import gate
+from warehouse.storage.snapshots import Sighting
+from warehouse.storage.store import get_frame
 
 NEXT = "from the next refresh"
 

@@ -16,7 +16,7 @@ from schemas import base
 from schemas.base import Table
 from schemas.columns import measure_name
 from schemas.facts import FactColumns
-from warehouse.seeds import reasons_of
+from warehouse.rows.seeds import reasons_of
 
 CURATED = "seed"
 CURATED_ONLY = "curated register only"

@@ -16,7 +16,7 @@ from pipelines.conform.clusters.cluster_records import EPOCH, cluster_ids
 from pipelines.conform.models.model_statements import LISTS, STATEMENTS
 from pipelines.conform.names import Names, slug
 from schemas.meta import history as told
-from warehouse.tellers import History, Identify, Teller, declare
+from warehouse.telling.tellers import History, Identify, Teller, declare
 
 Frames = Mapping[str, pl.DataFrame]
 SITES, MILESTONES = "raw.epoch_data_centers", "raw.epoch_data_center_timelines"

@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 
 from warehouse.errors import ChipledgerError
-from warehouse.shown import write_markdown
+from warehouse.showing.shown import write_markdown
 
 MOST_ROWS, MOST_SIGNS = 8, 90
 NUMERIC = ("DOUBLE", "BIGINT", "INTEGER", "HUGEINT", "DECIMAL")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from schemas import base
 from schemas.base import Table
 from schemas.columns import UNITS, unit_of
-from warehouse.dictionary import read_macros, table_comment
-from warehouse.models import Project
-from warehouse.release import published_classes
+from warehouse.describing.dictionary import read_macros, table_comment
+from warehouse.project.models import Project
+from warehouse.releasing.release import published_classes
 
 HEAD = """\
 # Dictionary

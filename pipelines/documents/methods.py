@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from schemas import base
-from warehouse.dictionary import METHOD
-from warehouse.models import Model, Project, SeedRecipe
+from warehouse.describing.dictionary import METHOD
+from warehouse.project.models import Model, Project, SeedRecipe
 
 FOLDER = Path(__file__).with_name("methods")
 CONSTANTS = "core.model_constant"

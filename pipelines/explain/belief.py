@@ -16,11 +16,11 @@ import duckdb
 from pipelines.explain.answer import Explanation, Question
 from pipelines.explain.gather import TABLES, explain
 from pipelines.workspace import Workspace, clock_of
-from warehouse import engine
-from warehouse.build import Builder, inputs
+from warehouse.building.build import Builder, inputs
 from warehouse.errors import ChipledgerError
-from warehouse.models import Project
 from warehouse.paths import Home
+from warehouse.project import engine
+from warehouse.project.models import Project
 
 LOCK_WAIT_S = 600.0
 MACROS = ("plain_of", "slug_of", "asked_party")

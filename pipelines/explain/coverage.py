@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.explain.answer import Row, rows
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 WIDTH = 102
 

@@ -20,7 +20,7 @@ from pipelines.explain.beside import beside, by_ids, one, place, texts
 from pipelines.explain.names import find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",

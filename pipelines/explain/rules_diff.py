@@ -19,8 +19,8 @@ from pipelines.law.alignment import Pair, aligned, is_first_held
 from pipelines.law.in_force import Wording
 from pipelines.law.versions import covers, folded
 from warehouse.paths import Home
-from warehouse.reading import open_published
-from warehouse.typed import rows_of
+from warehouse.releasing.reading import open_published
+from warehouse.showing.typed import rows_of
 
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""

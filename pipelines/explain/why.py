@@ -2,7 +2,7 @@
 
 The inputs of both are mixed, some differences made and others not, and the number is built anew
 from each mixture, in the store, so that what mixtures share is built once. Nothing is published.
-What a mixture is stands in warehouse/hybrids.py, how a change is split in attribution.py.
+What a mixture is stands in warehouse/building/hybrids.py, how a change is split in attribution.py.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from pathlib import Path
 
 from pipelines.explain.belief import LOCK_WAIT_S, needed
 from schemas import base
-from warehouse import attribution, engine, hybrids, sql
-from warehouse.attributions import Attribution, Mover
-from warehouse.build import Builder
-from warehouse.built import Built
+from warehouse.building import hybrids
+from warehouse.building.build import Builder
+from warehouse.building.hybrids import CAUSES, Causes, Inputs
 from warehouse.errors import ChipledgerError
-from warehouse.hybrids import CAUSES, Causes, Inputs
-from warehouse.manifest import Manifest
-from warehouse.models import BUILD_DATE, Model
-from warehouse.store import Store, content_path
+from warehouse.project import engine, sql
+from warehouse.project.models import BUILD_DATE, Model
+from warehouse.storage.built import Built
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import Store, content_path
+from warehouse.telling import attribution
+from warehouse.telling.attributions import Attribution, Mover
 
 HEADLINES = "core.headline"
 OF_ENTITIES = ("seed.model_release", "seed.training_run", "seed.chip", "seed.chip_price", "seed.cluster",

@@ -1,12 +1,12 @@
 """Columns as SQL that gives what CSV and SQLite can hold: lists as JSON, times as ISO 8601 in UTC.
 
-Texts that a spreadsheet would run are made harmless here as warehouse/shown.py does it for queries.
+Texts that a spreadsheet would run are made harmless here as warehouse/showing/shown.py does it for queries.
 """
 
 from __future__ import annotations
 
 from pipelines.export.contents import Column, Exported
-from warehouse.shown import FORMULA, NUMBER
+from warehouse.showing.shown import FORMULA, NUMBER
 
 
 def select_for_csv(table: Exported) -> str:
@@ -38,7 +38,7 @@ def _plain(column: Column) -> str:
 
 
 def harmless_text(value: str) -> str:
-    """SQL for warehouse.shown.plain_text of a text: what looks like a formula gets a quote in front."""
+    """SQL for plain_text of a text: what looks like a formula gets a quote in front."""
     starts = " or ".join(f"starts_with({value}, chr({ord(sign)}))" for sign in FORMULA)
     is_number = f"regexp_full_match({value}, '{NUMBER}')"
     return f"case when ({starts}) and not {is_number} then '''' || {value} else {value} end"

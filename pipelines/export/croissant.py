@@ -12,7 +12,7 @@ from typing import Any
 from pipelines.export import licences
 from pipelines.export.contents import Column, Contents, Exported
 from pipelines.export.datapackage import DESCRIPTION, TITLE
-from warehouse.entry import sha256_of
+from warehouse.storage.entry import sha256_of
 
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
 PARQUET = "application/x-parquet"

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.export import licences
 from pipelines.export.contents import Column, Contents, Exported, SourceNote
-from warehouse.entry import sha256_of
+from warehouse.storage.entry import sha256_of
 
 TYPES = {
     "VARCHAR": "string", "DOUBLE": "number", "BIGINT": "integer", "BOOLEAN": "boolean",

@@ -17,8 +17,8 @@ from pyiceberg.table import Table
 
 from pipelines.export.release_files import Content, contents_of
 from warehouse.errors import ChipledgerError
-from warehouse.manifest import Manifest
-from warehouse.store import Store
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import Store
 
 CATALOG = "chipledger"
 """The name under which the catalog is opened: `PYICEBERG_CATALOG__CHIPLEDGER__...` sets what it needs."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from warehouse.manifest import Manifest
-from warehouse.store import Store, content_path
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import Store, content_path
 
 
 @dataclass(frozen=True)

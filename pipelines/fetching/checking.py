@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pipelines.fetching.exchange import Failure, FetchError, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
-from warehouse.snapshots import Check, Sighting, Snapshots, end_of_day
+from warehouse.storage.snapshots import Check, Sighting, Snapshots, end_of_day
 
 TOLERANCE = timedelta(hours=1)
 """A daily job that starts a little early still finds a daily source due."""

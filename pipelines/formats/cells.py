@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from warehouse.printed import read_day
+from warehouse.rows.printed import read_day
 
 ANGLE = re.compile(r"""(\d{1,3})°\s*(\d{1,2})['\u2032]\s*(\d{1,2}(?:\.\d+)?)["\u2033]\s*([NSEW])""")
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.formats.encoding import decoded
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 LINE_END = re.compile(r"\r\n?|\n")
 LONE_RETURN = re.compile(r"\r(?!\n)")

@@ -5,7 +5,7 @@ Nothing is guessed: a byte that two encodings read differently would become a wr
 
 from __future__ import annotations
 
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")

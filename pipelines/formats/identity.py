@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from warehouse.records import TextRow
+from warehouse.rows.records import TextRow
 
 DIGITS = 2
 """Rounded figures have one significant digit; a second lets noise in the sixteenth not matter."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from pipelines.formats.encoding import decoded
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 MAX_DEPTH = 100
 """Deeper than any publisher nests; more would only exhaust the stack."""

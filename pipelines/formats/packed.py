@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 GZIP = b"\x1f\x8b"
 

@@ -1,13 +1,13 @@
 """Dates that a record can do without: impossible ones become empty, with the reason beside them.
 
-How a date is read stands in warehouse/printed.py; which columns hold dates is for the sources to say.
+How a date is read stands in warehouse/rows/printed.py; which columns hold dates is for the sources to say.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from warehouse.printed import read_day
+from warehouse.rows.printed import read_day
 
 FAULTS = "date_fault"
 """The column that says which printed dates could not be used, and why."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from warehouse.printed import MONTHS, read_day
+from warehouse.rows.printed import MONTHS, read_day
 
 TIMES = "[\u00d7x]"
 DASH = "[-\u2013~]"

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 MAX_BYTES = 60_000_000
 MAX_DEPTH = 200

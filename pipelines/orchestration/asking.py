@@ -25,7 +25,7 @@ from pipelines.orchestration.keys import source_key
 from pipelines.orchestration.pages import OWNERS, source_description, source_page
 from pipelines.source import Source
 from pipelines.workspace import Run, Workspace
-from warehouse.snapshots import Check
+from warehouse.storage.snapshots import Check
 
 ANSWERS = "answers"
 """The check of every source that can be asked."""

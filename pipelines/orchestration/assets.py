@@ -25,11 +25,12 @@ from pipelines.orchestration.metadata import (
 from pipelines.source import Source
 from pipelines.unattended import health
 from pipelines.workspace import LaunchedRun, Run, Workspace, clock_of
-from warehouse import gate, holding, release, sql
-from warehouse.build import inputs
-from warehouse.checks import severity_of
+from warehouse.building.build import inputs
+from warehouse.building.checks import severity_of
 from warehouse.errors import ChipledgerError
-from warehouse.models import DateRecipe, Model, Project, RawRecipe, SqlFile
+from warehouse.project import sql
+from warehouse.project.models import DateRecipe, Model, Project, RawRecipe, SqlFile
+from warehouse.releasing import gate, holding, release
 
 SCHEMA_CHECK = "fits_its_class"
 PROGRESS = logging.getLogger("chipledger.progress")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from schemas import base
 from schemas.base import Table
-from warehouse.models import Model, Project
+from warehouse.project.models import Model, Project
 
 PUBLISH = "publish"
 THEMES = {

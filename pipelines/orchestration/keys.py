@@ -13,7 +13,7 @@ from functools import lru_cache
 import dagster as dg
 
 from pipelines.source import Source
-from warehouse.models import Project, RawRecipe
+from warehouse.project.models import Project, RawRecipe
 
 PUBLISHED = dg.AssetKey(["publish", "warehouse"])
 MOST_SHOWN = 34

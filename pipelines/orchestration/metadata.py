@@ -13,13 +13,13 @@ import dagster as dg
 
 from pipelines.orchestration.keys import key_of
 from schemas import base
-from warehouse import dictionary, lineage
-from warehouse.build import Builder
-from warehouse.built import Built
-from warehouse.checks import CheckResult
-from warehouse.manifest import Manifest
-from warehouse.models import Model, Project
-from warehouse.store import Store, get_frame
+from warehouse.building.build import Builder
+from warehouse.building.checks import CheckResult
+from warehouse.describing import dictionary, lineage
+from warehouse.project.models import Model, Project
+from warehouse.storage.built import Built
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import Store, get_frame
 
 SAMPLE_ROWS = 10
 MOST_CHARACTERS = 60

@@ -15,9 +15,9 @@ import dagster as dg
 
 from pipelines.source import Source
 from schemas import base
-from warehouse import dictionary
-from warehouse.build import inputs
-from warehouse.models import (
+from warehouse.building.build import inputs
+from warehouse.describing import dictionary
+from warehouse.project.models import (
     Model,
     Project,
     PythonRecipe,

@@ -28,7 +28,7 @@ from pipelines.orchestration.history import STARTED_BY, end_killed_runs, prune
 from pipelines.orchestration.keys import PUBLISHED, key_of
 from pipelines.project import sources
 from pipelines.workspace import Run, Workspace
-from warehouse.build import Clock
+from warehouse.building.build import Clock
 
 LOG = logging.getLogger(__name__)
 MODULE = "pipelines.definitions"

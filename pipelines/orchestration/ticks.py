@@ -20,7 +20,7 @@ from pipelines.unattended.inbox import emptied, waiting
 from pipelines.unattended.incidents import Incident
 from pipelines.workspace import Workspace, is_to_publish, planned
 from schemas import base
-from warehouse.build import Builder
+from warehouse.building.build import Builder
 from warehouse.errors import LockHeld
 
 ALL = "0 6 * * *"

@@ -19,10 +19,10 @@ from pipelines.remote.state import (
     sha256_of,
 )
 from pipelines.workspace import Workspace
-from warehouse import entry
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.store import put_in_place
+from warehouse.storage import entry
+from warehouse.storage.store import put_in_place
 
 DIVERGED = ("this machine has gone its own way since it last pulled ({names}); `chipledger pull --theirs` "
             "takes what is there, and keeps this machine's journals in {folder}/")

@@ -26,8 +26,8 @@ from pipelines.remote.state import (
 )
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
-from warehouse.manifest import Manifest
-from warehouse.store import CONTENT
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import CONTENT
 
 AT_ONCE = 8
 LOCK_WAIT_S = 3600.0

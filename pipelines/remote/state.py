@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines.remote.bucket import Bucket
-from warehouse import entry
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.store import CONTENT
+from warehouse.storage import entry
+from warehouse.storage.store import CONTENT
 
 HEAD = "current.json"
 """The one object that is ever written over: what the warehouse is now."""

@@ -15,11 +15,11 @@ import polars as pl
 
 from pipelines.report.chart import Answer, Chart
 from pipelines.report.charts import SECTIONS
-from warehouse import engine
 from warehouse.errors import ChipledgerError
-from warehouse.loading import load_files
 from warehouse.paths import FILE_NAME, SQL_ROOT, Home
-from warehouse.reading import releases
+from warehouse.project import engine
+from warehouse.project.loading import load_files
+from warehouse.releasing.reading import releases
 
 FOLDER = "report"
 EMPTY_EARLIER = (

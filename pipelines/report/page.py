@@ -21,7 +21,7 @@ from pipelines.report import cells, palette
 from pipelines.report.chart import Answer, Chart
 from pipelines.report.charts import SECTIONS
 from pipelines.report.gather import Release
-from warehouse import sql
+from warehouse.project import sql
 
 TEMPLATES = Path(__file__).with_name("templates")
 LIBRARIES = "window.vegaEmbed = vegaEmbed;"

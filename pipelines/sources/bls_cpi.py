@@ -10,9 +10,9 @@ from pipelines.formats.calendar import end_of_month_after
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.bls_cpi import RawBlsCpi
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow
 
 FINAL_SERIES = ("CUUR0000SA0",)
 """Series that were never revised: neither seasonally adjusted nor moved to another base."""

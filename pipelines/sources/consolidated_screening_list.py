@@ -18,8 +18,8 @@ from pipelines.formats.stated_dates import with_dates
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.consolidated_screening_list import RawConsolidatedScreeningList
-from warehouse.fold import Register
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 COLUMNS = {
     "list_name": "source", "listed_name": "name", "entity_number": "entity_number",

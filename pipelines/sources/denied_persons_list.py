@@ -12,8 +12,8 @@ from pipelines.formats.stated_dates import with_dates
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.denied_person import RawDeniedPerson
-from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, TextRow
 
 YES_OR_NO = {"Y": "true", "N": "false"}
 DATES = ("effective_date", "expiration_date", "last_update_date")

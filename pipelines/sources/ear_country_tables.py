@@ -12,8 +12,8 @@ from pipelines.formats.json_document import read_json
 from pipelines.source import Source
 from schemas.countries.ear_country_chart import RawEarCountryChart
 from schemas.countries.ear_country_group import RawEarCountryGroup
-from warehouse.fold import Register
-from warehouse.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, Unreadable, typed
 
 REPOSITORY = "https://raw.githubusercontent.com/seelpeed-debug/export-controls-agent-mcp/HEAD"
 LICENCE = "Public domain (17 U.S.C. 105); the compilation MIT"

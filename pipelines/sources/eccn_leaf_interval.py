@@ -12,8 +12,8 @@ from pipelines.formats.json_document import read_json_lines
 from pipelines.formats.packed import unpacked
 from pipelines.source import Source
 from schemas.rules.eccn_leaf_interval import RawEccnLeafInterval
-from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
 
 FIELDS = {
     "eccn_path": "eccn_path", "wording_key": "key", "first_seen_date": "first_seen_version",

@@ -15,8 +15,8 @@ from pipelines.formats.tabular import Field, field, read_csv
 from pipelines.source import Source
 from schemas.base import Table
 from schemas.spending import epoch_ai_companies as tables
-from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, TextRow
 
 COMPANIES = {
     "company": field("Name"),

@@ -19,9 +19,9 @@ from schemas.models.epoch_all_models import RawEpochAllModels
 from schemas.models.epoch_frontier_models import RawEpochFrontierModels
 from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
 from schemas.models.epoch_notable_models import RawEpochNotableModels
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow, Unreadable
 
 ZERO = ("0", "0.0")
 """What Epoch prints in a few measures that nobody filled in."""

@@ -22,9 +22,9 @@ from schemas.benchmarks.epoch_gpqa_diamond import RawEpochGpqaDiamond
 from schemas.benchmarks.epoch_metr_time_horizon import RawEpochMetrTimeHorizon
 from schemas.benchmarks.epoch_simpleqa_verified import RawEpochSimpleqaVerified
 from schemas.benchmarks.epoch_swe_bench_verified import RawEpochSweBenchVerified
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, Unreadable
 
 ARCHIVE = "https://epoch.ai/data/benchmark_data.zip"
 COPY = "https://raw.githubusercontent.com/peterhurford/metr_graph/HEAD/epoch_capabilities_index.csv"

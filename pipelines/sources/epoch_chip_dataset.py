@@ -10,9 +10,9 @@ from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from schemas.chips.legal_inputs import legal_inputs
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow
 
 UNDEFINED = ("0", "NaN", "Infinity")
 """What Airtable's formulas print where the performance or power they divide is not known."""

@@ -21,10 +21,10 @@ from pipelines.formats.json_document import read_json
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Get, Source
 from schemas.stock.epoch_chip_sales import RawEpochChipSales
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.printed import read_day
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.printed import read_day
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
 
 REPOSITORY = "https://raw.githubusercontent.com/epoch-research/ai-chip-counts/HEAD"
 FILES = (

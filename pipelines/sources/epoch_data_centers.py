@@ -11,9 +11,9 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_data_center_timelines import RawEpochDataCenterTimelines
 from schemas.clusters.epoch_data_centers import RawEpochDataCenters
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow
 
 SITES = {
     "site_name": field("Handle", "Name"),

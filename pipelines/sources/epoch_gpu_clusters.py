@@ -11,9 +11,9 @@ from pipelines.formats.identity import cell, digest, told_apart
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_gpu_clusters import RawEpochGpuClusters
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow
 
 ANONYMISED = "Anonymized"
 LONGEST_NAME = 12

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, TextRow
 
 LONGEST_NAME = 80
 """Characters in the longest name of an offer; what is longer advertises it, or is an address."""

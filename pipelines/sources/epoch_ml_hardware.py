@@ -9,9 +9,9 @@ from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
 from schemas.chips.legal_inputs import legal_inputs
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed
 
 UNDEFINED = ("inf", "0.0")
 """What Epoch's derived columns print where the quotient's price, power or rate is not known."""

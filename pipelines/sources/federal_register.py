@@ -17,9 +17,9 @@ from typing import Any
 from pipelines.formats.json_document import OTHER_KIND, read_json
 from pipelines.source import Get, Source
 from schemas.rules.federal_register_document import RawFederalRegisterDocument
-from warehouse.fold import Register
-from warehouse.printed import read_day
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.printed import read_day
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 API = "https://www.federalregister.gov/api/v1/documents.json"
 CAP = 10_000

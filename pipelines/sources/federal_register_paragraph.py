@@ -11,8 +11,8 @@ from datetime import date
 from pipelines.formats.json_document import read_json_lines
 from pipelines.source import Source
 from schemas.rules.federal_register_paragraph import RawFederalRegisterParagraph
-from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
 
 WANTED = ("document_number", "paragraph_index", "text")
 

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from pipelines.formats.xml import read_xml
 from pipelines.source import Get, Source
 from schemas.rules.federal_register_text import RawFederalRegisterText
-from warehouse.fold import Register
-from warehouse.records import Parsed, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
 
 ROOT = "https://www.federalregister.gov/documents/full_text/xml"
 DOCUMENTS = (

@@ -9,9 +9,9 @@ from pipelines.formats.calendar import end_of_month_after
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.fred_ppi_data_processing import RawFredSeries
-from warehouse.fold import Register
-from warehouse.printed import read_day
-from warehouse.records import Parsed, TextRow
+from warehouse.folding.fold import Register
+from warehouse.rows.printed import read_day
+from warehouse.rows.records import Parsed, TextRow
 
 SERIES = "PCU518210518210"
 PROVISIONAL_MONTHS = 4

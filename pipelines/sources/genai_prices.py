@@ -14,8 +14,8 @@ from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.genai_price import RawGenaiPrice
 from schemas.tokens.listing_columns import LISTING_KEY
-from warehouse.fold import Register
-from warehouse.records import Parsed, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
            "cache_write_mtok": "cache_write", "output_mtok": "output"}

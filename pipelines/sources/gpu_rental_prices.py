@@ -10,9 +10,9 @@ from typing import Any
 from pipelines.formats.json_document import read_json
 from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 FIELDS = {
     "provider": "provider", "gpu": "gpu", "kind": "kind", "vram_gb": "vram_gb",

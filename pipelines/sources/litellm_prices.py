@@ -15,9 +15,9 @@ from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_KEY
 from schemas.tokens.litellm_price import RawLitellmPrice
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, Unreadable
 
 TEXT_MODES = ("chat", "completion", "responses")
 SAMPLE = "sample_spec"

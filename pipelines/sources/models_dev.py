@@ -12,8 +12,8 @@ from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_KEY
 from schemas.tokens.models_dev_price import RawModelsDevPrice
-from warehouse.fold import Register
-from warehouse.records import Parsed, Unreadable
+from warehouse.folding.fold import Register
+from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input": "input", "cache_read": "cached_input", "cache_write": "cache_write",
            "output": "output"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from pipelines.trace.tree import ASSUMPTION, DOCUMENT, EVIDENCE, FACT, SOURCE, Node
-from warehouse.shown import harmless
+from warehouse.showing.shown import harmless
 
 WIDE = 10_000
 STYLES = {DOCUMENT: "green", EVIDENCE: "green", FACT: "cyan", SOURCE: "cyan", ASSUMPTION: "yellow"}

@@ -17,7 +17,7 @@ from pipelines.trace import rows as rowing
 from pipelines.trace.lineage import Lineage
 from pipelines.trace.rows import Rows, Shared
 from warehouse.errors import ChipledgerError
-from warehouse.text import cell
+from warehouse.showing.text import cell
 
 ROWS, FACT, DOCUMENT, EVIDENCE, ASSUMPTION, SOURCE, CURATED, SEEN, EMPTY = (
     "rows", "fact", "document", "evidence", "assumption", "source", "curated", "seen", "empty")

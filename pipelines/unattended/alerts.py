@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pipelines.unattended.incidents import Incident
-from warehouse.journal import Journal, Record
 from warehouse.paths import Home
+from warehouse.storage.journal import Journal, Record
 
 LOG = logging.getLogger(__name__)
 COMMAND = "CHIPLEDGER_ALERT"

@@ -13,10 +13,10 @@ from typing import Any
 
 from pipelines.unattended import alerts
 from pipelines.unattended.incidents import incidents
-from warehouse.build import Builder
-from warehouse.journal import Journal
+from warehouse.building.build import Builder
 from warehouse.paths import Home
-from warehouse.store import write_durably
+from warehouse.storage.journal import Journal
+from warehouse.storage.store import write_durably
 
 FILE_NAME = "health.json"
 HOUR_S = 3600

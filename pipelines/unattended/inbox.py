@@ -13,10 +13,10 @@ from pathlib import Path
 
 from pipelines.source import Source
 from pipelines.unattended.taking_in import take_in
-from warehouse.build import Builder
+from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.snapshots import Snapshots
+from warehouse.storage.snapshots import Snapshots
 
 TAKEN, ASIDE = "taken_in", "refused"
 """Folders beside the files, for what has been dealt with."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from warehouse.build import Builder
-from warehouse.outcomes import HELD, REFUSED
-from warehouse.snapshots import Check
+from warehouse.building.build import Builder
+from warehouse.folding.outcomes import HELD, REFUSED
+from warehouse.storage.snapshots import Check
 
 ANSWER = "chipledger refresh"
 HELD_NEXT = "chipledger accept {source} {snapshot}  (or: chipledger reject {snapshot} --reason TEXT)"

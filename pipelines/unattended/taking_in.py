@@ -12,11 +12,11 @@ from pathlib import Path
 
 from pipelines.source import Source
 from schemas import base
-from warehouse.build import Builder
+from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
-from warehouse.outcomes import FOLDED, Outcome
-from warehouse.records import Unreadable
-from warehouse.snapshots import Sighting, Snapshots, end_of_day, refuse_day_to_come
+from warehouse.folding.outcomes import FOLDED, Outcome
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import Sighting, Snapshots, end_of_day, refuse_day_to_come
 
 WORDS = {FOLDED: "taken in"}
 """How a fate is told where its own name would not do."""

@@ -1,6 +1,6 @@
 """Tables of what each source said of each entity, and since when; assembled when a release is made.
 
-What is believed of it today stands in core; how it is found, in warehouse/history.py.
+What is believed of it today stands in core; how it is found, in warehouse/telling/history.py.
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ from pipelines.project import project
 from pipelines.workspace import Workspace
 from schemas import base
 from tests.support.homes import copied
-from warehouse.build import Builder, Clock
-from warehouse.manifest import Manifest
-from warehouse.models import Model, SeedRecipe, SqlRecipe
+from warehouse.building.build import Builder, Clock
 from warehouse.paths import Home
-from warehouse.store import get_frame
+from warehouse.project.models import Model, SeedRecipe, SqlRecipe
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import get_frame
 
 GONE = "nvidia-a10"
 """A chip with aliases, readings and rents, that no rule, letter or claim speaks of."""

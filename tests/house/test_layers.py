@@ -1,7 +1,8 @@
-"""Who may import whom: packages one way, rooms of pipelines without circles, one room for the network."""
+"""Who may import whom: packages one way, rooms without circles, one room for the network."""
 
 import ast
 from collections import defaultdict
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -62,10 +63,10 @@ def test_one_room_speaks_to_object_stores() -> None:
     assert guilty and all(name.startswith("pipelines/remote/") for name in guilty)
 
 
-def room_of(name: str) -> str:
-    """The room of a module of pipelines by its dotted name; other packages are one room each."""
+def room_of(name: str, house: str) -> str:
+    """The room of a module of one package by its dotted name; other packages are one room each."""
     package, *rest = name.split(".")
-    if package != "pipelines" or not rest:
+    if package != house or not rest:
         return package
     if tuple(rest[:2]) == KIT:
         return ".".join(KIT)
@@ -76,12 +77,13 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(REPOSITORY).with_suffix("").parts)
 
 
-def rooms() -> dict[str, set[str]]:
-    """Every room and the rooms that it imports."""
+@cache
+def rooms(house: str) -> dict[str, set[str]]:
+    """Every room of a package, and the rooms that it imports."""
     graph: dict[str, set[str]] = defaultdict(set)
     for path in modules():
-        room = room_of(dotted(path))
-        graph[room] |= {room_of(name) for name in imports_of(path, *PACKAGES)} - {room}
+        room = room_of(dotted(path), house)
+        graph[room] |= {room_of(name, house) for name in imports_of(path, *PACKAGES)} - {room}
     return graph
 
 
@@ -93,9 +95,15 @@ def floors(graph: dict[str, set[str]]) -> dict[str, int]:
     return found
 
 
-def test_rooms_stand_on_few_floors_without_circles() -> None:
+@pytest.mark.parametrize("house", ["pipelines", "warehouse"])
+def test_rooms_stand_on_few_floors_without_circles(house: str) -> None:
     assert floors({"a": {"b"}, "b": {"c"}}) == {"c": 1, "b": 2, "a": 3}
-    assert max(floors(rooms()).values()) <= MOST_FLOORS
+    found = {room: floor for room, floor in floors(rooms(house)).items() if room not in PACKAGES}
+    assert len(found) > 10 and max(found.values()) <= MOST_FLOORS
+
+
+def test_only_what_every_room_of_the_warehouse_needs_stands_at_its_top() -> None:
+    assert {path.stem for path in (REPOSITORY / "warehouse").glob("*.py")} == {"__init__", "errors", "paths"}
 
 
 @pytest.mark.parametrize(("room", "below"), [
@@ -108,8 +116,7 @@ def test_rooms_stand_on_few_floors_without_circles() -> None:
     ("statistics", {"schemas", "warehouse", "formats", "law", "recipe", "statistics.kit"}),
 ])
 def test_a_room_imports_what_is_below_it_only(room: str, below: set[str]) -> None:
-    found = rooms()[room]
-    assert found - below == set()
+    assert rooms("pipelines")[room] - below == set()
 
 
 def test_sources_never_import_sources() -> None:

@@ -12,7 +12,7 @@ from schemas.values.law import MEANINGS
 from tests.support.classes import CLASSES
 from tests.support.syntax import name_of, tree_of
 from warehouse.paths import REPOSITORY
-from warehouse.release import published_classes
+from warehouse.releasing.release import published_classes
 
 Kinds = dict[str, dict[str, list[str]]]
 

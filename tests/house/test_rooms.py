@@ -3,8 +3,8 @@
 from pipelines.project import project, recipes
 from schemas import base
 from tests.support.classes import CLASSES
-from warehouse.models import SqlRecipe
 from warehouse.paths import REPOSITORY, SQL_ROOT
+from warehouse.project.models import SqlRecipe
 
 GROUPS = {base.info(table).group for table in CLASSES.values()}
 OUR_OWN = ("support", "house")

@@ -2,7 +2,8 @@
 
 from pipelines.project import project
 from schemas import base
-from warehouse import answers, corrections, unmatched
+from warehouse.building import corrections
+from warehouse.telling import answers, unmatched
 
 
 def test_every_table_is_published_or_read() -> None:

@@ -18,8 +18,8 @@ from pipelines.faults import KEPT_LOGS, plain
 from tests.support.homes import child_environment, chipledger
 from tests.support.mini import Mini
 from tests.support.small_project import Small
-from warehouse import reading
 from warehouse.errors import ChipledgerError
+from warehouse.releasing import reading
 
 CONSOLE = f"{sys.executable} -c 'from pipelines.cli import main; main()'"
 

@@ -10,7 +10,7 @@ from pipelines.project import project
 from pipelines.recipe import COVERAGE
 from schemas import base
 from schemas.base import Table
-from warehouse.models import Model
+from warehouse.project.models import Model
 
 ANSWERS = sorted(name for name, model in project().models.items() if model.layer == "metric")
 COVERED = sorted(name for name, model in project().models.items() if COVERAGE in model.reads

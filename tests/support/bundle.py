@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from tests.support.tiny import MODELS, TABLES, frame, made
-from warehouse.seeds import read_seed
+from warehouse.rows.seeds import read_seed
 
 
 class Bundle:

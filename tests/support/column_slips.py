@@ -20,8 +20,8 @@ import polars as pl
 from pipelines.project import sources
 from pipelines.source import Source
 from tests.support.folding import World
-from warehouse.register import Belief
-from warehouse.store import get_frame
+from warehouse.folding.register import Belief
+from warehouse.storage.store import get_frame
 
 BEFORE, AFTER = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
 FEWEST = 10

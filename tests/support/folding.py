@@ -14,12 +14,12 @@ from pipelines.formats import tabular
 from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable, RawTable
-from warehouse.fold import Register
-from warehouse.raw_source import RawSource
-from warehouse.records import Parsed
-from warehouse.register import Belief, Folder
-from warehouse.snapshots import Sighting, Snapshots
-from warehouse.store import Store, get_frame
+from warehouse.folding.fold import Register
+from warehouse.folding.raw_source import RawSource
+from warehouse.folding.register import Belief, Folder
+from warehouse.rows.records import Parsed
+from warehouse.storage.snapshots import Sighting, Snapshots
+from warehouse.storage.store import Store, get_frame
 
 
 class RawTestChip(RawTable, name="raw.test_chip", key=("name",), group="test"):

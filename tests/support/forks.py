@@ -59,7 +59,7 @@ NO_THREADS = {"OPENBLAS_NUM_THREADS": "1"}
 KILLED = """
 import json, os, signal, sys, threading, time
 from pipelines.cli import main
-from warehouse import stages
+from warehouse.storage import stages
 
 asked = json.loads(sys.argv[1])
 first, left = [], [asked["count"]]

@@ -21,10 +21,11 @@ from schemas.gap.trend_window import SeedTrendWindow
 from schemas.quality.coverage import SUBJECTS, CoreCoverage
 from schemas.quality.word_set import SeedWordSet
 from tests.support.made_frames import create_table
-from warehouse import engine, slices
-from warehouse.models import Model, PythonRecipe, SqlRecipe
+from warehouse.building import slices
 from warehouse.paths import SQL_ROOT
-from warehouse.seeds import read_seed
+from warehouse.project import engine
+from warehouse.project.models import Model, PythonRecipe, SqlRecipe
+from warehouse.rows.seeds import read_seed
 
 Row = Mapping[str, Any]
 SEEDS = (SeedCountryPair, SeedCountryRollup, SeedTrendWindow, SeedTrendExclusion, SeedModelConstant,

@@ -15,7 +15,7 @@ import duckdb
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from warehouse import memo
+from warehouse.code import memo
 from warehouse.paths import REPOSITORY, Home
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"

@@ -23,11 +23,11 @@ from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
 from tests.support.files import sql_path
 from tests.support.made_frames import create_table
 from tests.support.tiny import WORD_SETS, word_sets
-from warehouse import engine
-from warehouse.models import Model, PythonRecipe
 from warehouse.paths import SQL_ROOT
-from warehouse.seeds import read_seed
-from warehouse.snapshots import end_of_day
+from warehouse.project import engine
+from warehouse.project.models import Model, PythonRecipe
+from warehouse.rows.seeds import read_seed
+from warehouse.storage.snapshots import end_of_day
 
 DAY = slice(-14, -4)
 

@@ -8,7 +8,8 @@ import duckdb
 
 from pipelines.project import project
 from schemas import base
-from warehouse import dictionary, engine, sql
+from warehouse.describing import dictionary
+from warehouse.project import engine, sql
 
 RELEASE = "2024-12-31-0123456789ab"
 READ_BY_VALUES = ("core.country_name", "core.expiry_clock", "core.item_name", "core.legal_period",

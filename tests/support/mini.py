@@ -18,19 +18,19 @@ from schemas import base, columns
 from schemas.base import Table
 from schemas.raw import RawTable
 from tests.support.files import sql_path
-from warehouse import release
-from warehouse.build import Builder, Clock
-from warehouse.built import Built
-from warehouse.compiling import compile_project
-from warehouse.fold import Register
-from warehouse.loading import load_project
-from warehouse.manifest import Manifest
-from warehouse.models import Model, Project, PythonRecipe
+from warehouse.building.build import Builder, Clock
+from warehouse.describing.compiling import compile_project
+from warehouse.folding.fold import Register
 from warehouse.paths import Home
-from warehouse.publish import Publisher
-from warehouse.records import Parsed, TextRow, typed
-from warehouse.snapshots import Snapshots
-from warehouse.store import Store, get_frame
+from warehouse.project.loading import load_project
+from warehouse.project.models import Model, Project, PythonRecipe
+from warehouse.releasing import release
+from warehouse.releasing.publish import Publisher
+from warehouse.rows.records import Parsed, TextRow, typed
+from warehouse.storage.built import Built
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.snapshots import Snapshots
+from warehouse.storage.store import Store, get_frame
 
 FILES = {
     "seed/mini_item.csv": (

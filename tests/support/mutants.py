@@ -16,7 +16,7 @@ from typing import Any
 
 from pipelines.project import sources
 from pipelines.source import Source
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 QUICK, ALL = 200, 2_500
 """Mutants of `make test`, which are the first ones of those of `make soak`."""

@@ -15,8 +15,8 @@ from subprocess import CompletedProcess
 from tests.support.classes import CLASSES
 from tests.support.forks import interpreter
 from tests.support.homes import copied
-from warehouse import spelling
 from warehouse.paths import REPOSITORY
+from warehouse.project import spelling
 
 SOURCE = "small_seen"
 CONSOLE = "from pipelines.cli import main; main()"
@@ -70,7 +70,7 @@ class SmallTotal(Table, name="metric.small_total", key=("scope",), group="small"
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.small import RawSmallSeen
-from warehouse.fold import Register
+from warehouse.folding.fold import Register
 
 FIELDS = {"item_id": field("item"), "number": field("number")}
 SOURCE = Source(

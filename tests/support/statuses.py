@@ -11,8 +11,8 @@ import polars as pl
 
 from schemas import base
 from tests.support.tiny import MODELS, frame, made
-from warehouse.models import SeedRecipe
-from warehouse.seeds import read_seed
+from warehouse.project.models import SeedRecipe
+from warehouse.rows.seeds import read_seed
 
 STATUS = "metric.control_status_by_item_destination_group"
 MEMBER = "core.destination_group_member"

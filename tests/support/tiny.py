@@ -11,9 +11,10 @@ import polars as pl
 from pipelines.project import project
 from schemas import base, faults
 from tests.support.made_frames import create_table
-from warehouse import engine, slices
-from warehouse.models import PythonRecipe, SqlRecipe
-from warehouse.seeds import read_seed
+from warehouse.building import slices
+from warehouse.project import engine
+from warehouse.project.models import PythonRecipe, SqlRecipe
+from warehouse.rows.seeds import read_seed
 
 MODELS = project().models
 TABLES = base.registered()

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement
 from pipelines.formats.json_document import read_json_lines
 from pipelines.formats.xml import read_xml
 from pipelines.sources.ecfr.markdown import is_markdown, tree_of_section
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 CUT_OUT = re.compile(rb"\s*<FP-2\b")
 LIST = b'<DIV9 N="Supplement No. 1 to Part 774" TYPE="APPENDIX">%s</DIV9>'

@@ -10,7 +10,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from pipelines.formats.encoding import decoded
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 HEADING = re.compile(r"#+ § ?(?P<section>\d{3}\.\d+)\s+(?P<title>.+?)\s*#*$")
 STARS = re.compile(r"\*([^*]+)\*")

@@ -16,11 +16,11 @@ from pipelines.source import Get, Source
 from pipelines.sources.ecfr import gaps as ecfr_gaps
 from pipelines.sources.ecfr.reading import COMMERCE_CONTROL_LIST, Reading, read
 from schemas.rules.ecfr_part import PARTS, RawEcfrPart
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.printed import read_day
-from warehouse.records import Parsed, TextRow, Unreadable, typed
-from warehouse.thinning import Passages
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.folding.thinning import Passages
+from warehouse.rows.printed import read_day
+from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
 
 API = "https://www.ecfr.gov/api/versioner/v1"
 TITLES = f"{API}/titles.json"

@@ -22,9 +22,9 @@ from pipelines.sources.wikipedia_gpu.headers import RULES, rule_of
 from schemas import base
 from schemas.chips.legal_inputs import legal_inputs
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
-from warehouse.fold import Register
-from warehouse.plausible import Limits
-from warehouse.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
 NUMBERS = {c.name for c in base.columns(RawWikipediaGpu) if c.dtype in (pl.Float64, pl.Int64)}
 IDENTITY = ("vendor", "model_name", "code_name")

@@ -9,7 +9,7 @@ import pytest
 from pipelines.project import project
 from tests.support.files import sql_path
 from warehouse.paths import Home
-from warehouse.spelling import definitions
+from warehouse.project.spelling import definitions
 
 FAULTS = {
     "a chip of fast memory decodes 22.6 million tokens a second": (

@@ -25,9 +25,9 @@ from tests.support.bundle import Bundle
 from tests.support.folding import World
 from tests.support.made_frames import create_table
 from tests.support.tiny import TABLES, frame
-from warehouse import engine
-from warehouse.corrections import correct
-from warehouse.snapshots import end_of_day
+from warehouse.building.corrections import correct
+from warehouse.project import engine
+from warehouse.storage.snapshots import end_of_day
 
 SCALE = "price_is_of_its_scale"
 LISTINGS = ("core.rental_listing", "core.token_price_listing")

@@ -14,10 +14,10 @@ from pipelines.project import project
 from schemas import base
 from tests.support.homes import SHARED_DATA, opened
 from tests.support.tiny import MODELS, TABLES
-from warehouse import sql
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.seeds import read_seed
+from warehouse.project import sql
+from warehouse.rows.seeds import read_seed
 
 CLAIMS = pl.read_csv(MODELS["seed.claim"].recipe.path, infer_schema_length=None)
 FILES = project().gathered["step.claim_evidence"]

@@ -13,7 +13,7 @@ from pipelines.project import project
 from tests.dbt_like_sql.metric.test_verdict_by_claim import claim, evidence, verdicts
 from tests.support.made_frames import create_table
 from tests.support.tiny import MODELS, constants, frame
-from warehouse import engine
+from warehouse.project import engine
 
 FILES = project().gathered["step.claim_evidence"]
 DAY = date(2025, 1, 31)

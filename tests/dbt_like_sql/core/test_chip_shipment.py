@@ -14,7 +14,7 @@ from tests.support.files import sql_path
 from tests.support.made_frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
-from warehouse import engine
+from warehouse.project import engine
 
 TABLE = "core.chip_shipment"
 

@@ -13,9 +13,9 @@ import pytest
 from pipelines.commands.unmatched import PROPOSALS_SHOWN, proposals, told
 from pipelines.workspace import Workspace
 from tests.support.tiny import frame, made
-from warehouse.fold import KNOWN_FROM
+from warehouse.folding.fold import KNOWN_FROM
 from warehouse.paths import Home
-from warehouse.unmatched import first_said
+from warehouse.telling.unmatched import first_said
 
 SEEN = {"first_snapshot_id": "s", "source_locator": "row 1"}
 MTIA = {"release_date": date(2023, 5, 18), "tdp_w": 25.0, "die_area_mm2": 373.0}

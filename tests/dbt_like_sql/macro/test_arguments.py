@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from pipelines.project import project
-from warehouse import dictionary
+from warehouse.describing import dictionary
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 ALLOWED = re.compile("allowed|lists what|did you mean|say which|must be a number above|no text of")
 """An error says what would have been right."""

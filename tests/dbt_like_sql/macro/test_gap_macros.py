@@ -14,7 +14,7 @@ from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from tests.pipelines.statistics.test_compute_gap import grown, tables
 from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
-from warehouse import engine
+from warehouse.project import engine
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
 MADE = ("metric.compute_gap_by_quarter", "metric.compute_trend_by_country_quarter",

@@ -8,9 +8,10 @@ import pytest
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
 from schemas import base
-from warehouse import dictionary, release
+from warehouse.describing import dictionary
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing import release
+from warehouse.releasing.reading import open_published
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 VIEWS = {"best_legal_chip", "changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices",
          "rent", "revisions", "sources", "status", "stock"}

@@ -10,12 +10,12 @@ import sqlglot
 from sqlglot import exp
 
 from pipelines.project import project
+from warehouse.describing.examples import of_models
 from warehouse.errors import ChipledgerError
-from warehouse.examples import of_models
 from warehouse.paths import Home
-from warehouse.questions import load_questions
-from warehouse.reading import open_published
-from warehouse.release import published_classes
+from warehouse.project.questions import load_questions
+from warehouse.releasing.reading import open_published
+from warehouse.releasing.release import published_classes
 
 WORKED = project().questions
 SLOWEST_S = 0.2

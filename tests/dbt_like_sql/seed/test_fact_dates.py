@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.dbt_like_sql.seed.test_seed_references import rows
-from warehouse.seeds import KNOWN_FROM
+from warehouse.rows.seeds import KNOWN_FROM
 
 PAST = {
     "chip": ("release_date", "shipping_date"),

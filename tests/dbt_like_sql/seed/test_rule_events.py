@@ -13,8 +13,8 @@ from schemas.rules.rule_event import SeedRuleEvent
 from schemas.rules.rule_threshold import SeedRuleThreshold
 from schemas.rules.rule_version import SeedRuleVersion
 from warehouse.paths import SQL_ROOT
-from warehouse.seeds import knowledge_dates, read_seed
-from warehouse.snapshots import end_of_day
+from warehouse.rows.seeds import knowledge_dates, read_seed
+from warehouse.storage.snapshots import end_of_day
 
 SEEDS = {SeedRuleEvent: "rule_event", SeedChip: "chip", SeedItem: "item",
          SeedRuleVersion: "rule_version", SeedRuleThreshold: "rule_threshold",

@@ -15,8 +15,8 @@ import pytest
 from schemas import base
 from tests.support.tiny import TABLES
 from warehouse.paths import REPOSITORY
-from warehouse.seeds import KNOWN_FROM, read_seed
-from warehouse.snapshots import end_of_day
+from warehouse.rows.seeds import KNOWN_FROM, read_seed
+from warehouse.storage.snapshots import end_of_day
 
 NAMED = {
     "ambiguity": "ambiguity_id", "chip": "chip_id", "cluster": "cluster_id", "item": "item_id",

@@ -12,7 +12,7 @@ from pipelines.commands.passed_over import REASONS, reason_for
 from pipelines.project import sources
 from tests.support.homes import SHARED_DATA, chipledger
 from warehouse.paths import Home
-from warehouse.snapshots import Snapshots
+from warehouse.storage.snapshots import Snapshots
 
 RULES = SHARED_DATA.parent / "rules"
 

@@ -17,12 +17,12 @@ from polars.testing import assert_frame_equal
 from pipelines.commands.bundle import bundle, read, releases
 from pipelines.project import source, sources
 from tests.support.homes import chipledger
-from warehouse.bundled import Bundle
 from warehouse.errors import ChipledgerError
+from warehouse.folding.bundled import Bundle
+from warehouse.folding.register import Folder
 from warehouse.paths import REPOSITORY, SQL_ROOT
-from warehouse.register import Folder
-from warehouse.snapshots import Snapshots, end_of_day
-from warehouse.store import Store, get_frame
+from warehouse.storage.snapshots import Snapshots, end_of_day
+from warehouse.storage.store import Store, get_frame
 
 SEEDS = SQL_ROOT / "seed"
 OPEN_LICENCES = ("CC BY 4.0", "MIT", "Public domain")

@@ -15,7 +15,7 @@ from pipelines.project import source
 from pipelines.sources.epoch_ml_hardware import FIELDS
 from tests.support.homes import chipledger, copied
 from warehouse.paths import Home
-from warehouse.snapshots import Snapshots
+from warehouse.storage.snapshots import Snapshots
 
 EPOCH = "epoch_ml_hardware"
 
@@ -287,7 +287,7 @@ def record_checks(folder: Path, outcome: str, message: str) -> None:
     """Write down that every source was asked just now."""
     from pipelines.fetching.checking import now
     from pipelines.project import sources
-    from warehouse.snapshots import Check
+    from warehouse.storage.snapshots import Check
 
     snapshots = Snapshots(Home(folder).snapshots)
     for found in sources().values():

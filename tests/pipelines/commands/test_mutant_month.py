@@ -16,7 +16,7 @@ from tests.conftest import files_in, name_in
 from tests.support.homes import chipledger, copied, opened
 from tests.support.mutants import odd_value
 from warehouse.paths import Home
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 DAYS = 30
 FIRST_DAY = date(2026, 10, 25)

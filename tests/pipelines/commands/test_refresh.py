@@ -15,10 +15,10 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import project, sources
 from pipelines.workspace import Workspace, clock_of
 from tests.support.homes import chipledger, copied, opened
-from warehouse.build import inputs
-from warehouse.manifest import load_manifest
+from warehouse.building.build import inputs
 from warehouse.paths import FILE_NAME, Home
-from warehouse.store import Store
+from warehouse.storage.manifest import load_manifest
+from warehouse.storage.store import Store
 
 SOURCE = "epoch_ml_hardware"
 RAW = f"raw.{SOURCE}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.support.homes import child_environment, opened
 from tests.support.small_project import CONSOLE, SOURCE, Small
 from warehouse.paths import FILE_NAME
-from warehouse.store import Store
+from warehouse.storage.store import Store
 
 PUBLISH_ONLY = """
 from pipelines.orchestration.assets import PUBLISHED

@@ -12,10 +12,10 @@ from pipelines.commands.status import status_of
 from pipelines.commands.verdicts import accept, reject, set_aside
 from pipelines.workspace import Workspace
 from tests.support.homes import copied
-from warehouse.build import Clock
+from warehouse.building.build import Clock
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.store import get_frame
+from warehouse.storage.store import get_frame
 
 
 def test_a_rejection_stands_until_it_is_taken_back(tmp_path: Path) -> None:

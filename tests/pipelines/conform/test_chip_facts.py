@@ -13,7 +13,7 @@ from schemas.columns import measure_name
 from schemas.quality.accepted_fact import SeedAcceptedFact
 from tests.support.homes import opened
 from warehouse.paths import Home
-from warehouse.seeds import reasons_of
+from warehouse.rows.seeds import reasons_of
 
 CHIP = {
     "chip_id": "acme-one", "chip_name": "Acme One", "designer": "Acme",

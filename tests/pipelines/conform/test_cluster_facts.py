@@ -19,7 +19,7 @@ from pipelines.conform.clusters.cluster_records import (
 from pipelines.conform.clusters.data_center_capacity import data_center_capacity, marked
 from pipelines.project import project
 from schemas import base
-from warehouse.models import PythonRecipe
+from warehouse.project.models import PythonRecipe
 
 EPOCH = {
     "source_id": "epoch_gpu_clusters", "first_snapshot_id": "abc", "source_locator": "row 7",

@@ -17,7 +17,7 @@ from schemas import base
 from tests.support.homes import opened
 from tests.support.model_frames import about_developers, aliases, frame
 from warehouse.paths import REPOSITORY, Home
-from warehouse.seeds import reasons_of
+from warehouse.rows.seeds import reasons_of
 
 CURATED = {
     "model_id": "zeta-1", "model_name": "Zeta-1", "domains": ["Language"],

@@ -20,8 +20,8 @@ from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry,
 from tests.support.files import sql_path
 from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
-from warehouse import engine
-from warehouse.models import PythonRecipe
+from warehouse.project import engine
+from warehouse.project.models import PythonRecipe
 
 TABLES = {base.info(s.table).name: s for s in SOURCES}
 EFFECTIVE = {"2022-10-21": "3A090;4A090", "2023-11-17": "3A090;4A090", "2024-04-04": "3A090;4A090",

@@ -17,8 +17,8 @@ from schemas import base
 from schemas.words import MARKS, WORDS
 from tests.support.tiny import MODELS, TABLES, made
 from warehouse.paths import Home
-from warehouse.publish import Publisher
-from warehouse.store import Store, get_frame
+from warehouse.releasing.publish import Publisher
+from warehouse.storage.store import Store, get_frame
 
 ODD = "Zzq"
 SAYS_NOTHING = {"unknown", "not_stated"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.support.homes import chipledger
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 UNTOLD = """
 select rule_event_id from core.rule_event

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from pipelines.explain.names import NotFound, find_country, find_items, plain
-from warehouse import engine
 from warehouse.paths import SQL_ROOT
+from warehouse.project import engine
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pipelines.explain.gather import explain
 from pipelines.explain.names import NotFound, find_party
 from pipelines.explain.text import render
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 DAY = date(2025, 6, 1)
 MACRO = ("select status_text, status_enforced, licence_required_enforced, reason from "

@@ -14,7 +14,7 @@ from pipelines.explain.gather import explain, published
 from pipelines.explain.text import render
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 Row = dict[str, str]
 HERE = Path(__file__).parent

@@ -7,12 +7,13 @@ import pytest
 from pipelines.commands.moving import in_words
 from pipelines.explain.why import Asked, Number, number_of
 from tests.support.mini import Mini
-from warehouse import attributions, hybrids
-from warehouse.attributions import Attribution, Mover
+from warehouse.building import hybrids
+from warehouse.building.hybrids import Causes
 from warehouse.errors import ChipledgerError
-from warehouse.hybrids import Causes
-from warehouse.manifest import Manifest
-from warehouse.models import BUILD_DATE, Model
+from warehouse.project.models import BUILD_DATE, Model
+from warehouse.storage.manifest import Manifest
+from warehouse.telling import attributions
+from warehouse.telling.attributions import Attribution, Mover
 
 SUM = Number("sum", "select cast(sum(number) as double) as value from metric.mini_scaled")
 

@@ -12,8 +12,8 @@ from pipelines.export import cells, licences
 from pipelines.project import sources
 from tests.support.homes import chipledger
 from warehouse.paths import Home
-from warehouse.reading import open_published
-from warehouse.shown import plain_text
+from warehouse.releasing.reading import open_published
+from warehouse.showing.shown import plain_text
 
 TABLES = ("core.chip_price", "main.costs", "serving_margin", "metric.provenance", "meta.source")
 NASTY = ["=1+1", "+49 1", "-2", "-2e-7", "- a", "@x", "\tx", "\rx", "x=1", "", "'=1", "-", "+", "1\n=2"]

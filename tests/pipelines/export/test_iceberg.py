@@ -18,9 +18,9 @@ from pipelines.workspace import Workspace
 from tests.support.homes import chipledger
 from tests.support.mini import Mini
 from warehouse.errors import ChipledgerError
-from warehouse.manifest import Manifest
 from warehouse.paths import REPOSITORY, Home
-from warehouse.store import Store, put_frame
+from warehouse.storage.manifest import Manifest
+from warehouse.storage.store import Store, put_frame
 
 needs_iceberg = pytest.mark.skipif(
     importlib.util.find_spec("pyiceberg") is None, reason="needs the extra `beyond`: `make beyond`")

@@ -7,7 +7,7 @@ import pytest
 from pipelines.formats.delimited import rows_of
 from pipelines.formats.tabular import field, read_csv
 from tests.support.folding import RawTestChip
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 FIELDS = {"name": field("name"), "price_usd": field("price")}
 ROWS = [f"chip{n},{n + 1}" for n in range(9)]

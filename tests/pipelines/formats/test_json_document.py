@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.formats.json_document import MAX_DEPTH, read_json
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 
 def test_the_first_entry_of_a_name_counts_and_the_later_ones_are_kept_beside_it() -> None:

@@ -16,7 +16,7 @@ from pipelines.project import source
 from pipelines.source import Source
 from pipelines.workspace import Workspace
 from warehouse.paths import Home
-from warehouse.snapshots import Check
+from warehouse.storage.snapshots import Check
 
 EPOCH = source("epoch_ml_hardware")
 KEY = source_key(EPOCH)

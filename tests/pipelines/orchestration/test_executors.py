@@ -16,10 +16,10 @@ from pipelines.orchestration.run import INSTANCE_SETTINGS
 from pipelines.workspace import LaunchedRun, Workspace
 from tests.support.homes import child_environment, copied, opened
 from tests.support.small_project import CONSOLE, SOURCE, Small
-from warehouse.build import Clock
-from warehouse.journal import Journal
+from warehouse.building.build import Clock
 from warehouse.paths import FILE_NAME, Home
-from warehouse.snapshots import end_of_day
+from warehouse.storage.journal import Journal
+from warehouse.storage.snapshots import end_of_day
 
 PIDS = """
 from dagster import DagsterInstance, DagsterEventType

@@ -21,7 +21,7 @@ from tests.support.forks import killed, seconds_of
 from tests.support.homes import contents, copied
 from tests.support.small_project import SOURCE, Small
 from warehouse.paths import FILE_NAME, Home
-from warehouse.stages import STAGES
+from warehouse.storage.stages import STAGES
 
 REFRESH = ["refresh", "--no-fetch"]
 

@@ -70,7 +70,7 @@ def test_two_refreshes_of_which_one_is_killed_leave_a_right_history(tmp_path: Pa
         return said
 
     ended(begin("ingest", SOURCE, str(small.counted("one.csv", a=3)), "--known-at", "2025-01-31"))
-    killed = begin("refresh", "--no-fetch", code="from warehouse import stages\nimport os, signal\n"
+    killed = begin("refresh", "--no-fetch", code="from warehouse.storage import stages\nimport os, signal\n"
                    "stages.listeners.append(lambda stage: stage == 'build.recorded'"
                    f" and os.kill(os.getpid(), signal.SIGKILL))\n{CONSOLE}")
     time.sleep(0.5)

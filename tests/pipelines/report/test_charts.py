@@ -11,8 +11,8 @@ import pytest
 from pipelines.report.chart import Answer, Chart
 from pipelines.report.charts import SECTIONS
 from pipelines.report.gather import FOLDER, Release
-from warehouse.loading import load_files
 from warehouse.paths import SQL_ROOT
+from warehouse.project.loading import load_files
 
 Asked = tuple[Release, dict[str, Answer]]
 CHARTS = {chart.name: chart for section in SECTIONS for chart in section.charts}

@@ -14,8 +14,8 @@ from pipelines.report.chart import Answer
 from pipelines.report.charts import SECTIONS
 from pipelines.report.gather import Release
 from tests.support.homes import chipledger
-from warehouse.loading import load_files
 from warehouse.paths import REPOSITORY, SQL_ROOT, Home
+from warehouse.project.loading import load_files
 
 Asked = tuple[Release, dict[str, Answer]]
 MOST_BYTES = 5_000_000

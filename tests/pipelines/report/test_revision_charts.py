@@ -13,9 +13,9 @@ from pipelines.report.chart import Answer
 from pipelines.report.charts import headline_vintage, why_it_moved
 from tests.support.made_frames import create_table
 from tests.support.tiny import frame
-from warehouse import engine
-from warehouse.loading import load_files
 from warehouse.paths import SQL_ROOT
+from warehouse.project import engine
+from warehouse.project.loading import load_files
 
 SAID = {"attribution_number": 1, "question": "largest-run-gap", "from_release_id": "2025", "to_release_id":
         "2026", "before": 14.0, "now": 15.0, "is_exact": True}

@@ -11,7 +11,7 @@ from pipelines.formats.calendar import end_of_month_after
 from pipelines.sources import bls_cpi, fred_ppi
 from tests.support.folding import World
 from tests.support.tiny import frame, made
-from warehouse.snapshots import end_of_day
+from warehouse.storage.snapshots import end_of_day
 
 
 @pytest.mark.parametrize(("month", "later", "expected"), [

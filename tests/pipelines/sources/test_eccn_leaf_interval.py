@@ -13,7 +13,7 @@ import pytest
 from pipelines.sources import eccn_leaf_interval as source
 from pipelines.sources.eccn_leaf_interval import parse, stated_day
 from tests.support.tiny import frame, made
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 LINE = {"eccn_path": "3A090.a.1", "first_seen_version": "2023-11-17", "last_seen_version": "2024-03-13",
         "n_versions": 4, "key": "ab12", "heading": "rate", "text": "A  rate of\n4800", "ancestors": [],

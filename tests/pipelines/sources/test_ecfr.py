@@ -20,7 +20,7 @@ from pipelines.sources.ecfr.reading import read
 from pipelines.sources.ecfr.rows import Row
 from pipelines.sources.ecfr.source import SOURCES, address, gatherer
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, rows, section
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'

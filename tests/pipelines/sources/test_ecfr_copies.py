@@ -8,8 +8,8 @@ import pytest
 
 from pipelines.sources.ecfr.source import SOURCES, parser
 from tests.support.ecfr_samples import HEADING, ITEMS, PLACE, REQUIREMENTS, control_list
-from warehouse.fold import look
-from warehouse.records import Unreadable
+from warehouse.folding.fold import look
+from warehouse.rows.records import Unreadable
 
 ENTRY = HEADING + REQUIREMENTS.format(place=PLACE) + ITEMS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.sources.ecfr.source import SOURCES
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 POLICY = """##### § 742.6 Regional stability. #####
 

@@ -15,8 +15,8 @@ from pipelines.commands.ingest import date_in
 from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all, parse_notable
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
-from warehouse.records import Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import end_of_day
 
 DATA = SHARED_DATA
 ALL, NOTABLE, LARGE_SCALE, FRONTIER = SOURCES

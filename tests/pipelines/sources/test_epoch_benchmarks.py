@@ -16,7 +16,7 @@ from pipelines.conform.benchmarks.benchmark_score import INDICES, METR, ORDER, R
 from pipelines.sources.epoch_benchmarks import SOURCES, member
 from tests.support.homes import SHARED_DATA
 from tests.support.model_frames import about_developers, aliases, frame
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 DATA = SHARED_DATA
 RELEASES = [

@@ -15,10 +15,10 @@ from pipelines.sources.epoch_chip_dataset import SOURCE, parse
 from schemas import base
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from tests.support.homes import SHARED_DATA
-from warehouse.records import Parsed, Unreadable
-from warehouse.register import Belief, Folder
-from warehouse.snapshots import Snapshots, end_of_day
-from warehouse.store import Store
+from warehouse.folding.register import Belief, Folder
+from warehouse.rows.records import Parsed, Unreadable
+from warehouse.storage.snapshots import Snapshots, end_of_day
+from warehouse.storage.store import Store
 
 ARCHIVE = SHARED_DATA
 needs_archive = pytest.mark.skipif(

@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from pipelines.sources.epoch_chip_sales import FILES, REPOSITORY, SOURCE, gather, parse
-from warehouse.fold import empty_state, fold
+from warehouse.folding.fold import empty_state, fold
 from warehouse.paths import SQL_ROOT
-from warehouse.records import Parsed, Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.rows.records import Parsed, Unreadable
+from warehouse.storage.snapshots import end_of_day
 
 TIMELINE = (
     "Name,Chip manufacturer,Start date,End date,Compute estimate in H100e (median),"

@@ -19,11 +19,11 @@ from pipelines.workspace import Workspace, clock_of
 from schemas import base
 from tests.support.folding import World, at
 from tests.support.homes import copied
-from warehouse.build import Builder
-from warehouse.fold import KNOWN_TO, LOCATOR, SNAPSHOT
+from warehouse.building.build import Builder
+from warehouse.folding.fold import KNOWN_TO, LOCATOR, SNAPSHOT
+from warehouse.folding.register import Folder
 from warehouse.paths import Home
-from warehouse.register import Folder
-from warehouse.snapshots import end_of_day
+from warehouse.storage.snapshots import end_of_day
 
 ANON = "Anonymized Chinese System"
 HEADER = [f.headers[0] for f in FIELDS.values()] + ["Max OP/s (log)"]

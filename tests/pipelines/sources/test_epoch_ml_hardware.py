@@ -17,8 +17,8 @@ from pipelines.sources.epoch_ml_hardware import FIELDS, SOURCE, parse
 from schemas import base
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
-from warehouse.records import Parsed, Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.rows.records import Parsed, Unreadable
+from warehouse.storage.snapshots import end_of_day
 
 DATA = SHARED_DATA / "epoch_ml_hardware"
 RELEASES = sorted(DATA.glob("ml_hardware__*.csv"))

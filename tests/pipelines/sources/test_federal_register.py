@@ -13,10 +13,10 @@ from pipelines.formats.xml import read_xml
 from pipelines.sources import federal_register, federal_register_text
 from pipelines.sources.federal_register import compliance_date, gather, parse, plain
 from tests.support.homes import SHARED_DATA
-from warehouse.records import Unreadable
-from warehouse.register import Folder
-from warehouse.snapshots import Snapshots, end_of_day
-from warehouse.store import Store, get_frame
+from warehouse.folding.register import Folder
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import Snapshots, end_of_day
+from warehouse.storage.store import Store, get_frame
 
 ARCHIVE = SHARED_DATA / "federal_register"
 LIST = ARCHIVE / "documents__2025-09-30.json"

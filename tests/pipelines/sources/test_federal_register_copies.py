@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.sources import federal_register, federal_register_paragraph
 from tests.support.tiny import frame, made
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 LINE = {"document_number": "2025-00711", "paragraph_index": 3, "text": "A  final\nrule.",
         "sha256": "3d", "citations": [], "scraped_at": "2026-03-26T22:34:02.330Z", "version": 1}

@@ -19,12 +19,12 @@ import pytest
 from pipelines.project import project, source
 from tests.support.folding import World
 from tests.support.homes import SHARED_DATA
-from warehouse.models import RawRecipe
-from warehouse.outcomes import FOLDED, HELD, Outcome
-from warehouse.records import Unreadable
-from warehouse.register import Folder
-from warehouse.snapshots import end_of_day
-from warehouse.store import get_frame
+from warehouse.folding.outcomes import FOLDED, HELD, Outcome
+from warehouse.folding.register import Folder
+from warehouse.project.models import RawRecipe
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import end_of_day
+from warehouse.storage.store import get_frame
 
 CASES = SHARED_DATA.parent / "cases"
 LITELLM = "model_prices_and_context_window.json"

@@ -15,9 +15,9 @@ from pipelines.sources import epoch_ai_models
 from pipelines.sources.ecfr.source import parser
 from tests.conftest import files_in, name_in
 from tests.support.folding import World
-from warehouse.outcomes import REFUSED
-from warehouse.records import Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.folding.outcomes import REFUSED
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import end_of_day
 
 SECTION = ('<DIV5 N="{0}" TYPE="PART"><DIV8 N="{0}.2" TYPE="SECTION"><HEAD>§ {0}.2 X.</HEAD>'
            "<P>(a) Y.</P></DIV8></DIV5>")

@@ -12,8 +12,8 @@ import pytest
 from pipelines.commands.ingest import date_in
 from pipelines.sources import epoch_hardware_prices, gpu_rental_prices
 from tests.support.folding import World
-from warehouse.records import Unreadable
-from warehouse.snapshots import end_of_day
+from warehouse.rows.records import Unreadable
+from warehouse.storage.snapshots import end_of_day
 
 HEADER_2023 = (
     "Price source,Price date,Hardware model,Manufacturer (from Hardware model),Vendor,Location,"

@@ -12,11 +12,11 @@ import pytest
 from pipelines.source import Source
 from pipelines.sources import consolidated_screening_list, denied_persons_list, ear_country_tables
 from tests.support.homes import SHARED_DATA
-from warehouse.printed import read_day
-from warehouse.records import Parsed, Unreadable
-from warehouse.register import Folder
-from warehouse.snapshots import Snapshots, end_of_day
-from warehouse.store import Store, get_frame
+from warehouse.folding.register import Folder
+from warehouse.rows.printed import read_day
+from warehouse.rows.records import Parsed, Unreadable
+from warehouse.storage.snapshots import Snapshots, end_of_day
+from warehouse.storage.store import Store, get_frame
 
 ARCHIVE = SHARED_DATA / "screening_lists"
 needs_archive = pytest.mark.skipif(

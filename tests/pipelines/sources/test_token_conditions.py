@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines.sources import genai_prices, litellm_prices, models_dev
-from warehouse.records import Parsed
+from warehouse.rows.records import Parsed
 
 INPUT = "input_price_per_million_tokens_usd"
 OUTPUT = "output_price_per_million_tokens_usd"

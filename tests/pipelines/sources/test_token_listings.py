@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from pipelines.sources import genai_prices, litellm_prices, models_dev
-from warehouse.records import Unreadable
+from warehouse.rows.records import Unreadable
 
 NAMES = {"input": "input_price_per_million_tokens_usd",
          "cached": "cached_input_price_per_million_tokens_usd",

@@ -14,8 +14,8 @@ from pipelines.sources.wikipedia_gpu.source import SOURCE, parse
 from schemas import base
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from tests.support.homes import SHARED_DATA
-from warehouse.records import Parsed, Unreadable
-from warehouse.sides import RESOLUTION
+from warehouse.rows.records import Parsed, Unreadable
+from warehouse.rows.sides import RESOLUTION
 
 REAL = SHARED_DATA / "gpu_specs_wikipedia/gpu_info_api__2025-06-16.json"
 NAMELESS = {"Model": "nan", "Model name": "nan", "Code name": "nan", "Die size": "nan"}

@@ -10,7 +10,7 @@ from pipelines.trace.lineage import Lineage
 from pipelines.trace.tree import ENDS, ROWS, SAID, Tracer
 from tests.support.homes import chipledger
 from warehouse.paths import Home
-from warehouse.reading import open_published
+from warehouse.releasing.reading import open_published
 
 HEADLINES = ("capability-lag", "china-flow-share", "chn-cluster-share", "chn-models-above-1e25-flop",
              "compute-lag", "frontier-compute-growth", "h100-rental-price", "largest-cluster",

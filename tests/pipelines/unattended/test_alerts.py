@@ -11,8 +11,8 @@ import pytest
 from pipelines.unattended import alerts, health
 from pipelines.unattended.alerts import COMMAND
 from pipelines.unattended.incidents import Incident
-from warehouse.journal import Journal
 from warehouse.paths import Home
+from warehouse.storage.journal import Journal
 
 NOW = datetime(2026, 1, 31, 6, tzinfo=UTC)
 SILENT = Incident("wiki", "", "silent", "does not answer (timeout)", "chipledger refresh")

@@ -17,7 +17,7 @@ from tests.pipelines.commands.test_cli import hardware
 from tests.support.homes import chipledger
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.snapshots import Snapshots
+from warehouse.storage.snapshots import Snapshots
 
 EPOCH = "epoch_ml_hardware"
 NOW = datetime(2026, 1, 31, 6, tzinfo=UTC)

@@ -1,0 +1,287 @@
+"""Snapshots that change more than news changes are held: removal, alteration, emptying, growth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from pipelines.project import sources
+from schemas import base
+from tests.support.folding import (
+    FakeSource,
+    RawTestPart,
+    RawTestPrice,
+    World,
+    at,
+    parse_parts,
+    parse_prices,
+)
+from warehouse.folding.cell_holds import HeldCell
+from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
+
+NAMES = [f"chip{n:02}" for n in range(40)]
+Rows = list[dict[str, str]]
+
+
+def rows() -> Rows:
+    return [{"name": name, "maker": f"maker {n % 4}", "price": f"{n + 10}00", "memory": f"{n + 1}e9",
+             "cores": str(n + 100)} for n, name in enumerate(NAMES)]
+
+
+def csv(found: Rows) -> str:
+    header = list(rows()[0])
+    return "\n".join([",".join(header), *(",".join(row[c] for c in header) for row in found)]) + "\n"
+
+
+def with_column(name: str, change: Callable[[int, str], str]) -> Rows:
+    return [row | {name: change(n, row[name])} for n, row in enumerate(rows())]
+
+
+def times(factor: float) -> Callable[[int, str], str]:
+    return lambda _, cell: f"{float(cell) * factor:g}"
+
+
+def swapped() -> Rows:
+    return [row | {"price": row["cores"], "cores": row["price"]} for row in rows()]
+
+
+def shifted() -> Rows:
+    found = rows()
+    return [row | {"price": found[n - 1]["price"]} for n, row in enumerate(found)]
+
+
+SLIPS: Mapping[str, tuple[Rows, str]] = {
+    "a column in thousands": (with_column("price", times(1000)), "by a factor of 1e+03"),
+    "a column in billionths": (with_column("memory", times(1e-9)), "by a factor of 1e-09"),
+    "two columns swapped": (swapped(), "values of price_usd"),
+    "a column one row down": (shifted(), "changes 40 of 40 values of price_usd"),
+    "a column emptied": (with_column("cores", lambda *_: ""), "empties 40 of 40 values of core_count"),
+    "a column of text replaced": (with_column("maker", lambda *_: "x"), "40 values of maker"),
+    "a third in another unit": (
+        with_column("price", lambda n, cell: f"{cell}000" if n % 3 else cell), "price_usd"),
+    "most records gone": (rows()[:15], "drops 25 of 40 records"),
+    "another list behind it": (
+        rows() + [row | {"name": f"other {row['name']}"} for row in rows()], "adds 40 records to 40"),
+}
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_file_that_changes_more_than_news_does_is_held_and_changes_nothing(
+    world: World, slip: str
+) -> None:
+    found, said = SLIPS[slip]
+    world.see(at(1), csv(rows()))
+    before = world.rows()
+    world.see(at(2), csv(found))
+    outcome = world.belief().outcomes[-1]
+    assert outcome.status == "held"
+    assert said in outcome.message
+    assert world.rows() == before
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_held_change_is_believed_once_a_second_file_agrees_or_a_person_accepts_it(
+    world: World, slip: str
+) -> None:
+    world.see(at(1), csv(rows()))
+    held = world.see(at(2), csv(SLIPS[slip][0]))
+    world.see(at(3), csv(SLIPS[slip][0]))
+    assert world.statuses() == ["folded", "held", "folded"]
+    world.accept(held)
+    assert world.statuses() == ["folded", "folded"], "the third file says nothing new"
+
+
+def test_another_slip_does_not_confirm_a_held_one(world: World) -> None:
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("price", times(1000))))
+    world.see(at(3), csv(with_column("cores", lambda *_: "")))
+    world.see(at(4), csv(rows()))
+    assert world.statuses() == ["folded", "held", "held", "folded"]
+    assert world.prices()["chip00"] == 1000.0
+
+
+NEWS: Mapping[str, Rows] = {
+    "some prices moved": with_column(
+        "price", lambda n, cell: f"{float(cell) * 1.1:g}" if n % 3 == 0 else cell),
+    "a few records came and went": rows()[3:] + [rows()[0] | {"name": f"new{n}"} for n in range(9)],
+    "fewer digits": with_column("price", lambda _, cell: f"{float(cell):.3g}"),
+}
+
+
+@pytest.mark.parametrize("news", NEWS)
+def test_news_is_believed(world: World, news: str) -> None:
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(NEWS[news]))
+    assert world.statuses() == ["folded", "folded"]
+
+
+ONE_SLIP = with_column("price", lambda n, cell: f"{cell}000" if n == 7 else cell)
+
+
+def test_a_cell_that_moves_beyond_tenfold_stays_as_believed_and_is_told(world: World) -> None:
+    world.see(at(1), csv(rows()))
+    news = with_column("cores", lambda n, cell: f"{int(cell) + 1}" if n == 7 else cell)
+    both = [a | {"cores": b["cores"]} for a, b in zip(ONE_SLIP, news, strict=True)]
+    for day in (2, 3):
+        world.see(at(day), csv(both if day == 2 else [*both, both[0] | {"name": f"new{day}"}]))
+        outcome = world.belief().outcomes[-1]
+        assert outcome.status == "folded"
+        assert [(c["subject"], c["column_name"], c["believed"], c["said"]) for c in outcome.cells] == [
+            ("chip07", "price_usd", 1700.0, 1_700_000.0)]
+    assert world.prices()["chip07"] == 1700.0
+    assert world.values("core_count")["chip07"] == 108, "the rest of the record is news"
+
+
+def test_a_cell_that_waits_is_believed_once_a_person_accepts_this_very_value(world: World) -> None:
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(ONE_SLIP))
+    cell, = world.belief().outcomes[-1].cells
+    say = world.snapshots.verdicts.say
+    say("accept_cell", "test", "chip07|price_usd", HeldCell(**cell).content, "it is so")
+    assert world.prices()["chip07"] == 1_700_000.0
+    say("accept_cell", "test", "chip07|price_usd", HeldCell(**cell).content, "", is_withdrawn=True)
+    assert world.prices()["chip07"] == 1700.0
+
+
+def test_a_number_that_is_redefined_record_by_record_may_move_far(tmp_path: Path) -> None:
+    world = World(tmp_path, FakeSource(register=Register(
+        key=("name",), limits=Limits(free=("price_usd",)))))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(ONE_SLIP))
+    assert world.prices()["chip07"] == 1_700_000.0
+
+
+@pytest.mark.parametrize(("said", "waits"), [("1740", False), ("2700", True), ("1500", True)])
+def test_what_a_rule_turns_on_waits_for_a_person_if_it_is_revised_by_more_than_a_twentieth(
+    tmp_path: Path, said: str, *, waits: bool
+) -> None:
+    world = World(tmp_path, FakeSource(register=Register(
+        key=("name",), limits=Limits(close=("price_usd",)))))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv([row | {"price": said} if n == 7 else row for n, row in enumerate(rows())]))
+    cells = world.belief().outcomes[-1].cells
+    assert [cell["check_name"] for cell in cells] == ["revised_beyond_a_twentieth"] * waits
+    assert world.prices()["chip07"] == (1700.0 if waits else float(said))
+
+
+def test_every_list_of_hardware_guards_what_rules_turn_on() -> None:
+    """A die area is one of them: MI300A's was once that of MI250X, 1540 for 1017 mm2."""
+    tables = {"raw.epoch_ml_hardware", "raw.epoch_chip_dataset", "raw.wikipedia_gpu"}
+    guarded = {base.info(s.table).name: s.register.limits.close for s in sources().values()}
+    for name in tables:
+        assert any(column.endswith("mm2") for column in guarded[name])
+        assert any(column.endswith("flop_per_s") for column in guarded[name])
+        assert any("bandwidth" in column for column in guarded[name])
+
+
+def test_a_column_that_a_publisher_restates_each_time_is_held_for_a_jump_only(tmp_path: Path) -> None:
+    register = Register(key=("name",), limits=Limits(volatile=("price_usd",)))
+    world = World(tmp_path, FakeSource(register=register))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("price", times(1.07))))
+    world.see(at(3), csv(with_column("price", times(1000))))
+    assert world.statuses() == ["folded", "folded", "held"]
+
+
+def test_a_restated_column_that_slips_by_rows_is_held_for_its_order(tmp_path: Path) -> None:
+    register = Register(key=("name",), limits=Limits(volatile=("price_usd",)))
+    world = World(tmp_path, FakeSource(register=register))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("price", lambda n, _: f"{len(NAMES) - n + 10}00")))
+    assert world.statuses() == ["folded", "held"]
+    assert "puts 40 values of price_usd in another order" in world.belief().outcomes[-1].message
+
+
+def test_a_column_is_emptied_also_where_its_records_go(world: World) -> None:
+    some = with_column("cores", lambda n, cell: cell if n < 15 else "")
+    world.see(at(1), csv(some))
+    world.see(at(2), csv(some[15:]))
+    assert world.statuses() == ["folded", "held"]
+    assert "empties 15 of 15 values of core_count" in world.belief().outcomes[-1].message
+
+
+def test_a_column_that_its_publisher_gave_up_may_be_empty(tmp_path: Path) -> None:
+    register = Register(key=("name",), limits=Limits(given_up=("core_count",)))
+    world = World(tmp_path, FakeSource(register=register))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("cores", lambda *_: "")))
+    assert world.statuses() == ["folded", "folded"]
+
+
+def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) -> None:
+    """2,052 of 3,420 entries are a twelfth of a file of 25,921, and the end of the list."""
+    source = FakeSource(table=RawTestPart, parse=parse_parts,
+                        register=Register(key=("region", "number"), coverage=("region",)))
+    world = World(tmp_path, source)
+    lines = [f"USA,{n},1" for n in range(1, 300)] + [f"CHN,{n},1" for n in range(1, 31)]
+    world.see(at(1), "\n".join(["region,number,price", *lines]) + "\n")
+    world.see(at(2), "\n".join(["region,number,price", *lines[:-18]]) + "\n")
+    outcome = world.belief().outcomes[-1]
+    assert (outcome.status, outcome.removed) == ("held", 18)
+    assert "drops 18 of 30 records of CHN" in outcome.message
+    world.see(at(3), "\n".join(["region,number,price", *lines[:299]]) + "\n")
+    assert world.statuses()[-1] == "folded", "a list that is missing altogether is not covered"
+    assert len(world.rows()) == 329
+
+
+@pytest.fixture
+def price_list(tmp_path: Path) -> World:
+    register = Register(key=("name", "observed_date"))
+    return World(tmp_path, FakeSource(
+        table=RawTestPrice, parse=parse_prices, kind="observations", register=register))
+
+
+def prices(found: Mapping[str, float]) -> str:
+    return "\n".join(["name,price", *(f"{name},{price:g}" for name, price in found.items())]) + "\n"
+
+
+ALL = {name: n + 1.0 for n, name in enumerate(NAMES)}
+
+
+@pytest.mark.parametrize(("slip", "said"), [
+    ({name: ALL[name] for name in NAMES[:10]}, "drops 30 of 40 records"),
+    ({name: price * 1000 for name, price in ALL.items()}, "by a factor of 1e+03"),
+    (ALL | {f"other {name}": price for name, price in ALL.items()}, "adds 40 records to 40"),
+])
+def test_an_observation_is_held_against_the_last_that_counted(
+    price_list: World, slip: Mapping[str, float], said: str
+) -> None:
+    price_list.see(at(1), prices(ALL))
+    price_list.see(at(2), prices(slip))
+    outcome = price_list.belief().outcomes[-1]
+    assert outcome.status == "held"
+    assert said in outcome.message
+    assert {row["observed_date"].day for row in price_list.rows()} == {1}
+    price_list.see(at(3), prices(ALL))
+    assert price_list.statuses() == ["folded", "held", "folded"]
+    assert {row["observed_date"].day for row in price_list.rows()} == {1, 3}
+
+
+def test_an_observation_that_the_next_one_confirms_counts_from_then(price_list: World) -> None:
+    few = {name: ALL[name] for name in NAMES[:10]}
+    for day, seen in [(1, ALL), (2, few), (3, few | {"new": 3.0})]:
+        price_list.see(at(day), prices(seen))
+    assert price_list.statuses() == ["folded", "held", "folded"]
+    assert len(price_list.rows()) == 40 + 11
+
+
+def test_a_snapshot_that_a_person_rejects_counts_for_nothing_until_it_is_taken_back(
+    world: World
+) -> None:
+    world.see(at(1), csv(rows()))
+    bad = world.see(at(2), csv(with_column("price", lambda n, cell: f"{int(cell) * 5}" if n == 0 else cell)))
+    assert world.prices()["chip00"] == 5000.0
+    world.snapshots.verdicts.say("reject", "test", bad.sha256, "", "a slip")
+    outcome = world.belief().outcomes[-1]
+    assert (outcome.status, outcome.message) == ("rejected", "by a person: a slip")
+    assert world.prices()["chip00"] == 1000.0
+    world.snapshots.verdicts.say("reject", "test", bad.sha256, "", "it was right", is_withdrawn=True)
+    assert world.prices()["chip00"] == 5000.0

@@ -1,0 +1,61 @@
+"""Running a recipe over its inputs, and storing what it gives: sound or not, in key order.
+
+When a recipe is run, and which inputs it sees, stands in build.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas import base, faults
+from schemas.base import Table
+from schemas.faults import Failure
+from warehouse.errors import ChipledgerError
+from warehouse.folding.outcomes import Belief, Outcome
+from warehouse.project import engine
+from warehouse.storage import built as records
+from warehouse.storage.built import Built, Part
+from warehouse.storage.store import Store, get_frame, put_frame
+
+
+def stored(store: Store, table: type[Table], made: Built, frame: pl.DataFrame) -> Built:
+    """Hold a frame against its class and store it."""
+    key = [name for name in base.info(table).key if name in frame.columns]
+    ordered = frame.sort(key, maintain_order=True) if key else frame
+    shown, count = records.failures_shown(faults.failures(table, ordered))
+    part = Part(put_frame(store, ordered), ordered.height)
+    return replace(made, parts=(part,), failures=shown, failure_count=count)
+
+
+def folded(store: Store, table: type[Table], made: Built, belief: Belief) -> Built:
+    """Hold a belief, whose parts are stored already, against its class."""
+    found: list[Failure] = []
+    for part in belief.parts:
+        if part.row_count:
+            found += faults.failures(table, get_frame(store, part.content_hash))
+    shown, count = records.failures_shown(found)
+    notes = {"outcomes": [_noted(outcome) for outcome in belief.outcomes],
+             "versions_hash": belief.versions_hash, "set_aside": list(belief.set_aside)}
+    return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)
+
+
+def _noted(outcome: Outcome) -> dict[str, Any]:
+    seen = outcome.sighting
+    return {**asdict(outcome), "sighting": seen.sha256, "known_at": seen.known_at.isoformat(),
+            "snapshot_id": seen.snapshot_id}
+
+
+def queried(store: Store, path: Path, text: str, inputs: Mapping[str, Built]) -> pl.DataFrame:
+    """The rows of a query over its inputs; raises ChipledgerError naming the file at fault."""
+    try:
+        with engine.session() as con:
+            for read, found in inputs.items():
+                engine.create_view(con, read, found.paths(store))
+            return engine.query(con, text)
+    except Exception as error:
+        raise ChipledgerError(f"{path}: {error}") from error

@@ -1,0 +1,1 @@
+"""The code that runs: its hashes as loaded, what it mentions, what it found out. Nothing is built here."""

@@ -1,0 +1,115 @@
+"""Cells that a file revises beyond belief: each keeps the value that is believed until a person accepts.
+
+Files that change too much as a whole are held as a whole, in plausible.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from warehouse.folding.plausible import Limits
+from warehouse.rows.sides import NEW, RESOLUTION, Sides
+from warehouse.storage.fingerprint import digest
+
+FACTOR = 10.0
+"""A number that moves by more was mistaken for another, before or now; which, only a person can say."""
+CLOSE_FACTOR = 1.05
+"""What a rule turns on is stated to a few hundredths by whoever measures it."""
+CHECK, CLOSE_CHECK = "revised_beyond_tenfold", "revised_beyond_a_twentieth"
+SUBJECT = "__subject"
+
+
+@dataclass(frozen=True)
+class HeldCell:
+    """A value that waits, with the one that stays."""
+
+    row_number: int
+    subject: str
+    column_name: str
+    believed: float
+    said: float
+    check_name: str = CHECK
+
+    @property
+    def content(self) -> str:
+        """What is accepted: this very value in this cell."""
+        return digest([self.subject, self.column_name, self.said])
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file's records with their believed values where they revise one beyond belief."""
+
+    frame: pl.DataFrame
+    cells: tuple[HeldCell, ...] = field(default=())
+
+
+def held_back(
+    sides: Sides, limits: Limits, held_before: pl.DataFrame | None, accepted: Collection[str]
+) -> Kept:
+    """The records of a file in which no cell moves too far, unless it may or somebody agrees.
+
+    A person agrees by accepting the cell, the file that was held just before by saying the same.
+    """
+    parsed, current, key = sides.incoming, sides.current, sides.key
+    names = [n.removesuffix(RESOLUTION) for n in parsed.columns if n.endswith(RESOLUTION)]
+    guarded = [name for name in names if name not in (*limits.free, *key)]
+    both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
+    known = set() if held_before is None else {
+        cell.content for name in guarded for cell in _stated(held_before, name, key)}
+    cells = tuple(cell for name in guarded for cell in _moved(both, name, key, name in limits.close)
+                  if cell.content not in known and cell.content not in accepted)
+    frame = parsed
+    for name in {cell.column_name for cell in cells}:
+        places = [cell.row_number for cell in cells if cell.column_name == name]
+        frame = _restored(frame, both, name, places)
+    return Kept(frame, cells)
+
+
+def _subject(key: tuple[str, ...]) -> pl.Expr:
+    return pl.concat_str([pl.col(k).cast(pl.String).fill_null("") for k in key], separator="|")
+
+
+def _stated(frame: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
+    stated = frame.filter(pl.col(name).is_not_null()).select(
+        "row_number", _subject(key).alias(SUBJECT), name)
+    return [HeldCell(row, told, name, 0.0, float(said)) for row, told, said in stated.rows()]
+
+
+def _moved(
+    both: pl.DataFrame, name: str, key: tuple[str, ...], is_close: bool
+) -> list[HeldCell]:
+    said, believed = pl.col(name), pl.col(name + NEW)
+    factor, check = (CLOSE_FACTOR, CLOSE_CHECK) if is_close else (FACTOR, CHECK)
+    moved = both.filter(
+        (believed != 0) & (said != 0)
+        & ~(said / believed).abs().is_between(1 / factor, factor)
+    ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
+    return [HeldCell(row, told, name, float(old), float(new), check)
+            for row, told, old, new in moved.rows()]
+
+
+def _restored(frame: pl.DataFrame, both: pl.DataFrame, name: str, places: list[int]) -> pl.DataFrame:
+    """Records with the believed values of one column, printed as they were, at some places."""
+    columns = [name, name + RESOLUTION]
+    kept = both.filter(pl.col("row_number").is_in(places)).select(
+        "row_number", *(pl.col(column + NEW) for column in columns))
+    joined = frame.join(kept, on="row_number", how="left", maintain_order="left")
+    is_kept = pl.col("row_number").is_in(places)
+    return joined.with_columns(
+        pl.when(is_kept).then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)
+        for column in columns
+    ).select(frame.columns)
+
+
+def told(cells: Sequence[Any]) -> list[dict[str, Any]]:
+    """What meta.set_aside_row tells of cells that wait, as the record of a fold keeps them."""
+    return [{
+        "source_locator": f"row {cell['row_number']}", "column_name": cell["column_name"],
+        "value": f"{cell['subject']}: {cell['said']:g} for {cell['believed']:g}",
+        "check_name": cell["check_name"],
+    } for cell in cells]

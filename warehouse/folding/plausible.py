@@ -1,0 +1,199 @@
+"""Whether a snapshot may change the belief: what it drops, alters, empties and adds.
+
+A publisher's slip moves a whole list or column at once; news moves few of its records and values.
+Folding what passes does not belong here, nor what a person says of a snapshot that does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from warehouse.rows.sides import NEW, RESOLUTION, Sides, covered, same_value, without
+
+FEWEST = 10
+"""Fewer values or records than this are no column or list that slipped."""
+FEWEST_JUMPS = 5
+JUMP = 3.0
+"""Values that move by more than this factor at the median have another unit, or another meaning."""
+JUMP_SHARE = 0.2
+APART = 2.0
+"""A column of which so many times the share of records is gone was emptied, and not with the list."""
+LEAST_RANK_CORRELATION = 0.8
+"""A restated column keeps the order of its records: in kept releases the ranks correlate by 0.87 at least."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a snapshot may do to what is believed before it is held, in shares of it.
+
+    The share of changed and emptied values is that of each column by itself. `volatile` names
+    columns that a publisher restates from release to release, for which only a jump or another order
+    counts; `given_up` those that a publisher left out for a time; `opaque` those that are not
+    compared, such as numbers of rows; `words` those with few words, of which many new ones at once
+    are a respelling; `free` numbers that are redefined or based anew record by record, so that one
+    of them may move far; `close` those on which a rule turns, so that none of them may move by more
+    than its printing. `identity` names columns that stay with a record for ever, so that a file in
+    which most are others is of another list.
+    """
+
+    added: float = 0.9
+    changed: float = 0.5
+    emptied: float = 0.5
+    volatile: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
+    opaque: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    close: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+
+
+OTHER_LIST = "is of another list"
+OTHER_SHARE = 0.8
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one column in the records that both sides have."""
+
+    column: str
+    both: int
+    changed: int
+    filled: int
+    """Values in believed records of which the snapshot speaks, also those that it does not have."""
+    removed_share: float
+    """Of these records, the share that it does not have."""
+    ratio: float | None
+    correlation: float | None
+    """Of the ranks of both sides, where they are numbers."""
+
+    @property
+    def emptied(self) -> int:
+        """Values that are gone, with their records or without."""
+        return self.filled - self.both
+
+    @property
+    def is_emptied_by_itself(self) -> bool:
+        """Whether far more values are gone than records, which are objected to once."""
+        return self.emptied > APART * self.removed_share * self.filled
+
+
+def objections(
+    sides: Sides, max_removed_share: float, limits: Limits, names: list[str],
+    held_before: pl.DataFrame | None = None,
+) -> list[str]:
+    """Everything that keeps a snapshot from being believed; none means that it may be.
+
+    The snapshot held just before it (`held_before`) confirms it: what both say is no slip.
+    """
+    found = list(_others(sides, limits))
+    if found:
+        return found
+    found = list(_drops(sides, max_removed_share, held_before))
+    again = sides if held_before is None else Sides(
+        held_before, sides.incoming, sides.key, sides.coverage)
+    for judge in (_moves, _adds):
+        said = list(judge(sides, limits, names))
+        if said and (held_before is None or list(judge(again, limits, names))):
+            found += said
+    return found
+
+
+def _drops(sides: Sides, max_share: float, held: pl.DataFrame | None) -> Iterator[str]:
+    """Too many records are gone, of all or of one value of coverage, besides confirmed ones."""
+    before, gone = sides.covered, sides.gone
+    if held is not None:
+        confirmed = without(covered(gone, held, sides.coverage), held, sides.key)
+        gone_now = without(gone, confirmed, sides.key)
+    else:
+        gone_now = gone
+    if gone_now.height > max_share * before.height:
+        yield f"drops {gone.height} of {before.height} records"
+        return
+    if not sides.coverage or gone_now.height < FEWEST:
+        return
+    for value, lost in gone_now.partition_by(sides.coverage, as_dict=True).items():
+        same = before.filter(_is_value(sides.coverage, value))
+        if lost.height >= FEWEST and lost.height > max_share * same.height:
+            said = ", ".join(map(str, value))
+            yield f"drops {lost.height} of {same.height} records of {said}"
+
+
+def _is_value(columns: tuple[str, ...], value: tuple[object, ...]) -> pl.Expr:
+    return pl.all_horizontal(pl.col(c).eq_missing(pl.lit(v)) for c, v in zip(columns, value, strict=True))
+
+
+def _adds(sides: Sides, limits: Limits, _: list[str]) -> Iterator[str]:
+    """More records came than a list grows by: repeated rows, or another list."""
+    spoken_of = covered(sides.incoming, sides.current, sides.coverage)
+    new = without(spoken_of, sides.current, sides.key)
+    before = sides.covered
+    if new.height >= FEWEST and before.height and new.height > limits.added * before.height:
+        yield f"adds {new.height} records to {before.height}"
+
+
+def _others(sides: Sides, limits: Limits) -> Iterator[str]:
+    """Records go by the same names, and are others: no second file and no person makes it this list."""
+    for name in limits.identity:
+        both = sides.both.drop_nulls([name, name + NEW])
+        others = both.filter(pl.col(name) != pl.col(name + NEW)).height
+        if both.height >= FEWEST_JUMPS and others > OTHER_SHARE * both.height:
+            yield f"{OTHER_LIST}: {others} of {both.height} values of {name} are not those of its records"
+
+
+def _moves(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
+    """Every column that moved as no news would move it, in words."""
+    compared = [name for name in names if name not in limits.opaque]
+    for change in changes(sides, compared):
+        said = _complaint(change, limits)
+        if said:
+            yield said
+
+
+def changes(sides: Sides, names: list[str]) -> list[Change]:
+    """What became of some columns in the believed records of which the snapshot speaks."""
+    both = sides.both
+    if both.is_empty() or not names:
+        return []
+    counted = [expression for name in names for expression in _counts(name, both.columns)]
+    row = both.select(counted).row(0, named=True)
+    filled = sides.covered.select(pl.col(names).count()).row(0, named=True)
+    removed_share = sides.gone.height / sides.covered.height
+    return [Change(name, row[f"{name}|both"], row[f"{name}|changed"], filled[name], removed_share,
+                   row[f"{name}|ratio"], row[f"{name}|correlation"]) for name in names]
+
+
+def _counts(name: str, columns: list[str]) -> list[pl.Expr]:
+    old, new = pl.col(name), pl.col(name + NEW)
+    is_both = old.is_not_null() & new.is_not_null()
+    is_changed = is_both & ~same_value(name, columns)
+    is_number = name + RESOLUTION in columns
+    moved = (new / old).filter(is_changed & (old != 0) & (new != 0)) if is_number else None
+    order = pl.corr(old.filter(is_both), new.filter(is_both), method="spearman") if is_number else None
+    return [
+        is_both.sum().alias(f"{name}|both"),
+        is_changed.sum().alias(f"{name}|changed"),
+        (pl.lit(None) if moved is None else moved.median()).alias(f"{name}|ratio"),
+        (pl.lit(None) if order is None else order).alias(f"{name}|correlation"),
+    ]
+
+
+def _complaint(change: Change, limits: Limits) -> str | None:
+    name, both = change.column, change.both
+    is_emptied = change.emptied >= FEWEST and change.emptied > limits.emptied * change.filled
+    if is_emptied and change.is_emptied_by_itself and name not in limits.given_up:
+        return f"empties {change.emptied} of {change.filled} values of {name}"
+    ratio = change.ratio
+    has_jumped = ratio is not None and not 1 / JUMP <= ratio <= JUMP
+    if has_jumped and change.changed >= FEWEST_JUMPS and change.changed > JUMP_SHARE * both:
+        return f"moves {change.changed} of {both} values of {name} by a factor of {ratio:.3g}"
+    if change.changed < FEWEST or change.changed <= limits.changed * both:
+        return None
+    if name not in limits.volatile:
+        return f"changes {change.changed} of {both} values of {name}"
+    order = change.correlation
+    is_shuffled = order is not None and order < LEAST_RANK_CORRELATION
+    return f"puts {both} values of {name} in another order" if is_shuffled else None

@@ -1,0 +1,84 @@
+"""Whether a text only lost passages: who amends one puts words in, who copies one badly does not.
+
+How much a file may drop of all its records stands in plausible.py, and what a text means nowhere here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from warehouse.rows.sides import without
+
+SHOWN = 3
+"""Places that a message names; more are counted."""
+
+
+@dataclass(frozen=True)
+class Passages:
+    """The columns of records that are passages of texts.
+
+    `text` names the text that a passage is of, `place` its number there, `words` what it says,
+    `part` the part it stands in. `lacking` lists parts that a file is known not to have, `is_whole`
+    says that it has all texts there are.
+    """
+
+    text: str
+    place: str
+    words: str
+    part: str
+    lacking: str
+    is_whole: str
+
+
+def thinned(
+    before: pl.DataFrame, after: pl.DataFrame, held: pl.DataFrame | None, names: Passages
+) -> Iterator[str]:
+    """What a file takes out of texts into which it puts nothing.
+
+    What the file held just before it took out too is no slip.
+    """
+    lost = _lost(before, after, names)
+    if held is not None:
+        lost = without(lost, _lost(before, held, names), (names.text, names.place))
+    for (text,), gone in lost.group_by(names.text, maintain_order=True):
+        places = gone[names.place].to_list()
+        more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+        yield f"takes {', '.join(places[:SHOWN])}{more} out of {text} and puts nothing in"
+
+
+def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    gone = _gone(before, after, names)
+    amended = [text for text in gone[names.text].unique().to_list()
+               if _says_more(before, after, names, text)]
+    passages = gone.filter(~pl.col(names.text).is_in(amended))
+    return pl.concat([passages, _missing_texts(before, after, names)])
+
+
+def _gone(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    """Passages whose place and whose words are gone from a text that the file has in that part."""
+    lacking = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
+    spoken = before.join(after, on=names.text, how="semi").filter(
+        pl.col(names.words).is_not_null())
+    excused = lacking.rename({names.lacking: names.part})
+    return without(
+        without(without(spoken, after, (names.text, names.place)), after, (names.text, names.words)),
+        excused, (names.text, names.part))
+
+
+def _says_more(before: pl.DataFrame, after: pl.DataFrame, names: Passages, text: str) -> bool:
+    """Whether a text has words that it had not; the beginning of what it had is none."""
+    is_of_text = pl.col(names.text) == text
+    known = before.filter(is_of_text)[names.words].drop_nulls().to_list()
+    new = set(after.filter(is_of_text)[names.words].drop_nulls()) - set(known)
+    return any(not any(old.startswith(said) for old in known) for said in new)
+
+
+def _missing_texts(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    """Headings, each for its text, that one whole file had and the next has not."""
+    if after.is_empty() or not after[names.is_whole].any():
+        return before.clear()
+    was_whole = before.filter(names.is_whole)
+    return without(was_whole, after, (names.text,)).unique(names.text, maintain_order=True)

@@ -1,0 +1,244 @@
+"""From a manifest to the one file that analysts open, swapped in whole.
+
+What may be released is decided in gate.py; no table is computed here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.errors import ChipledgerError
+from warehouse.paths import FILE_NAME, Home
+from warehouse.project import sql
+from warehouse.storage import stages
+from warehouse.storage.entry import decoded, encoded, sha256_of
+from warehouse.storage.journal import Journal
+from warehouse.storage.manifest import Manifest, find_manifest, load_manifest, lost
+from warehouse.storage.store import Store, content_path, sync_folder, write_durably
+from warehouse.storage.turns import Turns
+
+STORAGE_VERSION = "v1.5.0"
+"""Clients one major version behind can open the file."""
+ABOUT = "written.json"
+"""Beside every release file: what it was when it was written, so that damage is noticed."""
+KEPT_FILES = 2
+COMMENT = "comment on {kind} {name} is '{text}'"
+KINDS = {"view": "view", "value": "macro"}
+
+
+class Publisher:
+    """Assembles release files and points the published link at one of them."""
+
+    def __init__(self, home: Home, store: Store, folder: Path | None = None) -> None:
+        """Bind to the folder whose link analysts open; `folder` is where release files are made."""
+        self.home, self.store, self.folder = home, store, folder or home.releases
+        self._journal = Journal(home.root / "publications.jsonl")
+        self.turns = Turns(home, store)
+
+    def current(self) -> Manifest | None:
+        """The release the link points at, if its file is there and the store still knows it."""
+        link = self.home.published
+        release_id = link.readlink().parent.name if link.is_symlink() and link.exists() else ""
+        return find_manifest(self.store, release_id) if release_id else None
+
+    def withdrawn(self) -> set[str]:
+        """Fingerprints of the releases that a rollback took away and nobody put back."""
+        found: set[str] = set()
+        for record in self._journal.read():
+            found.discard(record["fingerprint"])
+            found |= {record["withdraws"]} - {None}
+        return found
+
+    def publish(self, manifest: Manifest, turn: int) -> Path:
+        """Make a release the published one, unless a later turn or a rollback decided otherwise."""
+        with self.store.lock("publish", wait_s=60):
+            latest = self._journal.read()[-1:]
+            if latest and latest[0].get("turn", 0) > turn:
+                raise ChipledgerError(
+                    f"a run that began later has published {latest[0]['release_id']}; refresh again"
+                )
+            if manifest.fingerprint in self.withdrawn():
+                raise ChipledgerError(
+                    f"{manifest.release_id} was withdrawn by a rollback; "
+                    f"`chipledger rollback {manifest.release_id}` puts it back"
+                )
+            return self._point_at(manifest, turn)
+
+    def rollback(self, release_id: str) -> Path:
+        """Point the link at another release, and keep refreshes from bringing the left one back.
+
+        Putting a withdrawn release back withdraws none: the refresh that made it may go on from it.
+        """
+        turn = self.turns.draw()
+        with self.store.lock("publish", wait_s=60):
+            target, left = load_manifest(self.store, release_id), self.current()
+            is_leaving = left is not None and left.fingerprint != target.fingerprint
+            is_put_back = target.fingerprint in self.withdrawn()
+            withdraws = left.fingerprint if left and is_leaving and not is_put_back else None
+            return self._point_at(target, turn, withdraws)
+
+    def _point_at(self, manifest: Manifest, turn: int, withdraws: str | None = None) -> Path:
+        self._tidy()
+        path = self.assemble(manifest)
+        self._journal.append({
+            "release_id": manifest.release_id, "fingerprint": manifest.fingerprint,
+            "turn": turn, "withdraws": withdraws,
+            "published_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        })
+        self._show(path)
+        return path
+
+    def follow(self, release_id: str) -> Path:
+        """Point the link at what another machine has published; its journal, taken over, says so."""
+        with self.store.lock("publish", wait_s=60):
+            path = self.assemble(load_manifest(self.store, release_id))
+            self._show(path)
+            return path
+
+    def _show(self, path: Path) -> None:
+        self.store.link(str(path.relative_to(self.home.root)), self.home.published)
+        stages.reached("publish.link_swapped")
+        self._tidy()
+
+    def sweep(self) -> None:
+        """Remove what killed publications left."""
+        with self.store.lock("publish", wait_s=60):
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Keep the published file and the one before it; the publish lock must be held."""
+        for link in self.home.root.glob(f".{FILE_NAME}.*"):
+            link.unlink()
+        current = self.current()
+        before = [record["release_id"] for record in reversed(self._journal.read())]
+        wanted = [current.release_id, *before] if current else before
+        there = [name for name in dict.fromkeys(wanted) if (self.folder / name).exists()]
+        for folder in self.folder.glob("*"):
+            if folder.name not in there[:KEPT_FILES]:
+                shutil.rmtree(folder)
+
+    def assemble(self, manifest: Manifest) -> Path:
+        """The file of a release, written unless it is there undamaged; whole or not there at all."""
+        final = self.folder / manifest.release_id
+        if not self.is_sound(manifest):
+            _demand_content(self.store, manifest)
+            temporary = self.folder / f".{os.getpid()}.{manifest.release_id}"
+            temporary.mkdir(parents=True)
+            _write_database(temporary / FILE_NAME, manifest, self.store)
+            _write_about(temporary, manifest)
+            _put_in_place(temporary, final)
+            sync_folder(self.folder)
+            stages.reached("publish.folder_renamed")
+        return final / FILE_NAME
+
+    def is_sound(self, manifest: Manifest, *, is_thorough: bool = False) -> bool:
+        """Whether the file of a release is there as it was written; it is read if touched or asked."""
+        path = self.folder / manifest.release_id / FILE_NAME
+        try:
+            about = decoded(path.with_name(ABOUT).read_bytes())
+            if about["created_at"] != manifest.created_at:
+                return False
+            is_untouched = _stamp(path) == about["stamp"] and not is_thorough
+            return bool(is_untouched or sha256_of(path) == about["sha256"])
+        except (OSError, ValueError):
+            return False
+
+    def heal(self, manifest: Manifest) -> Path:
+        """Write the file of a release again if it is damaged, under the link that points at it."""
+        with self.store.lock("publish", wait_s=60):
+            return self.assemble(manifest)
+
+
+def _demand_content(store: Store, manifest: Manifest) -> None:
+    gone = lost(store, manifest)
+    if gone:
+        raise ChipledgerError(
+            f"{manifest.release_id} cannot be assembled: the store has lost the content of "
+            f"{', '.join(gone[:3])}{' and others' if gone[3:] else ''}; `chipledger refresh` makes "
+            "today's tables again, those of an earlier release come from a backup"
+        )
+
+
+def _write_about(folder: Path, manifest: Manifest) -> None:
+    path = folder / FILE_NAME
+    write_durably(folder / ABOUT, encoded({
+        "created_at": manifest.created_at, "stamp": _stamp(path), "sha256": sha256_of(path),
+    }))
+
+
+def _stamp(path: Path) -> list[int]:
+    about = path.stat()
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _put_in_place(temporary: Path, final: Path) -> None:
+    """Rename a folder, or put its files one by one over those of a release that readers may have open."""
+    if not final.exists():
+        temporary.replace(final)
+        return
+    for stray in final.iterdir():
+        if stray.name not in (FILE_NAME, ABOUT):
+            stray.unlink()
+    for name in (FILE_NAME, ABOUT):
+        (temporary / name).replace(final / name)
+    temporary.rmdir()
+
+
+def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
+    con = duckdb.connect(
+        str(path), config={"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
+    )
+    try:
+        con.execute("set TimeZone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
+        con.execute("begin")
+        _create_tables(con, manifest, store)
+        _create_comments(con, manifest)
+        for macro in manifest.macros:
+            _create_macro(con, macro, manifest.release_id)
+        stages.reached("publish.tables_created")
+        con.execute("commit")
+        con.execute("checkpoint")
+    finally:
+        con.close()
+    if path.with_name(f"{path.name}.wal").exists():
+        raise ChipledgerError(f"{path} was closed with a write-ahead log beside it; not published")
+    path.chmod(0o444)
+    stages.reached("publish.database_closed")
+
+
+def _create_macro(con: duckdb.DuckDBPyConnection, macro: Mapping[str, Any], release_id: str) -> None:
+    con.execute(macro["text"].replace(sql.RELEASE_ID, release_id))
+    kind, name = KINDS.get(macro["kind"], "macro table"), macro["name"]
+    con.execute(COMMENT.format(kind=kind, name=name, text=_quoted(macro["description"])))
+    for column, text in macro.get("columns", {}).items():
+        target = f'{name}."{column}"'
+        con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
+
+
+def _create_tables(con: duckdb.DuckDBPyConnection, manifest: Manifest, store: Store) -> None:
+    parts = {name: manifest.tables[name].parts for name in manifest.published}
+    parts |= {name: (content_hash,) for name, content_hash in manifest.meta.items()}
+    for name in sorted(parts):
+        files = ", ".join(f"'{_quoted(str(content_path(store, p)))}'" for p in parts[name])
+        con.execute(f"create schema if not exists {name.partition('.')[0]}")
+        con.execute(f"create table {name} as select * from read_parquet([{files}])")
+
+
+def _create_comments(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+    for name, texts in manifest.comments.items():
+        con.execute(COMMENT.format(kind="table", name=name, text=_quoted(texts["table"])))
+        for column, text in texts["columns"].items():
+            target = f'{name}."{column}"'
+            con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")

@@ -1,0 +1,174 @@
+"""Reading the published file and the list of releases, and nothing but reading.
+
+No engine but DuckDB is imported here, so that an answer comes in a moment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TextIO
+
+import duckdb
+
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+from warehouse.showing.shown import WRITERS, harmless
+from warehouse.storage.entry import decoded
+
+BATCH_ROWS = 10_000
+RELEASE = "release"
+NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL"}
+NAMES = """
+select case schema_name when 'main' then '' else schema_name || '.' end || table_name
+from duckdb_tables()
+union all
+select view_name from duckdb_views() where schema_name = 'main' and not internal
+union all
+select function_name from duckdb_functions()
+where not internal and function_type = 'table_macro'
+"""
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class ReleaseLine:
+    """What a person choosing among releases wants to see of one."""
+
+    release_id: str
+    created_at: str
+    known_by: str | None
+    row_count: int
+    has_file: bool
+    is_current: bool
+
+
+def open_published(home: Home, path: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file, or to the file of another release.
+
+    Raises ChipledgerError if nothing was published yet, or the file cannot be opened.
+    """
+    path = path or home.published
+    if not path.exists():
+        raise ChipledgerError(
+            f"there is no warehouse at {home.published} yet; run `chipledger refresh`"
+        )
+    try:
+        con = duckdb.connect(str(path), read_only=True)
+        con.execute("set TimeZone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
+    except duckdb.Error as fault:
+        raise ChipledgerError(
+            f"{path} cannot be opened ({str(fault).splitlines()[0]}); if it is damaged, "
+            "`chipledger refresh` writes it again"
+        ) from None
+    return con
+
+
+def releases(home: Home) -> list[ReleaseLine]:
+    """All releases whose records are whole, newest first."""
+    current = home.published.readlink().parent.name if home.published.is_symlink() else ""
+    found = []
+    for path in (home.store / RELEASE).glob("*.json"):
+        try:
+            said = decoded(path.read_bytes())
+        except ValueError:
+            continue
+        rows = sum(said["tables"][name]["row_count"] for name in said["published"])
+        has_file = (home.releases / path.stem).exists()
+        found.append(ReleaseLine(
+            path.stem, said["created_at"], said["known_by"], rows, has_file, path.stem == current
+        ))
+    return sorted(found, key=lambda line: line.created_at, reverse=True)
+
+
+def run_query(
+    home: Home, query: str, form: str, out: TextIO, *, is_open: bool = False, path: Path | None = None
+) -> None:
+    """Write a query's rows in a form of shown.py, or as Parquet; files and network stay closed.
+
+    `is_open` lets the query read and write files and attach other databases; `path` is the file of
+    a release that is not the published one.
+    """
+    if not sql_words(query):
+        raise ChipledgerError("no query was given; try `chipledger sql \"from help()\"`")
+    with open_published(home, path) as con, TemporaryDirectory() as folder:
+        if not is_open:
+            closed(con, folder)
+        try:
+            if form == "parquet":
+                _write_parquet(con, query, Path(folder) / "rows.parquet", out)
+            else:
+                _write_rows(con.execute(query), form, out)
+        except duckdb.Error as error:
+            raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
+
+
+def closed(con: duckdb.DuckDBPyConnection, folder: str | None = None) -> None:
+    """Close files, but for one folder, and the network to what somebody else has written."""
+    if folder:
+        con.execute(f"set allowed_directories = ['{folder}']")
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+
+
+def found_name(asked: str, names: Sequence[str]) -> str:
+    """The table or view that was asked for, by its full name; raises ChipledgerError with near names."""
+    for name in (asked, f"main.{asked}"):
+        if name in names:
+            return name
+    near = near_names(asked, names)
+    raise ChipledgerError(f"there is no table or view {asked}"
+                          + (f"; near it: {', '.join(near)}" if near else ""))
+
+
+def sql_words(query: str) -> str:
+    """What is left of a query without comments and blanks."""
+    return re.sub(r"--[^\n]*|/\*.*?\*/|[\s;]", "", query, flags=re.DOTALL)
+
+
+def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> None:
+    described = cursor.description or []
+    names = [str(column[0]) for column in described]
+    numeric = {n for n, c in enumerate(described) if str(c[1]).split("(")[0] in NUMBERS}
+    WRITERS[form](names, numeric, _rows(cursor), out)
+
+
+def _write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, out: TextIO) -> None:
+    if out.isatty():
+        raise ChipledgerError("Parquet is nothing for a terminal; add `> FILE`")
+    con.execute(f"copy ({query.strip().rstrip(';')}\n) to '{path}' (format parquet)")
+    out.flush()
+    out.buffer.write(path.read_bytes())
+
+
+def suggestion(con: duckdb.DuckDBPyConnection, error: str) -> str:
+    """The tables, views and macros whose names are near the one that an error does not find."""
+    if "operations are disabled by configuration" in error:
+        return "\nFiles and network are closed to queries; --open opens them"
+    missing = re.search(r"(?:Table|Function) with name \"?([\w.]+)\"? does not exist", error)
+    if not missing:
+        return ""
+    names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
+    near = near_names(missing[1], names)
+    return f"\nNear it: {', '.join(near)}" if near else "\nchipledger tables lists what there is"
+
+
+def near_names(asked: str, names: Sequence[str]) -> list[str]:
+    """Names that hold what was asked, or look like it with or without their schema."""
+    last = asked.rpartition(".")[2].lower()
+    by_last: dict[str, list[str]] = {}
+    for name in names:
+        by_last.setdefault(name.rpartition(".")[2].lower(), []).append(name)
+    close = [*(word for word in by_last if last in word), *get_close_matches(last, list(by_last), n=4)]
+    return [name for word in dict.fromkeys(close) for name in by_last[word]][:6]
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
+    while batch := cursor.fetchmany(BATCH_ROWS):
+        yield from batch

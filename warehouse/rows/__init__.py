@@ -1,0 +1,1 @@
+"""From printed text to typed rows. Which record is believed, and when, is decided in folding."""

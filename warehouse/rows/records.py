@@ -1,0 +1,209 @@
+"""From a publisher's text to typed records: rows that do not fit are kept aside, with the reason.
+
+File formats do not belong here, nor what a column means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from schemas import base, faults
+from schemas.base import Table
+from schemas.raw import placeholders
+from warehouse.rows.crossing import without_crossed
+from warehouse.rows.printed import OutOfRange, read_number, read_value, resolution
+from warehouse.rows.sides import RESOLUTION
+
+SHOWN_CHARACTERS = 200
+SIGN_CHECKS = ("greater_than(0)", "greater_than_or_equal_to(0)")
+"""A measure that is negative, or 0, says that its row is of another kind; the cell of any other
+value out of bounds is a slip, and the row stays without it."""
+BOUND_CHECKS = ("less_than", "greater_than", "in_range", "str_matches")
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """One cell that kept its row out of a table."""
+
+    row_number: int
+    column_name: str
+    value: str
+    check_name: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One record as printed, by column name, with where it stands."""
+
+    row_number: int
+    cells: Mapping[str, str | None]
+    fault: Rejected | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a snapshot holds: records that fit, cells that do not, fields nobody reads with their uses.
+
+    A rejected cell keeps its row out; one that is set aside was emptied, and its row stays.
+    """
+
+    frame: pl.DataFrame
+    rejected: list[Rejected] = field(default_factory=list)
+    unread: Mapping[str, int] = field(default_factory=dict)
+    set_aside: list[Rejected] = field(default_factory=list)
+
+    @property
+    def unread_columns(self) -> tuple[str, ...]:
+        """Fields of the file that no column reads, in its order."""
+        return tuple(self.unread)
+
+    @property
+    def rejected_row_count(self) -> int:
+        """Rows kept aside, each counted once."""
+        return len({cell.row_number for cell in self.rejected})
+
+    @property
+    def set_aside_row_count(self) -> int:
+        """Rows that stay without some of their cells, each counted once."""
+        return len({cell.row_number for cell in self.set_aside})
+
+
+def demand_text(text: str) -> None:
+    """Raise ValueError for half of a character, which no file of ours can hold."""
+    if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise ValueError("holds half of a character (a lone surrogate)")
+
+
+def shown(text: str) -> str:
+    """The beginning of a cell, with what is no character replaced."""
+    return text[:SHOWN_CHARACTERS].encode("utf-8", "replace").decode()
+
+
+class Unreadable(Exception):
+    """A snapshot as a whole is not what the source promises; the message says what to do."""
+
+
+def typed(
+    table: type[Table],
+    rows: Iterable[TextRow],
+    scales: Mapping[str, Decimal] | None = None,
+    unread: Mapping[str, int] | None = None,
+) -> Parsed:
+    """Records of a table class from text; a scale is the factor that converts a unit."""
+    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
+    good: list[dict[str, Any]] = []
+    rejected: list[Rejected] = []
+    set_aside: list[Rejected] = []
+    for row in rows:
+        record, faults, emptied = _typed_row(row, wanted, scales or {})
+        rejected.extend(faults)
+        if not faults:
+            good.append(record)
+            set_aside.extend(emptied)
+    frame = pl.DataFrame(good, schema=record_schema(table))
+    fields = {shown(name): uses for name, uses in (unread or {}).items()}
+    return held_against(table, Parsed(frame, rejected, fields, set_aside))
+
+
+def held_against(table: type[Table], parsed: Parsed) -> Parsed:
+    """Records held against the rules of their class, as parsed now or as they come bundled."""
+    held, broken, emptied = _hold_against_class(table, parsed.frame)
+    kept, crossed = without_crossed(table, held)
+    emptied = [*emptied, *(Rejected(*cell) for cell in crossed)]
+    return replace(parsed, frame=kept, rejected=[*parsed.rejected, *broken],
+                   set_aside=[*parsed.set_aside, *emptied])
+
+
+def record_schema(table: type[Table]) -> dict[str, Any]:
+    """The columns of typed records: the table's own, the steps of its numbers, and the place."""
+    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
+    steps = {c.name + RESOLUTION: pl.Float64 for c in wanted if _is_number(c)}
+    return {c.name: c.dtype for c in wanted} | steps | {"row_number": pl.Int64}
+
+
+def _is_number(column: base.Column) -> bool:
+    return column.dtype in (pl.Float64, pl.Int64)
+
+
+def _typed_row(
+    row: TextRow, wanted: list[base.Column], scales: Mapping[str, Decimal]
+) -> tuple[dict[str, Any], list[Rejected], list[Rejected]]:
+    """A record, the cells that keep it out, and those that were emptied."""
+    if row.fault:
+        return {}, [replace(row.fault, value=shown(row.fault.value))], []
+    record: dict[str, Any] = {"row_number": row.row_number}
+    faults: list[Rejected] = []
+    emptied: list[Rejected] = []
+    for column in wanted:
+        text = (row.cells.get(column.name) or "").strip()
+        scale = scales.get(column.name, Decimal(1))
+        try:
+            demand_text(text)
+            record[column.name] = _scaled(text, column, scale) if text else None
+            if _is_number(column):
+                record[column.name + RESOLUTION] = resolution(text, scale) if text else None
+        except ValueError as error:
+            cell = Rejected(row.row_number, column.name, shown(text), str(error))
+            is_slip = isinstance(error, OutOfRange) and column.is_nullable
+            (emptied if is_slip else faults).append(cell)
+    return record, faults, emptied
+
+
+def _scaled(text: str, column: base.Column, scale: Decimal) -> Any:
+    if scale == 1:
+        return read_value(text, column.dtype)
+    return read_value(str(read_number(text) * scale), column.dtype)
+
+
+def _hold_against_class(
+    table: type[Table], frame: pl.DataFrame
+) -> tuple[pl.DataFrame, list[Rejected], list[Rejected]]:
+    """Keep out rows that break a rule of the class; empty cells that only say too much."""
+    names = [c.name for c in base.columns(table)]
+    key = [name for name in base.info(table).key if name in frame.columns]
+    held = frame.sort(*key, "row_number", nulls_last=True)
+    filled_later = [pl.lit(value).alias(name) for name, value in placeholders(table).items()]
+    rejected: list[Rejected] = []
+    set_aside: list[Rejected] = []
+    while not held.is_empty():
+        failures = faults.failures(table, held.with_columns(filled_later).select(names))
+        if not failures:
+            break
+        slips = [f for f in failures if _is_slip(f, table)]
+        bad = {f.row for f in failures if f.row is not None and f not in slips}
+        if not bad and not slips:
+            raise Unreadable(f"{failures[0].check} fails for the whole file: {failures[0]}")
+        rejected += [_cell(f, held) for f in failures if f.row in bad and f not in slips]
+        set_aside += [_cell(f, held) for f in slips if f.row not in bad]
+        held = _emptied(held, slips).with_row_index("i").filter(~pl.col("i").is_in(bad)).drop("i")
+    return held, rejected, set_aside
+
+
+def _is_slip(failure: faults.Failure, table: type[Table]) -> bool:
+    """Whether a failure is of one cell that its row can do without."""
+    nullable = {c.name for c in base.columns(table) if c.is_nullable} - {*base.info(table).key}
+    is_bound = failure.check.startswith(BOUND_CHECKS) and failure.check not in SIGN_CHECKS
+    return failure.row is not None and is_bound and failure.column in nullable
+
+
+def _cell(failure: faults.Failure, held: pl.DataFrame) -> Rejected:
+    row = held["row_number"][failure.row or 0]
+    return Rejected(row, failure.column or "", failure.value or "", failure.check)
+
+
+def _emptied(held: pl.DataFrame, slips: list[faults.Failure]) -> pl.DataFrame:
+    """Records without some of their cells."""
+    rows: dict[str, list[int]] = {}
+    for slip in slips:
+        rows.setdefault(slip.column or "", []).append(slip.row or 0)
+    place = pl.int_range(pl.len())
+    return held.with_columns(
+        pl.when(place.is_in(places)).then(None).otherwise(pl.col(name)).alias(name)
+        for column, places in rows.items()
+        for name in (column, column + RESOLUTION) if name in held.columns
+    )

@@ -1,0 +1,1 @@
+"""How rows are written for people and for programs. What is shown is for others to say."""

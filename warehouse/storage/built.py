@@ -1,0 +1,115 @@
+"""The record of one built thing: which parts it has, whether it passed, what was set aside.
+
+How things are built does not belong here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.faults import Failure
+from warehouse.storage import stages
+from warehouse.storage.fingerprint import digest
+from warehouse.storage.store import Store, content_path, get_frame, holds, put_frame
+
+BUILT = "built"
+SHOWN_FAILURES = 100
+
+
+@dataclass(frozen=True)
+class Part:
+    """One immutable Parquet file of a table."""
+
+    content_hash: str
+    row_count: int
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the building of one fingerprint gave, kept for every later build that needs the same."""
+
+    name: str
+    fingerprint: str
+    components: Mapping[str, str]
+    parts: tuple[Part, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    failure_count: int = 0
+    notes: Mapping[str, Any] = field(default_factory=dict)
+    built_at: str = ""
+    seconds: float = 0.0
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of the list of parts: what downstream fingerprints see."""
+        return digest([part.content_hash for part in self.parts])
+
+    @property
+    def row_count(self) -> int:
+        """Rows over all parts."""
+        return sum(part.row_count for part in self.parts)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the content passed its class."""
+        return self.failure_count == 0
+
+    def paths(self, store: Store) -> list[Path]:
+        """The Parquet files of the parts."""
+        return [content_path(store, part.content_hash) for part in self.parts]
+
+    def frame(self, store: Store) -> pl.DataFrame:
+        """The rows of all parts."""
+        return pl.concat([get_frame(store, part.content_hash) for part in self.parts])
+
+    def first_failure(self) -> str:
+        """The first failure in one line."""
+        failure = self.failures[0]
+        place = "" if failure.row is None else f", row {failure.row}"
+        value = "" if failure.value is None else f": {failure.value!r}"
+        return f"column {failure.column}{place}{value} fails {failure.check}"
+
+
+def load(store: Store, fingerprint: str) -> Built | None:
+    """The record of a fingerprint, if it was built and its parts are still there, undamaged."""
+    record = store.get_record(BUILT, f"{fingerprint}.json")
+    if record is None:
+        return None
+    record["parts"] = tuple(Part(**part) for part in record["parts"])
+    record["failures"] = tuple(Failure(**failure) for failure in record["failures"])
+    built = Built(**record)
+    return built if all(holds(store, part.content_hash) for part in built.parts) else None
+
+
+def save(store: Store, built: Built) -> Built:
+    """Keep a record; its parts must be stored already."""
+    store.put_record(BUILT, f"{built.fingerprint}.json", asdict(built))
+    stages.reached("build.recorded")
+    return built
+
+
+def derived(
+    store: Store, verb: str, found: Built, about: list[Any],
+    make: Callable[[pl.DataFrame], tuple[pl.DataFrame, Mapping[str, Any]]],
+) -> Built:
+    """A table made of a built one, as an input of others; made once for all that decides it.
+
+    `about` is what decides it besides the table; `make` gives its rows, and notes on them.
+    """
+    fingerprint = digest([verb, about, found.content_hash])
+    known = load(store, fingerprint)
+    if known:
+        return known
+    frame, notes = make(found.frame(store))
+    part = Part(put_frame(store, frame), frame.height)
+    return save(store, Built(f"{verb} {found.name}", fingerprint, {}, (part,), notes=notes))
+
+
+def failures_shown(failures: Iterable[Failure]) -> tuple[tuple[Failure, ...], int]:
+    """The first failures, and how many there are in all."""
+    found = tuple(failures)
+    return found[:SHOWN_FAILURES], len(found)
