@@ -54,14 +54,14 @@ def run_plainly(builder: Builder, path: Path) -> Iterator[tuple[str, float | Non
             con.execute(f"create schema if not exists {model.layer}")
             query = _query(builder, model)
             started = time.perf_counter()
-            is_done = _created(con, name, query)
+            is_done = created(con, name, query)
             if not is_done:
                 con.execute(f"create table {name} as {_stored(builder, name)}")
             if isinstance(model.recipe, SqlRecipe):
                 yield name, time.perf_counter() - started if is_done else None
 
 
-def _created(con: duckdb.DuckDBPyConnection, name: str, query: str) -> bool:
+def created(con: duckdb.DuckDBPyConnection, name: str, query: str) -> bool:
     """Create a table; says whether it was made before the longest time was over."""
     timer = threading.Timer(LONGEST_S, con.interrupt)
     timer.start()

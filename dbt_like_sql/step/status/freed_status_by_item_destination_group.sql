@@ -1,24 +1,20 @@
 -- question: Which paragraph made an answer freer, and on which day?
 -- example: select change_date, status_text_before, status_text, freed_by from step.freed_status_by_item_destination_group where item_id = 'nvidia-h200-sxm' and destination_group_id like 'chn-%' and transaction = 'export_us' order by all limit 5
 with held as (
-    select status.*, text_word.strictness as text_strictness,
-        enforced_word.strictness as enforced_strictness
+    select
+        status.item_id, status.destination_group_id, status.end_user_hq_group, status.transaction,
+        status.valid_from_date, status.valid_to_date,
+        text_word.strictness as text_strictness, enforced_word.strictness as enforced_strictness
     from metric.control_status_by_item_destination_group as status
     left join core.status_word as text_word on status.status_text = text_word.status
     left join core.status_word as enforced_word on status.status_enforced = enforced_word.status
 ),
 
-letter as (
-    select list(rule_event_id) as ids
-    from core.rule_event
-    where changes_status and effect in ('licence_required', 'effective_early')
-),
-
 move as (
     select distinct
+        later.valid_from_date as change_date,
         earlier.destination_group_id as group_from_id,
-        later.destination_group_id as group_to_id,
-        later.valid_from_date as change_date
+        later.destination_group_id as group_to_id
     from core.destination_group_member as earlier
     join core.destination_group_member as later
         on
@@ -27,86 +23,90 @@ move as (
             and earlier.destination_group_id <> later.destination_group_id
 ),
 
-pair as (
+move_side as (
     select
-        later.valid_from_date as change_date,
-        later.destination_group_id as group_from_id, later.destination_group_id as group_to_id,
-        later.item_id, later.end_user_hq_group, later.transaction,
-        earlier.valid_from_date as earlier_from_date, later.valid_from_date as later_from_date
-    from held as later
-    join held as earlier
-        on
-            later.item_id = earlier.item_id
-            and later.destination_group_id = earlier.destination_group_id
-            and later.end_user_hq_group = earlier.end_user_hq_group
-            and later.transaction = earlier.transaction
-            and later.valid_from_date = earlier.valid_to_date
-    where
-        later.text_strictness < earlier.text_strictness
-        or later.enforced_strictness < earlier.enforced_strictness
-    union all
-    select
-        move.change_date, move.group_from_id, move.group_to_id,
-        later.item_id, later.end_user_hq_group, later.transaction,
-        earlier.valid_from_date, later.valid_from_date
+        *,
+        unnest([true, false]) as is_before,
+        unnest([group_from_id, group_to_id]) as group_id,
+        unnest([change_date - 1, change_date]) as day
     from move
-    join held as later
+),
+
+-- The answer that ends on a day and the one that begins, in a group or where a country moved between two.
+side as (
+    select
+        valid_from_date as change_date, destination_group_id as group_from_id,
+        destination_group_id as group_to_id, false as is_before, *
+    from held
+    union all
+    select valid_to_date, destination_group_id, destination_group_id, true, *
+    from held
+    where valid_to_date is not null
+    union all
+    select move.change_date, move.group_from_id, move.group_to_id, move.is_before, held.*
+    from move_side as move
+    join held
         on
-            move.group_to_id = later.destination_group_id
-            and later.valid_from_date <= move.change_date
-            and (later.valid_to_date is null or move.change_date < later.valid_to_date)
-    join held as earlier
+            move.group_id = held.destination_group_id
+            and held.valid_from_date <= move.day
+            and (held.valid_to_date is null or move.day < held.valid_to_date)
+),
+
+freed as (
+    select
+        change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction,
+        unnest([true, false]) as is_before,
+        unnest([group_from_id, group_to_id]) as group_id,
+        unnest([lag(valid_from_date) over sides, valid_from_date]) as from_date
+    from side
+    window sides as (
+        partition by
+            change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction
+        order by is_before desc
+    )
+    qualify
+        not is_before and (
+            text_strictness < lag(text_strictness) over sides
+            or enforced_strictness < lag(enforced_strictness) over sides
+        )
+),
+
+stated as (
+    select
+        freed.*, status.status_text, status.status_enforced, status.overlay_event_ids,
+        status.rule_version_id, status.paragraph_set,
+        list_concat(
+            status.requirement_ids, status.review_policy_ids, status.review_policy_enforced_ids
+        ) as provision_ids,
+        list_concat(status.exception_ids, status.exception_enforced_ids) as exceptions
+    from freed
+    join metric.control_status_by_item_destination_group as status
         on
-            later.item_id = earlier.item_id
-            and later.end_user_hq_group = earlier.end_user_hq_group
-            and later.transaction = earlier.transaction
-            and move.group_from_id = earlier.destination_group_id
-            and earlier.valid_from_date < move.change_date
-            and (earlier.valid_to_date is null or move.change_date <= earlier.valid_to_date)
-    where
-        later.text_strictness < earlier.text_strictness
-        or later.enforced_strictness < earlier.enforced_strictness
+            freed.item_id = status.item_id
+            and freed.group_id = status.destination_group_id
+            and freed.end_user_hq_group = status.end_user_hq_group
+            and freed.transaction = status.transaction
+            and freed.from_date = status.valid_from_date
 ),
 
 step as (
     select
-        pair.change_date, pair.group_from_id, pair.group_to_id,
-        later.item_id, later.end_user_hq_group, later.transaction,
-        earlier.status_text as status_text_before, later.status_text,
-        earlier.status_enforced as status_enforced_before, later.status_enforced,
-        pair.group_from_id <> pair.group_to_id as is_move,
-        list_concat(
-            earlier.requirement_ids, earlier.review_policy_ids, earlier.review_policy_enforced_ids
-        ) as provision_ids_before,
-        list_concat(
-            later.requirement_ids, later.review_policy_ids, later.review_policy_enforced_ids
-        ) as provision_ids,
-        list_concat(earlier.exception_ids, earlier.exception_enforced_ids) as exceptions_before,
-        list_concat(later.exception_ids, later.exception_enforced_ids) as exceptions,
-        list_filter(letter.ids, lambda x: list_contains(earlier.overlay_event_ids, x)
-            and not list_contains(later.overlay_event_ids, x)) as lost_letters,
-        list_concat(earlier.overlay_event_ids, later.overlay_event_ids) as event_ids,
-        later.rule_version_id,
-        case
-            when earlier.paragraph_set <> later.paragraph_set then earlier.paragraph_set
-            else cast([] as varchar[])
-        end as left_paragraphs
-    from pair
-    join held as later
-        on
-            pair.item_id = later.item_id
-            and pair.group_to_id = later.destination_group_id
-            and pair.end_user_hq_group = later.end_user_hq_group
-            and pair.transaction = later.transaction
-            and pair.later_from_date = later.valid_from_date
-    join held as earlier
-        on
-            pair.item_id = earlier.item_id
-            and pair.group_from_id = earlier.destination_group_id
-            and pair.end_user_hq_group = earlier.end_user_hq_group
-            and pair.transaction = earlier.transaction
-            and pair.earlier_from_date = earlier.valid_from_date
-    cross join letter
+        change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction,
+        any_value(status_text) filter (is_before) as status_text_before,
+        any_value(status_text) filter (not is_before) as status_text,
+        any_value(status_enforced) filter (is_before) as status_enforced_before,
+        any_value(status_enforced) filter (not is_before) as status_enforced,
+        any_value(provision_ids) filter (is_before) as provision_ids_before,
+        any_value(provision_ids) filter (not is_before) as provision_ids,
+        any_value(exceptions) filter (is_before) as exceptions_before,
+        any_value(exceptions) filter (not is_before) as exceptions,
+        any_value(overlay_event_ids) filter (is_before) as event_ids_before,
+        any_value(overlay_event_ids) filter (not is_before) as event_ids,
+        any_value(rule_version_id) filter (not is_before) as rule_version_id,
+        any_value(paragraph_set) filter (is_before) as left_paragraphs,
+        any_value(paragraph_set) filter (not is_before) as paragraphs
+    from stated
+    group by all
 ),
 
 provision_day as (
@@ -137,7 +137,9 @@ changed_paragraph as (
 ),
 
 named as (
-    select step.*, day.locator || ' (' || day.provision_id || ') ' || day.change as freed_by
+    select *, cast(null as varchar) as freed_by from step
+    union all
+    select step.*, day.locator || ' (' || day.provision_id || ') ' || day.change
     from step
     join provision_day as day
         on
@@ -151,7 +153,9 @@ named as (
     select step.*, day.rule_event_id || ' (' || day.citation || ') ' || day.change
     from step
     join event_day as day
-        on step.change_date = day.change_date and list_contains(step.event_ids, day.rule_event_id)
+        on
+            step.change_date = day.change_date
+            and list_contains(list_concat(step.event_ids_before, step.event_ids), day.rule_event_id)
     union all
     select step.*, paragraph.stem || ' as changed by ' || paragraph.citation
     from step
@@ -159,6 +163,7 @@ named as (
         on
             step.rule_version_id = paragraph.rule_version_id
             and step.change_date = paragraph.change_date
+            and step.left_paragraphs <> step.paragraphs
             and len(list_filter(step.left_paragraphs, lambda x: starts_with(x, paragraph.stem))) > 0
     union all
     select
@@ -179,35 +184,31 @@ named as (
             <> list_contains(step.provision_ids_before, provision.provision_id)
             or list_contains(step.exceptions, provision.exception_code)
             <> list_contains(step.exceptions_before, provision.exception_code)
-    where step.is_move
+    where step.group_from_id <> step.group_to_id
     union all
     select step.*, letter.rule_event_id || ' (' || letter.citation || ') no longer reaches it'
     from step
-    join core.rule_event as letter on list_contains(step.lost_letters, letter.rule_event_id)
-    where step.is_move
+    join core.rule_event as letter
+        on
+            list_contains(step.event_ids_before, letter.rule_event_id)
+            and not list_contains(step.event_ids, letter.rule_event_id)
+    where
+        step.group_from_id <> step.group_to_id
+        and letter.changes_status
+        and letter.effect in ('licence_required', 'effective_early')
 )
 
 select
-    step.item_id,
-    step.group_from_id,
-    step.group_to_id as destination_group_id,
-    step.end_user_hq_group,
-    step.transaction,
-    step.change_date,
-    step.status_text_before,
-    step.status_text,
-    step.status_enforced_before,
-    step.status_enforced,
-    coalesce(
-        list(distinct named.freed_by order by named.freed_by) filter (where named.freed_by is not null), []
-    ) as freed_by
-from step
-left join named
-    on
-        step.item_id = named.item_id
-        and step.group_from_id = named.group_from_id
-        and step.group_to_id = named.group_to_id
-        and step.end_user_hq_group = named.end_user_hq_group
-        and step.transaction = named.transaction
-        and step.change_date = named.change_date
+    item_id,
+    group_from_id,
+    group_to_id as destination_group_id,
+    end_user_hq_group,
+    transaction,
+    change_date,
+    status_text_before,
+    status_text,
+    status_enforced_before,
+    status_enforced,
+    coalesce(list(distinct freed_by order by freed_by) filter (where freed_by is not null), []) as freed_by
+from named
 group by all
