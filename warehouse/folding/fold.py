@@ -130,11 +130,11 @@ def fold(
 
 
 def look(
-    before: pl.DataFrame | None, seen: pl.DataFrame | None, rule: Register,
+    before: pl.DataFrame | None, seen: pl.DataFrame, rule: Register,
     held_before: pl.DataFrame | None, *, is_vouched_for: bool,
 ) -> dict[str, Any]:
     """How one observation differs from the last that counted, and what there is against it."""
-    if before is None or seen is None:
+    if before is None:
         return {"objections": ()}
     key = tuple(name for name in rule.key if name in seen.columns)
     sides = Sides(before, seen, key, rule.coverage)

@@ -22,7 +22,7 @@ class Outcome:
 
     sighting: Sighting
     status: str
-    message: str
+    message: str = ""
     row_count: int = 0
     rejected_row_count: int = 0
     rejected_hash: str | None = None
@@ -46,14 +46,6 @@ class Belief:
     versions_hash: str | None
     set_aside: tuple[Mapping[str, Any], ...] = ()
     """What is told of the records that a person set aside."""
-
-
-@dataclass(frozen=True)
-class Walk:
-    """The sightings that mattered, in order, and the state they led to."""
-
-    outcomes: tuple[Outcome, ...]
-    state_hash: str | None
 
 
 def outcome_of(

@@ -6,9 +6,10 @@ What a fold means stands in fold.py; which tables read the belief does not belon
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,20 +21,11 @@ from warehouse.code.loaded import modules_hash
 from warehouse.folding import asides, fold
 from warehouse.folding.bundled import Bundle
 from warehouse.folding.judging import Judge, day_of
-from warehouse.folding.observing import observed
-from warehouse.folding.outcomes import (
-    HELD,
-    Belief,
-    Outcome,
-    Walk,
-    held_message,
-    is_settled,
-    outcome_of,
-    status_of,
-)
+from warehouse.folding.observing import observe
+from warehouse.folding.outcomes import HELD, Belief, held_message, is_settled, outcome_of, status_of
 from warehouse.folding.raw_source import RawSource
-from warehouse.storage import built as records
-from warehouse.storage.built import Built, Part
+from warehouse.folding.walking import Walk, Walker
+from warehouse.storage.built import Part, frame_of
 from warehouse.storage.fingerprint import digest, engines
 from warehouse.storage.snapshots import Sighting, Snapshots
 from warehouse.storage.store import Store, get_frame, put_frame
@@ -51,10 +43,11 @@ class Folder:
         self.code = digest([
             modules_hash(source.parse.__module__), modules_hash(__name__),
             base.validating_hash(source.table), engines(),
-            asdict(source.register), source.max_rejected_share,
+            source.kind, asdict(source.register), source.max_rejected_share,
         ])
         self.judge = Judge(store, snapshots, source, self.bundle, self.code)
-        self._walks: dict[Any, Walk] = {}
+        self.walker = Walker(
+            self.judge, self._fold if source.kind == "register" else partial(observe, self.judge))
 
     def components(self, known_by: datetime | None) -> dict[str, str]:
         """What the belief depends on, by name: the code, and each sighting with its acceptance."""
@@ -85,92 +78,65 @@ class Folder:
         Bytes seen again change nothing, unless the second sighting confirms a held first one;
         whether it was held, only the fold can say. An observation counts once a day.
         """
+        seen = self._seen(known_by)
+        is_seen_again = any(earlier.sha256 == later.sha256 for earlier, later in pairwise(seen))
+        if self.source.kind == "observations" or not is_seen_again:
+            return seen
+        return [outcome.sighting for outcome in self.walker.walked(seen).told]
+
+    def _seen(self, known_by: datetime | None) -> list[Sighting]:
         is_dated_inside = self.source.register.published_column is not None
         until = None if is_dated_inside else known_by
         received = self.snapshots.sightings(self.source.source_id, until)
         seen = self.bundle.joined(received, until) if self.bundle else received
-        if self.source.kind == "observations":
-            before = [None, *((s.sha256, day_of(s)) for s in seen)]
-            return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, day_of(s))]
-        if all(earlier.sha256 != later.sha256 for earlier, later in pairwise(seen)):
+        if self.source.kind == "register":
             return seen
-        walk = self._walked(seen)
-        settled = [outcome.sighting for outcome in walk.outcomes]
-        self._walks[self._question(settled)] = walk  # it passed over the others
-        return settled
+        before = [None, *((s.sha256, day_of(s)) for s in seen)]
+        return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, day_of(s))]
 
     def belief(self, known_by: datetime | None) -> Belief:
         """The belief at a knowledge time."""
-        sightings = self.sightings(known_by)
-        if self.source.kind == "observations":
-            return observed(self.judge, sightings)
-        walk = self._walked(sightings)
-        if walk.state_hash is None:
-            frame = base.empty_frame(self.source.table)
+        walk, set_aside = self.walker.walked(self._seen(known_by)), self.judge.set_aside()
+        if walk.days and not set_aside:
+            return Belief(walk.days, walk.told, None)
+        parts: list[Part] = []
+        told: list[Mapping[str, Any]] = []
+        for frame in self._believed(walk, known_by):
+            kept, gone = asides.without_asides(self.source.table, frame, set_aside)
+            parts.append(Part(put_frame(self.store, kept), kept.height))
+            told += gone
+        versions = walk.state if self.source.kind == "register" else None
+        versions_hash = versions.content_hash if versions else None
+        return Belief(tuple(parts), walk.told, versions_hash, tuple(told))
+
+    def _believed(self, walk: Walk, known_by: datetime | None) -> Iterator[pl.DataFrame]:
+        """The frames of the raw table before a person sets records aside."""
+        if walk.days:
+            yield from (get_frame(self.store, day.content_hash) for day in walk.days)
+        elif walk.state:
+            state = get_frame(self.store, walk.state.content_hash)
+            yield self.judge.as_table(fold.believed_at(state, known_by, self.source.register))
         else:
-            state = get_frame(self.store, walk.state_hash)
-            frame = self.judge.as_table(fold.believed_at(state, known_by, self.source.register))
-        kept, aside = asides.without_asides(self.source.table, frame, self.judge.set_aside())
-        part = Part(put_frame(self.store, kept), kept.height)
-        return Belief((part,), walk.outcomes, walk.state_hash, tuple(aside))
+            yield base.empty_frame(self.source.table)
 
-    def parsed(self, sighting: Sighting) -> Built:
-        """The typed records of a snapshot, or the reason to refuse it."""
-        return self.judge.parsed(sighting)
-
-    def _walked(self, sightings: Sequence[Sighting]) -> Walk:
-        asked = self._question(sightings)
-        if asked not in self._walks:
-            self._walks[asked] = self._walk(sightings)
-        return self._walks[asked]
-
-    def _question(self, sightings: Sequence[Sighting]) -> tuple[Any, ...]:
-        """All that a walk depends on besides the code."""
-        accepted = self.snapshots.accepted(self.source.source_id)
-        kept_out = (*sorted(self.judge.rejected().items()), *sorted(self.judge.held().items()))
-        return tuple(sightings), frozenset(accepted), kept_out, tuple(self.judge.accepted_cells())
-
-    def _walk(self, sightings: Sequence[Sighting]) -> Walk:
-        outcomes: list[Outcome] = []
-        last: Built | None = None
-        held_hash: str | None = None
-        for sighting in sightings:
-            if is_settled(outcomes, sighting):
-                continue
-            parsed, kept_out = self.judge.kept_out(sighting)
-            if kept_out:
-                outcomes.append(kept_out)
-                continue
-            last = self._step(last, held_hash, sighting, parsed, self.judge.is_accepted(sighting))
-            message = held_message(last.notes["objections"])
-            status = status_of(last.notes["objections"])
-            outcomes.append(outcome_of(sighting, parsed, status, message, last.notes))
-            held_hash = parsed.parts[0].content_hash if status == HELD else None
-        return Walk(tuple(outcomes), last.parts[0].content_hash if last else None)
-
-    def _step(
-        self, last: Built | None, held_hash: str | None, sighting: Sighting, parsed: Built,
-        is_accepted: bool,
-    ) -> Built:
-        chain = last.fingerprint if last else ""
-        accepted = self.judge.accepted_cells()
-        fingerprint = digest(["fold", self.code, chain, parsed.content_hash, sighting.snapshot_id,
-                              sighting.known_at.isoformat(), is_accepted, held_hash, accepted])
-        known = records.load(self.store, fingerprint)
-        if known:
-            return known
+    def _fold(self, walk: Walk, sighting: Sighting) -> Walk:
+        """A walk with one more sighting of a register."""
+        if is_settled(walk.told, sighting):
+            return walk.then(None)
+        parsed, kept_out = self.judge.kept_out(sighting)
+        if kept_out:
+            return walk.then(kept_out)
         incoming = get_frame(self.store, parsed.parts[0].content_hash)
-        state = self._state(last) if last else fold.empty_state(incoming)
+        state = frame_of(self.store, walk.state)
         result = fold.fold(
-            state, incoming, self.source.register, sighting.snapshot_id, sighting.known_at,
-            is_vouched_for=is_accepted,
-            held_before=get_frame(self.store, held_hash) if held_hash else None, accepted=accepted,
+            fold.empty_state(incoming) if state is None else state, incoming,
+            self.source.register, sighting.snapshot_id, sighting.known_at,
+            is_vouched_for=self.judge.is_accepted(sighting),
+            held_before=frame_of(self.store, walk.held), accepted=self.judge.accepted_cells(),
         )
-        notes = {name: value for name, value in vars(result).items() if name != "state"}
-        part = Part(put_frame(self.store, result.state), result.state.height)
-        name = f"fold {self.source.source_id}"
-        return records.save(self.store, Built(name, fingerprint, {}, (part,), notes=notes))
-
-    def _state(self, step: Built) -> pl.DataFrame:
-        return get_frame(self.store, step.parts[0].content_hash)
-
+        status, message = status_of(result.objections), held_message(result.objections)
+        return walk.then(
+            outcome_of(sighting, parsed, status, message, vars(result)),
+            state=Part(put_frame(self.store, result.state), result.state.height),
+            held=parsed.parts[0] if status == HELD else None,
+        )

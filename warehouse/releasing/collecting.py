@@ -1,6 +1,7 @@
 """Removing what nothing needs any more: old releases, and what only they and older code referred to.
 
-Publishers' bytes and the journals beside them are never touched, nor what persons decided. Which
+Publishers' bytes and the journals beside them are never touched, nor what persons decided: earlier
+beliefs are made again from them. Of a source's steps the last walk stays, since it is read. Which
 releases are kept is said here; what a release holds stands in manifest.py.
 """
 

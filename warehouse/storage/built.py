@@ -74,6 +74,11 @@ class Built:
         return f"column {failure.column}{place}{value} fails {failure.check}"
 
 
+def frame_of(store: Store, part: Part | None) -> pl.DataFrame | None:
+    """The rows of a part, where there is one."""
+    return get_frame(store, part.content_hash) if part else None
+
+
 def load(store: Store, fingerprint: str) -> Built | None:
     """The record of a fingerprint, if it was built and its parts are still there, undamaged."""
     record = store.get_record(BUILT, f"{fingerprint}.json")

@@ -60,6 +60,24 @@ def test_after_it_nothing_is_built_and_nothing_is_published_anew(mini_project: M
     assert collected(mini_project, 1).entry_count == 0
 
 
+def test_earlier_beliefs_are_made_again_from_the_snapshots_and_their_steps_go(
+    mini_project: Mini
+) -> None:
+    made = published(mini_project, 5)
+    clocks = [Clock(known_by=datetime(2024, number, 1, tzinfo=UTC)) for number in range(1, 6)]
+
+    def believed() -> list[str]:
+        return [mini_project.builder(clock).build("raw.mini_seen")[0].content_hash for clock in clocks]
+
+    before = believed()
+    assert len(set(before)) == len(made)
+    collected(mini_project, 1)
+    store = mini_project.store
+    names = [store.get_record("built", name)["name"] for name in store.list("built")]
+    assert sorted(name for name in names if "mini_seen" in name) == ["raw.mini_seen", "walk mini_seen"]
+    assert believed() == before
+
+
 def test_a_trial_removes_nothing_and_says_the_same(mini_project: Mini) -> None:
     published(mini_project, 3)
     trial = collected(mini_project, 1, is_trial=True)
