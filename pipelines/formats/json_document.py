@@ -6,7 +6,7 @@ What the entries mean does not belong here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from pipelines.formats.encoding import decoded
@@ -14,6 +14,7 @@ from warehouse.rows.records import Unreadable
 
 MAX_DEPTH = 100
 """Deeper than any publisher nests; more would only exhaust the stack."""
+CONTAINERS = (dict, list, tuple)
 OTHER_KIND = (AttributeError, KeyError, IndexError, TypeError, ValueError, ArithmeticError)
 """What an entry that is of another kind than the reader expects makes the reader raise."""
 
@@ -21,15 +22,17 @@ OTHER_KIND = (AttributeError, KeyError, IndexError, TypeError, ValueError, Arith
 class Once(dict[str, Any]):
     """A JSON object that keeps the first entry of each name, and the later ones beside it."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
         """Take the pairs in the order of the file."""
-        super().__init__()
+        super().__init__(pairs)
         self.repeated: list[tuple[str, Any]] = []
-        for name, value in pairs:
-            if name in self:
-                self.repeated.append((name, value))
-            else:
-                self[name] = value
+        if len(self) < len(pairs):
+            self.clear()
+            for name, value in pairs:
+                if name in self:
+                    self.repeated.append((name, value))
+                else:
+                    self[name] = value
 
 
 def read_json(
@@ -65,11 +68,11 @@ def read_json_lines(data: bytes, wanted: Sequence[str]) -> Iterator[dict[str, An
 
 def _depth(document: Any) -> int:
     """How deep containers stand in each other, counted without descending the stack."""
-    depth, level = 0, [document]
+    depth, level = 0, [document] if isinstance(document, CONTAINERS) else []
     while level and depth <= MAX_DEPTH:
-        inner = [v.values() if isinstance(v, dict) else v for v in level
-                 if isinstance(v, dict | list | tuple)]
-        level, depth = [one for within in inner for one in within], depth + 1
+        inner = (v.values() if isinstance(v, dict) else v for v in level)
+        level = [one for within in inner for one in within if isinstance(one, CONTAINERS)]
+        depth += 1
     return depth
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,7 +12,7 @@ from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, Unreadable, typed_columns
 
 FIELDS = {
     "provider": "provider", "gpu": "gpu", "kind": "kind", "vram_gb": "vram_gb",
@@ -20,14 +20,23 @@ FIELDS = {
     "fetched_date": "fetched_at", "source_url": "source_url",
 }
 KEY = ("provider", "gpu", "kind", "vram_gb", "min_gpu_count")
+Key = tuple[str, ...]
 
 
 def parse(data: bytes) -> Parsed:
     """Records of raw.gpu_rental_price; an offer that is printed twice is one."""
     offers = _offers(data)
-    fields = (name for offer in offers for name in offer)
-    unread = Counter(name for name in fields if name not in FIELDS.values())
-    return typed(RawGpuRentalPrice, _numbered(offers), None, unread)
+    cells = {name: [str(offer.get(wanted) or "") for offer in offers] for name, wanted in FIELDS.items()}
+    cells["fetched_date"] = [text[:10] for text in cells["fetched_date"]]
+    cells["min_gpu_count"] = [text or "1" for text in cells["min_gpu_count"]]
+    prices = cells["price_per_gpu_hour_usd"]
+    numbers = _offer_numbers(list(zip(*(cells[name] for name in KEY), strict=True)), prices)
+    numbered: dict[str, list[str | None]] = {"offer_number": list(numbers.values())}
+    numbered |= {name: [texts[place] for place in numbers] for name, texts in cells.items()}
+    faults = {at: Rejected(place + 1, "price_per_gpu_hour_usd", prices[place], "not a number")
+              for at, (place, number) in enumerate(numbers.items()) if number is None}
+    rows = [place + 1 for place in numbers]
+    return typed_columns(RawGpuRentalPrice, rows, numbered, faults, None, _unread(offers))
 
 
 def _offers(data: bytes) -> list[Mapping[str, Any]]:
@@ -39,35 +48,33 @@ def _offers(data: bytes) -> list[Mapping[str, Any]]:
     return offers
 
 
-def _numbered(offers: list[Mapping[str, Any]]) -> Iterator[TextRow]:
-    prices: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    cells = [_cells(offer) for offer in offers]
-    for found in cells:
-        prices[_key(found)].add(found["price_per_gpu_hour_usd"])
-    seen: set[tuple[tuple[str, ...], str]] = set()
-    for row, found in enumerate(cells, start=1):
-        offer = _key(found), found["price_per_gpu_hour_usd"]
-        if offer in seen:
-            continue
-        seen.add(offer)
-        try:
-            ordered = sorted(prices[offer[0]], key=Decimal)
-        except InvalidOperation:
-            fault = Rejected(row, "price_per_gpu_hour_usd", offer[1], "not a number")
-            yield TextRow(row, {}, fault)
-            continue
-        yield TextRow(row, {**found, "offer_number": str(ordered.index(offer[1]) + 1)})
+def _unread(offers: list[Mapping[str, Any]]) -> Counter[str]:
+    unread: Counter[str] = Counter()
+    for names, count in Counter(map(tuple, offers)).items():
+        unread.update({name: count for name in names if name not in FIELDS.values()})
+    return unread
 
 
-def _cells(offer: Mapping[str, Any]) -> dict[str, str]:
-    cells = {name: str(offer.get(wanted) or "") for name, wanted in FIELDS.items()}
-    cells["fetched_date"] = cells["fetched_date"][:10]
-    cells["min_gpu_count"] = cells["min_gpu_count"] or "1"
-    return cells
+def _offer_numbers(keys: Sequence[Key], prices: Sequence[str]) -> dict[int, str | None]:
+    """The places of offers, each the first that says so, with its number among those of its key.
+
+    None where no number can be given, since a price of that key is none.
+    """
+    first: dict[Key, dict[str, int]] = {}
+    for place, (key, price) in enumerate(zip(keys, prices, strict=True)):
+        first.setdefault(key, {}).setdefault(price, place)
+    numbers = {place: number for places in first.values() for place, number in _ranked(places)}
+    return dict(sorted(numbers.items()))
 
 
-def _key(cells: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(cells[name] for name in KEY)
+def _ranked(places: Mapping[str, int]) -> Iterator[tuple[int, str | None]]:
+    try:
+        ordered = sorted(places, key=Decimal)
+    except InvalidOperation:
+        yield from ((place, None) for place in places.values())
+        return
+    for number, price in enumerate(ordered, start=1):
+        yield places[price], str(number)
 
 
 SOURCE = Source(

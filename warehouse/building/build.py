@@ -179,7 +179,7 @@ class Builder:
         match model.recipe:
             case RawRecipe():
                 belief = self.folders[model.name].belief(self.clock.known_by)
-                return running.folded(self.store, model.table, made, belief)
+                return running.folded(made, belief)
             case DateRecipe():
                 frame = seeds.build_date(self.as_of_date)
             case SeedRecipe(path, text):

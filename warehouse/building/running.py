@@ -14,13 +14,12 @@ import polars as pl
 
 from schemas import base, faults
 from schemas.base import Table
-from schemas.faults import Failure
 from warehouse.errors import ChipledgerError
 from warehouse.folding.outcomes import Belief, Outcome
 from warehouse.project import engine
 from warehouse.storage import built as records
 from warehouse.storage.built import Built, Part
-from warehouse.storage.store import Store, get_frame, put_frame
+from warehouse.storage.store import Store, put_frame
 
 
 def stored(store: Store, table: type[Table], made: Built, frame: pl.DataFrame) -> Built:
@@ -32,13 +31,9 @@ def stored(store: Store, table: type[Table], made: Built, frame: pl.DataFrame) -
     return replace(made, parts=(part,), failures=shown, failure_count=count)
 
 
-def folded(store: Store, table: type[Table], made: Built, belief: Belief) -> Built:
-    """Hold a belief, whose parts are stored already, against its class."""
-    found: list[Failure] = []
-    for part in belief.parts:
-        if part.row_count:
-            found += faults.failures(table, get_frame(store, part.content_hash))
-    shown, count = records.failures_shown(found)
+def folded(made: Built, belief: Belief) -> Built:
+    """A belief, whose parts are stored already and held against their class, as a table."""
+    shown, count = records.failures_shown(belief.failures)
     notes = {"outcomes": [_noted(outcome) for outcome in belief.outcomes],
              "versions_hash": belief.versions_hash, "set_aside": list(belief.set_aside)}
     return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)

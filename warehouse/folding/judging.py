@@ -9,7 +9,8 @@ from datetime import UTC, date
 
 import polars as pl
 
-from schemas import base
+from schemas import base, faults
+from schemas.faults import Failure
 from warehouse.folding.bundled import BASIS, Bundle
 from warehouse.folding.dating import dated
 from warehouse.folding.outcomes import HELD, REFUSED, REJECTED, Outcome, outcome_of
@@ -86,6 +87,10 @@ class Judge:
     def set_aside(self) -> list[Verdict]:
         """Records of the source that a person set aside."""
         return self.snapshots.verdicts.standing("set_aside", self.source.source_id)
+
+    def failures(self, frame: pl.DataFrame) -> list[Failure]:
+        """What the class of the raw table finds in some of its rows, of which there may be none."""
+        return [] if frame.is_empty() else faults.failures(self.source.table, frame)
 
     def as_table(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Records as the raw table holds them."""

@@ -32,8 +32,9 @@ def observe(judge: Judge, walk: Walk, sighting: Sighting) -> Walk:
         return walk.then(outcome, held=said if status == HELD else None)
     frame = _seen_on(judge, sighting, seen)
     day = Part(put_frame(judge.store, frame), frame.height)
-    return walk.then(
-        outcome, state=_standing(judge, before, said, seen), held=None, days=(*walk.days, day))
+    found = judge.failures(frame)
+    return walk.then(outcome, state=_standing(judge, before, said, seen), held=None,
+                     days=(*walk.days, day), failures=(*walk.failures, *found))
 
 
 def _seen_on(judge: Judge, sighting: Sighting, seen: pl.DataFrame) -> pl.DataFrame:

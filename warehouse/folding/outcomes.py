@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from schemas.faults import Failure
 from warehouse.folding.plausible import OTHER_LIST
 from warehouse.storage.built import Built, Part
 from warehouse.storage.snapshots import Sighting
@@ -46,6 +47,8 @@ class Belief:
     versions_hash: str | None
     set_aside: tuple[Mapping[str, Any], ...] = ()
     """What is told of the records that a person set aside."""
+    failures: tuple[Failure, ...] = ()
+    """What the class of the table finds in its parts."""
 
 
 def outcome_of(

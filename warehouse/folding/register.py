@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
+from schemas.faults import Failure
 from warehouse.code.loaded import modules_hash
 from warehouse.folding import asides, fold
 from warehouse.folding.bundled import Bundle
@@ -98,16 +99,18 @@ class Folder:
         """The belief at a knowledge time."""
         walk, set_aside = self.walker.walked(self._seen(known_by)), self.judge.set_aside()
         if walk.days and not set_aside:
-            return Belief(walk.days, walk.told, None)
+            return Belief(walk.days, walk.told, None, failures=walk.failures)
         parts: list[Part] = []
         told: list[Mapping[str, Any]] = []
+        failures: list[Failure] = []
         for frame in self._believed(walk, known_by):
             kept, gone = asides.without_asides(self.source.table, frame, set_aside)
             parts.append(Part(put_frame(self.store, kept), kept.height))
             told += gone
+            failures += self.judge.failures(kept)
         versions = walk.state if self.source.kind == "register" else None
         versions_hash = versions.content_hash if versions else None
-        return Belief(tuple(parts), walk.told, versions_hash, tuple(told))
+        return Belief(tuple(parts), walk.told, versions_hash, tuple(told), tuple(failures))
 
     def _believed(self, walk: Walk, known_by: datetime | None) -> Iterator[pl.DataFrame]:
         """The frames of the raw table before a person sets records aside."""

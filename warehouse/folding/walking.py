@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from schemas.faults import Failure
 from warehouse.folding.bundled import BASIS
 from warehouse.folding.judging import Judge
 from warehouse.folding.outcomes import Outcome
@@ -31,6 +32,8 @@ class Walk:
     """The records of the last snapshot that counts, if it waits for the next to confirm it."""
     days: tuple[Part, ...] = ()
     """Of observations, what each file said on its day."""
+    failures: tuple[Failure, ...] = ()
+    """What the class of the table finds in these days."""
 
     @property
     def told(self) -> tuple[Outcome, ...]:
@@ -95,6 +98,7 @@ class Walker:
             f"walk {self.judge.source.source_id}", name, {}, parts, notes={
                 "outcomes": [_said(outcome) if outcome else None for outcome in walk.outcomes],
                 "has_state": walk.state is not None, "has_held": walk.held is not None,
+                "failures": [asdict(failure) for failure in walk.failures],
             }))
 
 
@@ -111,6 +115,7 @@ def _walk_of(known: Built, sightings: Sequence[Sighting]) -> Walk:
         next(parts) if notes["has_state"] else None,
         next(parts) if notes["has_held"] else None,
         tuple(parts),
+        tuple(Failure(**failure) for failure in notes["failures"]),
     )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -19,6 +20,9 @@ LARGEST_EXPONENT = 40
 training is largest, 1e27 FLOP in 2026, and a hundred doublings of it stay below."""
 LONGEST_NUMBER = 400
 """More characters than this are no number that a publisher means."""
+NUMBERS = (pl.Float64, pl.Int64)
+SHORT = 40
+"""No number or day is printed in more characters, but for slips."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Price indices begin in 1913, and nobody plans for later; dating.py holds a day to when it was known."""
 
@@ -39,6 +43,41 @@ DAYS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (
 
 class OutOfRange(ValueError):
     """A cell that can be read and says what cannot be."""
+
+
+class Said(NamedTuple):
+    """What a cell says; of a number also what one step of its last digit is. Or why it says nothing."""
+
+    value: Any = None
+    step: float | None = None
+    fault: str = ""
+    is_out_of_range: bool = False
+
+
+def said(text: str, dtype: Any, scale: Decimal) -> Said:
+    """What a cell says as a type, times the factor that converts its unit."""
+    return (_remembered if len(text) <= SHORT else _said)(text, dtype, scale)
+
+
+def _said(text: str, dtype: Any, scale: Decimal) -> Said:
+    try:
+        demand_text(text)
+        if dtype not in NUMBERS:
+            return Said(read_value(text, dtype))
+        scaled = text if scale == 1 else str(read_number(text) * scale)
+        return Said(read_value(scaled, dtype), resolution(text, scale))
+    except ValueError as error:
+        return Said(fault=str(error), is_out_of_range=isinstance(error, OutOfRange))
+
+
+_remembered = lru_cache(maxsize=1 << 17)(_said)
+"""Files of the next day print the same again."""
+
+
+def demand_text(text: str) -> None:
+    """Raise ValueError for half of a character, which no file of ours can hold."""
+    if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
+        raise ValueError("holds half of a character (a lone surrogate)")
 
 
 def read_value(text: str, dtype: Any) -> Any:

@@ -5,7 +5,7 @@ File formats do not belong here, nor what a column means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,7 @@ from schemas import base, faults
 from schemas.base import Table
 from schemas.raw import placeholders
 from warehouse.rows.crossing import without_crossed
-from warehouse.rows.printed import OutOfRange, read_number, read_value, resolution
+from warehouse.rows.printed import NUMBERS, Said, said
 from warehouse.rows.sides import RESOLUTION
 
 SHOWN_CHARACTERS = 200
@@ -73,12 +73,6 @@ class Parsed:
         return len({cell.row_number for cell in self.set_aside})
 
 
-def demand_text(text: str) -> None:
-    """Raise ValueError for half of a character, which no file of ours can hold."""
-    if not text.isascii() and any(0xD800 <= ord(letter) <= 0xDFFF for letter in text):
-        raise ValueError("holds half of a character (a lone surrogate)")
-
-
 def shown(text: str) -> str:
     """The beginning of a cell, with what is no character replaced."""
     return text[:SHOWN_CHARACTERS].encode("utf-8", "replace").decode()
@@ -95,19 +89,69 @@ def typed(
     unread: Mapping[str, int] | None = None,
 ) -> Parsed:
     """Records of a table class from text; a scale is the factor that converts a unit."""
-    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
-    good: list[dict[str, Any]] = []
-    rejected: list[Rejected] = []
-    set_aside: list[Rejected] = []
-    for row in rows:
-        record, faults, emptied = _typed_row(row, wanted, scales or {})
-        rejected.extend(faults)
-        if not faults:
-            good.append(record)
-            set_aside.extend(emptied)
-    frame = pl.DataFrame(good, schema=record_schema(table))
+    listed = list(rows)
+    cells = {c.name: [row.cells.get(c.name) for row in listed] for c in _own_columns(table)}
+    faults = {place: row.fault for place, row in enumerate(listed) if row.fault}
+    return typed_columns(table, [row.row_number for row in listed], cells, faults, scales, unread)
+
+
+def typed_columns(
+    table: type[Table],
+    numbers: Sequence[int],
+    cells: Mapping[str, Sequence[str | None]],
+    faults: Mapping[int, Rejected],
+    scales: Mapping[str, Decimal] | None = None,
+    unread: Mapping[str, int] | None = None,
+) -> Parsed:
+    """The same from whole columns; faults are of rows, by place, that are none whatever they say."""
+    rejected = {place: [replace(fault, value=shown(fault.value))] for place, fault in faults.items()}
+    emptied: dict[int, list[Rejected]] = {}
+    found: dict[str, pl.Series] = {}
+    for column in _own_columns(table):
+        texts, scale = cells[column.name], (scales or {}).get(column.name, Decimal(1))
+        read = {text: _said(text, column.dtype, scale) for text in dict.fromkeys(texts)}
+        found[column.name] = _each({text: one.value for text, one in read.items()}, texts, column.dtype)
+        if column.dtype in NUMBERS:
+            steps = {text: one.step for text, one in read.items()}
+            found[column.name + RESOLUTION] = _each(steps, texts, pl.Float64)
+        for place in _places({text for text, one in read.items() if one.fault}, texts) - faults.keys():
+            one, text = read[texts[place]], shown((texts[place] or "").strip())
+            is_slip = one.is_out_of_range and column.is_nullable
+            (emptied if is_slip else rejected).setdefault(place, []).append(
+                Rejected(numbers[place], column.name, text, one.fault))
+    found["row_number"] = pl.Series(numbers, dtype=pl.Int64)
+    frame = pl.DataFrame(found).select(list(record_schema(table)))
+    for place in rejected.keys() & emptied.keys():
+        del emptied[place]
     fields = {shown(name): uses for name, uses in (unread or {}).items()}
-    return held_against(table, Parsed(frame, rejected, fields, set_aside))
+    return held_against(table, Parsed(_without(frame, rejected), _in_order(rejected), fields,
+                                      _in_order(emptied)))
+
+
+def _own_columns(table: type[Table]) -> list[base.Column]:
+    return [c for c in base.columns(table) if c.name not in placeholders(table)]
+
+
+def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:
+    plain = (text or "").strip()
+    return said(plain, dtype, scale) if plain else Said()
+
+
+def _each(values: Mapping[str | None, Any], texts: Sequence[str | None], dtype: Any) -> pl.Series:
+    return pl.Series(list(map(values.__getitem__, texts)), dtype=dtype)
+
+
+def _places(wanted: set[str | None], texts: Sequence[str | None]) -> set[int]:
+    return {place for place, text in enumerate(texts) if text in wanted} if wanted else set()
+
+
+def _without(frame: pl.DataFrame, places: Iterable[int]) -> pl.DataFrame:
+    gone = list(places)
+    return frame.filter(~pl.int_range(pl.len()).is_in(gone)) if gone else frame
+
+
+def _in_order(cells: Mapping[int, list[Rejected]]) -> list[Rejected]:
+    return [cell for place in sorted(cells) for cell in cells[place]]
 
 
 def held_against(table: type[Table], parsed: Parsed) -> Parsed:
@@ -121,43 +165,9 @@ def held_against(table: type[Table], parsed: Parsed) -> Parsed:
 
 def record_schema(table: type[Table]) -> dict[str, Any]:
     """The columns of typed records: the table's own, the steps of its numbers, and the place."""
-    wanted = [c for c in base.columns(table) if c.name not in placeholders(table)]
-    steps = {c.name + RESOLUTION: pl.Float64 for c in wanted if _is_number(c)}
+    wanted = _own_columns(table)
+    steps = {c.name + RESOLUTION: pl.Float64 for c in wanted if c.dtype in NUMBERS}
     return {c.name: c.dtype for c in wanted} | steps | {"row_number": pl.Int64}
-
-
-def _is_number(column: base.Column) -> bool:
-    return column.dtype in (pl.Float64, pl.Int64)
-
-
-def _typed_row(
-    row: TextRow, wanted: list[base.Column], scales: Mapping[str, Decimal]
-) -> tuple[dict[str, Any], list[Rejected], list[Rejected]]:
-    """A record, the cells that keep it out, and those that were emptied."""
-    if row.fault:
-        return {}, [replace(row.fault, value=shown(row.fault.value))], []
-    record: dict[str, Any] = {"row_number": row.row_number}
-    faults: list[Rejected] = []
-    emptied: list[Rejected] = []
-    for column in wanted:
-        text = (row.cells.get(column.name) or "").strip()
-        scale = scales.get(column.name, Decimal(1))
-        try:
-            demand_text(text)
-            record[column.name] = _scaled(text, column, scale) if text else None
-            if _is_number(column):
-                record[column.name + RESOLUTION] = resolution(text, scale) if text else None
-        except ValueError as error:
-            cell = Rejected(row.row_number, column.name, shown(text), str(error))
-            is_slip = isinstance(error, OutOfRange) and column.is_nullable
-            (emptied if is_slip else faults).append(cell)
-    return record, faults, emptied
-
-
-def _scaled(text: str, column: base.Column, scale: Decimal) -> Any:
-    if scale == 1:
-        return read_value(text, column.dtype)
-    return read_value(str(read_number(text) * scale), column.dtype)
 
 
 def _hold_against_class(
@@ -180,7 +190,7 @@ def _hold_against_class(
             raise Unreadable(f"{failures[0].check} fails for the whole file: {failures[0]}")
         rejected += [_cell(f, held) for f in failures if f.row in bad and f not in slips]
         set_aside += [_cell(f, held) for f in slips if f.row not in bad]
-        held = _emptied(held, slips).with_row_index("i").filter(~pl.col("i").is_in(bad)).drop("i")
+        held = _without(_emptied(held, slips), bad)
     return held, rejected, set_aside
 
 
