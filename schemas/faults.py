@@ -7,6 +7,7 @@ class says stands in base.py.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,15 +87,22 @@ def _failure(case: dict[str, Any]) -> Failure:
 def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
     """Rows whose key repeats the one before; a frame out of key order is a fault of ours."""
     key = list(base.info(table).key)
-    places = pl.arg_sort_by(key, maintain_order=True)
     repeats = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key).fill_null(value=False)
-    is_sorted, is_repeated = frame.select(
-        (places == pl.int_range(pl.len())).all().alias("is_sorted"), repeats.any().alias("is_repeated"),
-    ).row(0)
+    is_repeated, is_unsorted = frame.select(
+        repeats.any().alias("is_repeated"), _falls(key).any().alias("is_unsorted")).row(0)
     named = ", ".join(key)
-    if not is_sorted:
+    if is_unsorted:
         return [Failure("sorted_by_key", named)]
     rows = frame.select(repeats).to_series().arg_true().to_list() if is_repeated else []
     return [Failure("unique_key", named, row, "|".join(str(frame[row, name]) for name in key))
             for row in rows]
 
+
+def _falls(key: Sequence[str]) -> pl.Expr:
+    """Whether a row's key comes before that of the row above; an empty cell comes first of all."""
+    falls = pl.lit(value=False)
+    for name in reversed(key):
+        now, above = pl.col(name), pl.col(name).shift()
+        is_less = (now < above).fill_null(now.is_null() & above.is_not_null())
+        falls = is_less | (now.eq_missing(above) & falls)
+    return falls.slice(1)

@@ -6,7 +6,7 @@ with assumed as (
     select
         max(value) filter (where constant_id = 'rental_scale_ratio') as most,
         max(value) filter (where constant_id = 'rental_any_scale_ratio') as most_of_any,
-        max(value) filter (where constant_id = 'rental_peer_days') as days,
+        to_days(cast(max(value) filter (where constant_id = 'rental_peer_days') as integer)) as days,
         max(value) filter (where constant_id = 'scale_peer_count') as fewest
     from core.model_constant
 ),
@@ -27,64 +27,35 @@ priced as (
     from seed.rental_price
 ),
 
-asked as (
-    select distinct
-        hardware,
-        observed_date
+beside as (
+    select
+        priced.*,
+        assumed.*,
+        median(price) over same as same_price,
+        count(*) over same as same_count,
+        median(price) over about as any_price,
+        count(*) over about as any_count
     from priced
-    where rental_offer_id is not null
-),
-
-same as (
-    select
-        asked.hardware,
-        asked.observed_date,
-        median(peer.price) as price,
-        count(*) as peer_count
-    from asked
     cross join assumed
-    join priced as peer
-        on
-            asked.hardware = peer.hardware
-            and abs(date_diff('day', asked.observed_date, peer.observed_date)) <= assumed.days
-    group by asked.hardware, asked.observed_date
-),
-
-asked_day as (
-    select distinct observed_date from asked
-),
-
-any_hardware as (
-    select
-        asked_day.observed_date,
-        median(peer.price) as price,
-        count(*) as peer_count
-    from asked_day
-    cross join assumed
-    join priced as peer
-        on abs(date_diff('day', asked_day.observed_date, peer.observed_date)) <= assumed.days
-    group by asked_day.observed_date
+    window
+        same as (
+            partition by hardware order by observed_date
+            range between days preceding and days following
+        ),
+        about as (order by observed_date range between days preceding and days following)
 )
 
 select
-    priced.rental_offer_id,
-    priced.price,
-    same.price as same_price,
-    any_hardware.price as any_price
-from priced
-cross join assumed
-join same on priced.hardware = same.hardware and priced.observed_date = same.observed_date
-join any_hardware on priced.observed_date = any_hardware.observed_date
+    rental_offer_id,
+    price,
+    same_price,
+    any_price
+from beside
 where
-    priced.rental_offer_id is not null
+    rental_offer_id is not null
+    and hardware is not null
+    and observed_date is not null
     and (
-        (
-            same.peer_count >= assumed.fewest
-            and priced.price / same.price not between 1 / assumed.most and assumed.most
-        )
-        or (
-            any_hardware.peer_count >= assumed.fewest
-            and priced.price / any_hardware.price
-            not between 1 / assumed.most_of_any and assumed.most_of_any
-        )
+        (same_count >= fewest and price / same_price not between 1 / most and most)
+        or (any_count >= fewest and price / any_price not between 1 / most_of_any and most_of_any)
     )
