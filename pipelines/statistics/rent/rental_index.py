@@ -40,11 +40,10 @@ def rental_index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     through = known_through(frames, "rental_offer")
     max_age = timedelta(days=assumptions.value("rental_offer_max_age_days"))
     fewest = assumptions.value("rental_min_provider_count")
-    offers = in_series(frames["core.rental_offer"])
+    series = in_series(frames["core.rental_offer"], fewest)
     rows = [
         row | {"data_through_date": through} | {name: key[i] for i, name in enumerate(SERIES)}
-        for key, series in offers.group_by(list(SERIES), maintain_order=True)
-        for chain in chains(series, max_age, fewest)
+        for key, chain in chains(series, max_age, fewest)
         for row in _weeks("/".join(map(str, key)), chain, assumptions)
     ]
     schema = {c.name: c.dtype for c in base.columns(RentalIndexByChipWeek)}

@@ -5,15 +5,20 @@ Levels and their intervals stand in rental_index.py.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import groupby, product
+from typing import Any
 
 import polars as pl
 
 SERIES = ("chip_id", "provider_tier", "term", "region")
 ITEM = ("provider_id", "hardware_name", "instance_name", "location", "own_region")
+WEEK, NUMBER, PRICE = "week_start_date", "week_number", "price_per_gpu_hour_usd"
+ORDER = ("observed_date", PRICE, "rental_offer_id")
+Key = tuple[Any, ...]
 LAST_DAY = timedelta(days=6)
 FORM_UNSTATED = {"h100, 80 GB": "h100-80gb-form-unstated"}
 """Series of their own for offers that do not say which form of a chip they are of."""
@@ -29,20 +34,23 @@ class Link:
     """Mean change of the logarithm of its prices, by provider; none in the first week."""
 
 
-def in_series(offers: pl.DataFrame) -> pl.DataFrame:
+def in_series(offers: pl.DataFrame, fewest: float) -> pl.DataFrame:
     """Each offer in the series of its kind of provider and region, and in those of all of them.
 
-    One that repeats a price which its provider has replaced says nothing of the week.
+    One that repeats a price which its provider has replaced says nothing of the week, and a series of
+    fewer providers than must be matched has no chain.
     """
     unstated = pl.col("hardware_name").replace_strict(FORM_UNSTATED, default=None,
                                                       return_dtype=pl.String)
-    known = offers.with_columns(
-        chip_id=pl.coalesce("chip_id", unstated), own_region=pl.col("region"),
-    ).filter(pl.col("chip_id").is_not_null() & ~pl.col("is_superseded"))
+    known = offers.filter(~pl.col("is_superseded")).select(
+        pl.coalesce("chip_id", unstated), "provider_tier", "term", "region", "provider_id",
+        "hardware_name", "instance_name", "location", pl.col("region").alias("own_region"), PRICE,
+        "price_basis", "observed_date", "confidence_share", "rental_offer_id",
+        pl.col("observed_date").dt.truncate("1w").alias(WEEK),
+    ).filter(pl.col("chip_id").is_not_null())
     copies = [known.with_columns(**{name: pl.lit("all") for name in dropped})
               for dropped in _subsets("provider_tier", "region")]
-    return pl.concat(copies).with_columns(
-        week_start_date=pl.col("observed_date").dt.truncate("1w"))
+    return pl.concat(copies).filter(pl.col("provider_id").n_unique().over(SERIES) >= fewest)
 
 
 def _subsets(*names: str) -> Iterator[list[str]]:
@@ -50,38 +58,49 @@ def _subsets(*names: str) -> Iterator[list[str]]:
         yield [name for name, is_in in zip(names, chosen, strict=True) if is_in]
 
 
-def standing(series: pl.DataFrame, week: date, max_age: timedelta) -> pl.DataFrame:
-    """The last offer of each item seen in or before a week, with its age at the week's end."""
-    last = week + LAST_DAY
-    seen = series.filter((pl.col("observed_date") <= last) & (pl.col("observed_date") > last - max_age))
-    ordered = seen.sort("observed_date", "price_per_gpu_hour_usd", "rental_offer_id",
-                        descending=[True, False, False])
-    return ordered.unique(list(ITEM), keep="first", maintain_order=True).with_columns(
-        age_days=(pl.lit(last) - pl.col("observed_date")).dt.total_days())
+def standing(series: pl.DataFrame, max_age: timedelta) -> pl.DataFrame:
+    """The last offer of each item seen in or before each week of its series, with its age at its end."""
+    weeks = series.select(*SERIES, WEEK).unique().sort(*SERIES, WEEK).with_columns(
+        pl.int_range(pl.len()).over(SERIES).alias(NUMBER), pl.len().over(SERIES).alias("week_count"))
+    last = series.sort(*ORDER, descending=[True, False, False]).unique(
+        [*SERIES, *ITEM, WEEK], keep="first", maintain_order=True)
+    until = pl.col(NUMBER).shift(-1).over(SERIES + ITEM, order_by=NUMBER).fill_null(pl.col("week_count"))
+    stays = last.join(weeks, on=[*SERIES, WEEK], nulls_equal=True).with_columns(
+        pl.int_ranges(NUMBER, until).alias(NUMBER)).drop(WEEK, "week_count").explode(NUMBER)
+    age = pl.col(WEEK) + LAST_DAY - pl.col("observed_date")
+    return stays.join(weeks, on=[*SERIES, NUMBER], nulls_equal=True).filter(age < max_age).with_columns(
+        age.dt.total_days().alias("age_days")
+    ).sort(*SERIES, WEEK, *ORDER, descending=[False] * len((*SERIES, WEEK)) + [True, False, False])
 
 
-def chains(series: pl.DataFrame, max_age: timedelta, fewest: float) -> Iterator[list[Link]]:
+def chains(
+    series: pl.DataFrame, max_age: timedelta, fewest: float
+) -> Iterator[tuple[Key, list[Link]]]:
     """Runs of at least two weeks, each matched with the one before by at least so many providers."""
-    if series["provider_id"].n_unique() < fewest:
-        return
-    chain: list[Link] = []
-    for week in series["week_start_date"].unique().sort():
-        now = standing(series, week, max_age)
-        moves = _moves(now, chain[-1].offers, week) if chain else {}
-        if len(moves) < fewest:
-            if len(chain) > 1:
-                yield chain
-            chain, moves = [], {}
-        chain.append(Link(week, now, moves))
-    if len(chain) > 1:
-        yield chain
+    stands = standing(series, max_age)
+    moves = _moves(stands)
+    weeks = stands.partition_by(*SERIES, WEEK, maintain_order=True, as_dict=True)
+    for key, listed in groupby(weeks.items(), key=lambda week: week[0][:len(SERIES)]):
+        chain: list[Link] = []
+        for place, offers in listed:
+            moved = moves.get(place, {})
+            if len(moved) < fewest:
+                if len(chain) > 1:
+                    yield key, chain
+                chain, moved = [], {}
+            chain.append(Link(place[-1], offers, moved))
+        if len(chain) > 1:
+            yield key, chain
 
 
-def _moves(now: pl.DataFrame, before: pl.DataFrame, week: date) -> dict[str, float]:
-    """By providers seen to make offers that stood the week before."""
-    seen = now.filter(pl.col("observed_date") >= week)
-    matched = seen.join(before, on=list(ITEM), suffix="_before", nulls_equal=True)
-    found = matched.group_by("provider_id", maintain_order=True).agg(
-        (pl.col("price_per_gpu_hour_usd") / pl.col("price_per_gpu_hour_usd_before")).log().mean()
-        .alias("move"))
-    return dict(found.iter_rows())
+def _moves(stands: pl.DataFrame) -> dict[Key, dict[str, float]]:
+    """By series and week: the providers seen to make offers that stood the week before."""
+    before = stands.select(*SERIES, *ITEM, pl.col(NUMBER) + 1, pl.col(PRICE).alias("before"))
+    matched = stands.filter(pl.col("observed_date") >= pl.col(WEEK)).join(
+        before, on=[*SERIES, *ITEM, NUMBER], nulls_equal=True, maintain_order="left")
+    found: dict[Key, dict[str, float]] = defaultdict(dict)
+    for *place, provider, move in matched.group_by(
+            *SERIES, WEEK, "provider_id", maintain_order=True).agg(
+            (pl.col(PRICE) / pl.col("before")).log().mean()).iter_rows():
+        found[tuple(place)][provider] = move
+    return found
