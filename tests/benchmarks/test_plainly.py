@@ -8,8 +8,8 @@ import duckdb
 
 from benchmarks.plainly import created
 from tests.support.files import sql_path
-from warehouse import sql
 from warehouse.paths import Home
+from warehouse.project import sql
 
 FREED = "step.freed_status_by_item_destination_group"
 
