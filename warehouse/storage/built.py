@@ -6,7 +6,7 @@ How things are built does not belong here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,8 @@ def load(store: Store, fingerprint: str) -> Built | None:
 
 def save(store: Store, built: Built) -> Built:
     """Keep a record; its parts must be stored already."""
-    store.put_record(BUILT, f"{built.fingerprint}.json", asdict(built))
+    told = {name: [vars(one) for one in getattr(built, name)] for name in ("parts", "failures")}
+    store.put_record(BUILT, f"{built.fingerprint}.json", vars(built) | told)
     stages.reached("build.recorded")
     return built
 
