@@ -21,11 +21,11 @@ from warehouse.errors import ChipledgerError
 from warehouse.releasing import collecting, release
 from warehouse.releasing.beside import beside
 from warehouse.releasing.collecting import Collected
+from warehouse.storage import waits
 from warehouse.storage.manifest import Manifest, load_manifest
 from warehouse.storage.store import Store
 
 Say = Callable[[str], None]
-LOCK_WAIT_S = 600.0
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 """How many months lie between two vintages."""
 
@@ -45,7 +45,7 @@ def as_known(workspace: Workspace, known_on: date, as_of: date | None, say: Say)
 
     Raises ReleaseRefused with every reason if a blocking check or a class keeps it from being made.
     """
-    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
+    with workspace.store.lock("refresh", waits.PERSON_S, say):
         builder = workspace.builder(clock_of(str(known_on), str(as_of) if as_of else None))
         missing = [name for name in builder.project.models if builder.find(name) is None]
         if missing:
@@ -74,7 +74,8 @@ def collected(
     def make(store: Store) -> Builder:
         return Builder(project(), store, workspace.snapshots, Clock())
 
-    with workspace.store.lock("refresh", LOCK_WAIT_S, say), workspace.store.lock("publish", LOCK_WAIT_S):
+    locked = workspace.store.lock
+    with locked("refresh", waits.PERSON_S, say), locked("publish", waits.PERSON_S):
         current = workspace.publisher.current()
         if current is None:
             raise ChipledgerError("nothing is published yet; run `chipledger refresh`")

@@ -9,8 +9,7 @@ import click
 from pipelines.commands.extras import demand
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-
-LOCK_WAIT_S = 3600.0
+from warehouse.storage import waits
 
 
 @click.command()
@@ -60,7 +59,7 @@ def to_iceberg(home: Home, uri: str, metadata: str | None, release_id: str | Non
     from warehouse.storage.pins import pin
 
     workspace = Workspace.open(home)
-    with workspace.store.lock("refresh", LOCK_WAIT_S), workspace.store.lock("publish", LOCK_WAIT_S):
+    with workspace.store.lock("refresh", waits.JOB_S), workspace.store.lock("publish", waits.JOB_S):
         current = workspace.publisher.current()
         wanted = release_id or (current.release_id if current else "")
         if not wanted:

@@ -22,11 +22,11 @@ from warehouse.building.planning import Step
 from warehouse.releasing.gate import known_checks, refusals
 from warehouse.releasing.release import fingerprint_of
 from warehouse.releasing.verifying import lost_snapshots
+from warehouse.storage import waits
 from warehouse.storage.manifest import lost
 from warehouse.storage.snapshots import Snapshots
 
 Say = Callable[[str], None]
-WAIT_S = 3600.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Options:
     is_fetching: bool = True
     as_known_at: str | None = None
     as_of: str | None = None
-    wait_s: float = WAIT_S
+    wait_s: float = waits.JOB_S
 
 
 @dataclass(frozen=True)

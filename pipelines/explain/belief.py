@@ -21,8 +21,8 @@ from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.project import engine
 from warehouse.project.models import Project
+from warehouse.storage import waits
 
-LOCK_WAIT_S = 600.0
 MACROS = ("plain_of", "slug_of", "asked_party")
 """What an explanation calls, those first on which others stand."""
 
@@ -60,7 +60,7 @@ def built(
     """A builder of the belief of a day that has built these tables and all they are made from."""
     builder = workspace.builder(clock_of(known_at.isoformat(), None))
     wanted = needed(builder.project, tables)
-    with workspace.store.lock("refresh", LOCK_WAIT_S, say):
+    with workspace.store.lock("refresh", waits.PERSON_S, say):
         missing = [name for name in wanted if builder.find(name) is None]
         if missing:
             say(f"building {len(missing)} tables as known on {known_at}; nothing is published")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from pipelines.explain.belief import LOCK_WAIT_S, needed
+from pipelines.explain.belief import needed
 from schemas import base
 from warehouse.building import hybrids
 from warehouse.building.build import Builder
@@ -20,6 +20,7 @@ from warehouse.building.hybrids import CAUSES, Causes, Inputs
 from warehouse.errors import ChipledgerError
 from warehouse.project import engine, sql
 from warehouse.project.models import BUILD_DATE, Model
+from warehouse.storage import waits
 from warehouse.storage.built import Built
 from warehouse.storage.manifest import Manifest
 from warehouse.storage.store import Store, content_path
@@ -145,7 +146,7 @@ def asked(
 ) -> Attribution:
     """The answer, under the lock of those who build."""
     builder = make()
-    with builder.store.lock("refresh", LOCK_WAIT_S, say):
+    with builder.store.lock("refresh", waits.PERSON_S, say):
         return Asked(make, number, before, now).answer(budget, say)
 
 

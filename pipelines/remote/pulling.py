@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from pipelines.remote.bucket import Bucket
-from pipelines.remote.pushing import AT_ONCE, LOCK_WAIT_S
+from pipelines.remote.pushing import AT_ONCE
 from pipelines.remote.state import (
     BYTES,
     STORE,
@@ -21,7 +21,7 @@ from pipelines.remote.state import (
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.storage import entry
+from warehouse.storage import entry, waits
 from warehouse.storage.store import put_in_place
 
 DIVERGED = ("this machine has gone its own way since it last pulled ({names}); `chipledger pull --theirs` "
@@ -35,7 +35,7 @@ def pull(workspace: Workspace, bucket: Bucket, *, is_theirs: bool = False) -> tu
     What this machine knows and the others do not is never lost: it refuses, or with `is_theirs`
     keeps it aside.
     """
-    with workspace.store.lock("refresh", LOCK_WAIT_S):
+    with workspace.store.lock("refresh", waits.JOB_S):
         head, _ = read_head(bucket)
         if head is None:
             raise ChipledgerError("nothing has been pushed there yet; `chipledger push` on another machine")
@@ -47,7 +47,7 @@ def pull(workspace: Workspace, bucket: Bucket, *, is_theirs: bool = False) -> tu
             raise ChipledgerError(DIVERGED.format(names=", ".join(apart),
                                                   folder=workspace.home.root / SET_ASIDE))
         count = _take_entries(workspace.home, bucket)
-        with workspace.store.lock("publish", LOCK_WAIT_S):
+        with workspace.store.lock("publish", waits.JOB_S):
             if apart:
                 _set_aside(workspace.home, mine)
             for name, data in theirs.items():

@@ -26,11 +26,11 @@ from pipelines.remote.state import (
 )
 from pipelines.workspace import Workspace
 from warehouse.errors import ChipledgerError
+from warehouse.storage import waits
 from warehouse.storage.manifest import Manifest
 from warehouse.storage.store import CONTENT
 
 AT_ONCE = 8
-LOCK_WAIT_S = 3600.0
 OVERTAKEN = "another machine has pushed since this one pulled; `chipledger pull` first"
 
 
@@ -41,7 +41,7 @@ def push(workspace: Workspace, bucket: Bucket) -> int:
     Raises ChipledgerError if what is there is not part of what this machine knows.
     """
     store = workspace.store
-    with store.lock("refresh", LOCK_WAIT_S), store.lock("publish", LOCK_WAIT_S):
+    with store.lock("refresh", waits.JOB_S), store.lock("publish", waits.JOB_S):
         current = workspace.publisher.current()
         if current is None:
             raise ChipledgerError("nothing is published yet; run `chipledger refresh`")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from warehouse.paths import FILE_NAME
 from warehouse.releasing.publish import Publisher
+from warehouse.storage import waits
 from warehouse.storage.manifest import Manifest
 
 MOST_KEPT = 24
 """Two years of months lie open at once; what was asked for longest ago goes first."""
-LOCK_WAIT_S = 600.0
 
 
 def beside(publisher: Publisher, manifest: Manifest) -> Path:
@@ -23,7 +23,7 @@ def beside(publisher: Publisher, manifest: Manifest) -> Path:
     if publisher.is_sound(manifest):
         return publisher.folder / manifest.release_id / FILE_NAME
     others = Publisher(publisher.home, publisher.store, publisher.home.opened)
-    with publisher.store.lock("opened", LOCK_WAIT_S):
+    with publisher.store.lock("opened", waits.PERSON_S):
         path = others.assemble(manifest)
         os.utime(path.parent)
         _forget_oldest(others.folder)

@@ -17,7 +17,7 @@ import duckdb
 from warehouse.errors import ChipledgerError
 from warehouse.paths import FILE_NAME, Home
 from warehouse.project import sql
-from warehouse.storage import stages
+from warehouse.storage import stages, waits
 from warehouse.storage.entry import decoded, encoded, sha256_of
 from warehouse.storage.journal import Journal
 from warehouse.storage.manifest import Manifest, find_manifest, load_manifest, lost
@@ -58,7 +58,7 @@ class Publisher:
 
     def publish(self, manifest: Manifest, turn: int) -> Path:
         """Make a release the published one, unless a later turn or a rollback decided otherwise."""
-        with self.store.lock("publish", wait_s=60):
+        with self.store.lock("publish", waits.SWAP_S):
             latest = self._journal.read()[-1:]
             if latest and latest[0].get("turn", 0) > turn:
                 raise ChipledgerError(
@@ -77,7 +77,7 @@ class Publisher:
         Putting a withdrawn release back withdraws none: the refresh that made it may go on from it.
         """
         turn = self.turns.draw()
-        with self.store.lock("publish", wait_s=60):
+        with self.store.lock("publish", waits.SWAP_S):
             target, left = load_manifest(self.store, release_id), self.current()
             is_leaving = left is not None and left.fingerprint != target.fingerprint
             is_put_back = target.fingerprint in self.withdrawn()
@@ -97,7 +97,7 @@ class Publisher:
 
     def follow(self, release_id: str) -> Path:
         """Point the link at what another machine has published; its journal, taken over, says so."""
-        with self.store.lock("publish", wait_s=60):
+        with self.store.lock("publish", waits.SWAP_S):
             path = self.assemble(load_manifest(self.store, release_id))
             self._show(path)
             return path
@@ -109,7 +109,7 @@ class Publisher:
 
     def sweep(self) -> None:
         """Remove what killed publications left."""
-        with self.store.lock("publish", wait_s=60):
+        with self.store.lock("publish", waits.SWAP_S):
             self._tidy()
 
     def _tidy(self) -> None:
@@ -152,7 +152,7 @@ class Publisher:
 
     def heal(self, manifest: Manifest) -> Path:
         """Write the file of a release again if it is damaged, under the link that points at it."""
-        with self.store.lock("publish", wait_s=60):
+        with self.store.lock("publish", waits.SWAP_S):
             return self.assemble(manifest)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from warehouse.paths import Home
+from warehouse.storage import waits
 from warehouse.storage.journal import Journal, Record
 from warehouse.storage.store import Store
 
@@ -22,7 +23,7 @@ class Turns:
 
     def draw(self) -> int:
         """The turn of a run that begins now: later turns publish over earlier ones, whatever clocks say."""
-        with self._store.lock("publish", wait_s=60):
+        with self._store.lock("publish", waits.SWAP_S):
             return int(self._append({})["turn"])
 
     def join(self, run_id: str, look: Callable[[], dict[str, Any]]) -> Record:
@@ -30,7 +31,7 @@ class Turns:
 
         The first of them to ask draws the turn and looks; the others go by what it saw.
         """
-        with self._store.lock("publish", wait_s=60):
+        with self._store.lock("publish", waits.SWAP_S):
             known = (turn for turn in reversed(self._journal.read()) if turn.get("run") == run_id)
             return next(known, None) or self._append({"run": run_id, **look()})
 
