@@ -15,8 +15,9 @@ import pytest
 import pipelines
 from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
-from tests.support.homes import BEGIN, SHARED_DATA, made_once, opened
+from tests.support.homes import BEGIN, MEMORY, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
+from warehouse.code import memo
 from warehouse.paths import Home
 from warehouse.project import engine
 
@@ -39,11 +40,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home that this test alone uses."""
+def no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the home of this test would lie."""
     folder = tmp_path / "home"
     monkeypatch.setenv("CHIPLEDGER_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def home(no_home: Path) -> Path:
+    """An empty home that this test alone uses; what the code says of itself need not be found again."""
+    no_home.mkdir()
+    if MEMORY.is_dir():
+        (no_home / memo.FOLDER).symlink_to(MEMORY)
+    return no_home
 
 
 @pytest.fixture(scope="session")

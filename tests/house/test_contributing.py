@@ -17,20 +17,21 @@ BLOCK = re.compile(r"<!-- (file|append): (\S+) -->\n```\w*\n(.*?)```", re.DOTALL
 ACCELERATORS = "Name,Power (kW)\nAlpha,0.7\nBeta,\n"
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory, first_refresh: Path) -> Path:
-    """A copy of the repository with every block written where it says, and a warehouse before."""
-    copy = tmp_path_factory.mktemp("contributing") / "copy"
-    kept = shutil.ignore_patterns(".git", ".venv", "data", "__pycache__", "*.egg-info", ".*_cache")
+def followed(folder: Path, before: Path, about: str = "") -> Path:
+    """A copy of the repository with the blocks of some recipe where they say, and a warehouse before."""
+    copy = folder / "copy"
+    kept = shutil.ignore_patterns(".git", ".venv", "data", "*.egg-info", ".*_cache")
     shutil.copytree(REPOSITORY, copy, ignore=kept)
     blocks = BLOCK.findall((REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8"))
     assert len(blocks) == 9
     for how, name, text in blocks:
+        if about not in name:
+            continue
         path = copy / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(path.read_text(encoding="utf-8") + text if how == "append" else text,
                         encoding="utf-8")
-    copied(first_refresh, copy / "data")
+    copied(before, copy / "data")
     (copy / "accelerators.csv").write_text(ACCELERATORS, encoding="utf-8")
     return copy
 
@@ -48,11 +49,12 @@ CLI = ("-c", "from pipelines.cli import main; main()")
 
 
 @pytest.mark.soak
-def test_the_recipes_give_a_source_a_metric_a_claim_and_a_row(followed: Path) -> None:
-    run(followed, *CLI, "ingest", "example_accelerator", "accelerators.csv",
+def test_the_recipes_give_a_source_a_metric_a_claim_and_a_row(tmp_path: Path, first_refresh: Path) -> None:
+    copy = followed(tmp_path, first_refresh)
+    run(copy, *CLI, "ingest", "example_accelerator", "accelerators.csv",
         "--known-at", "2026-01-31")
-    run(followed, *CLI, "refresh", "--no-fetch")
-    with duckdb.connect(str(followed / "data" / "warehouse.duckdb"), read_only=True) as con:
+    run(copy, *CLI, "refresh", "--no-fetch")
+    with duckdb.connect(str(copy / "data" / "warehouse.duckdb"), read_only=True) as con:
         rows = con.execute("select row_count from meta.table_version where table_name ="
                            " 'raw.example_accelerator'").fetchone()
         metric = con.execute("select count(*) from metric.power_per_bandwidth_by_chip").fetchone()
@@ -65,6 +67,7 @@ def test_the_recipes_give_a_source_a_metric_a_claim_and_a_row(followed: Path) ->
     assert metric is not None and metric[0] > 50
 
 
-def test_the_worked_test_of_the_recipe_passes(followed: Path) -> None:
-    shown = run(followed, "-m", "pytest", "tests/dbt_like_sql/metric/test_power_per_bandwidth.py")
+def test_the_worked_test_of_the_recipe_passes(tmp_path: Path, first_refresh: Path) -> None:
+    copy = followed(tmp_path, first_refresh, about="power_per_bandwidth")
+    shown = run(copy, "-m", "pytest", "tests/dbt_like_sql/metric/test_power_per_bandwidth.py")
     assert "1 passed" in shown

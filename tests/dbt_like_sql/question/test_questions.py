@@ -1,6 +1,5 @@
 """The worked questions, run as an analyst runs them who has nothing but the published file."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from warehouse.releasing.reading import open_published
 from warehouse.releasing.release import published_classes
 
 WORKED = project().questions
-SLOWEST_S = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +32,11 @@ def test_there_are_sixty_under_a_dozen_subjects() -> None:
 
 
 @pytest.mark.parametrize("number", range(len(WORKED)), ids=[q.title for q in WORKED])
-def test_a_question_is_answered_with_rows_in_a_moment(
-    con: duckdb.DuckDBPyConnection, number: int
-) -> None:
-    """The best of three runs counts: others may use the machine."""
+def test_a_question_is_answered_with_rows(con: duckdb.DuckDBPyConnection, number: int) -> None:
+    """How long that takes, `make bench` tells."""
     [(query,)] = con.execute("select query from meta.example_query where is_worked and title = ?",
                              [WORKED[number].title]).fetchall()
-    seconds = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        assert con.execute(query).fetchall(), "no rows are no answer"
-        seconds.append(time.perf_counter() - begin)
-    assert min(seconds) < SLOWEST_S
+    assert con.execute(query).fetchall()
 
 
 def test_every_published_table_shows_itself_in_an_example() -> None:

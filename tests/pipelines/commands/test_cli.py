@@ -103,9 +103,9 @@ def test_sql_says_what_is_wrong_with_a_query(first_refresh: Path) -> None:
     assert "core.chip" in result.stderr and "Traceback" not in result.output
 
 
-def test_sql_without_a_warehouse_says_how_to_get_one(home: Path) -> None:
-    assert "run `chipledger refresh`" in fault_of(chipledger(home, "sql", "select 1"))
-    assert not home.exists()
+def test_sql_without_a_warehouse_says_how_to_get_one(no_home: Path) -> None:
+    assert "run `chipledger refresh`" in fault_of(chipledger(no_home, "sql", "select 1"))
+    assert not no_home.exists()
 
 
 # ingest
@@ -329,8 +329,8 @@ def test_an_unknown_release_cannot_be_rolled_back_to(first_refresh: Path, tmp_pa
         ["nonsense"],
     ],
 )
-def test_a_slip_in_the_arguments_is_explained(home: Path, arguments: list[str]) -> None:
-    result = chipledger(home, *arguments)
+def test_a_slip_in_the_arguments_is_explained(no_home: Path, arguments: list[str]) -> None:
+    result = chipledger(no_home, *arguments)
     assert result.exit_code == 2
     assert "Error: " in result.stderr and "Traceback" not in result.output
-    assert not home.exists()
+    assert not no_home.exists()

@@ -7,6 +7,7 @@ made from these records is made again: a text is what it was, the new word as it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -37,10 +38,20 @@ class Kept:
         self.manifest = Publisher(Home(home), self.store).current()
         assert self.manifest is not None
 
+    @cache  # noqa: B019
     def frame(self, name: str) -> pl.DataFrame:
         """The rows of a table by its class."""
         parts = [get_frame(self.store, part) for part in self.manifest.tables[name].parts]
         return pl.concat([base.empty_frame(TABLES[name]), *parts], how="diagonal_relaxed")
+
+    def read_by(self, name: str) -> dict[str, pl.DataFrame]:
+        """What a table is made from."""
+        return {read: self.frame(read) for read in MODELS[name].reads}
+
+    @cache  # noqa: B019
+    def made(self, name: str) -> pl.DataFrame:
+        """The table, made anew."""
+        return made(name, *self.read_by(name).items())
 
 
 @pytest.fixture(scope="module")
@@ -85,16 +96,14 @@ def test_a_word_that_nobody_knows_becomes_none_of_ours(table: str, column: str, 
     assert not odd.equals(kept_tables.frame(table))
     found = []
     for name in readers:
-        given = {read: kept_tables.frame(read) for read in MODELS[name].reads}
-        before, after = made(name, *given.items()), made(name, *(given | {table: odd}).items())
-        found += defaults(name, before, after)
+        after = made(name, *(kept_tables.read_by(name) | {table: odd}).items())
+        found += defaults(name, kept_tables.made(name), after)
     assert found == [], found[:5]
 
 
 def test_an_offer_of_a_kind_that_nobody_knows_is_on_no_term(kept_tables: Kept) -> None:
     """The kind is part of the offer's name, so that the rule above finds no row to hold it against."""
     odd = respelt(kept_tables.frame("raw.gpu_rental_price"), "kind", is_mark=False)
-    reads = MODELS["core.rental_listing"].reads
-    given = {read: kept_tables.frame(read) for read in reads} | {"raw.gpu_rental_price": odd}
+    given = kept_tables.read_by("core.rental_listing") | {"raw.gpu_rental_price": odd}
     offers = made("core.rental_listing", *given.items())
     assert set(offers.filter(pl.col("rental_offer_id").str.contains(ODD))["term"]) == {None}

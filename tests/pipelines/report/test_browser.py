@@ -22,6 +22,12 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 ALL_DRAWN = "document.querySelectorAll('.view:not([data-drawn])').length === 0"
 WIDE, PHONE = {"width": 1100, "height": 900}, {"width": 360, "height": 740}
 GRAVE = ("serious", "critical")
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+PAINTS = """[...new Set([...document.querySelectorAll('td')].map(cell => {
+    const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(cell)
+    return [color, backgroundColor, fontSize, fontWeight].join(' ')
+}))].sort()"""
+"""Every way in which a cell of a table is painted."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +60,7 @@ class Seen:
 
 
 @pytest.fixture(params=[(WIDE, "light"), (WIDE, "dark"), (PHONE, "light")],
-                ids=["light", "dark", "phone"])
+                ids=["light", "dark", "phone"], scope="module")
 def seen(request: pytest.FixtureRequest, browser: sync_api.Browser, address: str) -> Iterator[Seen]:
     found = Seen(browser, address, *request.param)
     yield found
@@ -69,22 +75,24 @@ def test_every_chart_is_drawn_and_nothing_is_said_or_asked_for(seen: Seen, addre
     assert len(marks) > 12 and min(marks) > 5
 
 
-def test_nobody_is_shut_out(seen: Seen) -> None:
-    for summary in seen.page.locator("summary").all():
-        summary.click()
-    found = axe.Axe().run(seen.page).response["violations"]
-    grave = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in GRAVE]
-    assert grave == []
-
-
 def test_nothing_is_wider_than_the_page(seen: Seen) -> None:
     """A table scrolls in its own frame; the page itself, once it is laid out anew, never sideways."""
-    for summary in seen.page.locator("summary").all():
-        summary.click()
+    seen.page.evaluate(OPEN_ALL)
     seen.page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=20_000)
     over = seen.page.eval_on_selector_all(
         ".view svg", "all => all.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length")
     assert over == 0
+
+
+def test_nobody_is_shut_out(seen: Seen) -> None:
+    """Of rows that are painted alike a few are enough."""
+    seen.page.evaluate(OPEN_ALL)
+    paints = seen.page.evaluate(PAINTS)
+    seen.page.evaluate("document.querySelectorAll('tbody tr:nth-child(n + 4)').forEach(row => row.remove())")
+    assert seen.page.evaluate(PAINTS) == paints != []
+    found = axe.Axe().run(seen.page).response["violations"]
+    grave = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found if v["impact"] in GRAVE]
+    assert grave == []
 
 
 def test_the_looks_differ_and_paint_text_in_their_ink(browser: sync_api.Browser, address: str) -> None:
