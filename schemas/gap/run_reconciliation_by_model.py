@@ -43,8 +43,8 @@ class RunReconciliationByModel(
                                       isin=columns.BASES)
     implied_mfu_share: float = measure("MFU at which both counts agree; above 1 the inputs are wrong")
     mfu_share: float = measure("MFU used")
-    mfu_share_basis: str = column("reported by another source, or imputed from the prior",
-                                  nullable=True, isin=["reported", "imputed"])
+    mfu_share_basis: str = column("As the run's source says it, estimated where that does not say; imputed "
+                                  "from the prior", nullable=True, isin=columns.BASES)
     recon_log10_ratio_low: float = column("At the high end of the MFU", nullable=True)
     recon_log10_ratio: float = column("log10 of ops by hardware compute", nullable=True)
     recon_log10_ratio_high: float = column("At the low end of the MFU", nullable=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from schemas import columns
@@ -16,6 +18,12 @@ PHASES = ["pretrain", "extension", "posttrain", "all"]
 TRAINING_FORMATS = ["fp64", "fp32", "tf32", "fp16", "fp8", "int8", "fp4"]
 
 
+def said_basis(of: str) -> Any:
+    """How a figure is known, as its source says it."""
+    return column(f"Basis of {of}: reported, estimated or imputed; NULL where it is not said",
+                  nullable=True, isin=columns.BASES)
+
+
 class TrainingRunColumns(Table):
     """One phase of training of one model on one kind of hardware."""
 
@@ -27,20 +35,23 @@ class TrainingRunColumns(Table):
     chip_id: str = column("Chip it ran on, see core.chip; NULL where unknown or mixed",
                           nullable=True, str_matches=columns.SLUG)
     training_chip_count: float = measure("Chips used")
+    training_chip_count_basis: str = said_basis("training_chip_count")
     training_hour_count: float = measure("Wall-clock hours")
+    training_hour_count_basis: str = said_basis("training_hour_count")
     training_chip_hour_count: float = measure("Chip-hours")
-    training_chip_hour_count_basis: str = column("reported, estimated or imputed", nullable=True,
-                                                 isin=columns.BASES)
+    training_chip_hour_count_basis: str = said_basis("training_chip_hour_count")
     active_parameter_count: float = measure("Parameters used per token")
+    active_parameter_count_basis: str = said_basis("active_parameter_count")
     dataset_token_count: float = measure("Tokens of this phase, or of other data images, games and the "
                                          "like, repeats included")
+    dataset_token_count_basis: str = said_basis("dataset_token_count")
     mfu_share: float = column("Model FLOP utilization from a source other than these figures",
                               nullable=True, gt=0, le=1)
+    mfu_share_basis: str = said_basis("mfu_share")
     compute_flop_low: float = measure("Low end")
     compute_flop: float = measure("Compute of this phase as stated")
     compute_flop_high: float = measure("High end")
-    compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
-                                     isin=columns.BASES)
+    compute_flop_basis: str = said_basis("compute_flop")
     start_date: pl.Date = column("First day of training", nullable=True)
     end_date: pl.Date = column("Last day of training", nullable=True)
     note: str = column("What a reader must know", nullable=True)

@@ -48,6 +48,8 @@ class ShipmentColumns(Table):
     h100e_count_low: float = amount("Low end")
     h100e_count: float = amount("H100 equivalents, by h100e_basis")
     h100e_count_high: float = amount("High end")
+    h100e_count_basis: str = column("reported, estimated or imputed; of units times a weight, the basis "
+                                    "of the units", nullable=True, isin=columns.BASES)
     revenue_usd: float = column("Revenue of these sales, nominal, where a filing or estimate says so",
                                 nullable=True, ge=0)
     interval_kind: str = column("What the ends mean; NULL without ends", nullable=True,
@@ -92,8 +94,6 @@ class CoreChipShipment(
     is_in_aggregate: bool = column("The owner is part of a country's aggregate: not to be added to it")
     is_listed_chip: bool = column("The chip is one of core.chip, or `all`")
     h100e_basis: str = h100e_basis()
-    h100e_count_basis: str = column("Weakest of what it is made of", nullable=True,
-                                    isin=columns.BASES)
     is_incomplete: bool = column("The source's data cover only a part of the period")
     coverage_start_date: pl.Date = column(
         "First day that the source covers for this designer: an early total lacks later entrants"

@@ -23,6 +23,7 @@ with published as (
         record.h100e_count_low,
         record.h100e_count,
         record.h100e_count_high,
+        'estimated' as h100e_count_basis,
         cast(null as double) as revenue_usd,
         case
             when coalesce(record.unit_count_high, record.h100e_count_high) is not null then 'ci90'
@@ -57,6 +58,7 @@ bundled as (
         shipment.h100e_count_low,
         shipment.h100e_count,
         shipment.h100e_count_high,
+        shipment.h100e_count_basis,
         shipment.revenue_usd,
         shipment.interval_kind,
         shipment.note,
@@ -88,7 +90,7 @@ weight as (
 
 weighed as (
     select
-        statement.* exclude (h100e_count_low, h100e_count, h100e_count_high),
+        statement.* exclude (h100e_count_low, h100e_count, h100e_count_high, h100e_count_basis),
         'dense_int8' as h100e_basis,
         coalesce(statement.h100e_count_low, statement.unit_count_low * weight.h100e_per_chip_ratio)
             as h100e_count_low,
@@ -96,17 +98,23 @@ weighed as (
             as h100e_count,
         coalesce(
             statement.h100e_count_high, statement.unit_count_high * weight.h100e_per_chip_ratio
-        ) as h100e_count_high
+        ) as h100e_count_high,
+        case
+            when statement.h100e_count is not null then statement.h100e_count_basis
+            when statement.unit_count * weight.h100e_per_chip_ratio is not null
+                then statement.unit_count_basis
+        end as h100e_count_basis
     from statement
     left join weight
         on statement.chip_id = weight.chip_id and weight.h100e_basis = 'dense_int8'
     union all
     select
-        statement.* exclude (h100e_count_low, h100e_count, h100e_count_high),
+        statement.* exclude (h100e_count_low, h100e_count, h100e_count_high, h100e_count_basis),
         'dense_bf16',
         statement.unit_count_low * weight.h100e_per_chip_ratio,
         statement.unit_count * weight.h100e_per_chip_ratio,
-        statement.unit_count_high * weight.h100e_per_chip_ratio
+        statement.unit_count_high * weight.h100e_per_chip_ratio,
+        statement.unit_count_basis
     from statement
     join weight on statement.chip_id = weight.chip_id and weight.h100e_basis = 'dense_bf16'
     where statement.unit_count is not null
@@ -142,6 +150,7 @@ select
     ranked.h100e_count_low,
     ranked.h100e_count,
     ranked.h100e_count_high,
+    ranked.h100e_count_basis,
     ranked.revenue_usd,
     ranked.interval_kind,
     ranked.note,
@@ -150,8 +159,6 @@ select
     owner.part_of_owner_id is not null as is_in_aggregate,
     ranked.is_listed_chip,
     ranked.h100e_basis,
-    case when ranked.h100e_count is not null then coalesce(ranked.unit_count_basis, 'estimated') end
-        as h100e_count_basis,
     ranked.is_incomplete,
     ranked.coverage_start_date,
     ranked.is_candidate and (ranked.source_id <> 'seed' or not ranked.has_database) as is_chosen,

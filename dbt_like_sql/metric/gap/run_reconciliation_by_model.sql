@@ -30,6 +30,8 @@ run as (
         training_run.number_format,
         training_run.chip_id,
         training_run.mfu_share,
+        case when training_run.mfu_share is not null then coalesce(training_run.mfu_share_basis, 'estimated') end
+            as said_share_basis,
         training_run.training_chip_hour_count is not null as is_hours_stated,
         training_run.training_chip_hour_count_basis,
         model_release.model_id is not null as is_released,
@@ -118,6 +120,7 @@ select
         when
             not is_hours_stated
             or coalesce(training_chip_hour_count_basis, 'estimated') = 'estimated'
+            or said_share_basis = 'estimated'
             then 'estimated'
         else 'reported'
     end as hardware_flop_basis,
@@ -125,8 +128,7 @@ select
     case when peak_flop is not null then used_share end as mfu_share,
     case
         when peak_flop is null then null
-        when mfu_share is null then 'imputed'
-        else 'reported'
+        else coalesce(said_share_basis, 'imputed')
     end as mfu_share_basis,
     log10(ops_flop / (peak_flop * used_share_high)) as recon_log10_ratio_low,
     log10(ops_flop / (peak_flop * used_share)) as recon_log10_ratio,

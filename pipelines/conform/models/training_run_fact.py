@@ -21,8 +21,8 @@ from schemas.models.training_run import CoreTrainingRunFact, SeedTrainingRun
 RUN = "training_run_id"
 CHIPS = "epoch_ml_hardware"
 """Source whose names of chips the lists of models use."""
-BASIS_OF = {"training_chip_hour_count": "training_chip_hour_count_basis",
-            "compute_flop": "compute_flop_basis"}
+BASIS_OF = {c.name.removesuffix("_basis"): c.name for c in base.columns(SeedTrainingRun)
+            if c.name.endswith("_basis")}
 NOT_FACTS = {RUN, "citation", "citation_url", "compute_flop_low", "compute_flop_high",
              *BASIS_OF.values()}
 REGISTER = Curated(

@@ -275,7 +275,7 @@ def test_what_is_missing_is_named(missing: dict[str, Any], reason: str) -> None:
 
 
 def test_a_utilization_from_elsewhere_has_no_prior() -> None:
-    row = reconciled(V3 | {"mfu_share": 0.2})
+    row = reconciled(V3 | {"mfu_share": 0.2, "mfu_share_basis": "reported"})
     assert (row["interval_kind"], row["mfu_share_basis"]) == (None, "reported")
     assert row["constant_ids"] == ["recon_alert_log10_ratio", "token_count_scale_ratio"]
 
