@@ -2,18 +2,8 @@
 -- description: no ratio of largest runs is told of an old run, or of the largest of few known ones
 with side as (
     select
-        country_a_code as country_code,
-        release_a_date as release_date,
-        valid_date,
-        confidence_tier,
-        country_basis,
-        country_rule
-    from metric.largest_run_gap_by_month
-    where run_gap_ratio is not null
-    union all
-    select
-        country_b_code,
-        release_b_date,
+        unnest([country_a_code, country_b_code]) as country_code,
+        unnest([release_a_date, release_b_date]) as release_date,
         valid_date,
         confidence_tier,
         country_basis,
