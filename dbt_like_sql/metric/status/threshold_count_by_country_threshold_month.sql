@@ -1,7 +1,40 @@
 -- question: How many chips of each country stand above 4800 TPP, month by month?
 -- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
 -- only: core.coverage = chip, rule, training_compute; core.word_set = met_at_equal
-with subject_standing as (
+with met_at_equal as (
+    select unnest(words) as operator
+    from core.word_set
+    where word_set_id = 'met_at_equal'
+),
+
+model_standing as (
+    select
+        headroom.*,
+        model.base_model_id,
+        unnest(case headroom.confidence_tier
+            when 'Confident' then ['tier_all', 'tier_likely_plus', 'tier_confident']
+            when 'Likely' then ['tier_all', 'tier_likely_plus']
+            else ['tier_all']
+        end) as tier_cut
+    from metric.threshold_headroom_by_model_threshold_date as headroom
+    join core.model_release as model on headroom.model_id = model.model_id
+),
+
+own_run as (
+    select model.*
+    from model_standing as model
+    left join model_standing as base
+        on
+            model.base_model_id = base.model_id
+            and model.threshold_id = base.threshold_id
+            and model.tier_cut = base.tier_cut
+            and model.position = base.position
+            and (model.value > model.threshold_value)
+            is not distinct from (base.value > base.threshold_value)
+    where base.model_id is null or model.value - base.value >= model.threshold_value
+),
+
+subject_standing as (
     select
         'chip' as subject,
         threshold_id,
@@ -22,7 +55,7 @@ with subject_standing as (
         'model',
         threshold_id,
         unnest(country_codes),
-        'tier_all',
+        tier_cut,
         as_of_date,
         valid_to_date,
         position,
@@ -31,48 +64,14 @@ with subject_standing as (
         value,
         threshold_value,
         operator
-    from metric.threshold_headroom_by_model_threshold_date
-    union all
-    select
-        'model',
-        threshold_id,
-        unnest(country_codes),
-        'tier_likely_plus',
-        as_of_date,
-        valid_to_date,
-        position,
-        reason_code,
-        rule_version_id,
-        value,
-        threshold_value,
-        operator
-    from metric.threshold_headroom_by_model_threshold_date
-    where confidence_tier in ('Confident', 'Likely')
-    union all
-    select
-        'model',
-        threshold_id,
-        unnest(country_codes),
-        'tier_confident',
-        as_of_date,
-        valid_to_date,
-        position,
-        reason_code,
-        rule_version_id,
-        value,
-        threshold_value,
-        operator
-    from metric.threshold_headroom_by_model_threshold_date
-    where confidence_tier = 'Confident'
+    from own_run
 ),
 
 standing as (
     select
         *,
-        value > threshold_value or (value = threshold_value and operator in (
-            select unnest(words) from core.word_set where word_set_id = 'met_at_equal'
-        ))
-            as is_estimate_above
+        value > threshold_value
+        or (value = threshold_value and operator in (select operator from met_at_equal)) as is_estimate_above
     from subject_standing
 ),
 
