@@ -136,6 +136,18 @@ def line(rows: pl.DataFrame, x: alt.X, y: alt.Y, colour: Any, mark: Mapping[str,
     return found
 
 
+def fitted(
+    rows: pl.DataFrame, x: str, title: str, scale: Scale, form: str, colour: Any,
+    look: Mapping[str, Any],
+) -> list[alt.Chart]:
+    """The line that the warehouse fits with its band, on the days of the rows that have one."""
+    told = rows.drop_nulls("fit").unique(x).sort(x)
+    if not told.height:
+        return []
+    low, y = (axis(name, title, scale, form) for name in ("fit_low", "fit"))
+    return [band(told, years(x), low, "fit_high", colour), line(told, years(x), y, colour, look)]
+
+
 def written(chart: alt.Chart, **encoded: Any) -> list[alt.Chart]:
     """Text with a rim in the colour of the page, so that it can be read upon points."""
     look: dict[str, Any] = {"align": "left", "dx": 7, "fontSize": 11}

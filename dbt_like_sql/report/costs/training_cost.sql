@@ -1,21 +1,33 @@
 -- What the chips and the energy of the final run of a model cost, hardware written off over its life.
+with trend as (
+    select *
+    from metric.trend
+    where series_id = 'training_cost/amortised/frontier/since_2016/real'
+)
+
 select
-    model_name,
-    valid_date as release_date,
-    coalesce(is_frontier, false) as is_frontier,
-    cost_usd_2023_low,
-    cost_usd_2023,
-    cost_usd_2023_high,
-    chip_name,
-    training_chip_hour_count,
-    cost_usd_2023_basis
-from (
-    select *, cost_usd_basis as cost_usd_2023_basis
-    from metric.training_cost_by_model_method
-    where method = 'amortised'
-) as cost
+    cost.model_name,
+    cost.valid_date as release_date,
+    coalesce(cost.is_frontier, false) as is_frontier,
+    cost.cost_usd_2023_low,
+    cost.cost_usd_2023,
+    cost.cost_usd_2023_high,
+    cost.chip_name,
+    cost.training_chip_hour_count,
+    cost.cost_usd_basis as cost_usd_2023_basis,
+    line.value_low as fit_low,
+    line.value as fit,
+    line.value_high as fit_high,
+    trend.growth_per_year_ratio_low,
+    trend.growth_per_year_ratio,
+    trend.growth_per_year_ratio_high
+from metric.training_cost_by_model_method as cost
+left join trend on true
+left join metric.trend_line_by_series_day as line
+    on trend.series_id = line.series_id and cost.valid_date = line.valid_date
 where
-    (is_frontier or model_id in ('deepseek-v3', 'deepseek-r1'))
-    and valid_date >= date '2016-01-01'
-    and cost_usd_2023 is not null
-order by release_date, model_name
+    cost.method = 'amortised'
+    and (cost.is_frontier or cost.model_id in ('deepseek-v3', 'deepseek-r1'))
+    and cost.valid_date >= date '2016-01-01'
+    and cost.cost_usd_2023 is not null
+order by release_date, cost.model_name

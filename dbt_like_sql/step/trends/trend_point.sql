@@ -108,6 +108,33 @@ point as (
     where deflator_id = 'cpi_u'
     union all
     select
+        concat_ws('/', 'price_performance', 'dense', number_format, price_kind, money),
+        chip_price_id,
+        number_format,
+        price_date,
+        value,
+        'chips of the register at ' || price_kind || ' prices, dense ' || number_format
+        || ' peak per dollar, CPI-U',
+        'chip_price',
+        null
+    from register_series
+    where deflator_id = 'cpi_u' and price_kind = 'list' and money = 'real'
+    union all
+    select
+        concat_ws('/', 'token_price_record', scale_id, threshold_name),
+        strftime(month_start_date, '%Y-%m-%d'),
+        'price',
+        month_start_date,
+        record_price_per_million_tokens_usd,
+        'record prices of tokens at this level, three parts input and one output, any seller',
+        null,
+        data_through_date
+    from metric.token_price_at_capability_by_benchmark_month
+    where
+        is_record and price_blend = 'input_3_output_1' and model_selection = 'all'
+        and seller_selection = 'any'
+    union all
+    select
         concat_ws('/', 'cluster_growth', measure, period),
         cluster_id,
         measure,

@@ -5,48 +5,45 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import fits, marks, words
-from pipelines.report.chart import Chart, NoFinding, Panel
+from pipelines.report import marks, words
+from pipelines.report.chart import Chart, Panel
 
 VALUE = "peak_dense_per_usd_2023_flop_per_s"
 HEIGHT = 320
+TITLE = "Dense 16-bit GFLOP/s per dollar of 2023"
 
 
 def finding(rows: pl.DataFrame) -> str:
     """Growth of the fit that is drawn, with its interval."""
-    fit = _fit(rows)
-    if fit is None:
-        raise NoFinding
+    row = words.first(rows)
+    more, low, high = (_percent(row[f"growth_per_year_ratio{end}"]) for end in ("", "_low", "_high"))
     return (
-        f"A dollar of list price, at 2023 prices, has bought {words.number(_percent(fit.growth))} % more "
+        f"A dollar of list price, at 2023 prices, has bought {words.number(more)} % more "
         f"16-bit speed each year since {rows['price_date'].min().year} "  # type: ignore[union-attr]
-        f"({words.span(_percent(fit.growth_low), _percent(fit.growth_high))} % with 90 % confidence), a "
+        f"({words.span(low, high)} % with 90 % confidence), a "
         f"fit through {rows.height} prices of {rows['chip_name'].n_unique()} chips."
     )
 
 
-def _percent(growth: float) -> float:
-    return 100 * (growth - 1)
-
-
-def _fit(rows: pl.DataFrame) -> fits.Fit | None:
-    known = rows.drop_nulls(VALUE)
-    return fits.fitted(known["price_date"].to_list(), known[VALUE].to_list())
+def _percent(growth: float | None) -> float:
+    return 100 * (float(words.known(growth)) - 1)
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A point for every price, the fit and its band behind, and the names of a few."""
-    rows = rows.with_columns(giga=pl.col(VALUE) / 1e9).drop_nulls("giga")
+    rows = rows.with_columns(pl.col("fit_low", "fit", "fit_high") / 1e9, giga=pl.col(VALUE) / 1e9
+                             ).drop_nulls("giga")
     scale = marks.log_scale(rows, "giga", height=HEIGHT)
     x = marks.years("price_date")
-    y = marks.axis("giga", "Dense 16-bit GFLOP/s per dollar of 2023", scale, "~g")
+    y = marks.axis("giga", TITLE, scale, "~g")
     points = alt.Chart(rows).mark_circle(size=42, opacity=0.75).encode(
         x=x, y=y, color=marks.painted("blue"),
         tooltip=["chip_name:N", alt.Tooltip("price_date:T", format="%d %b %Y"),
                  alt.Tooltip("price_usd:Q", format="$,.0f", title="price"),
                  alt.Tooltip("giga:Q", format=".3g", title="GFLOP/s per dollar")])
     names = marks.written(_named(rows), x=x, y=y, text="name:N")
-    return [marks.panel(*_line(rows, scale), points, *names, height=HEIGHT)]
+    fit = marks.fitted(rows, "price_date", TITLE, scale, "~g", marks.painted("grey"), {"strokeWidth": 1.5})
+    return [marks.panel(*fit, points, *names, height=HEIGHT)]
 
 
 def _named(rows: pl.DataFrame) -> alt.Chart:
@@ -56,18 +53,6 @@ def _named(rows: pl.DataFrame) -> alt.Chart:
     ends = rows.filter(pl.col("chip_name").is_in(list(known))).group_by(
         "chip_name", maintain_order=True).first()
     return alt.Chart(ends.with_columns(name=pl.col("chip_name").replace(known)))
-
-
-def _line(rows: pl.DataFrame, scale: marks.Scale) -> list[alt.Chart]:
-    fit = _fit(rows)
-    if fit is None:
-        return []
-    giga = fit.band.with_columns(pl.col("fit_low", "fit", "fit_high") / 1e9)
-    x = marks.years("day")
-    low, y = (marks.axis(name, "Dense 16-bit GFLOP/s per dollar of 2023", scale, "~g")
-              for name in ("fit_low", "fit"))
-    return [marks.band(giga, x, low, "fit_high", marks.painted("grey")),
-            marks.line(giga, x, y, marks.painted("grey"), {"strokeWidth": 1.5})]
 
 
 CHART = Chart(

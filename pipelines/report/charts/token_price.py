@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import fits, labels, marks, words
+from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 
 TONES = {"GPT-3.5 Turbo": "grey", "GPT-4 of March 2023": "blue", "o1 of December 2024": "purple",
@@ -44,22 +44,13 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     records = alt.Chart(rows.filter("is_record")).mark_circle(size=36, opacity=1).encode(
         x=x, y=y, color=colour, tooltip=tips)
     return [marks.panel(
-        *_fit(_level(rows, LEAD).filter("is_record"), scale),
+        *marks.fitted(_level(rows, LEAD), "month_start_date", TITLE, scale, "$~g", marks.painted("blue"),
+                      {"strokeWidth": 1, "strokeDash": [4, 3]}),
         marks.line(rows, x, y, colour, {"interpolate": "step-after"}), records,
         *labels.at_ends(rows, "as_good_as", "month_start_date", PRICE, scale, TONES),
         *marks.through(rows["data_through_date"].max()),
         height=HEIGHT,
     )]
-
-
-def _fit(records: pl.DataFrame, scale: marks.Scale) -> list[alt.Chart]:
-    fit = fits.fitted(records["month_start_date"].to_list(), records[PRICE].to_list())
-    if fit is None:
-        return []
-    low, y = (marks.axis(name, TITLE, scale, "$~g") for name in ("fit_low", "fit"))
-    x, colour = marks.years("day"), marks.painted("blue")
-    return [marks.band(fit.band, x, low, "fit_high", colour),
-            marks.line(fit.band, x, y, colour, {"strokeWidth": 1, "strokeDash": [4, 3]})]
 
 
 CHART = Chart(

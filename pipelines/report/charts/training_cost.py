@@ -5,8 +5,8 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import fits, marks, words
-from pipelines.report.chart import Chart, NoFinding, Panel
+from pipelines.report import marks, words
+from pipelines.report.chart import Chart, Panel
 
 HEIGHT = 340
 TITLE = "Dollars of 2023, final run"
@@ -17,13 +17,12 @@ NAMED = ("GPT-3 175B (davinci)", "GPT-4 (Mar 2023)", "GPT-4", "Grok 3", "DeepSee
 
 def finding(rows: pl.DataFrame) -> str:
     """Growth of the trend, and where the cheapest well-known run lies."""
-    fit = _fit(rows)
-    if fit is None:
-        raise NoFinding
     largest = words.last(rows.filter("is_frontier").sort("cost_usd_2023"))
+    growth = words.times(largest["growth_per_year_ratio"])
+    ends = words.span(largest["growth_per_year_ratio_low"], largest["growth_per_year_ratio_high"])
     return (
-        f"The chips and energy of the largest training runs have cost {words.times(fit.growth)} as much "
-        f"each year ({words.span(fit.growth_low, fit.growth_high)} with 90 % confidence), up to "
+        f"The chips and energy of the largest training runs have cost {growth} as much each year "
+        f"({ends} with 90 % confidence), up to "
         f"{words.usd(largest['cost_usd_2023'])} for {largest['model_name']}{_deepseek(rows)}."
     )
 
@@ -35,11 +34,6 @@ def _deepseek(rows: pl.DataFrame) -> str:
     row = words.first(found)
     ends = words.span(row["cost_usd_2023_low"], row["cost_usd_2023_high"], words.usd)
     return f"; by the same method DeepSeek-V3's took {words.usd(row['cost_usd_2023'])} ({ends})"
-
-
-def _fit(rows: pl.DataFrame) -> fits.Fit | None:
-    frontier = rows.filter("is_frontier").drop_nulls("cost_usd_2023")
-    return fits.fitted(frontier["release_date"].to_list(), frontier["cost_usd_2023"].to_list())
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
@@ -57,16 +51,9 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
         y=y, tooltip=["model_name:N", alt.Tooltip("cost_usd_2023:Q", format="$,.3s"), "chip_name:N"])
     names = marks.written(alt.Chart(rows.filter(pl.col("model_name").is_in(NAMED))), x=x, y=y,
                           text="model_name:N")
-    return [marks.panel(*_line(rows, scale), spans, points, *names, height=HEIGHT)]
-
-
-def _line(rows: pl.DataFrame, scale: marks.Scale) -> list[alt.Chart]:
-    fit = _fit(rows)
-    if fit is None:
-        return []
-    low, y = (marks.axis(name, TITLE, scale, "$~s") for name in ("fit_low", "fit"))
-    return [marks.band(fit.band, marks.years("day"), low, "fit_high", marks.painted("grey")),
-            marks.line(fit.band, marks.years("day"), y, marks.painted("grey"), {"strokeWidth": 1.5})]
+    fit = marks.fitted(rows.filter("is_frontier"), "release_date", TITLE, scale, "$~s", marks.painted("grey"),
+                       {"strokeWidth": 1.5})
+    return [marks.panel(*fit, spans, points, *names, height=HEIGHT)]
 
 
 CHART = Chart(

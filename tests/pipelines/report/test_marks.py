@@ -1,9 +1,7 @@
-"""Scales, names that do not touch, and a fit that is the one the warehouse publishes."""
+"""Scales, names that do not touch, and numbers as sentences write them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -11,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.report import fits, labels, marks, palette, words
-from pipelines.report.chart import Answer, NoFinding
-from pipelines.report.gather import Release
+from pipelines.report import labels, marks, palette, words
+from pipelines.report.chart import NoFinding
 
 
 @settings(deadline=None)
@@ -35,32 +32,6 @@ def test_a_scale_of_powers_holds_every_value() -> None:
     assert (scale.low, scale.high) == (1, 10_000)
     assert scale.powers == [1, 10, 100, 1000, 10_000]
     assert (scale.pixel(10_000), scale.pixel(100), scale.pixel(1), scale.pixel(0)) == (0, 50, 100, 100)
-
-
-def test_a_line_without_scatter_is_found_again() -> None:
-    """Doubling each year: growth 2, with an interval of no width."""
-    days = [date(2020, 1, 1) + timedelta(days=round(365.25 * n)) for n in range(8)]
-    fit = fits.fitted(days, [2.0 ** ((day - days[0]).days / 365.25) for day in days])
-    assert fit and fit.growth == pytest.approx(2) and fit.growth_high == pytest.approx(2)
-    assert fit.band["fit"][-1] == pytest.approx(2 ** ((days[-1] - days[0]).days / 365.25))
-
-
-@pytest.mark.parametrize("values", [[1.0, 2.0, 3.0], [1.0, 2.0, 0.0, 4.0]])
-def test_too_little_gives_no_line(values: list[float]) -> None:
-    days = [date(2020, 1, 1 + n) for n in range(len(values))]
-    assert fits.fitted(days, values) is None
-
-
-def test_the_cost_fit_is_the_published_trend(
-    answered: tuple[Release, dict[str, Answer]], built: Callable[[str], pl.DataFrame]
-) -> None:
-    rows = answered[1]["training_cost"].told.filter("is_frontier")
-    fit = fits.fitted(rows["release_date"].to_list(), rows["cost_usd_2023"].to_list())
-    trend = words.first(built("metric.trend"),
-                        series_id="training_cost/amortised/frontier/since_2016/real")
-    assert fit and [fit.growth, fit.growth_low, fit.growth_high] == pytest.approx(
-        [trend["growth_per_year_ratio"], trend["growth_per_year_ratio_low"],
-         trend["growth_per_year_ratio_high"]], rel=1e-6)
 
 
 @pytest.mark.parametrize(("value", "shown"), [
