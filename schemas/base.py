@@ -16,6 +16,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
+from schemas.columns import QUOTED
 from schemas.grain import misfits
 from schemas.limits import bounded
 from schemas.table_info import ROW_LIMIT, TableInfo
@@ -161,6 +162,13 @@ def columns(table: type[Table]) -> tuple[Column, ...]:
         checks += (FINITE,) if dtype == pl.Float64 else ()
         found.append(Column(name, dtype, column.nullable, column.description or "", checks))
     return tuple(found)
+
+
+@cache
+def marks(table: type[Table]) -> dict[str, tuple[str, ...]]:
+    """The columns that say whether intervals can be quoted alone, with the values whose they are."""
+    return {name: column.metadata[QUOTED] for name, column in schema_of(table).columns.items()
+            if QUOTED in (column.metadata or {})}
 
 
 def empty_frame(table: type[Table]) -> pl.DataFrame:

@@ -134,10 +134,17 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
-def is_quotable() -> Any:
-    """Whether an interval says enough."""
-    return column("Whether the interval is narrow enough to be quoted alone, see "
-                  "quotable_interval_log10_ratio in core.model_constant; NULL without one", nullable=True)
+QUOTED = "quoted"
+
+
+def is_quotable(*values: str) -> Any:
+    """Whether the intervals of some values of a row say enough; a test holds the mark to them."""
+    one = f"the interval of {values[0]} is" if len(values) == 1 else (
+        f"the intervals of {' and '.join(values)} are")
+    return pa.Field(
+        nullable=True, metadata={QUOTED: values},
+        description=f"Whether {one} narrow enough to be quoted alone, see quotable_interval_log10_ratio "
+                    "in core.model_constant; NULL without one that begins above zero")
 
 
 def confirmed_cell_share() -> Any:

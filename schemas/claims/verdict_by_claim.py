@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.base import Table
 from schemas.claims.claim import CLAIM, CONJUNCT
 from schemas.claims.claim_evidence import SCENARIOS, TIERS, VALUE_BASES
@@ -35,6 +36,7 @@ class VerdictByClaim(
     value_low: float = column("Low end of the value", nullable=True)
     value: float = column("Value, in the unit beside it", nullable=True)
     value_high: float = column("High end of the value", nullable=True)
+    is_quotable: bool = columns.is_quotable("value")
     value_basis: str = column("reported, estimated or imputed; lower_bound or upper_bound where only "
                               "one end is known", nullable=True, isin=VALUE_BASES)
     value_unit: str = column("Unit of value and region, in words")

@@ -37,6 +37,7 @@ class ClusterShareByDimensionMonth(
     value_share_low: float = column("Low end of the range", ge=0, le=1)
     value_share: float = column("Share of the member in the total", ge=0, le=1)
     value_share_high: float = column("High end of the range", ge=0, le=1)
+    is_quotable: bool = columns.is_quotable("value_share")
     unknown_share: float = column("Share of clusters whose sector or country is not known",
                                   ge=0, le=1)
     value: float = column("Sum of the member, in the unit of the measure; over its share, the total",

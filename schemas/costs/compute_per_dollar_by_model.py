@@ -41,6 +41,7 @@ class ComputePerDollarByModel(
     cost_per_eflop_usd_2023_low: float = measure("Low end")
     cost_per_eflop_usd_2023: float = column("Cost of 10^18 FLOP in dollars of 2023", gt=0)
     cost_per_eflop_usd_2023_high: float = measure("High end")
+    is_quotable: bool = columns.is_quotable("compute_per_usd_2023_flop", "cost_per_eflop_usd_2023")
     compute_per_usd_2023_flop_basis: str = column("Weakest basis of the inputs",
                                                   isin=columns.BASES)
     is_compute_on_both_sides: bool = column("Chip-hours were made from the compute, so its error "

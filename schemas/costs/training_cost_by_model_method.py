@@ -62,6 +62,7 @@ class TrainingCostByModelMethod(
     cost_usd_2023_low: float = measure("Low end")
     cost_usd_2023: float = measure("Cost in dollars of 2023")
     cost_usd_2023_high: float = measure("High end")
+    is_quotable: bool = columns.is_quotable("cost_usd", "cost_usd_2023")
     cost_usd_basis: str = column("Weakest basis of the inputs", nullable=True, isin=columns.BASES)
     interval_kind: str = column("90 % interval of the draws; NULL where hours and price are both "
                                 "stated, so that the size of their error is not known",

@@ -44,6 +44,7 @@ class CapabilityLagByDay(
     lag_months: float = column("Months behind; NULL while the leader has no such score", nullable=True)
     lag_months_high: float = column("High end of the interval", nullable=True)
     lag_months_basis: str = column("Basis of the scores", isin=columns.BASES)
+    is_quotable: bool = columns.is_quotable("lag_months")
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why there is no lag: follower_ahead", nullable=True, isin=LAG_REASONS)
     follower_score: float = column("Best score of the follower up to the day")

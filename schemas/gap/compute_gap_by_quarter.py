@@ -70,7 +70,11 @@ class ComputeGapByQuarter(
     last_release_a_date: pl.Date = column("Latest model a's trend is fitted to; after it, it is drawn on")
     last_release_b_date: pl.Date = column("Latest model b's trend is fitted to; after it, it is drawn on")
     replicate_count: int = column("Resamples in which both trends could be fitted", ge=0)
-    is_quotable: bool = columns.is_quotable()
+    is_quotable: bool = columns.is_quotable("compute_gap_ratio")
+    is_forward_lag_quotable: bool = columns.is_quotable("lag_forward_years")
+    is_backward_lag_quotable: bool = columns.is_quotable("lag_backward_years")
+    is_growth_quotable: bool = columns.is_quotable(
+        "growth_a_per_year_ratio", "growth_b_per_year_ratio")
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column("Why a value or an interval is NULL", nullable=True, isin=REASONS)
     input_row_count: int = column("Points of both fits", gt=0)

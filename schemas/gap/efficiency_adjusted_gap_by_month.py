@@ -55,6 +55,8 @@ class EfficiencyAdjustedGapByMonth(
     time_adjusted_gap_ratio_low: float = measure("Low end of the interval")
     time_adjusted_gap_ratio: float = measure("Predicted compute by compute of b's largest run")
     time_adjusted_gap_ratio_high: float = measure("High end of the interval")
+    is_prediction_quotable: bool = columns.is_quotable("predicted_flop")
+    is_time_adjusted_quotable: bool = columns.is_quotable("time_adjusted_gap_ratio")
     time_adjusted_interval_kind: str = column("Interval of the time-adjusted values, h and both runs "
                                               "drawn jointly", nullable=True, isin=["ci90", "ci95"])
     reason_code: str = column(

@@ -33,6 +33,7 @@ class LargestRunByCountryMonth(
     compute_flop_low: float = measure("Low end of the 90 % interval of the run's compute")
     compute_flop: float = column("Training compute of the run", gt=0)
     compute_flop_high: float = measure("High end of the 90 % interval of the run's compute")
+    is_quotable: bool = columns.is_quotable("compute_flop")
     compute_flop_basis: str = column("reported, estimated or imputed", nullable=True,
                                      isin=columns.BASES)
     interval_source: str = column("Where the interval is from: the source, or its tier's spread",

@@ -49,7 +49,7 @@ class LargestRunGapByMonth(
     run_gap_above_1_share: float = column(
         "Share of the draws in which a's run is the larger: how sure it is who leads, where the "
         "interval of the ratio is wide; NULL without interval", nullable=True, ge=0, le=1)
-    is_quotable: bool = columns.is_quotable()
+    is_quotable: bool = columns.is_quotable("run_gap_ratio")
     quotable_tier: str = column(
         "Cut of confidence, the widest first, whose interval of this gap can be quoted alone; NULL "
         "where none can", nullable=True, isin=areas.TIER_CUTS)

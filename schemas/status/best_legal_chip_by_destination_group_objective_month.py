@@ -66,17 +66,20 @@ class BestLegalChip(
     best_legal_us_origin_ratio_low: float = ratio(LEAST)
     best_legal_us_origin_ratio: float = ratio("Its value over the frontier's; 0 where there is none")
     best_legal_us_origin_ratio_high: float = ratio(MOST)
+    is_us_origin_quotable: bool = columns.is_quotable("best_legal_us_origin_ratio")
     best_legal_us_origin_high_chip_id: str = best_chip("Best one if undetermined chips are legal")
     best_notify_or_exception_chip_id: str = best_chip(
         "Best chip of U.S. design without a licence: not_controlled, by exception or after notice")
     best_notify_or_exception_ratio_low: float = ratio(LEAST)
     best_notify_or_exception_ratio: float = ratio("Its value over the frontier's")
     best_notify_or_exception_ratio_high: float = ratio(MOST)
+    is_notify_or_exception_quotable: bool = columns.is_quotable("best_notify_or_exception_ratio")
     best_available_incl_domestic_chip_id: str = best_chip(
         "Best chip of any maker: not_controlled, or designed in the destination itself")
     best_available_incl_domestic_ratio_low: float = ratio(LEAST)
     best_available_incl_domestic_ratio: float = ratio("Its value over the frontier's")
     best_available_incl_domestic_ratio_high: float = ratio(MOST)
+    is_available_quotable: bool = columns.is_quotable("best_available_incl_domestic_ratio")
     ratio_basis: str = column("estimated where a chip named here is only known to ship by a first "
                               "shipment, offer or cluster", isin=["reported", "estimated"])
     interval_kind: str = column("range: undetermined chips and unknown shipping left out or counted",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.columns import TextList, column, measure
 from schemas.models.model_release import TIERS, model_id
 from schemas.status.headroom import HeadroomColumns
@@ -31,3 +32,4 @@ class ThresholdHeadroomByModel(
     published_floor_flop: float = measure("Largest compute of a model with open weights released by "
                                           "as_of_date, as a floor of Note 2; 4E091 only")
     ambiguity_ids: TextList = column("Interpretive choices, see core.ambiguity", nullable=True)
+    is_quotable: bool = columns.is_quotable("value")

@@ -47,6 +47,8 @@ class ChipStockByCountryQuarter(
     flow_h100e_count_low: float = amount("5th percentile")
     flow_h100e_count: float = amount("Their H100 equivalents")
     flow_h100e_count_high: float = amount("95th percentile")
+    is_stock_quotable: bool = columns.is_quotable("stock_chip_count", "stock_h100e_count")
+    is_flow_quotable: bool = columns.is_quotable("flow_h100e_count")
     is_incomplete: bool = column("Not all of it is known up to this quarter; the rest is carried on")
     interval_kind: str = column("ci90; NULL where the source states no interval", nullable=True,
                                 isin=["ci90"])

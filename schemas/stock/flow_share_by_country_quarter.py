@@ -46,6 +46,8 @@ class FlowShareByCountryQuarter(
     flow_share_low: float = column("5th percentile", ge=0, le=1)
     flow_share: float = column("Share of the country, median of the ratio", ge=0, le=1)
     flow_share_high: float = column("95th percentile", ge=0, le=1)
+    is_flow_quotable: bool = columns.is_quotable("flow_h100e_count")
+    is_share_quotable: bool = columns.is_quotable("flow_share")
     flow_share_basis: str = column("Weakest of what it is made of", isin=columns.BASES)
     clipped_draw_share: float = column("Share of draws in which a part exceeded its whole and was "
                                        "cut to it", ge=0, le=1)

@@ -42,6 +42,7 @@ class StockColumns(Table):
     stock_h100e_count_low: float = amount("5th percentile")
     stock_h100e_count: float = column("Median of the stock", ge=0)
     stock_h100e_count_high: float = amount("95th percentile")
+    is_quotable: bool = columns.is_quotable("stock_h100e_count")
     stock_h100e_count_basis: str = column("Weakest of what it is made of", isin=columns.BASES)
     interval_kind: str = column("ci90; NULL where the source states no interval", nullable=True,
                                 isin=["ci90"])

@@ -63,6 +63,7 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
         "Least price in effect on the last day of the month, nominal; NULL: none is")
     available_price_per_million_tokens_usd_high: float = measure(
         "Least price if scores are at the low end of their intervals")
+    is_available_quotable: bool = columns.is_quotable("available_price_per_million_tokens_usd")
     available_price_per_million_tokens_usd_2023: float = measure("In dollars of 2023")
     available_model_id: str = column("The model", nullable=True)
     available_provider_id: str = column("Who sells it", nullable=True)
@@ -82,6 +83,7 @@ class TokenPriceAtCapabilityByBenchmarkMonth(
     decline_per_year_ratio: float = measure("How many times cheaper each year, nominal, by the "
                                             "records so far")
     decline_per_year_ratio_high: float = measure("High end")
+    is_decline_quotable: bool = columns.is_quotable("decline_per_year_ratio")
     real_decline_per_year_ratio: float = measure("How many times cheaper each year, in dollars of "
                                                  "2023")
     interval_kind: str = column("ci90 of the decline, where there is one", nullable=True,

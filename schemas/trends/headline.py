@@ -63,7 +63,7 @@ class Headline(
     interval_kind: str = column(
         "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "
         "scenario: of what is assumed throughout", nullable=True, isin=["ci90", "range", "scenario"])
-    is_quotable: bool = columns.is_quotable()
+    is_quotable: bool = columns.is_quotable("value")
     reason_code: str = column("Why there is no answer, or no interval: its source gives none, or the answer "
                               "is a lower bound, since of others nothing is known",
                               nullable=True, isin=["no_data", "others_unknown", "range_not_disclosed"])

@@ -8,6 +8,17 @@ from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
 
+COVERAGE = (
+    "benchmark_score/*", "chip_price", "chip_shipment/*", "cluster", "data_center",
+    "hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware",
+    "token_price", "training_compute",
+)
+COUNTS = (
+    "notable_run", "run_cost", "cluster", "chip_shipment", "listed_hardware",
+    "chip_with_price", "scored_model_price",
+)
+"""Of what the points of all series come, and what is said of what is left out of them."""
+
 
 class Trend(
     Table, name="metric.trend",
@@ -18,15 +29,7 @@ class Trend(
     ),
     key=("series_id",), grain="series", group="trends", time_axis="last_date",
     may_be_empty=True,
-    coverage=(
-        "chip_price", "chip_shipment/*", "cluster", "data_center",
-        "hardware_listing/epoch_chip_dataset", "hardware_listing/epoch_ml_hardware",
-        "training_compute",
-    ),
-    counts=(
-        "notable_run", "run_cost", "cluster", "chip_shipment", "listed_hardware",
-        "chip_with_price",
-    ),
+    coverage=COVERAGE, counts=COUNTS,
 ):
     """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
 
@@ -52,13 +55,16 @@ class Trend(
     doubling_time_years_high: float = measure(
         "High end: at the slowest growth; NULL where that is none"
     )
+    is_growth_quotable: bool = columns.is_quotable("growth_per_year_ratio")
+    is_doubling_quotable: bool = columns.is_quotable("doubling_time_years")
     r_squared_ratio: float = column("Share of the variance within groups that the trend explains",
                                     nullable=True, le=1)
     interval_method: str = column("student_t, or blocks_of_draws of a stock", nullable=True,
                                   isin=["student_t", "blocks_of_draws"])
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])
     reason_code: str = column(
-        "Why a value is NULL: too_few_points, too_steep, or growth_not_distinct_from_zero", nullable=True,
-        isin=["too_few_points", "too_steep", "growth_not_distinct_from_zero"],
+        "Why a value is NULL: too_few_points, too_steep, growth_not_distinct_from_zero, or falls: what "
+        "falls does not double", nullable=True,
+        isin=["too_few_points", "too_steep", "growth_not_distinct_from_zero", "falls"],
     )
     data_through_date: pl.Date = columns.data_through_date()

@@ -1,6 +1,6 @@
 -- question: What share of the computing power of AI clusters do companies own, and what share stands in which country?
 -- example: select dimension, member, value_share_low, value_share, value_share_high, unknown_share, data_through_date from metric.cluster_share_by_dimension_month where measure = 'dense_fp16' and dimension in ('sector', 'site') and valid_date = date '2025-03-31' order by dimension, value_share desc limit 8
--- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster
+-- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio, quotable_interval_log10_ratio; core.coverage = cluster
 with constant as (
     select
         max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as spread_ratio,
@@ -81,15 +81,35 @@ summed as (
 beside as (
     select
         *,
-        sum(value_low) over of_month as total_low,
-        sum(value) over of_month as total,
-        sum(value_high) over of_month as total_high,
+        coalesce(sum(value_low) filter (member is not null) over of_others, 0) as known_others_low,
+        coalesce(sum(value) over of_others, 0) as others,
+        coalesce(sum(value_high) over of_others, 0) as others_high,
         coalesce(max(value) filter (member is null) over of_month, 0) as unknown,
-        coalesce(max(value_low) filter (member is null) over of_month, 0) as unknown_low,
         coalesce(max(value_high) filter (member is null) over of_month, 0) as unknown_high,
         cast(sum(cluster_count) over of_month as bigint) as input_row_count
     from summed
-    window of_month as (partition by dimension, measure, valid_date)
+    window
+        of_month as (partition by dimension, measure, valid_date),
+        of_others as (
+            partition by dimension, measure, valid_date order by member nulls first
+            rows between unbounded preceding and unbounded following exclude current row
+        )
+),
+
+shared as (
+    select
+        *,
+        1 / (1 + others_high / value_low) as value_share_low,
+        1 / (1 + others / value) as value_share,
+        1 / (1 + known_others_low / (value_high + unknown_high)) as value_share_high
+    from beside
+    where member is not null
+),
+
+widest as (
+    select value as widest_log10_ratio
+    from core.model_constant
+    where constant_id = 'quotable_interval_log10_ratio'
 )
 
 select
@@ -97,16 +117,16 @@ select
     member,
     measure,
     valid_date,
-    value_low / (value_low + total_high - value_high) as value_share_low,
-    value / total as value_share,
-    (value_high + unknown_high)
-    / (value_high + unknown_high + total_low - value_low - unknown_low) as value_share_high,
-    unknown / total as unknown_share,
+    value_share_low,
+    value_share,
+    value_share_high,
+    log10(value_share_high / value_share_low) <= widest_log10_ratio as is_quotable,
+    unknown / (others + value) as unknown_share,
     value,
     'range' as interval_kind,
     cluster_count,
     input_row_count,
     ['cluster_anonymised_spread_ratio', 'cluster_h100e_per_chip_ratio'] as constant_ids,
     data_through_date
-from beside
-where member is not null
+from shared
+cross join widest

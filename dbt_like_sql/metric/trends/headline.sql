@@ -192,10 +192,12 @@ select
     coalesce(latest.value_high, trend.growth_per_year_ratio_high) as value_high,
     headline.unit,
     coalesce(latest.interval_kind, trend.interval_kind) as interval_kind,
-    log10(
-        coalesce(latest.value_high, trend.growth_per_year_ratio_high)
-        / nullif(coalesce(latest.value_low, trend.growth_per_year_ratio_low), 0)
-    ) <= widest.value as is_quotable,
+    case
+        when coalesce(latest.value_low, trend.growth_per_year_ratio_low) > 0 then log10(
+            coalesce(latest.value_high, trend.growth_per_year_ratio_high)
+            / coalesce(latest.value_low, trend.growth_per_year_ratio_low)
+        ) <= widest.value
+    end as is_quotable,
     case
         when coalesce(latest.value, trend.growth_per_year_ratio) is null then 'no_data'
         when latest.headline_id like '%-models-above-%' then 'others_unknown'

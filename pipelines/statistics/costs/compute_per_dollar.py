@@ -14,7 +14,7 @@ from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.costs.training_cost import cost, interval
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
 from schemas import base
 from schemas.costs.compute_per_dollar_by_model import ComputePerDollarByModel
 
@@ -23,7 +23,7 @@ EFLOP = 1e18
 COSTS = "metric.training_cost_by_model_method"
 
 
-@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=COST_CONSTANTS)
+@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=[*COST_CONSTANTS, QUOTABLE])
 def compute_per_dollar(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every real cost of a run whose compute is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])
@@ -34,8 +34,8 @@ def compute_per_dollar(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         if run["compute_flop"] and (run["model_id"],) in costs
         for row in _rows(run, costs[run["model_id"],], assumptions)
     ]
-    return pl.DataFrame(
-        rows, schema={c.name: c.dtype for c in base.columns(ComputePerDollarByModel)})
+    schema = {c.name: c.dtype for c in base.columns(ComputePerDollarByModel)}
+    return marked(ComputePerDollarByModel, pl.DataFrame(rows, schema=schema), assumptions)
 
 
 def _rows(run: Run, costs: pl.DataFrame, assumptions: Assumptions) -> Iterator[Row]:

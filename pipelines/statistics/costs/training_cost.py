@@ -16,7 +16,7 @@ from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
 from schemas import base
 from schemas.costs.training_cost_by_model_method import TrainingCostByModelMethod
 
@@ -26,13 +26,13 @@ METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023
 
 
-@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=COST_CONSTANTS)
+@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=[*COST_CONSTANTS, QUOTABLE])
 def training_cost(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Three rows for each run: what it cost by each method, or why that is not known."""
     assumptions = Assumptions.of(frames[CONSTANTS])
     rows = [row for run in priced_runs(frames) for row in _rows(run, assumptions)]
-    return pl.DataFrame(
-        rows, schema={c.name: c.dtype for c in base.columns(TrainingCostByModelMethod)})
+    schema = {c.name: c.dtype for c in base.columns(TrainingCostByModelMethod)}
+    return marked(TrainingCostByModelMethod, pl.DataFrame(rows, schema=schema), assumptions)
 
 
 def missing(run: Run, method: str) -> str | None:

@@ -27,7 +27,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import QUOTABLE, is_quotable, weakest
+from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
 from pipelines.statistics.kit.trend_shapes import (
     STEEPEST,
     Least,
@@ -59,8 +59,7 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows = [row | {"data_through_date": through}
             for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
-    return pl.DataFrame(rows, schema=schema).with_columns(
-        is_quotable=is_quotable("compute_gap_ratio", assumed.value(QUOTABLE)))
+    return marked(ComputeGapByQuarter, pl.DataFrame(rows, schema=schema), assumed)
 
 
 class _Sides:

@@ -14,9 +14,10 @@ import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import DRAW_COUNT, IntervalKind, Vector, log_normal
-from pipelines.statistics.kit.published import DAYS_PER_MONTH, nine_digits
+from pipelines.statistics.kit.published import DAYS_PER_MONTH, QUOTABLE, marked, nine_digits
 from schemas import base
 from schemas.gap.efficiency_adjusted_gap_by_month import EfficiencyAdjustedGapByMonth
 from schemas.limits import LIMITS
@@ -48,7 +49,7 @@ class Prior:
 @recipe(
     EfficiencyAdjustedGapByMonth,
     reads=["metric.largest_run_gap_by_month", "step.run_by_country"],
-    constants=[*EFFICIENCIES, *PRIORS, REACH],
+    constants=[*EFFICIENCIES, *PRIORS, REACH, QUOTABLE],
 )
 def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every pair at each month end, by prior; countries by headquarters, inclusive."""
@@ -62,7 +63,8 @@ def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )
     reach = constants[REACH]["value"]
     found = [_within(reach, _adjusted(gaps, _prior(constants[prior_id]))) for prior_id in PRIORS]
-    return pl.concat(found).select(c.name for c in base.columns(EfficiencyAdjustedGapByMonth))
+    made = marked(EfficiencyAdjustedGapByMonth, pl.concat(found), Assumptions(constants))
+    return made.select(c.name for c in base.columns(EfficiencyAdjustedGapByMonth))
 
 
 def _efficiency(constants: Mapping[str, Row], end: str) -> float:

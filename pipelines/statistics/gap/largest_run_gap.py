@@ -15,7 +15,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.published import (
     DAYS_PER_MONTH,
     QUOTABLE,
-    is_quotable,
+    marked,
     nine_digits,
     weakest_of,
 )
@@ -42,7 +42,7 @@ def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     found = _paired(frames["core.country_pair"], frames["metric.largest_run_by_country_month"])
     records = frames["step.run_by_country"].filter(pl.col("is_record"))
     found = _with_interval(_with_behind(found, records))
-    return _columns(found, Assumptions.of(frames[CONSTANTS]).value(QUOTABLE))
+    return _columns(found, Assumptions.of(frames[CONSTANTS]))
 
 
 def _paired(pairs: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
@@ -88,19 +88,19 @@ def _with_interval(found: pl.DataFrame) -> pl.DataFrame:
     return found.join(drawn, on=[*BOTH_RUNS, "run_gap_ratio"], how="left", nulls_equal=True)
 
 
-def _with_quotable(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
+def _with_quotable(found: pl.DataFrame, assumed: Assumptions) -> pl.DataFrame:
     """Whether the interval can be quoted alone, and the cut of the same gap that can, the widest first."""
-    marked = found.with_columns(is_quotable=is_quotable("run_gap_ratio", widest_log10))
+    told = marked(LargestRunGapByMonth, found, assumed)
     same = [name for name in base.info(LargestRunGapByMonth).key if name != "confidence_tier"]
     first = (
-        marked.filter("is_quotable")
+        told.filter("is_quotable")
         .sort(pl.col("confidence_tier").cast(pl.Enum(TIER_CUTS)))
         .group_by(same).agg(quotable_tier=pl.col("confidence_tier").first())
     )
-    return marked.join(first, on=same, how="left")
+    return told.join(first, on=same, how="left")
 
 
-def _columns(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
+def _columns(found: pl.DataFrame, assumed: Assumptions) -> pl.DataFrame:
     has_ratio, has_interval = pl.col("run_gap_ratio").is_not_null(), pl.col("factor_low").is_not_null()
     uses_spread = pl.any_horizontal(pl.col(f"interval_source_{side}") == "tier_spread" for side in "ab")
     made = found.with_columns(
@@ -118,6 +118,6 @@ def _columns(found: pl.DataFrame, widest_log10: float) -> pl.DataFrame:
         compute_a_flop="credited_compute_flop_a", compute_b_flop="credited_compute_flop_b",
         release_a_date="release_date_a", release_b_date="release_date_b",
     )
-    kept = _with_quotable(made, widest_log10).select(c.name for c in base.columns(LargestRunGapByMonth))
+    kept = _with_quotable(made, assumed).select(c.name for c in base.columns(LargestRunGapByMonth))
     numbers = ["run_gap_ratio_low", "run_gap_ratio", "run_gap_ratio_high", "behind_months"]
     return kept.with_columns(nine_digits(pl.col(name)) for name in numbers)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
+from schemas import base
+from schemas.base import Table
 from schemas.columns import BASES
 
 DAYS_PER_YEAR = 365.25
@@ -32,6 +35,17 @@ def weakest_of(*names: str) -> pl.Expr:
     return pl.max_horizontal(ranks).replace_strict(range(len(BASES)), BASES, return_dtype=pl.String)
 
 
-def is_quotable(name: str, widest_log10: float) -> pl.Expr:
-    """Whether the interval of a ratio says enough to be quoted alone; NULL where there is none."""
-    return (pl.col(f"{name}_high") / pl.col(f"{name}_low")).log10() <= widest_log10
+def marked(table: type[Table], found: pl.DataFrame, assumed: Assumptions) -> pl.DataFrame:
+    """Rows with what their class says of intervals: whether they say enough to be quoted alone.
+
+    Of several intervals each that a row has; NULL where it has none that begins above zero.
+    """
+    widest = assumed.value(QUOTABLE)
+    marks = {mark: pl.min_horizontal(_is_narrow(name, widest) for name in values)
+             for mark, values in base.marks(table).items()}
+    return found.with_columns(**marks)
+
+
+def _is_narrow(name: str, widest_log10: float) -> pl.Expr:
+    low, high = pl.col(f"{name}_low"), pl.col(f"{name}_high")
+    return pl.when(low > 0).then((high / low).log10() <= widest_log10)

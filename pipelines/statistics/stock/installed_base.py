@@ -14,7 +14,9 @@ from typing import Any
 import polars as pl
 
 from pipelines.recipe import CONSTANTS, recipe
+from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.published import QUOTABLE, marked
 from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
@@ -71,7 +73,7 @@ class Case:
         }
 
 
-@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=LIFE,
+@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=[*LIFE, QUOTABLE],
         is_covered=True)
 def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every owner, by designer and chip and over all of them."""
@@ -84,10 +86,10 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
                 about = {"owner_id": owner, "owner_kind": kinds[owner][0],
                          "designer_id": designer, "chip_id": chip}
                 rows += stock_rows(about | case.about, stock, quarters)
-    return framed(InstalledBaseByOwnerQuarter, rows)
+    return quotable(InstalledBaseByOwnerQuarter, rows, frames)
 
 
-@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=LIFE,
+@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=[*LIFE, QUOTABLE],
         is_covered=True)
 def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of the owners of every country, by designer and over all of them."""
@@ -98,7 +100,7 @@ def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.
         for (country, designer), stock in by_country(groups, countries, case.coverage).items():
             about = {"country_code": country, "designer_id": designer}
             rows += stock_rows(about | case.about, stock, quarters)
-    return framed(InstalledBaseByCountryQuarter, rows)
+    return quotable(InstalledBaseByCountryQuarter, rows, frames)
 
 
 Groups = dict[tuple[str, str], dict[str, Stock]]
@@ -220,3 +222,10 @@ def framed(table: type[Table], rows: Sequence[Row]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={c.name: c.dtype for c in columns}).select(
         c.name for c in columns
     )
+
+
+def quotable(
+    table: type[Table], rows: Sequence[Row], frames: Mapping[str, pl.DataFrame]
+) -> pl.DataFrame:
+    """The same, with the marks that its class puts on intervals."""
+    return marked(table, framed(table, rows), Assumptions.of(frames[CONSTANTS]))

@@ -20,7 +20,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import Vector
-from pipelines.statistics.kit.published import DAYS_PER_YEAR
+from pipelines.statistics.kit.published import DAYS_PER_YEAR, QUOTABLE, marked
 from pipelines.statistics.kit.trend_shapes import STEEPEST
 from schemas import base
 from schemas.trends.trend import Trend
@@ -48,7 +48,7 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST])
+@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST, QUOTABLE])
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
     points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
@@ -56,10 +56,12 @@ def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         "/".join(("installed_base", *map(str, key))): draws.pivot(
             "quarter_end_date", index="draw_number", values="stock_h100e_count")
         for key, draws in frames[DRAWN].group_by("country_code", "designer_id", "survival_model")}
-    steepest = np.log10(Assumptions.of(frames[CONSTANTS]).value(STEEPEST))
+    assumed = Assumptions.of(frames[CONSTANTS])
+    steepest = np.log10(assumed.value(STEEPEST))
     rows = [_row(name[0], group, drawn.get(name[0].rpartition("/")[0]), steepest)
             for name, group in points.group_by("series_id", maintain_order=True)]
-    return pl.DataFrame(rows, schema={c.name: c.dtype for c in base.columns(Trend)})
+    found = pl.DataFrame(rows, schema={c.name: c.dtype for c in base.columns(Trend)})
+    return marked(Trend, found, assumed)
 
 
 def fit(years: Vector, logs: Vector, groups: Vector) -> Fit:
@@ -158,8 +160,15 @@ def _measures(
         "doubling_time_years_high": _doubling(by_t[0]),
         "r_squared_ratio": rounded(fitted.r_squared),
         "interval_kind": "ci90",
-        "reason_code": None if by_t[0] > 0 else "growth_not_distinct_from_zero",
+        "reason_code": _reason(*by_t),
     }
+
+
+def _reason(low: float, high: float) -> str | None:
+    """Why there is no doubling time, or no end of it."""
+    if low > 0:
+        return None
+    return "falls" if high < 0 else "growth_not_distinct_from_zero"
 
 
 def _doubling(slope: float) -> float | None:

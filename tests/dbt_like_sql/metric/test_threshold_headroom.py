@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from schemas import faults
+from schemas.assumptions.model_constant import CoreModelConstant
 from schemas.chips.item import CoreItem
 from schemas.models.model_release import CoreModelRelease
 from schemas.rules.rule_threshold import CoreRuleThreshold
@@ -58,6 +59,8 @@ def model_rows(model: dict[str, Any], threshold: dict[str, Any], *others: dict[s
         "core.rule_version": table(CoreRuleVersion, VERSION),
         "core.rule_threshold": table(CoreRuleThreshold, limit),
         "core.model_release": table(CoreModelRelease, MODEL | model, *others),
+        "core.model_constant": table(CoreModelConstant, {"value": 1.5} | {
+            "constant_id": "quotable_interval_log10_ratio"}),
     }, MODELS)
 
 
@@ -130,6 +133,7 @@ def test_counts_follow_releases_and_the_life_of_the_rule() -> None:
     rows = queried({
         "metric.threshold_headroom_by_item_threshold_date": pl.concat([first, second]),
         "metric.threshold_headroom_by_model_threshold_date": table(ThresholdHeadroomByModel),
+        "core.model_release": table(CoreModelRelease),
         "core.coverage": through(date(2024, 2, 10), "chip", "rule", "training_compute"),
     }, COUNTS).sort("as_of_date")
     found = rows.select("as_of_date", "above_count", "below_count").rows()
@@ -137,16 +141,35 @@ def test_counts_follow_releases_and_the_life_of_the_rule() -> None:
                      (date(2024, 1, 31), 1, 1)]
 
 
+def counted(*models: dict[str, Any]) -> dict[str, Any]:
+    """The counts of all models of the United States, at the month's end."""
+    return queried({
+        "metric.threshold_headroom_by_item_threshold_date": table(ThresholdHeadroomByItem),
+        "metric.threshold_headroom_by_model_threshold_date": model_rows({}, {}, *models),
+        "core.model_release": table(CoreModelRelease, MODEL, *models),
+        "core.coverage": through(date(2025, 5, 31), "chip", "rule", "training_compute"),
+    }, COUNTS).filter(pl.col("confidence_tier") == "tier_all").row(0, named=True)
+
+
 def test_a_count_of_models_has_ends() -> None:
     """4e25 is above 1e25; 2e25 from 5e24 on is by its estimate alone; 8e24 up to 2e25 may be."""
     unsure = MODEL | {"model_id": "unsure", "compute_flop": 2e25, "compute_flop_low": 5e24}
     below = MODEL | {"model_id": "below", "compute_flop": 8e24, "compute_flop_high": 2e25}
     unknown = MODEL | {"model_id": "unknown", "compute_flop": None}
-    row = queried({
-        "metric.threshold_headroom_by_item_threshold_date": table(ThresholdHeadroomByItem),
-        "metric.threshold_headroom_by_model_threshold_date":
-            model_rows({}, {}, unsure, below, unknown),
-        "core.coverage": through(date(2025, 5, 31), "chip", "rule", "training_compute"),
-    }, COUNTS).filter(pl.col("confidence_tier") == "tier_all").row(0, named=True)
+    row = counted(unsure, below, unknown)
     assert (row["above_count"], row["estimate_above_count"], row["straddling_count"],
             row["undetermined_count"]) == (1, 2, 2, 3)
+
+
+@pytest.mark.parametrize(("flop", "base_flop", "above", "undetermined"), [
+    (4e25, 4e25, 2, 0), (4.9e25, 4e25, 2, 0), (5.1e25, 4e25, 3, 0), (4e25, 9e24, 2, 0), (4e25, None, 2, 1),
+    (None, None, 1, 1),
+])
+def test_a_version_that_shares_its_run_is_not_counted_twice(
+    flop: float | None, base_flop: float | None, above: int, undetermined: int
+) -> None:
+    """A run of its own adds the threshold, or stands elsewhere than its base: one beside M, the rest here."""
+    first = MODEL | {"model_id": "first", "compute_flop": base_flop}
+    version = MODEL | {"model_id": "version", "compute_flop": flop, "base_model_id": "first"}
+    row = counted(first, version)
+    assert (row["estimate_above_count"], row["undetermined_count"]) == (above, undetermined)
