@@ -22,8 +22,9 @@ class ThresholdCountByCountry(
     """How many released chips and runs of a country stand above a threshold at a month's end (M04).
 
     Only thresholds whose rule exists on that day. Of models their runs are counted: a version or a
-    fine-tune that stands where its base model does, and adds less than the threshold to it, is none of
-    its own. A model of several countries counts in each of them (inclusive), so that they do not add up.
+    fine-tune whose estimate stands where its base model's does, and adds less than the threshold to it,
+    has none of its own. A model of several countries counts in each of them (inclusive), so that
+    countries do not add up.
     """
 
     subject: str = column("chip or model", isin=SUBJECTS)

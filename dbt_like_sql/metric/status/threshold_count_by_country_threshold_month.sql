@@ -28,7 +28,6 @@ own_run as (
             model.base_model_id = base.model_id
             and model.threshold_id = base.threshold_id
             and model.tier_cut = base.tier_cut
-            and model.position = base.position
             and (model.value > model.threshold_value)
             is not distinct from (base.value > base.threshold_value)
     where base.model_id is null or model.value - base.value >= model.threshold_value

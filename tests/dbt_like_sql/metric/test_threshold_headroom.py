@@ -173,3 +173,12 @@ def test_a_version_that_shares_its_run_is_not_counted_twice(
     version = MODEL | {"model_id": "version", "compute_flop": flop, "base_model_id": "first"}
     row = counted(first, version)
     assert (row["estimate_above_count"], row["undetermined_count"]) == (above, undetermined)
+
+
+def test_a_version_without_an_interval_is_no_surer_than_the_run_it_shares() -> None:
+    """GPT-4 of June 2023 states the compute of GPT-4 and not its interval, from 8.2e24 to 4.4e25."""
+    first = MODEL | {"model_id": "first", "compute_flop": 2.1e25, "compute_flop_low": 8.2e24,
+                     "compute_flop_high": 4.4e25}
+    version = MODEL | {"model_id": "version", "compute_flop": 2.1e25, "base_model_id": "first"}
+    row = counted(first, version)
+    assert (row["above_count"], row["estimate_above_count"], row["straddling_count"]) == (1, 2, 1)
