@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,9 @@ import duckdb
 from pipelines.trace.lineage import Lineage
 
 MOST_SHOWN = 5
+ASKED = re.compile(
+    r"select .*?(?P<column>\w+) as value,.* from (?P<table>\S+) where (?P<where>.*)", re.DOTALL)
+"""A query of one number of one table."""
 Shared = Mapping[str, Any]
 """Values by column name that rows of several tables have in common."""
 
@@ -30,6 +34,14 @@ class Rows:
 def chosen(con: duckdb.DuckDBPyConnection, table: str, where: str) -> Rows:
     """The rows that a condition in SQL chooses."""
     return _rows(con, table, f"from {table} where {where}" if where else f"from {table}", [])
+
+
+def stated(con: duckdb.DuckDBPyConnection, rows: Rows) -> tuple[Rows, str] | None:
+    """The row and the column that a number comes from, where its own row says by which query."""
+    if rows.count != 1 or not {"query", "value"} <= set(rows.first):
+        return None
+    found = ASKED.fullmatch(str(rows.first["query"]))
+    return (chosen(con, found["table"], found["where"]), found["column"]) if found else None
 
 
 def sharing(con: duckdb.DuckDBPyConnection, lineage: Lineage, table: str, shared: Shared) -> Rows:

@@ -74,6 +74,9 @@ class Tracer:
         self._seen.add(mark)
         node.children += self._evidence(rows, columns) + self._assumptions(rows)
         node.children += self._documents(rows) or self._records(rows)
+        if asked := rowing.stated(self.con, rows):
+            source, column = asked
+            return Node(node.kind, node.text, [*node.children, self._below(source, [column], {})])
         shared = rowing.names_shared(self.lineage, rows, inherited)
         is_told = bool(node.children)
         for table, names in self.lineage.inputs(rows.table, columns).items():

@@ -7,6 +7,7 @@ import pytest
 
 from pipelines.trace import lineage
 from pipelines.trace.lineage import Lineage
+from pipelines.trace.rows import ASKED
 from pipelines.trace.tree import ENDS, ROWS, SAID, Tracer
 from tests.support.homes import chipledger
 from warehouse.paths import Home
@@ -15,7 +16,6 @@ from warehouse.releasing.reading import open_published
 HEADLINES = ("capability-lag", "china-flow-share", "chn-cluster-share", "chn-models-above-1e25-flop",
              "compute-lag", "frontier-compute-growth", "h100-rental-price", "largest-cluster",
              "largest-run-gap", "token-price-decline")
-ASKED = re.compile(r"select .*?(\w+) as value,.* from (\S+) where (.*)", re.DOTALL)
 H20 = ("trace", "core.chip", "tdp_w", "--where", "chip_id = 'nvidia-h20'")
 
 
@@ -28,6 +28,20 @@ def test_a_headline_number_ends_in_documents(first_refresh: Path, headline: str)
         leaves = Tracer(con, lineage.read(con)).cell(table, where, [column]).leaves()
     assert [leaf.text for leaf in leaves if leaf.kind not in ENDS] == []
     assert sum(leaf.kind in SAID for leaf in leaves) > 10
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_is_followed_to_the_row_that_its_own_query_reads(
+    first_refresh: Path, headline: str
+) -> None:
+    with open_published(Home(first_refresh)) as con:
+        query, = con.execute("select query from core.headline where headline_id = ?", [headline]).fetchone()
+        tree = Tracer(con, lineage.read(con)).cell(
+            "metric.headline", f"headline_id = '{headline}'", ["value"])
+    read = [child.text.split(maxsplit=1)[0] for child in tree.children if child.kind == ROWS]
+    assert read == [ASKED.fullmatch(query)["table"]]
+    assert [leaf.text for leaf in tree.leaves() if leaf.kind not in ENDS] == []
+    assert sum(leaf.kind in SAID for leaf in tree.leaves()) > 10
 
 
 def test_a_number_without_lineage_would_be_noticed(first_refresh: Path) -> None:
