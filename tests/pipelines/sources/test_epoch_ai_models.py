@@ -15,6 +15,7 @@ from pipelines.commands.ingest import date_in
 from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all, parse_notable
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
+from warehouse.folding import cell_holds
 from warehouse.rows.records import Unreadable
 from warehouse.storage.snapshots import end_of_day
 
@@ -197,3 +198,26 @@ def test_what_leaves_the_list_ends_there(notable: World) -> None:
     """INDEX: 165 names of February 2025 are gone in November."""
     outcomes = [outcome for outcome in notable.belief().outcomes if outcome.status == "folded"]
     assert [o.removed for o in outcomes] == [0, 7, 47, 165, 10, 2]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[source.source_id for source in SOURCES])
+def test_a_run_that_shrinks_five_hundredfold_waits_for_a_person_by_the_cell(
+    source: Any, tmp_path: Path
+) -> None:
+    """AlphaGo Zero went from 3.41e23 to 6.49e20 FLOP in one release, and drove two trends with it."""
+    world = World(tmp_path, source)
+    models = [MODEL | {"Model": f"Zeta {number}", "Training compute (FLOP)": "3.41e+23",
+                       "Publication date": "2017-10-18",
+                       "Training compute lower bound": "", "Training compute upper bound": ""}
+              for number in range(20)]
+    world.see(at(1), file(PUBLIC_2025, *models))
+    world.see(at(2), file(PUBLIC_2025, models[0] | {"Training compute (FLOP)": "6.49e+20"}, *models[1:]))
+    outcome = world.belief().outcomes[-1]
+    assert outcome.status == "folded"
+    cell, = outcome.cells
+    believed = {row["model_name"]: row["training_compute_flop"] for row in world.rows()}
+    assert set(believed.values()) == {3.41e23}
+    assert cell_holds.told([cell])[0]["value"] == "Zeta 0|1: 6.49e+20 for 3.41e+23"
+    world.snapshots.verdicts.say(
+        "accept_cell", source.source_id, "it", cell_holds.HeldCell(**cell).content, "counted anew")
+    assert {row["model_name"]: row["training_compute_flop"] for row in world.rows()}["Zeta 0"] == 6.49e20
