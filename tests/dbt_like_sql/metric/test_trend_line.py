@@ -15,11 +15,18 @@ LINE = "metric.trend_line_by_series_day"
 Built = Callable[[str], pl.DataFrame]
 
 
+def costs(built: Built) -> pl.DataFrame:
+    """What the largest runs cost, as the table of costs has it."""
+    return built("metric.training_cost_by_model_method").filter(
+        pl.col("is_frontier"), pl.col("cost_usd_2023").is_not_null(), pl.col("method") == "amortised",
+        pl.col("valid_date") >= date(2016, 1, 1))
+
+
 def test_the_band_is_that_of_least_squares(built: Built) -> None:
     """Worked again from the points, without the table of trends: t x s x sqrt(1/n + d^2 / Sxx)."""
-    points = built("step.run_trend_point").filter(pl.col("series_id") == SERIES)
+    points = costs(built)
     years = points["valid_date"].cast(pl.Int32).to_numpy() / 365.25
-    logs = np.log10(points["value"].to_numpy())
+    logs = np.log10(points["cost_usd_2023"].to_numpy())
     found = stats.linregress(years, logs)
     rest = logs - found.intercept - found.slope * years
     error = np.sqrt((rest**2).sum() / (len(years) - 2))
@@ -33,7 +40,7 @@ def test_the_band_is_that_of_least_squares(built: Built) -> None:
 
 
 def test_a_line_is_told_on_the_days_of_its_points_and_the_months_between(built: Built) -> None:
-    points = built("step.run_trend_point").filter(pl.col("series_id") == SERIES)
+    points = costs(built)
     days = set(built(LINE).filter(pl.col("series_id") == SERIES)["valid_date"])
     assert set(points["valid_date"]) <= days
     first, last = min(days), max(days)
