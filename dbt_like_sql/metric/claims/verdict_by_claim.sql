@@ -214,12 +214,6 @@ decided as (
             else 'undecidable'
         end as verdict
     from judged
-),
-
-widest as (
-    select value as widest_log10_ratio
-    from constant
-    where constant_id = 'quotable_interval_log10_ratio'
 )
 
 select
@@ -232,9 +226,9 @@ select
     value_low,
     value,
     value_high,
-    case
-        when value_low > 0 then log10(value_high / value_low) <= widest_log10_ratio
-    end as is_quotable,
+    case when value_low > 0 then log10(value_high / value_low) <= (
+        select value from constant where constant_id = 'quotable_interval_log10_ratio'
+    ) end as is_quotable,
     value_basis,
     value_unit,
     region_low,
@@ -252,4 +246,3 @@ select
     verdict_rule_id,
     constant_ids
 from decided
-cross join widest

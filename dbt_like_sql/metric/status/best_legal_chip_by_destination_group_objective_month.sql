@@ -208,27 +208,6 @@ named as (
         or coalesce(ranked.bounded_list[placed.available_place], false) as is_bounded
     from placed
     join ranked on placed.objective = ranked.objective
-),
-
-shared as (
-    select
-        named.*,
-        us_value / frontier_maybe_value as best_legal_us_origin_ratio_low,
-        us_value / frontier_value as best_legal_us_origin_ratio,
-        least(us_high_value / frontier_value, 1) as best_legal_us_origin_ratio_high,
-        unlicensed_value / frontier_maybe_value as best_notify_or_exception_ratio_low,
-        unlicensed_value / frontier_value as best_notify_or_exception_ratio,
-        least(unlicensed_high_value / frontier_value, 1) as best_notify_or_exception_ratio_high,
-        available_value / frontier_maybe_value as best_available_incl_domestic_ratio_low,
-        available_value / frontier_value as best_available_incl_domestic_ratio,
-        least(available_high_value / frontier_value, 1) as best_available_incl_domestic_ratio_high
-    from named
-),
-
-widest as (
-    select value as widest_log10_ratio
-    from core.model_constant
-    where constant_id = 'quotable_interval_log10_ratio'
 )
 
 select
@@ -244,35 +223,29 @@ select
     frontier_maybe_chip_id,
     unknown_count as unknown_shipping_count,
     us_chip_id as best_legal_us_origin_chip_id,
-    best_legal_us_origin_ratio_low,
-    best_legal_us_origin_ratio,
-    best_legal_us_origin_ratio_high,
-    case
-        when best_legal_us_origin_ratio_low > 0
-            then log10(best_legal_us_origin_ratio_high / best_legal_us_origin_ratio_low) <= widest_log10_ratio
-    end as is_us_origin_quotable,
+    us_value / frontier_maybe_value as best_legal_us_origin_ratio_low,
+    us_value / frontier_value as best_legal_us_origin_ratio,
+    least(us_high_value / frontier_value, 1) as best_legal_us_origin_ratio_high,
+    case when best_legal_us_origin_ratio_low > 0
+        then best_legal_us_origin_ratio_high / best_legal_us_origin_ratio_low <= power(10, widest.value) end as is_us_origin_quotable,
     us_high_chip_id as best_legal_us_origin_high_chip_id,
     unlicensed_chip_id as best_notify_or_exception_chip_id,
-    best_notify_or_exception_ratio_low,
-    best_notify_or_exception_ratio,
-    best_notify_or_exception_ratio_high,
-    case
-        when best_notify_or_exception_ratio_low > 0
-            then log10(best_notify_or_exception_ratio_high / best_notify_or_exception_ratio_low) <= widest_log10_ratio
-    end as is_notify_or_exception_quotable,
+    unlicensed_value / frontier_maybe_value as best_notify_or_exception_ratio_low,
+    unlicensed_value / frontier_value as best_notify_or_exception_ratio,
+    least(unlicensed_high_value / frontier_value, 1) as best_notify_or_exception_ratio_high,
+    case when best_notify_or_exception_ratio_low > 0
+        then best_notify_or_exception_ratio_high / best_notify_or_exception_ratio_low <= power(10, widest.value) end as is_notify_or_exception_quotable,
     available_chip_id as best_available_incl_domestic_chip_id,
-    best_available_incl_domestic_ratio_low,
-    best_available_incl_domestic_ratio,
-    best_available_incl_domestic_ratio_high,
-    case
-        when best_available_incl_domestic_ratio_low > 0
-            then log10(best_available_incl_domestic_ratio_high / best_available_incl_domestic_ratio_low) <= widest_log10_ratio
-    end as is_available_quotable,
+    available_value / frontier_maybe_value as best_available_incl_domestic_ratio_low,
+    available_value / frontier_value as best_available_incl_domestic_ratio,
+    least(available_high_value / frontier_value, 1) as best_available_incl_domestic_ratio_high,
+    case when best_available_incl_domestic_ratio_low > 0
+        then best_available_incl_domestic_ratio_high / best_available_incl_domestic_ratio_low <= power(10, widest.value) end as is_available_quotable,
     case when is_bounded then 'estimated' else 'reported' end as ratio_basis,
     'range' as interval_kind,
     ['shipping-day-unknown'] as ambiguity_ids,
     chip_count as input_row_count,
     through.data_through_date
-from shared
+from named
 cross join through
-cross join widest
+cross join core.model_constant as widest
