@@ -233,8 +233,6 @@ select
     unlicensed_value / frontier_maybe_value as best_notify_or_exception_ratio_low,
     unlicensed_value / frontier_value as best_notify_or_exception_ratio,
     least(unlicensed_high_value / frontier_value, 1) as best_notify_or_exception_ratio_high,
-    case when best_notify_or_exception_ratio_low > 0
-        then best_notify_or_exception_ratio_high / best_notify_or_exception_ratio_low <= power(10, widest.value) end as is_notify_or_exception_quotable,
     available_chip_id as best_available_incl_domestic_chip_id,
     available_value / frontier_maybe_value as best_available_incl_domestic_ratio_low,
     available_value / frontier_value as best_available_incl_domestic_ratio,
