@@ -66,7 +66,7 @@ def test_too_few_points_give_no_trend_but_a_reason() -> None:
 def test_a_falling_value_has_no_doubling_time() -> None:
     values = [2.0 ** -(k + k % 2) for k in range(12)]
     row = fitted(series("x", YEARS, values)).row(0, named=True)
-    assert (row["doubling_time_years"], row["reason_code"]) == (None, "growth_not_distinct_from_zero")
+    assert (row["doubling_time_years"], row["reason_code"]) == (None, "falls")
 
 
 def test_what_grows_faster_than_any_trend_has_no_trend_but_a_reason() -> None:
