@@ -177,3 +177,16 @@ def test_rules_diff_shows_how_the_law_changed_between_two_days(latest_home: Path
     """One capture is held here, so nothing differs between two days after it."""
     result = chipledger(latest_home, "rules", "diff", "2026-09-02", "2026-09-15", "3A090.a")
     assert (result.exit_code, result.output.strip()) == (0, NOTHING)
+
+
+def test_no_control_reaches_a_place_before_the_place_joined_it() -> None:
+    """A row of a scope is dated by the document that brought it; a control on it begins no earlier."""
+    joined: dict[str, str] = {}
+    for row in seed("destination_scope"):
+        if row["is_member"] == "true":
+            joined[row["scope_id"]] = max(joined.get(row["scope_id"], ""), row["known_from_date"])
+    controls = [*seed("conduct_control"), *seed("destination_control")]
+    assert len(controls) > 30
+    early = {row["control_id"] for row in controls
+             if joined.get(row["scope_id"], "") > row["valid_from_date"]}
+    assert early == set()
