@@ -219,6 +219,7 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
 @click.option("--party", metavar="NAME", help="The end user or consignee, by its name on a list.")
 @click.option("--end-use", type=click.Choice(END_USES), help="What it is for.")
 @click.option("--transaction", type=click.Choice(MOVES), default="export", show_default=True)
+@click.option("--exporter", metavar="WHO", help="Who makes it: fabricator, osat, or an approved packager.")
 @click.option("--known-at", type=DATE, help="Answer from what could be known on a day.")
 def explain(day: Any, known_at: Any, **asked: Any) -> None:
     """Show whether an item, or a model's weights, may go to a country on a day, and why. Not legal advice."""

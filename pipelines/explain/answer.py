@@ -39,6 +39,7 @@ class Question:
     transaction: str = "export_us"
     party: str | None = None
     end_use: str | None = None
+    exporter: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Explanation:
     family: Sequence[str] = ()
     parties: Sequence[Row] = ()
     conducts: Sequence[Row] = ()
+    presumed: Sequence[str] = ()
     freed_by: Sequence[str] = ()
     affiliates: Row | None = None
     duties: Sequence[Row] = ()

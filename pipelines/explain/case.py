@@ -111,15 +111,16 @@ def freed_by(con: duckdb.DuckDBPyConnection, over_time: Cases, place: Place, fir
 
 def cases(
     con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place,
-    headquarters: Place,
+    headquarters: Place, presumed: Sequence[Row] = (),
 ) -> Cases:
-    """All that decides a transaction on any day."""
+    """All that decides a transaction on any day, with what its exporter must presume."""
     parties = overlay.standings(con, question, destination.country_code)
     groups = {None, *(row["end_user_hq_group"] for row in parties)}
     statuses = {group: history.statuses(con, question, item_id, destination,
                                         replace(headquarters, named_group=group))
                 for group in groups}
-    return Cases(question, statuses, parties, overlay.conducts(con, question), overlay.rules(con))
+    conducts = [*overlay.conducts(con, question), *presumed]
+    return Cases(question, statuses, parties, conducts, overlay.rules(con))
 
 
 def _pair(case: Case) -> tuple[str, str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.explain.answer import FIRST_DAY, Explanation, Row
-from pipelines.explain.overlay import replacement
+from pipelines.explain.overlay import demand, replacement
 
 EMBARGOES = ("746", "Executive Order 14065")
 """How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
+KINDS = {"deemed": "transaction", "remote": "transaction", "foundry": "exporter"}
+"""What a control on conduct is about, where it is no end use."""
 ACTS = {"letter": ("licence_required",), "in_force_early": ("effective_early",),
+        "general_prohibition": ("violation_presumed",),
         "not_enforced": ("not_enforced", "exception_not_counted")}
 """Effects of the acts that decide in fact, by the step that decided."""
 
@@ -77,9 +80,10 @@ def _locator(found: Explanation, *named: Sequence[str]) -> str | None:
 
 def grounds(found: Explanation) -> list[Row]:
     """The listings, end uses and kinds of transaction that make the answer, by text or in fact."""
-    answers = {found.final.status_text, found.final.status_enforced}
-    return [row for row in standing(found) if row["resulting_status"] in answers or (
-        "conduct" not in row and row["end_user_hq_group"])]
+    answers = {"text": found.final.status_text, "enforced": found.final.status_enforced}
+    return [row for row in standing(found) if (
+        "conduct" not in row and row["end_user_hq_group"]) or any(
+        demand(row, side) in answers.values() for side in answers)]
 
 
 def standing(found: Explanation) -> list[Row]:
@@ -91,7 +95,7 @@ def standing(found: Explanation) -> list[Row]:
 def ground(row: Row) -> str:
     """One of them in words, with its paragraph."""
     if "conduct" in row:
-        what = "transaction" if row["conduct"] in ("deemed", "remote") else "end use"
+        what = KINDS.get(row["conduct"], "end use")
         return f"{what} {row['conduct']}: {row['locator']}"
     stands = "is named in" if row["end_user_hq_group"] else "is on the"
     return f"{row['party_name']} {stands} {row['list_name']} {since(row)}: {row['locator']}"

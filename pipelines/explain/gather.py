@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.explain import case, history, overlay, weights
+from pipelines.explain import case, foundry, history, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import beside, by_ids, one, place, texts
 from pipelines.explain.names import find_items
@@ -23,15 +23,15 @@ from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
 
 TABLES = (
-    "core.ambiguity", "core.cell_confirmation", "core.chip_fact", "core.country",
+    "core.ambiguity", "core.cell_confirmation", "core.chip", "core.chip_fact", "core.country",
     "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
-    "core.destination_scope_member", "core.expiry_clock", "core.item", "core.item_name",
-    "core.law_coverage", "core.legal_provision", "core.model_release", "core.party_name",
-    "core.party_standing",
+    "core.destination_scope_member", "core.due_diligence_firm", "core.expiry_clock", "core.item",
+    "core.item_name", "core.law_coverage", "core.legal_provision",
+    "core.model_release", "core.party_name", "core.party_standing",
     "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
-    "step.freed_status_by_item_destination_group",
+    "step.freed_status_by_item_destination_group", "step.presumed_status_by_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
 )
 """All that is read here."""
@@ -65,7 +65,8 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     asked = question.headquarters or question.to
     headquarters = destination if asked == question.to else place(con, asked, question.day)
     item_id = family[0]
-    over_time = case.cases(con, question, item_id, destination, headquarters)
+    presumed = foundry.presumption(con, question, item_id, destination.country_code)
+    over_time = case.cases(con, question, item_id, destination, headquarters, presumed.demands)
     found_case, same_days = over_time.on(question.day), over_time.same_days(question.day)
     named = overlay.named_group(found_case.parties)
     hq_group = named or headquarters.hq_group
@@ -75,11 +76,12 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
     found = {
         "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
-        "final": found_case.final, "same_days": same_days,
+        "final": found_case.final, "same_days": same_days, "presumed": presumed.told,
         "freed_by": case.freed_by(con, over_time, destination, same_days[0]),
         **beside(con, question, destination, status),
         **_tested(con, item, status, question.day),
-        **_law(con, status, found_case.conducts, destination, headquarters, question.day),
+        **_law(con, status, [*found_case.conducts, {"ambiguity_ids": presumed.readings}],
+               destination, headquarters, question.day),
     }
     found["texts"] = texts(con, [*found["paragraphs"], *(
         {"deciding_locator": row["locator"]} for row in found["provisions"])], question.day)

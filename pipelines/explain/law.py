@@ -122,6 +122,7 @@ def parties(found: Explanation) -> Iterator[str]:
         act = found.affiliates
         yield (f"firms owned to half by listed ones: {act['title']}, from {act['effective_date']}; ask "
                f"who owns the party [{act['citation']}; {CONFIDENCE[act['confidence']]}]")
+    yield from found.presumed
     for row in found.conducts:
         yield (f"{row['conduct']}: {row['locator']} -> {row['resulting_status']}; {row['note']} "
                f"[{row['citation']}; {CONFIDENCE[row['confidence']]}]")

@@ -62,17 +62,22 @@ def conducts(con: duckdb.DuckDBPyConnection, question: Question) -> list[Row]:
 def final(rules: Rules, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
     replaced = replacement(status, found)
-    added = [row["resulting_status"] for row in found if row["effect"] == "adds"]
-    added += [row["resulting_status"] for row in parties
+    listed = [row["resulting_status"] for row in parties
               if row["is_in_force"] and row["resulting_status"]]
     answers = []
     for side in ("text", "enforced"):
+        added = [demand(row, side) for row in found if row["effect"] == "adds"] + listed
         own = status[f"status_{side}"]
         base = replaced or own
         members = status["status_set" if side == "text" else "status_enforced_set"]
         answers.append(_prevailing(base, members if base == own else [base], added, rules.wins))
     return Final(*answers, *(_asked(answer, status, side, rules.words)
                              for answer, side in zip(answers, ("text", "enforced"), strict=True)))
+
+
+def demand(row: Row, side: str) -> str:
+    """What a control asks for by the text or in fact, where it says these apart; else the one it sets."""
+    return str(row.get(f"resulting_status_{side}", row["resulting_status"]))
 
 
 def replacement(status: Row, found: Sequence[Row]) -> str | None:

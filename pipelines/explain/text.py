@@ -72,7 +72,8 @@ def _question(found: Explanation) -> Iterator[str]:
            f"{TRANSACTIONS[question.transaction]}, end user headquartered in "
            f"{found.headquarters.country_name}"
            + (f", {question.party}" if question.party else "")
-           + (f", end use {question.end_use}" if question.end_use else ""))
+           + (f", end use {question.end_use}" if question.end_use else "")
+           + (f", exported by {question.exporter}" if question.exporter else ""))
     if len(found.family) > 1:
         yield f"{question.item} is {', '.join(found.family)}; the answer is the same for all of them"
     if found.belief:

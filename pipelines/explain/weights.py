@@ -99,6 +99,8 @@ def _demand_judged(question: Question) -> None:
     if question.end_use:
         raise ChipledgerError(f"what the end use {question.end_use} adds is judged for chips alone, not for "
                               "model weights; ask without it, and see part 744")
+    if question.exporter:
+        raise ChipledgerError("what a foundry or packager presumes is about chips, not about model weights")
     if question.transaction in UNJUDGED:
         raise ChipledgerError(UNJUDGED[question.transaction])
 
