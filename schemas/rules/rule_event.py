@@ -18,10 +18,10 @@ EVENT_KINDS = ["letter", "notice", "announcement", "non_enforcement", "guidance"
                "decision", "foreign_measure", "proposal", "bill", "statute", "testimony"]
 SUBJECTS = ["chips", "chip_making", "design_software", "materials", "model_weights", "entities",
             "cloud_access", "models", "investment", "controls"]
-EFFECTS = ["licence_required", "effective_early", "not_enforced", "exception_not_counted",
-           "clarified", "licences_granted", "payment_due", "listed_parties", "suspended",
-           "resumed", "purchase_discouraged", "import_blocked", "import_allowed",
-           "foreign_licence_required", "export_banned", "licences_revoked", "none"]
+EFFECTS = ["licence_required", "effective_early", "violation_presumed", "not_enforced",
+           "exception_not_counted", "clarified", "licences_granted", "payment_due",
+           "listed_parties", "suspended", "resumed", "purchase_discouraged", "import_blocked",
+           "import_allowed", "foreign_licence_required", "export_banned", "licences_revoked", "none"]
 STATUSES = ["not_controlled", "exception_available", "notify_only", "other_controls_apply",
             "licence_presumption_approval",
             "licence_case_by_case", "licence_presumption_denial", "licence_policy_unknown",
@@ -71,6 +71,9 @@ class RuleEventColumns(Table):
     addressee_designers: TextList = column(
         "Designers of core.chip among them, whose items alone it binds; NULL: no such limit",
         nullable=True)
+    designer_hq_groups: TextList = column(
+        "It is about every item of designers headquartered there that its `paragraphs` cover under "
+        "its rule version; NULL: no item is in scope for that", nullable=True)
     effect: str = column("What it does within its scope", isin=EFFECTS)
     changes_status: bool = column("Whether it alters status_enforced; otherwise it is only listed")
     resulting_status: str = column("Status that follows within its scope, where it alone sets one",
@@ -136,3 +139,5 @@ class CoreRuleEvent(
     """
 
     is_foreign: bool = column("Issued by another country than the United States")
+    is_laid_over: bool = column("Whether it asks for something itself, laid over what the text asks "
+                                "for: a letter, a notice, a presumption")

@@ -18,8 +18,8 @@ from schemas.status.situations import (
 
 REASON_CODES = ["embargo", "no_rule_in_force", "not_subject_to_ear", "not_classified", "excluded_by_note",
                 "no_requirement_for_destination", "licence_exception", "review_policy",
-                "no_stated_policy", "letter", "in_force_early", "not_enforced", "before_compliance_date",
-                "unknown_input"]
+                "no_stated_policy", "letter", "in_force_early", "general_prohibition", "not_enforced",
+                "before_compliance_date", "unknown_input"]
 
 
 class ControlStatus(

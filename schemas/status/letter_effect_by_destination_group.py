@@ -18,8 +18,9 @@ class LetterEffect(
     """Letters and notices on an item where they reach the destination, with the status they set."""
 
     rule_event_id: str = column("Letter or notice", str_matches=columns.SLUG)
-    effect: str = column("licence_required, or effective_early: a later rule applies already",
-                         isin=["licence_required", "effective_early"])
+    effect: str = column("licence_required; effective_early: a later rule applies already; or "
+                         "violation_presumed: General Prohibition 10 is presumed to reach the item",
+                         isin=["licence_required", "effective_early", "violation_presumed"])
     is_sure: bool = column("Whether item and destinations are known to be in its scope")
     is_addressed: bool = column("Whether it was sent to the item's maker; if not, it binds no one here")
     item_basis: str = column("How well it is known that it binds the item", isin=columns.BASES)

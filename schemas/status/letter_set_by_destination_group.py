@@ -26,5 +26,6 @@ class LetterSet(
     item_basis: str = column("How well it is known that they bind the item; NULL: none does",
                              nullable=True, isin=columns.BASES)
     is_early: bool = column("One puts a rule into force early")
+    is_presumed: bool = column("One presumes that a violation occurred in connection with the item")
     is_imputed: bool = column("Of one, that it binds the item is imputed")
     is_open: bool = column("Of one it is open whether it binds the item")

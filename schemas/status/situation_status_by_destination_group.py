@@ -39,8 +39,8 @@ class SituationStatus(
     deciding_event_ids: TextList = column("Letters, notices and non-enforcement that make the status "
                                           "in fact differ")
     deciding_step: str = column("Why the status in fact differs from the text; NULL: it does not",
-                                nullable=True, isin=["letter", "in_force_early", "not_enforced",
-                                                     "before_compliance_date"])
+                                nullable=True, isin=["letter", "in_force_early", "general_prohibition",
+                                                     "not_enforced", "before_compliance_date"])
     deciding_basis: str = column("How well it is known that the letters bind the item",
                                  nullable=True, isin=columns.BASES)
     noted_event_ids: TextList = column("Other events of the United States that name the item here")

@@ -27,6 +27,7 @@ MEANINGS: dict[str, str] = {
     "licence_exception": "a licence exception is available",
     "no_stated_policy": "a licence is required and no review policy is stated",
     "in_force_early": "a letter or notice put the rule in force before its day",
+    "general_prohibition": "a violation is presumed: General Prohibition 10, 736.2(b)(10), bars dealing",
     "before_compliance_date": "the rule is in force and need not be complied with yet",
     "unknown_input": "a number or fact that decides is not known",
     # kinds of acts and documents
@@ -58,6 +59,7 @@ MEANINGS: dict[str, str] = {
     "testimony": "testimony or statement before a legislature",
     "licence_required": "asks for a licence",
     "effective_early": "brings a rule into force before its day",
+    "violation_presumed": "presumes a violation, which brings in General Prohibition 10, 736.2(b)(10)",
     "not_enforced": "what the text asks for is not enforced",
     "exception_not_counted": "an exception is not to be counted on",
     "clarified": "says how a rule is read and changes none",

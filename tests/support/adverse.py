@@ -55,6 +55,7 @@ NOT_CALCULATED = {
     "b-review-policy-2026": "the choice made is the one that binds",
     "destination-membership-day": "the choice made is the one that binds",
     "letter-numbers": "the choice made is the one that binds",
+    "violation-presumed": "the choice made is the one that binds",
     "letter-unpublished-scope": "undetermined holds the reading that binds",
     "effective-day": "both days are answered, as text and in fact",
     "covered-regions-as-named": "the order bars persons and is not judged here; a check demands it there",

@@ -51,7 +51,7 @@ where
     and (
         effective_date is null
         or is_foreign
-        or (effect = 'licence_required') != (resulting_status is not null)
+        or (effect in ('licence_required', 'violation_presumed')) != (resulting_status is not null)
     )
 union all
 select rule_event_id, 'a date known to the month or less is not the first day of its period'

@@ -18,6 +18,7 @@ select
     ended_date_precision,
     addressees,
     addressee_designers,
+    designer_hq_groups,
     effect,
     changes_status,
     resulting_status,
@@ -45,5 +46,7 @@ select
     note,
     citation,
     citation_url,
-    issuer_country_code <> 'USA' as is_foreign
+    issuer_country_code <> 'USA' as is_foreign,
+    changes_status and effect in ('licence_required', 'effective_early', 'violation_presumed')
+        as is_laid_over
 from seed.rule_event

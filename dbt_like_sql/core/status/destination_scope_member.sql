@@ -102,4 +102,4 @@ cross join pair
 where
     event.subject = 'chips'
     and event.destination_scope = 'all'
-    and not list_contains(pair.codes, 'USA')
+    and (event.effect = 'violation_presumed' or not list_contains(pair.codes, 'USA'))

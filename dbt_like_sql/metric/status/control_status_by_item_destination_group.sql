@@ -161,6 +161,9 @@ select
             when 'in_force_early' then '; in fact ' || fact.phrase
                 || ', as a later rule was made effective early: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
+            when 'general_prohibition' then '; in fact ' || fact.phrase
+                || ', as General Prohibition 10 (736.2(b)(10)) is presumed to reach it: '
+                || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')
             when 'not_enforced' then '; in fact ' || fact.phrase
                 || ', as the text is not enforced: '
                 || list_aggregate(answer.deciding_event_ids, 'string_agg', ', ')

@@ -2,6 +2,35 @@ with event as (
     select * from core.rule_event where subject = 'chips'
 ),
 
+of_designers as (
+    select
+        event.rule_event_id,
+        item_case.item_id,
+        case
+            when bool_and(coalesce(list_contains(event.paragraphs, item_case.parameter_paragraph), false))
+                then 'yes'
+            when bool_or(coalesce(list_contains(event.paragraphs, item_case.parameter_paragraph), false))
+                then 'undetermined'
+            else 'no'
+        end as result,
+        'classified in ' || string_agg(distinct item_case.control_paragraph || ' (' || item_case.clause || ')',
+            ' or ' order by item_case.control_paragraph || ' (' || item_case.clause || ')') as test,
+        'whether a paragraph covers it' as unknown_input
+    from event
+    join core.destination_group_member as home
+        on
+            list_contains(event.designer_hq_groups, home.end_user_hq_group)
+            and home.valid_from_date <= event.effective_date
+            and (home.valid_to_date is null or event.effective_date < home.valid_to_date)
+    join core.item_jurisdiction as jurisdiction on home.country_code = jurisdiction.designer_country_code
+    join step.item_case_by_rule_version as item_case
+        on
+            jurisdiction.item_id = item_case.item_id
+            and event.rule_version_id = item_case.rule_version_id
+            and item_case.is_subject_to_ear
+    group by event.rule_event_id, item_case.item_id
+),
+
 pair as (
     select
         event.rule_event_id,
@@ -66,6 +95,12 @@ clause_result as (
     group by pair.item_id, pair.rule_event_id, alternative.clause
 ),
 
+scope_result as (
+    select item_id, rule_event_id, clause, result, test, unknown_input from clause_result
+    union all
+    select item_id, rule_event_id, 'designer', result, test, unknown_input from of_designers
+),
+
 threshold_result as (
     select
         item_id,
@@ -80,7 +115,7 @@ threshold_result as (
             as open_test,
         string_agg(distinct unknown_input, '; ') filter (where result = 'undetermined')
             as unknown_input
-    from clause_result
+    from scope_result
     group by item_id, rule_event_id
 ),
 

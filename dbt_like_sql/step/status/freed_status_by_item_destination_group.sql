@@ -194,8 +194,7 @@ named as (
             and not list_contains(step.event_ids, letter.rule_event_id)
     where
         step.group_from_id <> step.group_to_id
-        and letter.changes_status
-        and letter.effect in ('licence_required', 'effective_early')
+        and letter.is_laid_over
 )
 
 select

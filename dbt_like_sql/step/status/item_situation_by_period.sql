@@ -23,8 +23,7 @@ about as (
         result.is_named,
         event.is_foreign,
         event.changes_status,
-        event.changes_status and event.effect in ('licence_required', 'effective_early')
-            as is_letter,
+        event.is_laid_over as is_letter,
         result.is_addressed and result.result = 'yes' and event.is_scope_published as is_sure,
         result.is_addressed,
         result.item_basis

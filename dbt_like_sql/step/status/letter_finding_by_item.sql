@@ -3,7 +3,7 @@ with together as (
     from step.item_situation_by_period as situation
     join step.situation_status_by_destination_group as answer
         on situation.situation_id = answer.situation_id
-    where answer.deciding_step in ('letter', 'in_force_early')
+    where answer.deciding_step in ('letter', 'in_force_early', 'general_prohibition')
 ),
 
 single as (
@@ -15,7 +15,7 @@ select
     single.item_id,
     single.deciding_event_ids,
     string_agg(
-        'letter: ' || coalesce(result.trigger_values, 'named in it'),
+        event.event_kind || ': ' || coalesce(result.trigger_values, 'named in it'),
         '; ' order by single.rule_event_id
     ) as trigger_values
 from single
@@ -23,5 +23,5 @@ join step.event_result_by_item as result
     on single.item_id = result.item_id and single.rule_event_id = result.rule_event_id
 join core.rule_event as event
     on single.rule_event_id = event.rule_event_id
-where event.effect in ('licence_required', 'effective_early')
+where event.is_laid_over
 group by single.item_id, single.deciding_event_ids

@@ -33,6 +33,7 @@ select
         else min(item_basis) filter (where is_addressed)
     end as item_basis,
     bool_or(is_addressed and effect = 'effective_early') as is_early,
+    bool_or(is_addressed and effect = 'violation_presumed') as is_presumed,
     bool_or(is_addressed and item_basis = 'imputed') as is_imputed,
     bool_or(is_addressed and not is_sure) as is_open
 from deciding

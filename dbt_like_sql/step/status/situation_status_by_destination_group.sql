@@ -93,9 +93,7 @@ listed as (
         list_position(vocabulary.statuses, letter_set.others_status) - 1 as others_strictness,
         letter_set.event_ids,
         letter_set.item_basis as basis,
-        letter_set.is_early,
-        letter_set.is_imputed,
-        letter_set.is_open,
+        letter_set.is_early, letter_set.is_presumed, letter_set.is_imputed, letter_set.is_open,
         noted.noted_event_ids,
         noted.foreign_event_ids,
         case when place.transaction <> 'export_us' then noted.passing_event_ids end
@@ -220,6 +218,7 @@ select
     )) as deciding_event_ids,
     case
         when enforced_set <> base_set and is_early then 'in_force_early'
+        when enforced_set <> base_set and is_presumed then 'general_prohibition'
         when enforced_set <> base_set then 'letter'
         when base_set = text_set then null
         when len(not_enforced_event_ids) > 0 then 'not_enforced'
@@ -235,6 +234,7 @@ select
         coalesce(ambiguity_ids, cast([] as varchar[])),
         list_filter(
             [
+                case when enforced_set <> base_set and is_presumed then 'violation-presumed' end,
                 case when enforced_set <> base_set and is_imputed then 'letter-numbers' end,
                 case when list_min(enforced_set) < others_strictness then 'letter-reach' end,
                 case when enforced_set <> base_set and is_open then 'letter-unpublished-scope' end,

@@ -398,7 +398,7 @@ def test_every_status_lies_in_its_set_and_intervals_meet(law: Frames) -> None:
 
 def test_only_letters_and_announcements_separate_fact_from_text(law: Frames) -> None:
     apart = law[STATUS].filter(pl.col("status_text") != pl.col("status_enforced"))
-    steps = {"letter", "in_force_early", "not_enforced", "before_compliance_date"}
+    steps = {"letter", "in_force_early", "general_prohibition", "not_enforced", "before_compliance_date"}
     assert set(apart["enforced_reason_code"]) == steps
     named = apart.filter(pl.col("enforced_reason_code") != "before_compliance_date")
     assert named.filter(pl.col("overlay_event_ids").list.len() == 0).is_empty()

@@ -29,7 +29,7 @@ def asked(row: Row) -> Question:
     """The question of a row; what a row leaves empty is not asked."""
     return Question(row["item"], row["to"], date.fromisoformat(row["day"]),
                     row["headquarters"] or None, row["transaction"], row["party"] or None,
-                    row["end_use"] or None)
+                    row["end_use"] or None, row.get("exporter") or None)
 
 
 def explained(home: Path, row: Row) -> tuple[Explanation, str]:
@@ -65,7 +65,8 @@ def test_a_question_gets_a_right_or_an_honestly_bounded_answer(
 
 
 PLAIN = [row for row in rows("transactions.csv")
-         if row["transaction"] == "export" and not row["headquarters"] and not row["end_use"]]
+         if row["transaction"] == "export" and not (
+             row["headquarters"] or row["end_use"] or row["exporter"])]
 
 
 def test_the_macro_answers_as_the_command_does(first_refresh: Path) -> None:
