@@ -31,6 +31,16 @@ select column_name, data_type, '', coalesce(comment, '') from duckdb_columns()
 where schema_name = 'main' and table_name = $name order by column_index
 """
 
+CALLED = """
+select 'call', macro_name || '(' || array_to_string(parameters, ', ') || ')' from meta.macro
+where macro_name = $name union all select 'example', example_query from meta.macro where macro_name = $name
+"""
+MEANING = """
+select comment from duckdb_tables() where schema_name || '.' || table_name = $name
+union all select comment from duckdb_views() where view_name = $name
+union all select description from meta.macro where macro_name = $name
+"""
+
 
 @click.command()
 @click.argument("query", required=False)
@@ -75,23 +85,18 @@ def tables(word: str | None) -> None:
 @click.command()
 @click.argument("table")
 def describe(table: str) -> None:
-    """Show what a table or view means, and each of its columns with type and unit."""
-    from warehouse.releasing.reading import NAMES, near_names, open_published
+    """Show what a table, view or macro means, and each of its columns or how it is called."""
+    from warehouse.releasing.reading import NAMES, found_name, open_published
 
-    name = table.removeprefix("main.")
+    name = {"name": table.removeprefix("main.").partition("(")[0]}
     with open_published(Home.default()) as con:
-        columns = (con.execute(DESCRIBED, {"name": name}).fetchall()
-                   or con.execute(VIEWED, {"name": name}).fetchall())
-        names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
-        comment = con.execute("select comment from duckdb_tables() where schema_name || '.' || "
-                              "table_name = $name union all select comment from duckdb_views() "
-                              "where view_name = $name", {"name": name}).fetchone()
-    if not columns:
-        near = near_names(name, names)
-        raise ChipledgerError(f"there is no table or view {table}"
-                              + (f"; near it: {', '.join(near)}" if near else ""))
-    click.echo(f"{comment[0] if comment else ''}\n")
-    _show(columns)
+        rows = next((found for query in (DESCRIBED, VIEWED, CALLED)
+                     if (found := con.execute(query, name).fetchall())), [])
+        if not rows:
+            found_name(table, [row[0] for row in con.execute(NAMES).fetchall()])
+        meaning = con.execute(MEANING, name).fetchone()
+    click.echo(f"{meaning[0] if meaning else ''}\n")
+    _show(rows)
 
 
 def _show(rows: Sequence[tuple[str, ...]]) -> None:

@@ -79,6 +79,15 @@ def test_describe_says_what_a_table_and_its_columns_mean(
     assert len(line.split()) > 3
 
 
+@pytest.mark.parametrize("name", ["cost_of_run", "cost_of_run(in_chip)"])
+def test_describe_says_how_a_macro_is_called(first_refresh: Path, name: str) -> None:
+    text, _, lines = chipledger(first_refresh, "describe", name).output.partition("\n\n")
+    assert text.startswith("What a training run")
+    call, example = lines.splitlines()
+    assert "cost_of_run(in_chip, in_chip_count, in_hours, in_utilization)" in call
+    assert example.split()[:2] == ["example", "select"]
+
+
 def test_describe_suggests_the_right_name(first_refresh: Path) -> None:
     assert "near it: core.chip," in said(first_refresh, "describe", "chip")
 
