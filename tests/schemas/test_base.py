@@ -12,6 +12,7 @@ from schemas import base, columns, faults
 from schemas.base import SchemaError, Table
 from schemas.columns import column, measure
 from tests.support.classes import CLASSES
+from tests.support.probes import good_frame
 
 
 def variant(key: tuple[str, ...] = ("a",), may_be_empty: bool = False, **changed: Any) -> str:
@@ -79,6 +80,14 @@ def test_a_frame_out_of_key_order_is_our_own_fault_and_said_so() -> None:
     frame = pl.DataFrame({"as_of_date": days, "complete_month_end_date": days})
     assert [f.check for f in faults.failures(table, frame)] == ["sorted_by_key"]
     assert faults.failures(table, frame.sort("as_of_date")) == []
+
+
+def test_a_key_that_holds_a_list_is_ordered_as_well() -> None:
+    table = CLASSES["step.letter_finding_by_item"]
+    lists = pl.Series("deciding_event_ids", [["b"], ["a", "c"]])
+    frame = good_frame(table, rows=2).with_columns(lists)
+    assert [f.check for f in faults.failures(table, frame)] == ["sorted_by_key"]
+    assert faults.failures(table, frame.reverse()) == []
 
 
 @pytest.mark.parametrize(("name", "unit", "measured"), [
