@@ -1,5 +1,6 @@
 -- question: Which letters and announcements changed the answer without changing the text?
 -- example: select rule_event_id, effective_date, ended_date, effect, title, confidence from core.rule_event where changes_status order by effective_date
+-- only: core.word_set = laid_over_effect
 select
     rule_event_id,
     event_kind,
@@ -47,6 +48,7 @@ select
     citation,
     citation_url,
     issuer_country_code <> 'USA' as is_foreign,
-    changes_status and effect in ('licence_required', 'effective_early', 'violation_presumed')
+    changes_status
+        and effect in (select unnest(words) from core.word_set where word_set_id = 'laid_over_effect')
         as is_laid_over
 from seed.rule_event

@@ -1,9 +1,10 @@
+-- only: core.word_set = letter_step
 with together as (
     select distinct situation.item_id, answer.deciding_event_ids
     from step.item_situation_by_period as situation
     join step.situation_status_by_destination_group as answer
         on situation.situation_id = answer.situation_id
-    where answer.deciding_step in ('letter', 'in_force_early', 'general_prohibition')
+    where answer.deciding_step in (select unnest(words) from core.word_set where word_set_id = 'letter_step')
 ),
 
 single as (

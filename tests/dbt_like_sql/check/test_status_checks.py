@@ -11,12 +11,12 @@ import pytest
 
 from tests.support import law_text
 from tests.support.files import sql_path
+from tests.support.tables_of_release import Kept
 from warehouse.paths import Home
 
 STATUS = "metric.control_status_by_item_destination_group"
 FREED = "step.freed_status_by_item_destination_group"
 Wrong = Callable[..., list[tuple[object, ...]]]
-Built = Callable[[str], pl.DataFrame]
 
 
 @pytest.fixture
@@ -79,24 +79,25 @@ def test_a_status_that_becomes_freer_by_no_paragraph_is_found(wrong: Wrong, day:
     assert found
 
 
-def presumed_faults(built: Built, **given: pl.DataFrame) -> set[tuple[str, str]]:
+def presumed_faults(kept: Kept, **given: pl.DataFrame) -> set[tuple[str, str]]:
     """What the check on presumed violations finds in the bundled answers, some tables replaced."""
     names = (STATUS, "core.item_jurisdiction", "core.rule_event", "core.status_word",
              "step.event_result_by_item")
-    frames = {name: built(name) for name in names}
+    frames = {name: kept.frame(name) for name in names}
     frames[STATUS] = frames[STATUS].filter(pl.col("item_id").str.starts_with("huawei-ascend-910"))
     frames |= {name: given[name.rpartition(".")[2]] for name in names if name.rpartition(".")[2] in given}
     query = sql_path("check.presumed_violation_is_never_free").read_text()
     return {(row["item_id"], row["fault"]) for row in law_text.queried(frames, query).to_dicts()}
 
 
-def test_what_a_general_prohibition_is_presumed_to_reach_is_never_free(built: Built) -> None:
+def test_what_a_general_prohibition_is_presumed_to_reach_is_never_free(first_refresh: Path) -> None:
     """Free in fact, as all were before the guidance counted; or subject to the EAR for no act at all."""
-    assert presumed_faults(built) == set()
-    freed = built(STATUS).filter(pl.col("item_id") == "huawei-ascend-910c").with_columns(
+    kept = Kept(first_refresh)
+    assert presumed_faults(kept) == set()
+    freed = kept.frame(STATUS).filter(pl.col("item_id") == "huawei-ascend-910c").with_columns(
         status_enforced_set=pl.lit(["not_controlled"], pl.List(pl.String)))
-    assert presumed_faults(built, control_status_by_item_destination_group=freed) == {
+    assert presumed_faults(kept, control_status_by_item_destination_group=freed) == {
         ("huawei-ascend-910c", "is free in fact in spite of us-guidance-2025-05-13-ascend")}
-    fewer = built("step.event_result_by_item").filter(pl.col("item_id") != "huawei-ascend-910b1")
-    assert presumed_faults(built, event_result_by_item=fewer) == {
+    fewer = kept.frame("step.event_result_by_item").filter(pl.col("item_id") != "huawei-ascend-910b1")
+    assert presumed_faults(kept, event_result_by_item=fewer) == {
         ("huawei-ascend-910b1", "no act presumes a violation in connection with it")}

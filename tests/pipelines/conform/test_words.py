@@ -7,19 +7,15 @@ made from these records is made again: a text is what it was, the new word as it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.project import project
 from schemas import base
 from schemas.words import MARKS, WORDS
+from tests.support.tables_of_release import Kept
 from tests.support.tiny import MODELS, TABLES, made
-from warehouse.paths import Home
-from warehouse.releasing.publish import Publisher
-from warehouse.storage.store import Store, get_frame
 
 ODD = "Zzq"
 SAYS_NOTHING = {"unknown", "not_stated"}
@@ -29,34 +25,8 @@ CASES = [(table, column) for words in (WORDS, MARKS) for table, columns in words
 NOT_TOLD = {"source_locator", "first_snapshot_id", "chosen_by_rule", "rule", "reason_code", "unknown"}
 
 
-class Kept:
-    """The tables of a release, internal ones too."""
-
-    def __init__(self, home: Path) -> None:
-        """Open the release that a home has published."""
-        self.store = Store(home / "store")
-        self.manifest = Publisher(Home(home), self.store).current()
-        assert self.manifest is not None
-
-    @cache  # noqa: B019
-    def frame(self, name: str) -> pl.DataFrame:
-        """The rows of a table by its class."""
-        parts = [get_frame(self.store, part) for part in self.manifest.tables[name].parts]
-        return pl.concat([base.empty_frame(TABLES[name]), *parts], how="diagonal_relaxed")
-
-    def read_by(self, name: str) -> dict[str, pl.DataFrame]:
-        """What a table is made from."""
-        return {read: self.frame(read) for read in MODELS[name].reads}
-
-    @cache  # noqa: B019
-    def made(self, name: str) -> pl.DataFrame:
-        """The table, made anew."""
-        return made(name, *self.read_by(name).items())
-
-
 @pytest.fixture(scope="module")
 def kept_tables(first_refresh: Path) -> Kept:
-    project()
     return Kept(first_refresh)
 
 
