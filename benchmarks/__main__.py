@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.asking import measure_status
@@ -21,24 +22,27 @@ from warehouse.paths import Home
 from warehouse.showing.text import aligned
 
 
-def measure(folder: Path, *, is_large: bool) -> list[Measured]:
+def measure(folder: Path, *, is_large: bool) -> Iterator[list[Measured]]:
     """Everything, over one warehouse of the bundled data that is built on the way."""
     home = folder / "home0"
-    found = [*measure_builds(folder), *measure_publishing(folder), *measure_status(folder)]
-    found += measure_nothing_to_do(Home(home))
+    for of_builds in (measure_builds, measure_publishing, measure_status):
+        yield of_builds(folder)
+    yield measure_nothing_to_do(Home(home))
+    for plain in (measure_validation, measure_journal, measure_event_log):
+        yield plain()
     for rows in (*RENTAL_ROWS, *(LARGE_RENTAL_ROWS if is_large else ())):
-        found += measure_rental(home, rows)
-    return [*found, *measure_validation(), *measure_journal(), *measure_event_log()]
+        yield measure_rental(home, rows)
 
 
 def main() -> None:
-    """Measure everything, print one table and write it as a page."""
+    """Measure everything, and print and write it as it comes: what stops later loses nothing before."""
+    measured: list[Measured] = []
     with tempfile.TemporaryDirectory() as name:
-        measured = measure(Path(name), is_large="--large" in sys.argv[1:])
-    rows = [cells(found.promise, found) for found in measured]
-    for line in aligned([HEADER, *rows], [1, 3, 4, 5]):
-        print(line)
-    write(measured)
+        for some in measure(Path(name), is_large="--large" in sys.argv[1:]):
+            measured += some
+            for line in aligned([HEADER, *(cells(found.promise, found) for found in some)], [1, 3, 4, 5]):
+                print(line, flush=True)
+            write(measured)
     print(f"written {PAGE}")
 
 

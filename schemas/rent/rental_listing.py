@@ -7,12 +7,12 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
-from schemas.rent.rental_offer import REGIONS, TERMS
+from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS
 
 
 class CoreRentalListing(
     Table, name="core.rental_listing", key=("rental_offer_id",),
-    grain="offer", group="rent",
+    grain="offer", group="rent", row_limit=MOST_OFFERS,
     may_be_empty=True, free_ids=("rental_offer_id",)):
     """Rental offers as databases list them, with the provider and chip that aliases name, if any.
 

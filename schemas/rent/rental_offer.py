@@ -13,6 +13,8 @@ TERMS = ["on_demand", "spot", "serverless", "1_month", "6_month", "1_year", "2_y
 
 
 REGIONS = ["north_america", "europe", "asia_pacific", "china", "other", "not_stated"]
+MOST_OFFERS = 100_000_000
+"""Each is a row that a publisher printed, fifty thousand a day for five years; none is made by a date."""
 
 
 class RentalPriceColumns(Table):
@@ -43,8 +45,7 @@ class RentalPriceColumns(Table):
 
 class CoreRentalOffer(
     RentalPriceColumns, name="core.rental_offer", key=("rental_offer_id",),
-    grain="offer",
-                      group="rent"):
+    grain="offer", group="rent", row_limit=MOST_OFFERS):
     """Offers to rent an accelerator, bundled and from trackers, one row per offer and day seen.
 
     PCIe and SXM boards are different chips. A source that lists more providers than the day before
