@@ -58,8 +58,8 @@ def incidents(builder: Builder, refusals: Sequence[str] = ()) -> list[Incident]:
 
 def _silence(source_id: str, last: Check | None, answered: Check | None) -> Iterator[Incident]:
     if last is not None and last.outcome == "failed":
-        since = f"{answered.checked_at:%Y-%m-%d}" if answered else "ever"
-        cause = f"does not answer ({last.message}), last answer: {since}"
+        since = f"last answer: {answered.checked_at:%Y-%m-%d}" if answered else "it never has"
+        cause = f"does not answer ({last.message}); {since}"
         yield Incident(source_id, "", "silent", cause, ANSWER)
 
 
