@@ -21,9 +21,12 @@ from pipelines.explain.overlay import MOVES
 
 NOTE = "3A090.a.note-1"
 CONDUCT = "foundry"
-WORDS = {"fabricator": "a front-end fabricator that packages outside Macau and group D:5",
-         "osat": "a packager that Supplement No. 7 to part 740 does not name"}
-"""Who may be said to export without a name; a name of Supplement No. 7 is an approved packager."""
+WORDS = {"fabricator": True, "osat": False}
+"""Who may be said to export without a name, and whether its count of transistors can help.
+
+A fabricator is one that packages outside Macau and group D:5; osat, a packager that Supplement No. 7 to
+part 740 does not name. A name of that supplement is an approved packager.
+"""
 FIRST_YEARS = {"30-billion": 0, "35-billion": 2027, "40-billion": 2029}
 """From which year on each count of Note 1, paragraphs b and c, helps; the two later without HBM alone."""
 AUTHORIZED_UNTIL = date(2026, 12, 31)
@@ -89,7 +92,7 @@ def presumption(
 def _exporter(con: duckdb.DuckDBPyConnection, asked: str) -> bool:
     """Whether the exporter's count of transistors can overcome the presumption."""
     if asked in WORDS:
-        return asked == "fabricator"
+        return WORDS[asked]
     names = rows(con, "from core.due_diligence_firm where firm_role = 'packager' order by firm_name")
     for row in names:
         if plain(asked) in (plain(row["firm_name"]), plain(row["other_name"] or "-")):

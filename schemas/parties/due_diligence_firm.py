@@ -34,5 +34,9 @@ class SeedDueDiligenceFirm(
 class CoreDueDiligenceFirm(
     DueDiligenceFirmColumns, name="core.due_diligence_firm", key=("list_name", "firm_name"),
     grain="list and firm", group="parties",
-    may_be_empty=True):
+    copies="seed.due_diligence_firm", may_be_empty=True,
+    question="Whose word on a chip may a foundry take?",
+    example="select firm_name, designer from core.due_diligence_firm where firm_role = 'designer' "
+            "and designer is not null order by firm_name",
+):
     """Approved designers and packagers of Note 1 to 3A090.a: they overcome what foundries presume."""
