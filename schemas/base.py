@@ -93,7 +93,7 @@ class Table(pa.DataFrameModel):
 
         `grain` says what one row is, in words of schemas/grain.py that stand for the columns of `key`.
         A step of a calculation is published only where its class says so; an answer always is.
-        `copies` names the seed whose columns the table shows as they are; no file makes it then.
+        `copies` names the seed, or core table, whose columns it shows as they are; no file makes it then.
         `gathers` names a folder whose files each give some of the rows.
         `coverage` names the rows of core.coverage that a series ends with, `counts` those of
         meta.left_out that say what of its main input an answer uses; `leaves_nothing`, why none does.

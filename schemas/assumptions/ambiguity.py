@@ -45,5 +45,9 @@ class CoreAmbiguity(
 
 class MetaAmbiguity(
     AmbiguityColumns, name="meta.ambiguity", key=("ambiguity_id",),
-    grain="ambiguity", group="assumptions"):
+    grain="ambiguity", group="assumptions",
+    copies="core.ambiguity",
+    question="Which readings were chosen where the law is open?",
+    example="select question, default_choice, effect from meta.ambiguity order by ambiguity_id limit 5",
+):
     """The ambiguity ledger: read it before you rely on a status or a gap."""

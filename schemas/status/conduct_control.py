@@ -34,13 +34,16 @@ class ConductColumns(Table):
 
 class SeedConductControl(
     ConductColumns, name="seed.conduct_control", key=("control_id",),
-    grain="control",
-                         group="status", may_be_empty=True):
+    grain="control", group="status", may_be_empty=True):
     """Controls on end uses, deemed exports and access from afar, curated."""
 
 
 class CoreConductControl(
     ConductColumns, name="core.conduct_control", key=("control_id",),
-    grain="control",
-                         group="status", may_be_empty=True):
+    grain="control", group="status",
+    copies="seed.conduct_control", may_be_empty=True,
+    question="Which end uses and transactions are controlled beyond item and destination?",
+    example="select conduct, locator, resulting_status, note from core.conduct_control "
+            "order by conduct, valid_from_date",
+):
     """Controls on end uses, deemed exports and access from afar, with their days."""

@@ -34,5 +34,8 @@ class SeedExpiryClock(
 class CoreExpiryClock(
     ClockColumns, name="core.expiry_clock", key=("clock_id",),
     grain="clock", group="status",
-    may_be_empty=True):
+    copies="seed.expiry_clock", may_be_empty=True,
+    question="What runs out by itself, and when?",
+    example="select last_date, title from core.expiry_clock order by last_date",
+):
     """What runs out by itself: an answer for a later day depends on it."""

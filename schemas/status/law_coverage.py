@@ -28,5 +28,8 @@ class SeedLawCoverage(
 class CoreLawCoverage(
     CoverageColumns, name="core.law_coverage", key=("subject",),
     grain="subject", group="status",
-    may_be_empty=True):
+    copies="seed.law_coverage", may_be_empty=True,
+    question="Through which day is the law known?",
+    example="select known_through_date from core.law_coverage",
+):
     """Through which day the law is known: no later day is answered without saying so."""

@@ -33,12 +33,19 @@ class SeedStatusWord(
 class CoreStatusWord(
     StatusWordColumns, name="core.status_word", key=("status",),
     grain="status", group="status",
-    may_be_empty=True):
+    copies="seed.status_word", may_be_empty=True,
+    question="What do the words of a control status mean, and has their use changed?",
+    example="select status, licence_requirement, meaning, change_note from core.status_word "
+            "order by strictness nulls last",
+):
     """The words of a control status, from free to prohibited."""
 
 
 class MetaStatusWord(
     StatusWordColumns, name="meta.status_word", key=("status",),
     grain="status", group="status",
-    may_be_empty=True):
+    copies="core.status_word", may_be_empty=True,
+    question="What does each status mean, and is a licence required?",
+    example="select status, licence_requirement, meaning from meta.status_word order by strictness",
+):
     """The same beside the dictionary, with what has changed in their use."""

@@ -1,8 +1,13 @@
-"""No table without a reader: each is published, or another table, check or macro reads it."""
+"""No table without a reader: each is published, or another table, check or macro reads it; and none
+that a file makes by repeating another."""
+
+from sqlglot import exp
 
 from pipelines.project import project
 from schemas import base
 from warehouse.building import corrections
+from warehouse.project import sql
+from warehouse.project.models import SqlRecipe
 from warehouse.telling import answers, unmatched
 
 
@@ -24,3 +29,18 @@ def test_a_step_is_published_only_where_a_macro_or_an_explanation_reads_it() -> 
     shown = {n for n, m in found.models.items()
              if n.startswith("step.") and base.info(m.table).is_published}
     assert shown <= read, f"internal, and nobody reads them: {sorted(shown - read)}"
+
+
+def test_no_file_makes_a_table_whose_rows_only_repeat_another() -> None:
+    """A class that `copies` says it once; a file would say each column again."""
+    found = [name for name, model in project().models.items()
+             if isinstance(model.recipe, SqlRecipe) and model.recipe.path.suffix == ".sql"
+             and only_repeats(sql.parse(model.recipe.text, model.recipe.path))]
+    assert not found, f"let the class say `copies=` and delete the file: {found}"
+
+
+def only_repeats(query: exp.Expr) -> bool:
+    """Whether a query picks columns of one table, each under its own name, and does nothing else."""
+    said = {name for name, part in query.args.items() if part}
+    return said <= {"expressions", "from_", "distinct"} and all(
+        isinstance(part, exp.Column | exp.Star) for part in query.expressions)
