@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from schemas import base
+from schemas.base import Table
 from warehouse.describing import dictionary, examples
 from warehouse.errors import ChipledgerError
 from warehouse.project import engine, gathering, sql
@@ -27,14 +28,21 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
             for file in project.gathered.get(name, {}).values():
                 gathering.check_file(con, model.table, file)
             if isinstance(model.recipe, SqlRecipe):
-                path = model.recipe.path
-                types[name] = sql.compiled_types(con, model.recipe.text, path)
-                sql.check_against_class(model.table, types[name], path)
+                types[name] = _checked(con, model.table, model.recipe)
             engine.create_empty(con, name, model.table)
             engine.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
         for check in [*project.checks.values(), *project.all_row_checks()]:
             sql.compiled_types(con, check.text, check.path)
     return types
+
+
+def _checked(
+    con: duckdb.DuckDBPyConnection, table: type[Table], recipe: SqlRecipe
+) -> list[tuple[str, str]]:
+    """What a query gives; raises ChipledgerError unless its file gives just what it has to."""
+    given = sql.compiled_types(con, recipe.given or recipe.text, recipe.path)
+    sql.check_against_class(table, given, recipe.path, added=base.marks(table) if recipe.given else ())
+    return sql.compiled_types(con, recipe.text, recipe.path) if recipe.given else given
 
 
 def compile_readers(project: Project) -> None:

@@ -13,7 +13,7 @@ from schemas import base
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
 from warehouse.folding.raw_source import RawSource
-from warehouse.project import gathering, sql
+from warehouse.project import gathering, marking, sql
 from warehouse.project.models import (
     BUILD_DATE,
     DateRecipe,
@@ -71,7 +71,7 @@ def load_project(
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
-            _add(models, Model(table, SqlRecipe(path, text), reads, only))
+            _add(models, marking.marked(Model(table, SqlRecipe(path, text), reads, only)))
     gathered = {name: gathering.spread(load_files(root, base.info(table).gathers))
                 for name, table in tables.items() if base.info(table).gathers}
     for name, files in gathered.items():

@@ -46,6 +46,8 @@ class SqlRecipe:
 
     path: Path
     text: str
+    given: str = ""
+    """What the file says, where the text adds the marks that the class declares."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Running them over data does not belong here.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -154,10 +155,10 @@ def bare(text: str) -> str:
 
 
 def check_against_class(
-    table: type[Table], found: list[tuple[str, str]], path: Path
+    table: type[Table], found: list[tuple[str, str]], path: Path, added: Collection[str] = ()
 ) -> None:
-    """Raise ChipledgerError unless query and class agree on every column, in order."""
-    wanted = {c.name: c.duckdb_type for c in base.columns(table)}
+    """Raise ChipledgerError unless query and class agree on every column, in order, but those added."""
+    wanted = {c.name: c.duckdb_type for c in base.columns(table) if c.name not in added}
     if found == list(wanted.items()):
         return
     names = [name for name, _ in found]
@@ -167,7 +168,8 @@ def check_against_class(
         if wanted.get(name, kind) != kind
     ]
     problems += [f"{name} is missing from the query" for name in wanted if name not in names]
-    problems += [f"{name} is missing from the class" for name in names if name not in wanted]
+    problems += [f"{name} is {'added by' if name in added else 'missing from'} the class"
+                 for name in names if name not in wanted]
     problems += [f"{name} is twice in the query" for name in wanted if names.count(name) > 1]
     problems = problems or ["the columns stand in another order than in the class"]
     raise ChipledgerError(

@@ -226,9 +226,6 @@ select
     value_low,
     value,
     value_high,
-    case when value_low > 0 then log10(value_high / value_low) <= (
-        select value from constant where constant_id = 'quotable_interval_log10_ratio'
-    ) end as is_quotable,
     value_basis,
     value_unit,
     region_low,

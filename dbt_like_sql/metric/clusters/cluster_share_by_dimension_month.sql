@@ -1,6 +1,6 @@
 -- question: What share of the computing power of AI clusters do companies own, and what share stands in which country?
 -- example: select dimension, member, value_share_low, value_share, value_share_high, unknown_share, data_through_date from metric.cluster_share_by_dimension_month where measure = 'dense_fp16' and dimension in ('sector', 'site') and valid_date = date '2025-03-31' order by dimension, value_share desc limit 8
--- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio, quotable_interval_log10_ratio; core.coverage = cluster
+-- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster
 with constant as (
     select
         max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as spread_ratio,
@@ -104,12 +104,6 @@ shared as (
         1 / (1 + known_others_low / (value_high + unknown_high)) as value_share_high
     from beside
     where member is not null
-),
-
-widest as (
-    select value as widest_log10_ratio
-    from core.model_constant
-    where constant_id = 'quotable_interval_log10_ratio'
 )
 
 select
@@ -120,7 +114,6 @@ select
     value_share_low,
     value_share,
     value_share_high,
-    log10(value_share_high / value_share_low) <= widest_log10_ratio as is_quotable,
     unknown / (others + value) as unknown_share,
     value,
     'range' as interval_kind,
@@ -129,4 +122,3 @@ select
     ['cluster_anonymised_spread_ratio', 'cluster_h100e_per_chip_ratio'] as constant_ids,
     data_through_date
 from shared
-cross join widest

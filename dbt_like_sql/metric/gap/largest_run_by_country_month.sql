@@ -1,6 +1,6 @@
 -- question: What was each country's largest known training run at the end of a month?
 -- example: select country_code, model_name, compute_flop, confidence_tier from metric.largest_run_by_country_month where valid_date = date '2024-12-31' and confidence_tier = 'tier_all' and country_basis = 'org_hq' and country_rule = 'inclusive' order by compute_flop desc, country_code limit 6
--- only: core.model_constant = comparable_run_count, comparable_run_years, quotable_interval_log10_ratio; core.coverage = training_compute
+-- only: core.model_constant = comparable_run_count, comparable_run_years; core.coverage = training_compute
 with counted as (
     select
         country_code,
@@ -84,10 +84,6 @@ select
     numbered.compute_flop_low,
     numbered.compute_flop,
     numbered.compute_flop_high,
-    case
-        when numbered.compute_flop_low > 0
-            then log10(numbered.compute_flop_high / numbered.compute_flop_low) <= widest.value
-    end as is_quotable,
     numbered.compute_flop_basis,
     numbered.interval_source,
     case when numbered.interval_source is not null then 'ci90' end as interval_kind,
@@ -99,7 +95,4 @@ select
     numbered.data_through_date
 from numbered
 cross join core.model_constant as fewest
-cross join core.model_constant as widest
-where
-    fewest.constant_id = 'comparable_run_count'
-    and widest.constant_id = 'quotable_interval_log10_ratio'
+where fewest.constant_id = 'comparable_run_count'

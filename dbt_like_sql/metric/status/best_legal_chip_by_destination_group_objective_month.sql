@@ -1,4 +1,4 @@
--- only: core.coverage = chip, rule; core.word_set = unlicensed_status; core.model_constant = quotable_interval_log10_ratio
+-- only: core.coverage = chip, rule; core.word_set = unlicensed_status
 -- question: How much of the frontier could China buy from the United States without a licence, by text and in fact?
 -- example: select as_of_date, status_side, best_legal_us_origin_chip_id, round(best_legal_us_origin_ratio, 3) as legal_ratio, frontier_chip_id from metric.best_legal_chip_by_destination_group_objective_month where designer_home = 'CHN' and objective = 'train_h100e' and universe = 'packaged' and as_of_date in (date '2022-09-30', date '2023-06-30', date '2023-12-31', date '2025-06-30') order by as_of_date, status_side
 with through as (
@@ -226,8 +226,6 @@ select
     us_value / frontier_maybe_value as best_legal_us_origin_ratio_low,
     us_value / frontier_value as best_legal_us_origin_ratio,
     least(us_high_value / frontier_value, 1) as best_legal_us_origin_ratio_high,
-    case when best_legal_us_origin_ratio_low > 0
-        then best_legal_us_origin_ratio_high / best_legal_us_origin_ratio_low <= power(10, widest.value) end as is_us_origin_quotable,
     us_high_chip_id as best_legal_us_origin_high_chip_id,
     unlicensed_chip_id as best_notify_or_exception_chip_id,
     unlicensed_value / frontier_maybe_value as best_notify_or_exception_ratio_low,
@@ -237,8 +235,6 @@ select
     available_value / frontier_maybe_value as best_available_incl_domestic_ratio_low,
     available_value / frontier_value as best_available_incl_domestic_ratio,
     least(available_high_value / frontier_value, 1) as best_available_incl_domestic_ratio_high,
-    case when best_available_incl_domestic_ratio_low > 0
-        then best_available_incl_domestic_ratio_high / best_available_incl_domestic_ratio_low <= power(10, widest.value) end as is_available_quotable,
     case when is_bounded then 'estimated' else 'reported' end as ratio_basis,
     'range' as interval_kind,
     ['shipping-day-unknown'] as ambiguity_ids,
@@ -246,4 +242,3 @@ select
     through.data_through_date
 from named
 cross join through
-cross join core.model_constant as widest

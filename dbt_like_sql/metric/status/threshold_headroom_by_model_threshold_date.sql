@@ -1,6 +1,6 @@
 -- question: Which models are above the EU's 1e25 FLOP, and by how many doublings?
 -- example: select model_name, release_date, value, confidence_tier, round(-headroom_log2_ratio, 2) as doublings_above from metric.threshold_headroom_by_model_threshold_date where rule_version_id = 'eu-ai-act-2024' and position = 'above' order by value desc limit 5
--- only: core.word_set = met_at_equal; core.model_constant = quotable_interval_log10_ratio
+-- only: core.word_set = met_at_equal
 with threshold as (
     select
         number.*,
@@ -73,12 +73,6 @@ placed as (
             else 'undetermined'
         end as position
     from floored
-),
-
-widest as (
-    select value as widest_log10_ratio
-    from core.model_constant
-    where constant_id = 'quotable_interval_log10_ratio'
 )
 
 select
@@ -118,9 +112,5 @@ select
     confidence_tier,
     weights_access,
     case when control_paragraphs = ['4E091'] then floor_flop end as published_floor_flop,
-    case when control_paragraphs = ['4E091'] then ['model-weights-floor'] end as ambiguity_ids,
-    case
-        when compute_flop_low > 0 then log10(compute_flop_high / compute_flop_low) <= widest_log10_ratio
-    end as is_quotable
+    case when control_paragraphs = ['4E091'] then ['model-weights-floor'] end as ambiguity_ids
 from placed
-cross join widest

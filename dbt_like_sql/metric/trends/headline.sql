@@ -1,6 +1,5 @@
 -- question: What are the field's headline numbers, with their intervals, and through which day?
 -- example: select question, round(value_low, 3) as value_low, round(value, 3) as value, round(value_high, 3) as value_high, unit, interval_kind, data_through_date from metric.headline order by headline_id
--- only: core.model_constant = quotable_interval_log10_ratio
 with cluster_share as (
     select
         case
@@ -193,12 +192,6 @@ select
     headline.unit,
     coalesce(latest.interval_kind, trend.interval_kind) as interval_kind,
     case
-        when coalesce(latest.value_low, trend.growth_per_year_ratio_low) > 0 then log10(
-            coalesce(latest.value_high, trend.growth_per_year_ratio_high)
-            / coalesce(latest.value_low, trend.growth_per_year_ratio_low)
-        ) <= widest.value
-    end as is_quotable,
-    case
         when coalesce(latest.value, trend.growth_per_year_ratio) is null then 'no_data'
         when latest.headline_id like '%-models-above-%' then 'others_unknown'
         when latest.headline_id is not null and latest.value_low is null
@@ -212,4 +205,3 @@ left join metric.input_confirmation_by_headline as input
     on headline.headline_id = input.headline_id
 left join latest on headline.headline_id = latest.headline_id
 left join metric.trend as trend on headline.series_id = trend.series_id
-cross join core.model_constant as widest

@@ -34,7 +34,6 @@ select
     doubling_time_years,
     doubling_time_years_low,
     doubling_time_years_high,
-    least(is_growth_quotable, is_doubling_quotable) as is_quotable,
     min(doubling_time_years) over same_question as least_source_doubling_time_years,
     max(doubling_time_years) over same_question as most_source_doubling_time_years,
     count(doubling_time_years) over same_question as source_count,

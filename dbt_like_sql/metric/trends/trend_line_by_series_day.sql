@@ -1,6 +1,5 @@
 -- question: Between which costs does the line through the largest training runs lie, and with what band?
 -- example: select valid_date, round(value_low / 1e6, 2) as low, round(value / 1e6, 2) as million_usd_2023, round(value_high / 1e6, 2) as high from metric.trend_line_by_series_day where series_id = 'training_cost/amortised/frontier/since_2016/real' and month(valid_date) = 1 and day(valid_date) = 1 order by valid_date
--- only: core.model_constant = quotable_interval_log10_ratio
 with line as (
     select
         series_id,
@@ -73,13 +72,11 @@ banded as (
 )
 
 select
-    banded.series_id,
-    banded.valid_date,
-    power(10, banded.height - banded.half_height) as value_low,
-    power(10, banded.height) as value,
-    power(10, banded.height + banded.half_height) as value_high,
-    2 * banded.half_height <= widest.value as is_quotable,
+    series_id,
+    valid_date,
+    power(10, height - half_height) as value_low,
+    power(10, height) as value,
+    power(10, height + half_height) as value_high,
     'ci90' as interval_kind,
-    banded.data_through_date
+    data_through_date
 from banded
-cross join core.model_constant as widest

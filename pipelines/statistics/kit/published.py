@@ -9,11 +9,10 @@ from pipelines.statistics.kit.draws import rounded
 from schemas import base
 from schemas.base import Table
 from schemas.columns import BASES
+from warehouse.project.marking import QUOTABLE
 
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
-QUOTABLE = "quotable_interval_log10_ratio"
-"""The constant that says how wide an interval may be that is quoted alone."""
 UNSAID = "estimated"
 """What an unknown basis counts as among others: never as reported, and a figure stays what it is."""
 
