@@ -5,7 +5,7 @@ How things are built does not belong here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,11 @@ class Built:
         return sum(part.row_count for part in self.parts)
 
     @property
+    def contents(self) -> set[str]:
+        """Everything in the store that it refers to: its parts, and what its notes name."""
+        return {part.content_hash for part in self.parts} | set(_named(self.notes))
+
+    @property
     def is_sound(self) -> bool:
         """Whether the content passed its class."""
         return self.failure_count == 0
@@ -80,14 +85,27 @@ def frame_of(store: Store, part: Part | None) -> pl.DataFrame | None:
 
 
 def load(store: Store, fingerprint: str) -> Built | None:
-    """The record of a fingerprint, if it was built and its parts are still there, undamaged."""
+    """The record of a fingerprint, if it was built and all that it refers to is there, undamaged."""
     record = store.get_record(BUILT, f"{fingerprint}.json")
     if record is None:
         return None
     record["parts"] = tuple(Part(**part) for part in record["parts"])
     record["failures"] = tuple(Failure(**failure) for failure in record["failures"])
     built = Built(**record)
-    return built if all(holds(store, part.content_hash) for part in built.parts) else None
+    return built if all(holds(store, content) for content in built.contents) else None
+
+
+def _named(notes: object) -> Iterator[str]:
+    """Contents that notes name, however deep: rows that were set aside, versions of records."""
+    if isinstance(notes, Mapping):
+        for name, value in notes.items():
+            if isinstance(value, str) and name.endswith("_hash"):
+                yield value
+            else:
+                yield from _named(value)
+    elif isinstance(notes, list | tuple):
+        for one in notes:
+            yield from _named(one)
 
 
 def save(store: Store, built: Built) -> Built:

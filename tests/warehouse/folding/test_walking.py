@@ -17,7 +17,7 @@ from tests.support.folding import FakeSource, World, at, chips
 from warehouse.folding.cell_holds import HeldCell
 from warehouse.folding.register import Folder
 from warehouse.releasing.collecting import HASH, Noting
-from warehouse.storage.store import Store
+from warehouse.storage.store import Store, content_path, holds
 
 REGISTER = FakeSource()
 SHOP = FakeSource(table=folding.RawTestPrice, parse=folding.parse_prices, kind="observations")
@@ -70,6 +70,22 @@ def test_what_is_left_after_forgetting_is_one_walk(tmp_path: Path, source: FakeS
     world.see(at(6), chips(a="6", b="1"))
     assert world.prices()["a"] == 6.0
     assert calls == [chips(a="6", b="1").encode()]
+
+
+@KINDS
+def test_rows_that_do_not_fit_are_found_again_when_what_told_of_them_is_lost(
+    tmp_path: Path, source: FakeSource
+) -> None:
+    world = World(tmp_path, source)
+    for day in (1, 2):
+        world.see(at(day), chips(**{str(n): "1" for n in range(9)}, wrong="none", day=str(day)))
+    before = world.belief()
+    told = {content for outcome in before.outcomes if (content := outcome.rejected_hash)}
+    assert told and all(outcome.rejected_row_count for outcome in before.outcomes)
+    for content in told:
+        content_path(world.store, content).unlink()
+    assert world.belief() == before
+    assert all(holds(world.store, content) for content in told)
 
 
 @KINDS

@@ -215,6 +215,19 @@ def test_a_built_record_whose_part_is_lost_counts_as_not_built(tmp_path: Path) -
     assert load(store, "f1") is None
 
 
+@pytest.mark.parametrize("told", ["rejected_hash", "versions_hash"])
+def test_a_built_record_whose_rows_beside_it_are_lost_counts_as_not_built(
+    tmp_path: Path, told: str
+) -> None:
+    """What was set aside with a reason is made again with the table, and not shown as none."""
+    store = Store(tmp_path)
+    content = put_frame(store, FRAME)
+    save(store, Built("raw.x", "f1", {}, notes={"outcomes": [{told: content}, {told: None}]}))
+    assert load(store, "f1") is not None
+    content_path(store, content).unlink()
+    assert load(store, "f1") is None
+
+
 def test_bytes_are_kept_once_and_every_time_they_were_seen(tmp_path: Path) -> None:
     snapshots = Snapshots(tmp_path)
     for day in (2, 1, 1):
