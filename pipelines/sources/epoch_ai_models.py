@@ -172,9 +172,6 @@ def _source(
 
 REDEFINED = ("dataset_size_count_low", "dataset_size_count_high")
 """Counts that were of examples, then of gradients, then of all data points, model by model."""
-GIVEN_UP = ("training_hour_count", "mfu_share")
-"""Columns that were empty in the release of July 2024, and filled again in a later one."""
-
 SOURCES = (
     _source(
         "epoch_all_models", "All AI models", "all_ai_models", RawEpochAllModels, parse_all,
@@ -194,7 +191,7 @@ SOURCES = (
         "epoch_large_scale_models", "Large-scale AI models", "large_scale_ai_models",
         RawEpochLargeScaleModels, parse_large_scale,
         Register(key=("model_name", "occurrence"),
-                 limits=Limits(added=2.0, given_up=GIVEN_UP, free=REDEFINED)),
+                 limits=Limits(added=2.0, free=REDEFINED)),
         ("epoch_ai_models/compute_intensive_systems__*.csv",),
     ),
     _source(

@@ -96,8 +96,7 @@ SOURCE = Source(
     is_bundled=True,
     parse=parse,
     register=Register(
-        key=("price_key",), max_removed_share=0.5, prose=("notes",),
-        limits=Limits(added=4.0, given_up=("purchase_price_usd", "note_terms"))),  # they come and go
+        key=("price_key",), max_removed_share=0.5, prose=("notes",), limits=Limits(added=4.0)),
     archive_globs=("epoch_hardware_prices/hardware_prices__*.csv",),
     cadence_days=7.0,
 )

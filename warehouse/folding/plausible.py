@@ -31,19 +31,17 @@ class Limits:
 
     The share of changed and emptied values is that of each column by itself. `volatile` names
     columns that a publisher restates from release to release, for which only a jump or another order
-    counts; `given_up` those that a publisher left out for a time; `opaque` those that are not
-    compared, such as numbers of rows; `words` those with few words, of which many new ones at once
-    are a respelling; `free` numbers that are redefined or based anew record by record, so that one
-    of them may move far; `close` those on which a rule turns, so that none of them may move by more
-    than its printing. `identity` names columns that stay with a record for ever, so that a file in
-    which most are others is of another list.
+    counts; `opaque` those that are not compared, such as numbers of rows; `words` those with few
+    words, of which many new ones at once are a respelling; `free` numbers that are redefined or
+    based anew record by record, so that one of them may move far; `close` those on which a rule
+    turns, so that none of them may move by more than its printing. `identity` names columns that
+    stay with a record for ever, so that a file in which most are others is of another list.
     """
 
     added: float = 0.9
     changed: float = 0.5
     emptied: float = 0.5
     volatile: tuple[str, ...] = ()
-    given_up: tuple[str, ...] = ()
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
@@ -184,7 +182,7 @@ def _counts(name: str, columns: list[str]) -> list[pl.Expr]:
 def _complaint(change: Change, limits: Limits) -> str | None:
     name, both = change.column, change.both
     is_emptied = change.emptied >= FEWEST and change.emptied > limits.emptied * change.filled
-    if is_emptied and change.is_emptied_by_itself and name not in limits.given_up:
+    if is_emptied and change.is_emptied_by_itself:
         return f"empties {change.emptied} of {change.filled} values of {name}"
     ratio = change.ratio
     has_jumped = ratio is not None and not 1 / JUMP <= ratio <= JUMP

@@ -208,12 +208,19 @@ def test_a_column_is_emptied_also_where_its_records_go(world: World) -> None:
     assert "empties 15 of 15 values of core_count" in world.belief().outcomes[-1].message
 
 
-def test_a_column_that_its_publisher_gave_up_may_be_empty(tmp_path: Path) -> None:
-    register = Register(key=("name",), limits=Limits(given_up=("core_count",)))
-    world = World(tmp_path, FakeSource(register=register))
-    world.see(at(1), csv(rows()))
-    world.see(at(2), csv(with_column("cores", lambda *_: "")))
-    assert world.statuses() == ["folded", "folded"]
+EMPTIED = with_column("cores", lambda *_: "")
+
+
+@pytest.mark.parametrize(("later", "empty_count"), [(EMPTIED, len(NAMES)), (rows(), 0)],
+                         ids=["given up", "a slip"])
+def test_an_emptied_column_waits_for_the_next_file(
+    world: World, later: Rows, empty_count: int
+) -> None:
+    """What a publisher gave up is empty in the next file too; a slip is mended there."""
+    for day, found in enumerate((rows(), EMPTIED, later), start=1):
+        world.see(at(day), csv(found))
+    assert world.statuses() == ["folded", "held", "folded"]
+    assert [row["core_count"] for row in world.rows()].count(None) == empty_count
 
 
 def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) -> None:
