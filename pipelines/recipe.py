@@ -8,9 +8,10 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
+from warehouse.project import marking
 from warehouse.project.models import Model, PythonRecipe
 
-CONSTANTS = "core.model_constant"
+CONSTANTS = marking.CONSTANTS
 COVERAGE = "core.coverage"
 
 Function = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
@@ -22,11 +23,13 @@ def recipe(
 ) -> Callable[[Function], Model]:
     """Declare a function as the recipe of a table: it gets the frames it reads, by table name.
 
-    `constants` are the rows of core.model_constant it uses: it gets these alone, and a change of any
-    other does not rebuild it. With `is_covered` it gets the rows of core.coverage that its class
-    says its series end with. In SQL the header says `-- only: core.model_constant = a, b`.
+    `constants` are the rows of core.model_constant it uses, besides the one that marks of its class
+    need: it gets these alone, and a change of any other does not rebuild it. With `is_covered` it gets
+    the rows of core.coverage that its class says its series end with. In SQL the header says
+    `-- only: core.model_constant = a, b`.
     """
-    named = {CONSTANTS: constants, COVERAGE: base.info(table).coverage if is_covered else ()}
+    used = [*constants, *([marking.QUOTABLE] if base.marks(table) else ())]
+    named = {CONSTANTS: used, COVERAGE: base.info(table).coverage if is_covered else ()}
     only = {name: tuple(sorted(keys)) for name, keys in named.items() if keys}
     tables = {*reads, *only}
 

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from schemas import base
 from warehouse.describing.dictionary import METHOD
+from warehouse.project.marking import CONSTANTS
 from warehouse.project.models import Model, Project, SeedRecipe
 
 FOLDER = Path(__file__).with_name("methods")
-CONSTANTS = "core.model_constant"
 HEAD = """\
 # Methods
 

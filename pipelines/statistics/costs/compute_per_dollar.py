@@ -14,7 +14,7 @@ from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.costs.training_cost import cost, interval
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
+from pipelines.statistics.kit.published import marked, weakest
 from schemas import base
 from schemas.costs.compute_per_dollar_by_model import ComputePerDollarByModel
 
@@ -23,7 +23,7 @@ EFLOP = 1e18
 COSTS = "metric.training_cost_by_model_method"
 
 
-@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=[*COST_CONSTANTS, QUOTABLE])
+@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=COST_CONSTANTS)
 def compute_per_dollar(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every real cost of a run whose compute is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])

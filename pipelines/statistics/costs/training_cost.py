@@ -16,7 +16,7 @@ from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
+from pipelines.statistics.kit.published import marked, weakest
 from schemas import base
 from schemas.costs.training_cost_by_model_method import TrainingCostByModelMethod
 
@@ -26,7 +26,7 @@ METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023
 
 
-@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=[*COST_CONSTANTS, QUOTABLE])
+@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=COST_CONSTANTS)
 def training_cost(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Three rows for each run: what it cost by each method, or why that is not known."""
     assumptions = Assumptions.of(frames[CONSTANTS])

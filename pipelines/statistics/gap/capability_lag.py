@@ -30,7 +30,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector
-from pipelines.statistics.kit.published import DAYS_PER_MONTH, QUOTABLE, marked, nine_digits
+from pipelines.statistics.kit.published import DAYS_PER_MONTH, marked, nine_digits
 from schemas import base
 from schemas.gap.capability_lag_by_day import CapabilityLagByDay
 from schemas.gap.capability_match_by_record import CapabilityMatchByRecord
@@ -56,7 +56,7 @@ class Duel:
         return sum(np.searchsorted(series.days, days, side="right") for series in both)
 
 
-@recipe(CapabilityLagByDay, reads=READS, constants=[QUOTABLE], is_covered=True)
+@recipe(CapabilityLagByDay, reads=READS, is_covered=True)
 def capability_lag(frames: Frames) -> pl.DataFrame:
     """Every listed pair on every scale, from the follower's first score on."""
     types = [pl.col(c.name).cast(c.dtype) for c in base.columns(CapabilityLagByDay)]

@@ -27,7 +27,7 @@ from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import QUOTABLE, marked, weakest
+from pipelines.statistics.kit.published import marked, weakest
 from pipelines.statistics.kit.trend_shapes import (
     STEEPEST,
     Least,
@@ -47,7 +47,7 @@ Key = tuple[str, str, str]
 @recipe(
     ComputeGapByQuarter,
     reads=["core.country_pair", "core.trend_window", "step.compute_trend_point"],
-    constants=[DRAWN_ON, SEGMENT_SPAN, STEEPEST, QUOTABLE], is_covered=True,
+    constants=[DRAWN_ON, SEGMENT_SPAN, STEEPEST], is_covered=True,
 )
 def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""

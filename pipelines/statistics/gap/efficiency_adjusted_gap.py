@@ -17,7 +17,7 @@ from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator
 from pipelines.statistics.kit.intervals import DRAW_COUNT, IntervalKind, Vector, log_normal
-from pipelines.statistics.kit.published import DAYS_PER_MONTH, QUOTABLE, marked, nine_digits
+from pipelines.statistics.kit.published import DAYS_PER_MONTH, marked, nine_digits
 from schemas import base
 from schemas.gap.efficiency_adjusted_gap_by_month import EfficiencyAdjustedGapByMonth
 from schemas.limits import LIMITS
@@ -49,7 +49,7 @@ class Prior:
 @recipe(
     EfficiencyAdjustedGapByMonth,
     reads=["metric.largest_run_gap_by_month", "step.run_by_country"],
-    constants=[*EFFICIENCIES, *PRIORS, REACH, QUOTABLE],
+    constants=[*EFFICIENCIES, *PRIORS, REACH],
 )
 def efficiency_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every pair at each month end, by prior; countries by headquarters, inclusive."""

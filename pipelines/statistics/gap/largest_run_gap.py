@@ -14,7 +14,6 @@ from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends, share_above
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.published import (
     DAYS_PER_MONTH,
-    QUOTABLE,
     marked,
     nine_digits,
     weakest_of,
@@ -35,7 +34,6 @@ SPREADS = {
 @recipe(
     LargestRunGapByMonth,
     reads=["core.country_pair", "metric.largest_run_by_country_month", "step.run_by_country"],
-    constants=[QUOTABLE],
 )
 def largest_run_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Each pair at each month end, by tier, country basis and country rule."""

@@ -13,7 +13,6 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector
-from pipelines.statistics.kit.published import QUOTABLE
 from pipelines.statistics.stock.installed_base import country_of_owner, quotable
 from pipelines.statistics.stock.shipments import (
     ALL,
@@ -42,8 +41,7 @@ class Counted:
     flow: Vector
 
 
-@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"], constants=[QUOTABLE],
-        is_covered=True)
+@recipe(ChipStockByCountryQuarter, reads=["core.chip_shipment"], is_covered=True)
 def chip_stock_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Rows for every quarter from the first shipment of a chip to a country."""
     shipments = known_shipments(frames)

@@ -19,7 +19,7 @@ import polars as pl
 from pipelines.recipe import recipe
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import Vector
-from pipelines.statistics.kit.published import QUOTABLE, weakest
+from pipelines.statistics.kit.published import weakest
 from pipelines.statistics.stock.installed_base import WORLD, country_of_owner, quotable
 from pipelines.statistics.stock.shipments import (
     ALL,
@@ -93,8 +93,7 @@ class Market:
         return found
 
 
-@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"], constants=[QUOTABLE],
-        is_covered=True)
+@recipe(FlowShareByCountryQuarter, reads=["core.chip_shipment"], is_covered=True)
 def flow_share_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Shares by country, designer and quarter, at each correlation."""
     rows: list[Row] = []

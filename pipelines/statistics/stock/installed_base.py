@@ -16,7 +16,7 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import QUOTABLE, marked
+from pipelines.statistics.kit.published import marked
 from pipelines.statistics.stock.shipments import (
     ALL,
     CORRELATIONS,
@@ -73,8 +73,7 @@ class Case:
         }
 
 
-@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=[*LIFE, QUOTABLE],
-        is_covered=True)
+@recipe(InstalledBaseByOwnerQuarter, reads=["core.chip_shipment"], constants=LIFE, is_covered=True)
 def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of every owner, by designer and chip and over all of them."""
     shipments, survival = known_shipments(frames), life(frames[CONSTANTS])
@@ -89,8 +88,7 @@ def installed_base_by_owner_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Da
     return quotable(InstalledBaseByOwnerQuarter, rows, frames)
 
 
-@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=[*LIFE, QUOTABLE],
-        is_covered=True)
+@recipe(InstalledBaseByCountryQuarter, reads=["core.chip_shipment"], constants=LIFE, is_covered=True)
 def installed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Stock of the owners of every country, by designer and over all of them."""
     shipments, survival = known_shipments(frames), life(frames[CONSTANTS])

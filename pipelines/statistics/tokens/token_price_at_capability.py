@@ -14,7 +14,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import QUOTABLE, marked
+from pipelines.statistics.kit.published import marked
 from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, steep, times_cheaper, untold
 from pipelines.statistics.kit.trend_shapes import STEEPEST
 from pipelines.statistics.tokens.capability_prices import BLEND_KINDS, FIRST_PARTY, priced_scores
@@ -42,7 +42,7 @@ class Given:
     TokenPriceAtCapabilityByBenchmarkMonth,
     reads=["core.token_price", "core.benchmark_score", "core.score_threshold", "core.price_index",
            *FIRST_PARTY],
-    constants=[WEIGHT, RECORD_SPAN, STEEPEST, QUOTABLE], is_covered=True,
+    constants=[WEIGHT, RECORD_SPAN, STEEPEST], is_covered=True,
 )
 def token_price_at_capability(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first price of a score on, for each blend and selection."""

@@ -20,7 +20,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.kit.intervals import Vector
-from pipelines.statistics.kit.published import DAYS_PER_YEAR, QUOTABLE, marked
+from pipelines.statistics.kit.published import DAYS_PER_YEAR, marked
 from pipelines.statistics.kit.trend_shapes import STEEPEST
 from schemas import base
 from schemas.trends.trend import Trend
@@ -48,7 +48,7 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST, QUOTABLE])
+@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST])
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
     points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
