@@ -10,7 +10,7 @@ from schemas.status.item_words import item_id
 
 class EventResult(
     Table, name="step.event_result_by_item", key=("item_id", "rule_event_id"),
-    grain="item and rule event", group="status",
+    grain="item and rule event", group="status", is_published=True,
     may_be_empty=True,
 ):
     """Items that letters, announcements and foreign measures on chips are about, or may be about.
