@@ -4,10 +4,11 @@
 -- million_usd_2023_low: Low end in million dollars of 2023
 -- million_usd_2023: Million US dollars of 2023
 -- million_usd_2023_high: High end in million dollars of 2023
+-- can_be_quoted: Whether the interval is narrow enough to be quoted alone
+-- basis: Weakest basis of the inputs: reported, estimated or imputed
 -- chip: Chip it was trained on
 -- chips: Number of chips
 -- started: Day on which training began
--- basis: reported, estimated or imputed
 -- why_not: Why a number is missing
 -- model_id: Id of core.model_release
 -- example: select model, method, million_usd_2023_low, million_usd_2023, million_usd_2023_high from costs where model = 'GPT-4' order by method
@@ -18,10 +19,11 @@ select
     round(cost_usd_2023_low / 1e6, 2) as million_usd_2023_low,
     round(cost_usd_2023 / 1e6, 2) as million_usd_2023,
     round(cost_usd_2023_high / 1e6, 2) as million_usd_2023_high,
+    is_quotable as can_be_quoted,
+    cost_usd_basis as basis,
     chip_name as chip,
     training_chip_count as chips,
     training_start_date as started,
-    cost_usd_basis as basis,
     reason_code as why_not,
     model_id
 from metric.training_cost_by_model_method

@@ -5,10 +5,12 @@
 -- ratio_low: Low end of the 90 % interval
 -- ratio: Compute trend of the leader over the follower's
 -- ratio_high: High end of the 90 % interval
+-- ratio_can_be_quoted: Whether the interval of the ratio is narrow enough to be quoted alone
+-- ratio_basis: Weakest basis of the points of both trends: reported, estimated or imputed
 -- years_behind_low: Low end of the 90 % interval
 -- years_behind: Years until the follower's trend reaches the leader's level
 -- years_behind_high: High end of the 90 % interval
--- can_be_quoted: Whether the interval of the ratio is narrow enough to be quoted alone
+-- years_can_be_quoted: Whether the interval of the years is; NULL where it begins at zero or below
 -- why_not: Why a number is missing
 -- data_through: Last day through which the inputs are known
 -- example: select quarter_end, ratio_low, ratio, ratio_high, years_behind from gap where leader = 'USA' and follower = 'CHN' order by quarter_end desc limit 4
@@ -20,10 +22,12 @@ select
     round(compute_gap_ratio_low, 2) as ratio_low,
     round(compute_gap_ratio, 2) as ratio,
     round(compute_gap_ratio_high, 2) as ratio_high,
+    is_quotable as ratio_can_be_quoted,
+    compute_gap_ratio_basis as ratio_basis,
     round(lag_forward_years_low, 2) as years_behind_low,
     round(lag_forward_years, 2) as years_behind,
     round(lag_forward_years_high, 2) as years_behind_high,
-    is_quotable as can_be_quoted,
+    is_forward_lag_quotable as years_can_be_quoted,
     reason_code as why_not,
     data_through_date as data_through
 from metric.compute_gap_by_quarter

@@ -8,6 +8,7 @@
 -- paragraph: Paragraph that decides, as last in the interval
 -- reason: Why, as last in the interval
 -- freed_by: Paragraphs and acts that made the answer freer on its first day; NULL where it did not become freer
+-- data_through: Last day through which the law is known
 -- chip_id: Id of core.chip
 -- example: select chip, since, until, by_text, in_fact from status where country = 'CHN' and chip = 'NVIDIA H20' order by since
 create view status as
@@ -70,6 +71,7 @@ select
     arg_max(deciding_paragraph, since) as paragraph,
     arg_max(reason, since) as reason,
     array_to_string(arg_min(freed_by, since), '; ') as freed_by,
+    (select max(known_through_date) from core.law_coverage) as data_through,
     chip_id
 from numbered
 group by country_code, chip_id, chip_name, number, status_text, status_enforced

@@ -4,6 +4,8 @@
 -- h100_equivalents_low: Low end of the 90 % interval
 -- h100_equivalents: H100 equivalents
 -- h100_equivalents_high: High end of the 90 % interval
+-- can_be_quoted: Whether the interval is narrow enough to be quoted alone
+-- basis: Weakest basis of what it is made of: reported, estimated or imputed
 -- is_incomplete: Whether a part of the quarter's sales is not known
 -- data_through: Last day through which the inputs are known
 -- example: select country, quarter_end, h100_equivalents_low, h100_equivalents, h100_equivalents_high from stock order by quarter_end desc, h100_equivalents desc limit 5
@@ -14,6 +16,8 @@ select
     round(stock_h100e_count_low, -3) as h100_equivalents_low,
     round(stock_h100e_count, -3) as h100_equivalents,
     round(stock_h100e_count_high, -3) as h100_equivalents_high,
+    is_quotable as can_be_quoted,
+    stock_h100e_count_basis as basis,
     is_incomplete,
     data_through_date as data_through
 from metric.installed_base_by_country_quarter
