@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import accumulate
 
 import duckdb
 
@@ -82,16 +83,19 @@ def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
 
 def _spelled(asked: str, names: Sequence[Named], kind: str, table: str) -> list[str]:
     """Things that bear the name, letter for letter or else in another spelling."""
-    if not plain(asked):
+    if not asked.strip():
         raise NotFound(f"no {kind} was named; {table} lists what there is")
+    if not plain(asked):
+        raise NotFound(f"there is no {kind} {asked!r}: names are spelled in Latin letters; "
+                       f"{table} lists what there is")
     exact = {named.thing_id for named in names if named.name == asked}
     return sorted(exact or {n.thing_id for n in names if n.plain == plain(asked)})
 
 
 def _begins(name: str, asked: str) -> bool:
-    """Whether a name begins with what was asked and goes on with another word."""
-    words, wanted = (re.findall(r"[a-z0-9]+", text.casefold()) for text in (name, asked))
-    return words[:len(wanted)] == wanted and len(words) > len(wanted)
+    """Whether a name begins with what was asked, in whatever spelling, and goes on with another word."""
+    words = re.findall(r"[a-z0-9]+", name.casefold())
+    return plain(asked) in list(accumulate(words))[:-1]
 
 
 def _not_found(

@@ -18,26 +18,38 @@ with named as (
 ),
 
 shortened as (
-    select item_id, name
+    select item_id, maker, name
     from named
     union
-    select item_id, substr(name, length(maker) + 1)
+    select item_id, maker, substr(name, length(maker) + 1)
     from named
     where starts_with(lower(name), lower(maker))
     union
-    select item_id, substr(name, length(split_part(maker, ' ', 1)) + 1)
+    select item_id, maker, substr(name, length(split_part(maker, ' ', 1)) + 1)
     from named
     where starts_with(lower(name), lower(split_part(maker, ' ', 1)))
 ),
 
 trimmed as (
-    select distinct item_id, trim(name, ' -') as name
+    select distinct item_id, maker, trim(name, ' -') as name
     from shortened
+),
+
+-- What the name of another maker's product begins with, such as HBM3, is nobody's name.
+shared as (
+    select distinct mine.item_id, mine.name
+    from trimmed as mine
+    join trimmed as other
+        on
+            split_part(lower(mine.name), ' ', 1) = split_part(lower(other.name), ' ', 1)
+            and mine.maker <> other.maker
+            and starts_with(lower(other.name), lower(mine.name) || ' ')
 )
 
-select
-    item_id,
-    name,
-    asked_plain_of(name) as plain_name
+select distinct
+    trimmed.item_id,
+    trimmed.name,
+    asked_plain_of(trimmed.name) as plain_name
 from trimmed
-where name <> ''
+left join shared on trimmed.item_id = shared.item_id and trimmed.name = shared.name
+where trimmed.name <> '' and shared.name is null

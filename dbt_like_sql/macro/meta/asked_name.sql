@@ -40,8 +40,12 @@ create macro asked_name(in_kind, in_where, in_asked, in_names) as (
     )
 
     select case
-        when coalesce(wanted.plain, '') = ''
+        when coalesce(trim(wanted.asked), '') = ''
             then error('no ' || in_kind || ' was named; ' || in_where || ' lists what is allowed')
+        when wanted.plain = '' then error(
+            'there is no ' || in_kind || ' ''' || wanted.asked
+            || ''': names are spelled in Latin letters; ' || in_where || ' lists what is allowed'
+        )
         when len(counted.exact) = 1 then counted.exact[1]
         when len(counted.same) = 1 then counted.same[1]
         when len(counted.same) > 1 then error(

@@ -20,6 +20,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                     "('nvidia-a100-pcie', 'NVIDIA A100 PCIe', 'NVIDIA', 'chip'), "
                     "('nvidia-rtx-4090', 'NVIDIA GeForce RTX 4090', 'NVIDIA', 'chip'), "
                     "('nvidia-rtx-4090-d', 'NVIDIA GeForce RTX 4090 D', 'NVIDIA', 'chip'), "
+                    "('cxmt-hbm3', 'CXMT HBM3', 'CXMT', 'hbm_stack'), "
+                    "('samsung-hbm3-24gb', 'Samsung HBM3 Icebolt 24 GB', 'Samsung', 'hbm_stack'), "
                     "('biren-br100', 'Biren BR100', 'Biren', 'chip')) "
                     "as t(item_id, item_name, maker, item_kind)")
         con.execute("create table core.chip_fact as select 'nvidia-a100-sxm' as chip_id, "
@@ -43,7 +45,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.mark.parametrize(("asked", "expected"), [
     ("nvidia-h20", "nvidia-h20"), ("H20", "nvidia-h20"), ("nvidia h20", "nvidia-h20"),
     ("A100 SXM4", "nvidia-a100-sxm"), ("rtx4090d", "nvidia-rtx-4090-d"),
-    ("GeForce RTX 4090", "nvidia-rtx-4090"), ("BR-100", "biren-br100"),
+    ("GeForce RTX 4090", "nvidia-rtx-4090"), ("BR-100", "biren-br100"), ("CXMT HBM3", "cxmt-hbm3"),
 ])
 def test_an_item_is_found_by_id_name_or_alias(
     con: duckdb.DuckDBPyConnection, asked: str, expected: str
@@ -66,6 +68,8 @@ def test_a_country_is_found_by_code_or_name(
     ("H2", "there is no item 'H2'; did you mean nvidia-h20"),
     ("nvidia h2O0", "there is no item 'nvidia h2O0'; did you mean nvidia-h20"),
     ("Xyzzy", "there is no item 'Xyzzy'; core.item lists what there is"),
+    ("HBM3", "there is no item 'HBM3'; did you mean samsung-hbm3-24gb, cxmt-hbm3?"),
+    ("昇腾", "there is no item '昇腾': names are spelled in Latin letters; core.item lists"),
     ("  ", "no item was named; core.item lists what there is"),
 ])
 def test_an_item_that_is_not_there_is_answered_with_what_is(
@@ -76,8 +80,9 @@ def test_an_item_that_is_not_there_is_answered_with_what_is(
     assert str(caught.value).startswith(said)
 
 
-def test_variants_of_one_chip_share_its_name(con: duckdb.DuckDBPyConnection) -> None:
-    assert find_items(con, "A100") == ["nvidia-a100-pcie", "nvidia-a100-sxm"]
+@pytest.mark.parametrize("asked", ["A100", "A-100", "a 100"])
+def test_variants_of_one_chip_share_its_name(con: duckdb.DuckDBPyConnection, asked: str) -> None:
+    assert find_items(con, asked) == ["nvidia-a100-pcie", "nvidia-a100-sxm"]
 
 
 def test_a_part_of_a_country_is_not_guessed(con: duckdb.DuckDBPyConnection) -> None:
