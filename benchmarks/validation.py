@@ -8,7 +8,7 @@ import polars as pl
 
 from benchmarks.measuring import Measured, median_s, timed
 from benchmarks.promises import MILLION, VALIDATION
-from schemas import faults
+from schemas.base import faults
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable
 

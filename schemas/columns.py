@@ -5,14 +5,14 @@ Table classes and their own columns do not belong here.
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
-import pandera.polars as pa
-import polars as pl
-
-UtcTimestamp = Annotated[pl.Datetime, "us", "UTC"]
-TextList = Annotated[pl.List, pl.String]
+UtcTimestamp = datetime
+TextList = list[str]
 
 UNITS: dict[str, str] = {
     "tpp_per_mm2": "TPP per mm2",
@@ -73,15 +73,45 @@ def measure_name(column_name: str) -> str:
     return column_name if unit in (None, "count") else column_name.removesuffix(f"_{unit}")
 
 
+RULES: dict[str, tuple[str, str]] = {
+    "gt": ("greater_than", "min_value"),
+    "ge": ("greater_than_or_equal_to", "min_value"),
+    "lt": ("less_than", "max_value"),
+    "le": ("less_than_or_equal_to", "max_value"),
+    "isin": ("isin", "allowed_values"),
+    "str_matches": ("str_matches", "pattern"),
+}
+"""What may be asked of the values of a column, in the order in which it is: pandera's name of the check
+and of its argument."""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a class says of a column beside its name and type."""
+
+    description: str
+    is_nullable: bool = False
+    checks: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+
+def check(rule: str, value: Any) -> str:
+    """A check as text, such as `greater_than{"min_value": 0}`."""
+    name, argument = RULES[rule]
+    return f"{name}{json.dumps({argument: value})}"
+
+
 def column(description: str, *, nullable: bool = False, **checks: Any) -> Any:
     """A column; NULL is refused unless said otherwise."""
-    return pa.Field(description=description, nullable=nullable, **checks)
+    if unknown_rules := checks.keys() - RULES.keys():
+        raise TypeError(f"a column cannot be asked {sorted(unknown_rules)}; use {list(RULES)}")
+    told = tuple(check(rule, checks[rule]) for rule in RULES if rule in checks)
+    return Declared(description, nullable, told)
 
 
 def measure(description: str, **checks: Any) -> Any:
     """A quantity that may be unknown and, unless said otherwise, is above zero where it is known."""
-    bounds = checks or {"gt": 0}
-    return pa.Field(description=description, nullable=True, **bounds)
+    return column(description, nullable=True, **(checks or {"gt": 0}))
 
 
 CHIP_LIMITS: dict[str, dict[str, float]] = {
@@ -134,17 +164,13 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
-QUOTED = "quoted"
-
-
 def is_quotable(*values: str) -> Any:
     """Whether the intervals of some values of a row say enough; a test holds the mark to them."""
     one = f"the interval of {values[0]} is" if len(values) == 1 else (
         f"the intervals of {' and '.join(values)} are")
-    return pa.Field(
-        nullable=True, metadata={QUOTED: values},
-        description=f"Whether {one} narrow enough to be quoted alone, see quotable_interval_log10_ratio "
-                    "in core.model_constant; NULL without one that begins above zero")
+    return Declared(f"Whether {one} narrow enough to be quoted alone, see quotable_interval_log10_ratio "
+                    "in core.model_constant; NULL without one that begins above zero",
+                    is_nullable=True, quoted=values)
 
 
 def confirmed_cell_share() -> Any:

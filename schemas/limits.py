@@ -6,17 +6,12 @@ Tighter bounds, of a chip for instance, stand with the columns.
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
-import pandera.polars as pa
-import polars as pl
+from schemas.columns import check, unit_of
 
-from schemas.columns import unit_of
-
-LOWEST = ("greater_than", "in_range", "isin", "equal_to")
-HIGHEST = ("less_than", "in_range", "isin", "equal_to")
+LOWEST = ("greater_than", "isin")
+HIGHEST = ("less_than", "isin")
 """How the checks begin by which a column bounds itself from below and from above."""
 
 
@@ -66,25 +61,11 @@ LIMITS: dict[str | None, Limit] = {
 }
 
 
-def bounded(name: str, column: Any) -> Any:
-    """A column of a schema, its numbers within what their unit can be; the schema's own is left alone."""
-    dtype = column.dtype.type
-    if dtype not in (pl.Float64, pl.Int64):
-        return column
-    missing = _missing(unit_of(name), column.checks, is_whole=dtype == pl.Int64)
-    if missing:
-        column = copy(column)
-        column.checks = [*column.checks, *missing]
-    return column
-
-
-def _missing(
-    unit: str | None, checks: list[pa.Check], *, is_whole: bool = False
-) -> list[pa.Check]:
-    """The bounds of a unit that the checks of a column do not state themselves."""
-    names = [str(check.name) for check in checks]
-    low, high = LIMITS[unit].low, LIMITS[unit].high
+def missing(column_name: str, checks: tuple[str, ...], *, is_whole: bool) -> tuple[str, ...]:
+    """The bounds of the unit of a number that its checks do not state themselves."""
+    limit = LIMITS[unit_of(column_name)]
+    low, high = limit.low, limit.high
     if is_whole:
         low, high = int(max(low, -LARGEST_WHOLE)), int(min(high, LARGEST_WHOLE))
-    found = [] if any(name.startswith(LOWEST) for name in names) else [pa.Check.ge(low)]
-    return found + ([] if any(name.startswith(HIGHEST) for name in names) else [pa.Check.le(high)])
+    found = () if any(said.startswith(LOWEST) for said in checks) else (check("ge", low),)
+    return found if any(said.startswith(HIGHEST) for said in checks) else (*found, check("le", high))

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import base, columns, faults
-from schemas.base import SchemaError, Table
+from schemas import base, columns
+from schemas.base import SchemaError, Table, faults
 from schemas.columns import column, measure
 from tests.support.classes import CLASSES
 from tests.support.probes import good_frame
@@ -68,7 +68,7 @@ def test_a_type_outside_the_list_is_refused() -> None:
         a: pl.Float32 = column("A")
 
     try:
-        with pytest.raises(SchemaError, match=r"core\.narrow\.a has type Float32"):
+        with pytest.raises(SchemaError, match=r"core\.narrow\.a has type pl\.Float32"):
             base.columns(Narrow)
     finally:
         base._INFO.pop(Narrow)

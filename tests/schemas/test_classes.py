@@ -9,9 +9,9 @@ from itertools import cycle, islice
 import polars as pl
 import pytest
 
-from schemas import base, columns, faults
-from schemas.base import Column, Table
-from schemas.faults import Failure
+from schemas import base, columns
+from schemas.base import Column, Table, faults
+from schemas.base.faults import Failure
 from schemas.raw import placeholders
 from tests.support.classes import CLASSES
 from tests.support.probes import BY_TYPE, NEAR, breaking, good_frame, near_relative, of_another_type

@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
-from schemas import base, faults
-from schemas.base import Table
+from schemas import base
+from schemas.base import Table, faults
 from tests.schemas.test_classes import good_frame
 
 NO_SERIES = {

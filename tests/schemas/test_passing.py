@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
-from schemas.passing import passes
+from schemas.base.asked import passes
 
 SCHEMA = pa.DataFrameSchema(
     {

@@ -10,9 +10,9 @@ from typing import Any
 import polars as pl
 
 from pipelines.project import project
-from schemas import base, faults
+from schemas import base
 from schemas.assumptions.model_constant import SeedModelConstant
-from schemas.base import Table
+from schemas.base import Table, faults
 from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
 from schemas.countries.country_pair import SeedCountryPair
 from schemas.countries.country_rollup import SeedCountryRollup

@@ -12,8 +12,8 @@ from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.conform.rules.rule_threshold_evidence import rule_threshold_evidence
 from pipelines.sources.ecfr.source import SOURCES
 from pipelines.statistics.rules.rule_change import rule_change
-from schemas import base, faults
-from schemas.base import Table
+from schemas import base
+from schemas.base import Table, faults
 from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
 from schemas.rules.rule_document import SeedRuleDocument
 from schemas.rules.rule_paragraph import RuleParagraph

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 
 from pipelines.project import project
-from schemas import base, faults
+from schemas import base
+from schemas.base import faults
 from tests.support.made_frames import create_table
 from warehouse.building import slices
 from warehouse.project import engine

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from schemas import base, faults
+from schemas import base
+from schemas.base import faults
 from warehouse.building import corrections, row_checks, running
 from warehouse.building.bindings import Bindings
 from warehouse.building.seen_once import SeenOnce

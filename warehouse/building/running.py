@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base, faults
-from schemas.base import Table
+from schemas import base
+from schemas.base import Table, faults
 from warehouse.errors import ChipledgerError
 from warehouse.folding.outcomes import Belief, Outcome
 from warehouse.project import engine

@@ -14,8 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base, faults, values
-from schemas.base import Table
+from schemas import base, values
+from schemas.base import Table, faults
 from schemas.columns import UNITS, unit_of
 from warehouse.describing import views
 from warehouse.describing.lineage import column_origins, python_origins, view_origins

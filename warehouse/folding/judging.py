@@ -9,8 +9,9 @@ from datetime import UTC, date
 
 import polars as pl
 
-from schemas import base, faults
-from schemas.faults import Failure
+from schemas import base
+from schemas.base import faults
+from schemas.base.faults import Failure
 from warehouse.folding.bundled import BASIS, Bundle
 from warehouse.folding.dating import dated
 from warehouse.folding.outcomes import HELD, REFUSED, REJECTED, Outcome, outcome_of

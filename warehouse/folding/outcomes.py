@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from schemas.faults import Failure
+from schemas.base.faults import Failure
 from warehouse.folding.plausible import OTHER_LIST
 from warehouse.storage.built import Built, Part
 from warehouse.storage.snapshots import Sighting

@@ -17,7 +17,7 @@ from typing import Any
 import polars as pl
 
 from schemas import base
-from schemas.faults import Failure
+from schemas.base.faults import Failure
 from warehouse.code.loaded import modules_hash
 from warehouse.folding import asides, fold
 from warehouse.folding.bundled import Bundle

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from schemas.faults import Failure
+from schemas.base.faults import Failure
 from warehouse.folding.bundled import BASIS
 from warehouse.folding.judging import Judge
 from warehouse.folding.outcomes import Outcome

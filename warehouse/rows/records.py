@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base, faults
-from schemas.base import Table
+from schemas import base
+from schemas.base import Table, faults
 from schemas.raw import placeholders
 from warehouse.rows.crossing import without_crossed
 from warehouse.rows.printed import NUMBERS, Said, said

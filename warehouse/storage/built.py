@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.faults import Failure
+from schemas.base.faults import Failure
 from warehouse.storage import stages
 from warehouse.storage.fingerprint import digest
 from warehouse.storage.store import Store, content_path, get_frame, holds, put_frame

@@ -14,8 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from schemas import base, faults
-from schemas.base import Table
+from schemas import base
+from schemas.base import Table, faults
 from schemas.raw import placeholders
 from warehouse.building.build import Builder
 from warehouse.code.loaded import modules_hash

@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import base, faults
+from schemas import base
 from schemas.assumptions.model_constant import CoreModelConstant
+from schemas.base import faults
 from schemas.chips.chip import CoreChip
 from schemas.chips.chip_availability import ChipAvailability
 from schemas.countries.country import CoreCountry

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from schemas import faults
 from schemas.assumptions.model_constant import CoreModelConstant
+from schemas.base import faults
 from schemas.chips.item import CoreItem
 from schemas.models.model_release import CoreModelRelease
 from schemas.rules.rule_threshold import CoreRuleThreshold

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from pipelines.conform.rules.provision_evidence import provision_evidence
-from schemas.faults import failures
+from schemas.base.faults import failures
 from schemas.rules.provision_evidence import ProvisionEvidence
 from tests.support import law_text
 from tests.support.files import sql_path

@@ -12,7 +12,8 @@ import pytest
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.law.outline import outline_key
 from pipelines.sources.ecfr.source import SOURCES
-from schemas import base, faults
+from schemas import base
+from schemas.base import faults
 from schemas.rules.rule_capture import RuleCapture
 from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_paragraph import RuleParagraph

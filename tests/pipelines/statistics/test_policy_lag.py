@@ -10,8 +10,9 @@ import pytest
 from pipelines.statistics.status.lag_parts import Day
 from pipelines.statistics.status.lag_series import doubled, halved
 from pipelines.statistics.status.policy_lag import policy_lag
-from schemas import base, faults
+from schemas import base
 from schemas.assumptions.build_date import SeedBuildDate
+from schemas.base import faults
 from schemas.chips.chip import CoreChip
 from schemas.chips.chip_availability import ChipAvailability
 from schemas.gap.largest_run_gap_by_month import LargestRunGapByMonth

@@ -8,7 +8,8 @@ import pytest
 
 from pipelines.statistics.kit.draws import generator, rounded
 from pipelines.statistics.trends.trend import trend
-from schemas import base, faults
+from schemas import base
+from schemas.base import faults
 from schemas.trends.trend import Trend
 from schemas.trends.trend_point import TrendPoint
 from tests.support import tiny

@@ -12,7 +12,7 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import project, sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of
-from schemas import faults
+from schemas.base import faults
 from tests.conftest import files_in, name_in
 from tests.support.folding import World
 from tests.support.homes import SHARED_DATA, chipledger, copied

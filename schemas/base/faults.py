@@ -1,22 +1,21 @@
-"""How a frame is held against the class of its table: all knowledge of pandera's traps.
+"""How a frame is held against the class of its table: what pandera would let pass is refused here.
 
 Validation is eager (a LazyFrame would skip the data checks), floats must be finite (`ge=0` accepts
-inf), a key must be unique and in order, and an empty frame fails unless the class allows it. What a
-class says stands in base.py.
+inf), a key must be unique and in order, and an empty frame fails unless the class allows it. How
+pandera is asked stands in asked.py, which is imported with the first frame: it costs as much as all else
+that most commands import.
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
-from pandera.errors import SchemaErrors
 
 from schemas import base
 from schemas.base import THROUGH, Table
-from schemas.passing import misshapen, passes
 
 NOT_EMPTY = "not_empty"
 
@@ -68,20 +67,8 @@ def _infinite(frame: pl.DataFrame) -> list[Failure]:
 
 
 def _pandera_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:
-    schema = base.schema_of(table)
-    if passes(schema, frame):
-        return []
-    if odd := misshapen(schema, frame):
-        return [Failure(check, column, None, value) for check, column, value in odd]
-    try:
-        schema.validate(frame, lazy=True)
-    except SchemaErrors as error:
-        return [_failure(case) for case in error.failure_cases.iter_rows(named=True)]
-    return []
-
-
-def _failure(case: dict[str, Any]) -> Failure:
-    return Failure(str(case["check"]), str(case["column"]), case["index"], case["failure_case"])
+    asked = importlib.import_module("schemas.base.asked")
+    return [Failure(*found) for found in asked.broken(base.columns(table), frame)]
 
 
 def _key_failures(table: type[Table], frame: pl.DataFrame) -> list[Failure]:

@@ -1,21 +1,56 @@
-"""Whether a frame passes every check of its columns, asked of all of them in one pass.
+"""What pandera finds in a frame: the one module that imports it.
 
-Pandera asks check by check and prepares for each what it would print of failures, which costs more
-than the comparisons. A frame that passes here has nothing to print. What fails, or cannot be asked
-in one pass, goes to pandera itself; rules beyond those of pandera's columns are not here.
+It asks check by check and prepares for each what it would print of failures, which costs more than the
+comparisons; so all checks of all columns are asked in one pass first, and a frame that passes has nothing
+to print. Rules beyond those of pandera's columns stand in faults.py.
 """
 
 from __future__ import annotations
 
-from functools import partial
+import json
+from functools import cache, partial
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
 from pandera.api.polars.types import PolarsData
 from pandera.backends.polars.register import register_polars_backends
+from pandera.errors import SchemaErrors
+
+from schemas.base import FINITE, Column
+
+Broken = tuple[str, str, int | None, str | None]
+"""Check, column, row and value."""
 
 register_polars_backends()  # before any schema is made: a schema keeps the checks of that moment
+
+
+@cache
+def schema_of(columns: tuple[Column, ...]) -> pa.DataFrameSchema:
+    """The pandera schema of a class: exactly its columns, in their order, of exactly their types."""
+    return pa.DataFrameSchema(
+        {column.name: pa.Column(column.dtype, _checks(column), nullable=column.is_nullable)
+         for column in columns}, strict=True, ordered=True)
+
+
+def _checks(column: Column) -> list[pa.Check]:
+    parted = (check.partition("{") for check in column.checks if check != FINITE)
+    return [getattr(pa.Check, name)(**json.loads(f"{{{said}")) for name, _, said in parted]
+
+
+def broken(columns: tuple[Column, ...], frame: pl.DataFrame) -> list[Broken]:
+    """What pandera finds in an eager frame, and nothing of values where columns are others."""
+    schema = schema_of(columns)
+    if passes(schema, frame):
+        return []
+    if odd := misshapen(schema, frame):
+        return [(check, column, None, value) for check, column, value in odd]
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        return [(str(case["check"]), str(case["column"]), case["index"], case["failure_case"])
+                for case in error.failure_cases.iter_rows(named=True)]
+    return []
 
 
 def misshapen(schema: pa.DataFrameSchema, frame: pl.DataFrame) -> list[tuple[str, str, str]]:

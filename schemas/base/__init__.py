@@ -1,39 +1,37 @@
 """What a table class is: its columns with their types and checks, and what it says of itself.
 
-No table is declared here and nothing is stored here; how a frame is held against a class stands in
-faults.py.
+No table is declared here and nothing is stored here. How a frame is held against a class, and what must
+be known of pandera for that, stands in faults.py and asked.py beside this file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from copy import copy
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import pandera.polars as pa
 import polars as pl
 
-from schemas.columns import QUOTED
+from schemas.columns import Declared
 from schemas.grain import misfits
-from schemas.limits import bounded
+from schemas.limits import missing
 from schemas.table_info import ROW_LIMIT, TableInfo
 
 UTC_TIMESTAMP = pl.Datetime("us", "UTC")
 TEXT_LIST = pl.List(pl.String)
 
-DUCKDB_TYPES: dict[Any, str] = {
-    pl.String: "VARCHAR",
-    pl.Float64: "DOUBLE",
-    pl.Int64: "BIGINT",
-    pl.Boolean: "BOOLEAN",
-    pl.Date: "DATE",
-    UTC_TIMESTAMP: "TIMESTAMP WITH TIME ZONE",
-    TEXT_LIST: "VARCHAR[]",
+TYPES: dict[str, tuple[Any, str]] = {
+    "str": (pl.String, "VARCHAR"),
+    "float": (pl.Float64, "DOUBLE"),
+    "int": (pl.Int64, "BIGINT"),
+    "bool": (pl.Boolean, "BOOLEAN"),
+    "pl.Date": (pl.Date, "DATE"),
+    "UtcTimestamp": (UTC_TIMESTAMP, "TIMESTAMP WITH TIME ZONE"),
+    "TextList": (TEXT_LIST, "VARCHAR[]"),
 }
-"""The only column types there are: no Float32, no HUGEINT, no naive timestamp."""
+"""The only column types there are, as classes write them: no Float32, no HUGEINT, no naive timestamp."""
 
 PUBLISHED_LAYERS = ("core", "metric", "meta", "history")
 """Layers whose tables are published; of `step`, those whose class says so."""
@@ -56,20 +54,17 @@ class Column:
 
     name: str
     dtype: Any
+    duckdb_type: str
     is_nullable: bool
     description: str
     checks: tuple[str, ...]
 
-    @property
-    def duckdb_type(self) -> str:
-        """The name DuckDB gives this type."""
-        return DUCKDB_TYPES[self.dtype]
-
 
 _INFO: dict[type, TableInfo] = {}
+_COLUMNS: dict[type, tuple[Column, ...]] = {}
 
 
-class Table(pa.DataFrameModel):
+class Table:
     """Base of every table class; the docstring of a subclass is the table's description."""
 
     def __init_subclass__(
@@ -102,7 +97,7 @@ class Table(pa.DataFrameModel):
         `planned` are dates of a publisher that may lie ahead; all others lie before they are known.
         `row_limit` is how many rows there may ever be: one wrong date must not make millions.
         """
-        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
+        super().__init_subclass__(**kwargs)
         if name:
             if grain and (odd := list(misfits(name, key, grain))):
                 raise SchemaError(f"{name} does not have the grain it says: {'; '.join(odd)}")
@@ -110,13 +105,6 @@ class Table(pa.DataFrameModel):
             _INFO[cls] = TableInfo(name, key, grain, group, may_be_empty, shown, copies, question, example,
                                    time_axis, coverage, counts, leaves_nothing, free_ids, gathers,
                                    planned, row_limit)
-
-    class Config:
-        """Exactly the declared columns, in their order, of exactly the declared types."""
-
-        strict = True
-        ordered = True
-        coerce = False
 
 
 def info(table: type[Table]) -> TableInfo:
@@ -134,41 +122,36 @@ def registered() -> dict[str, type[Table]]:
     return tables
 
 
-@cache
-def schema_of(table: type[Table]) -> pa.DataFrameSchema:
-    """The pandera schema of a class, its numbers within what their unit can be."""
-    schema = copy(table.to_schema())  # pandera's own is everybody's, so nothing is added to it
-    if schema.checks:
-        raise SchemaError(
-            f"{info(table).name} has a check over several columns, which its hash cannot see; "
-            "write it as a file in dbt_like_sql/check"
-        )
-    schema.columns = {name: bounded(name, column) for name, column in schema.columns.items()}
-    return schema
+def _declared(table: type[Table]) -> Iterator[tuple[str, str, Declared]]:
+    """Name, type and words of each column, in order; a class may say anew what it inherits."""
+    types: dict[str, str] = {}
+    for owner in reversed(table.__mro__):
+        types |= vars(owner).get("__annotations__", {})
+    for name, annotation in types.items():
+        yield name, getattr(annotation, "__name__", annotation), getattr(table, name)
 
 
-@cache
 def columns(table: type[Table]) -> tuple[Column, ...]:
-    """The columns of a class, in order, after inheritance."""
-    found = []
-    for name, column in schema_of(table).columns.items():
-        dtype = column.dtype.type
-        if dtype not in DUCKDB_TYPES:
-            raise SchemaError(
-                f"{info(table).name}.{name} has type {dtype}; use one of {list(DUCKDB_TYPES)}"
-            )
-        checks = tuple(f"{check.name}{json.dumps(check.statistics, default=str)}"
-                       for check in column.checks)
-        checks += (FINITE,) if dtype == pl.Float64 else ()
-        found.append(Column(name, dtype, column.nullable, column.description or "", checks))
-    return tuple(found)
+    """The columns of a class, in order, after inheritance; its numbers within what their unit can be."""
+    if table not in _COLUMNS:
+        _COLUMNS[table] = tuple(_column(table, *declared) for declared in _declared(table))
+    return _COLUMNS[table]
 
 
-@cache
+def _column(table: type[Table], name: str, written: str, said: Declared) -> Column:
+    if written not in TYPES:
+        raise SchemaError(f"{info(table).name}.{name} has type {written}; use one of {list(TYPES)}")
+    dtype, duckdb_type = TYPES[written]
+    checks = said.checks
+    if dtype in (pl.Float64, pl.Int64):
+        checks += missing(name, checks, is_whole=dtype == pl.Int64)
+    checks += (FINITE,) if dtype == pl.Float64 else ()
+    return Column(name, dtype, duckdb_type, said.is_nullable, said.description, checks)
+
+
 def marks(table: type[Table]) -> dict[str, tuple[str, ...]]:
     """The columns that say whether intervals can be quoted alone, with the values whose they are."""
-    return {name: column.metadata[QUOTED] for name, column in schema_of(table).columns.items()
-            if QUOTED in (column.metadata or {})}
+    return {name: said.quoted for name, _, said in _declared(table) if said.quoted}
 
 
 def empty_frame(table: type[Table]) -> pl.DataFrame:
