@@ -17,9 +17,9 @@ from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import BEGIN, MEMORY, SHARED_DATA, made_once, opened
 from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
-from warehouse.code import memo
 from warehouse.paths import Home
 from warehouse.project import engine
+from warehouse.storage import memory
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,7 +52,7 @@ def home(no_home: Path) -> Path:
     """An empty home that this test alone uses; what the code says of itself need not be found again."""
     no_home.mkdir()
     if MEMORY.is_dir():
-        (no_home / memo.FOLDER).symlink_to(MEMORY)
+        (no_home / memory.FOLDER).symlink_to(MEMORY)
     return no_home
 
 

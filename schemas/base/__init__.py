@@ -31,7 +31,7 @@ TYPES: dict[str, tuple[Any, str]] = {
     "UtcTimestamp": (UTC_TIMESTAMP, "TIMESTAMP WITH TIME ZONE"),
     "TextList": (TEXT_LIST, "VARCHAR[]"),
 }
-"""The only column types there are, as classes write them: no Float32, no HUGEINT, no naive timestamp."""
+"""The only column types there are, as classes write them: no narrow float, no HUGEINT, no naive timestamp."""
 
 PUBLISHED_LAYERS = ("core", "metric", "meta", "history")
 """Layers whose tables are published; of `step`, those whose class says so."""

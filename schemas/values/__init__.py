@@ -26,7 +26,7 @@ def allowed(column: Column) -> list[str]:
 
 def meaning(column: Column, value: str) -> str | None:
     """What a value of a column means, by its class, or for columns of that name, or everywhere."""
-    said = re.search(rf"(?:^|[^\w]){re.escape(value)}: ([^;]+?)(?=;|\.\s|\.$|$)", column.description)
+    said = _found(r"(?:^|[^\w])", value, r": ([^;]+?)(?=;|\.\s|\.$|$)", column.description)
     if said:
         return said[1].strip()
     return MEANINGS.get(f"{column.name}.{value}", MEANINGS.get(value))
@@ -42,4 +42,9 @@ def all_values(table: type[Table]) -> Iterator[tuple[str, str, str | None]]:
 def unnamed(column: Column) -> list[str]:
     """Values that the description of a column does not name."""
     return [value for value in allowed(column)
-            if not re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", column.description)]
+            if not _found(r"(?<![\w.])", value, r"(?!\w)", column.description)]
+
+
+def _found(before: str, value: str, after: str, text: str) -> re.Match[str] | None:
+    """A value in a text, between what must stand around it; for most texts no pattern needs to be made."""
+    return re.search(before + re.escape(value) + after, text) if value in text else None

@@ -53,6 +53,11 @@ def test_dagster_is_imported_where_it_belongs_only() -> None:
     assert guilty and all(name.startswith(DAGSTER_ROOM) for name in guilty)
 
 
+def test_one_module_knows_pandera() -> None:
+    """Its traps are known in one place, and commands that validate nothing start without it."""
+    assert {name_of(path) for path in modules() if imports_of(path, "pandera")} == {"schemas/base/asked.py"}
+
+
 def test_one_room_touches_the_network() -> None:
     guilty = {name_of(path) for path in modules() if imports_of(path, *NETWORK)}
     assert guilty and all(name.startswith("pipelines/fetching/") for name in guilty)

@@ -15,11 +15,11 @@ import duckdb
 from click.testing import CliRunner, Result
 
 from pipelines.cli import main
-from warehouse.code import memo
 from warehouse.paths import REPOSITORY, Home
+from warehouse.storage import memory
 
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
-MEMORY = Home.default().root / memo.FOLDER
+MEMORY = Home.default().root / memory.FOLDER
 """What processes have found out of the code, this one while it collected its tests."""
 BEGIN = "CHIPLEDGER_TEST_HOME"
 """Names the home that a test run inside a test starts from."""
@@ -78,7 +78,7 @@ def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = Non
             if begin:
                 copied(begin, folder / "home")
             elif MEMORY.is_dir():
-                shutil.copytree(MEMORY, folder / "home" / memo.FOLDER)
+                shutil.copytree(MEMORY, folder / "home" / memory.FOLDER)
             results = [chipledger(folder / "home", *command) for command in commands]
             faults = [result.output for result in results if result.exit_code != 0]
             assert not faults, faults

@@ -17,6 +17,7 @@ from warehouse.building import corrections, row_checks, running
 from warehouse.building.bindings import Bindings
 from warehouse.building.seen_once import SeenOnce
 from warehouse.code.loaded import modules_hash, refuse_edited
+from warehouse.code.memo import remembered
 from warehouse.errors import ChipledgerError
 from warehouse.folding.register import Folder
 from warehouse.project import sql
@@ -121,7 +122,9 @@ class Builder:
 
     def _knowledge_dates(self, recipe: SeedRecipe) -> list[date]:
         if recipe.path not in self._days:
-            self._days[recipe.path] = seeds.knowledge_dates(recipe.path, recipe.text)
+            days = remembered("known from", recipe.text, seeds.__name__, lambda: [
+                str(day) for day in seeds.knowledge_dates(recipe.path, recipe.text)])
+            self._days[recipe.path] = [date.fromisoformat(day) for day in days]
         return self._days[recipe.path]
 
     def find(self, name: str) -> Built | None:

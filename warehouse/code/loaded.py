@@ -19,6 +19,7 @@ from types import ModuleType
 
 from warehouse.errors import ChipledgerError
 from warehouse.storage.fingerprint import digest
+from warehouse.storage.memory import kept
 
 PACKAGES = ("pipelines", "warehouse")
 """Packages whose bytes decide. A class in `schemas` counts by its rules, not its descriptions."""
@@ -82,7 +83,15 @@ def _code(name: str, module: ModuleType | None) -> Code | None:
         return None
     stamp, data = _stamp(path), path.read_bytes()
     _refuse_older_byte_code(path, stamp)
-    return Code(name, path, stamp, _sha256(data), tuple(_imports(data)))
+    sha256 = _sha256(data)
+    imports = kept(digest(["imports", sha256, _own_bytes(), sys.version]), lambda: list(_imports(data)))
+    return Code(name, path, stamp, sha256, tuple(imports))
+
+
+@cache
+def _own_bytes() -> str:
+    """What finds imports is this file."""
+    return _sha256(Path(__file__).read_bytes())
 
 
 def _path(name: str, module: ModuleType | None) -> Path | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from functools import cache
 
-from warehouse.code.loaded import reached
+from warehouse.code.loaded import Code, reached
+from warehouse.code.memo import remembered
 
 RECIPES = "pipelines."
 """Code that makes tables; the rest of ours serves all of them and speaks of no column."""
@@ -13,12 +14,16 @@ RECIPES = "pipelines."
 
 def mentioned(module: str) -> frozenset[str]:
     """Every text and attribute in a module and in what it imports of the code that makes tables."""
-    return frozenset().union(*(_words(code.sha256, code.path.read_bytes()) for code in reached(module)
+    return frozenset().union(*(_words(code) for code in reached(module)
                                if code.module.startswith(RECIPES)))
 
 
 @cache
-def _words(_: str, source: bytes) -> frozenset[str]:
+def _words(code: Code) -> frozenset[str]:
+    return frozenset(remembered("words", code.sha256, __name__, lambda: _found(code.path.read_bytes())))
+
+
+def _found(source: bytes) -> list[str]:
     nodes = list(ast.walk(ast.parse(source)))
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return frozenset(texts | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
+    return sorted(texts | {node.attr for node in nodes if isinstance(node, ast.Attribute)})

@@ -171,18 +171,18 @@ def _view_rows(
     ]
 
 
-def lineage_frame(project: Project) -> pl.DataFrame:
+def lineage_rows(project: Project) -> list[tuple[Any, ...]]:
     """meta.column_lineage: what each column is computed from, or can come from where Python makes it."""
     told = [(model.name, basis, origins) for model in project.models.values()
             for basis, origins in (("traced", column_origins(project, model)),
                                    ("possible", python_origins(project, model)))]
     told += [(f"main.{file.name}", "traced", view_origins(file)) for file in _view_files(project)]
-    return frame("meta.column_lineage", [
+    return [
         (name, column, input_table, input_column, basis)
         for name, basis, origins in told
         for column, pairs in origins.items()
         for input_table, input_column in sorted(pairs)
-    ])
+    ]
 
 
 def _view_files(project: Project) -> list[SqlFile]:
@@ -237,9 +237,14 @@ def frame(name: str, rows: list[tuple[Any, ...]]) -> pl.DataFrame:
 
 def frame_of(table: type[Table], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     """Rows as a frame of a class, in key order; raises ChipledgerError if they break its rules."""
-    schema = {c.name: c.dtype for c in base.columns(table)}
-    frame = pl.DataFrame(rows, schema=schema, orient="row").sort(base.info(table).key)
+    frame = unheld(table, rows)
     found = faults.failures(table, frame)
     if found:
         raise ChipledgerError(f"{base.info(table).name} would be wrong: {found[0]}")
     return frame
+
+
+def unheld(table: type[Table], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
+    """Rows as a frame of a class, in key order, that nobody held against it: to be hashed, not shown."""
+    schema = {c.name: c.dtype for c in base.columns(table)}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(base.info(table).key)

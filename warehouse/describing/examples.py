@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -68,19 +69,18 @@ def _of_model(model: Model) -> Example | None:
     return Example(model.name, about.group, question, query, path)
 
 
-def example_frame(
+def example_rows(
     project: Project, macros: Sequence[Macro], empty: Collection[str] = ()
-) -> pl.DataFrame:
+) -> list[tuple[Any, ...]]:
     """meta.example_query: worked questions, and what tables and macros show of themselves.
 
     The example of a macro that needs the rows of an empty table is left out.
     """
-    rows: list[tuple[object, ...]] = [
+    rows: list[tuple[Any, ...]] = [
         (q.subject, q.title, q.question, q.query, None, True) for q in project.questions]
     rows += [(m.group, m.name, m.description, m.example, m.name, False) for m in macros
              if m.kind != "value" and m.needs not in empty]
-    rows += [(e.subject, e.about, e.question, e.query, e.about, False) for e in of_models(project)]
-    return frame("meta.example_query", rows)
+    return rows + [(e.subject, e.about, e.question, e.query, e.about, False) for e in of_models(project)]
 
 
 def start_frame(macros: Sequence[Macro]) -> pl.DataFrame:

@@ -50,12 +50,17 @@ def fingerprint_of(builder: Builder) -> str:
         [asdict(verdict) for verdict in builder.bindings.snapshots.verdicts.all()],
         {name: folder.source.about() for name, folder in builder.folders.items()},
         {name: _snapshots_in(builder, name) for name in builder.folders},
-        dictionary.lineage_frame(project).write_json(),
+        _as_text("meta.column_lineage", dictionary.lineage_rows(project)),
         {t: {n: f.text for n, f in files.items()} for t, files in project.gathered.items()},
         vintage.fingerprint(builder), attributions.fingerprint(builder.store),
-        examples.example_frame(project, dictionary.read_macros(project)).write_json(),
+        _as_text("meta.example_query", examples.example_rows(project, dictionary.read_macros(project))),
         duckdb.__version__,
     ])
+
+
+def _as_text(name: str, rows: list[tuple[Any, ...]]) -> str:
+    """Rows of a meta table, to be hashed; they are held against their class when a release shows them."""
+    return dictionary.unheld(base.registered()[name], rows).write_json()
 
 
 def _snapshots_in(builder: Builder, name: str) -> list[Any]:
@@ -130,9 +135,10 @@ def _meta_frames(
             published_classes(project), project, compiling.view_types(project)),
         "meta.allowed_value": dictionary.value_frame(published_classes(project)),
         "meta.start_here": examples.start_frame(macros),
-        "meta.column_lineage": dictionary.lineage_frame(project),
+        "meta.column_lineage": dictionary.frame("meta.column_lineage", dictionary.lineage_rows(project)),
         "meta.macro": dictionary.macro_frame(macros),
-        "meta.example_query": examples.example_frame(project, macros, empty),
+        "meta.example_query": dictionary.frame(
+            "meta.example_query", examples.example_rows(project, macros, empty)),
         "meta.evidence_query": dictionary.evidence_frame(project),
     }
     told = base.registered()["meta.revision_attribution"]

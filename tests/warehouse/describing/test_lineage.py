@@ -39,7 +39,7 @@ def test_all_that_is_named_is_read(name: str) -> None:
 
 
 def test_every_number_of_a_metric_that_python_makes_says_what_it_can_come_from() -> None:
-    said = {(name, column) for name, column, _, _, basis in dictionary.lineage_frame(project()).iter_rows()
+    said = {(name, column) for name, column, _, _, basis in dictionary.lineage_rows(project())
             if basis == "possible"}
     silent = [(model.name, column.name) for model in project().published()
               for column in base.columns(model.table)
