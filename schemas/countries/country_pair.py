@@ -11,7 +11,7 @@ from schemas.countries.areas import area
 class CountryPairColumns(Table):
     """Two areas that are compared."""
 
-    country_a_code: str = area("Leader: the side whose trend is one line, or a roll-up")
+    country_a_code: str = area("Leader, or a roll-up; one line, unless it follows in another pair")
     country_b_code: str = area("Follower: the side whose trend may have a break")
     note: str = column("Why the pair is listed", nullable=True)
 

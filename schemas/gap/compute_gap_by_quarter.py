@@ -29,15 +29,16 @@ class ComputeGapByQuarter(
 ):
     """Distance between the compute trends of two areas at quarter ends, as a ratio and in years (M08).
 
-    a's trend is one line, b's has a break where BIC prefers one. Forward lag = gap / slope of b: time
-    until b's trend is at a's level of today. Backward lag = gap / slope of a: time since a was at b's
+    An area has one trend, whichever side of a pair it stands on: one line if it follows in no listed
+    pair, else with a break where BIC prefers one. Forward lag = gap / slope of b: time until b's trend is
+    at a's level of today. Backward lag = gap / slope of a: time since a was at b's
     level of today. A lag, or an end of it, that is longer than the time since the window's start is not
     told: no trend is known for so long. The 90 % intervals come from 1,000 resamples of all models, in
     each of which top, break and both slopes are found anew; a model shared by both sides is drawn once.
     """
 
-    country_a_code: str = areas.area("First area, whose trend is one line")
-    country_b_code: str = areas.area("Second area, whose trend may have a break")
+    country_a_code: str = areas.area("First area, the leader")
+    country_b_code: str = areas.area("Second area, whose trend may have a break, the follower")
     valid_date: pl.Date = column("Quarter end; only models released by then are used")
     confidence_tier: str = areas.tier_cut()
     window_id: str = window_id()
@@ -56,7 +57,7 @@ class ComputeGapByQuarter(
                                        nullable=True)
     lag_backward_years_high: float = column("High end of the interval", nullable=True)
     growth_a_per_year_ratio_low: float = measure("Low end of the interval")
-    growth_a_per_year_ratio: float = column("Growth per year of a's trend", gt=0)
+    growth_a_per_year_ratio: float = column("Growth per year of a's trend, after a break if it has one", gt=0)
     growth_a_per_year_ratio_high: float = measure("High end of the interval")
     growth_b_per_year_ratio_low: float = measure("Low end of the interval")
     growth_b_per_year_ratio: float = column("Growth per year of b's trend, after its break", gt=0)

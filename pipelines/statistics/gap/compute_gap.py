@@ -7,7 +7,7 @@ How points are resampled stands in trend_points.py, how lines are fitted in stat
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -53,9 +53,9 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every listed pair at each quarter end at which both trends can be fitted."""
     through = known_through(frames, "training_compute")
     quarters, assumed = quarter_ends(through), Assumptions.of(frames[CONSTANTS])
-    sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
-                                  assumed)))
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
+    sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
+                                  assumed)), {follower for _, follower in pairs})
     rows = [row | {"data_through_date": through}
             for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
@@ -65,24 +65,29 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 class _Sides:
     """Fits of one side of a pair, made once however many pairs it is in."""
 
-    def __init__(self, points: Mapping[Key, Points]) -> None:
+    def __init__(self, points: Mapping[Key, Points], followers: Set[str]) -> None:
         self.points = points
+        self._followers = followers
         self._resampling = Resampling()
         self._moments: dict[Key, Any] = {}
         self._lines: dict[tuple[Key, date], Shape] = {}
         self._bests: dict[tuple[Key, date], Shape] = {}
 
-    def line(self, key: Key, quarter: date) -> Shape:
+    def trend(self, key: Key, quarter: date) -> Shape:
+        """An area's one trend, on whichever side of a pair: who follows in none has a line."""
+        return (self._best if key[0] in self._followers else self._line)(key, quarter)
+
+    def _line(self, key: Key, quarter: date) -> Shape:
         """One line, as they are and in each resample."""
         if (key, quarter) not in self._lines:
             self._lines[key, quarter] = line(*self._parts(key, quarter))
         return self._lines[key, quarter]
 
-    def best(self, key: Key, quarter: date) -> Shape:
+    def _best(self, key: Key, quarter: date) -> Shape:
         """A line, or one with a break where BIC prefers it."""
         if (key, quarter) not in self._bests:
             broken = one_break(*self._parts(key, quarter))
-            self._bests[key, quarter] = self.line(key, quarter).or_better(broken)
+            self._bests[key, quarter] = self._line(key, quarter).or_better(broken)
         return self._bests[key, quarter]
 
     def _parts(self, key: Key, quarter: date) -> tuple[Any, int, float, Least]:
@@ -110,7 +115,7 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
         return
     used = [sides.points[key].selected.head(count) for key, count in zip((a, b), counts, strict=True)]
     bases = {basis for frame in used for basis in frame["compute_flop_basis"]}
-    ours, theirs = sides.line(a, quarter), sides.best(b, quarter)
+    ours, theirs = sides.trend(a, quarter), sides.trend(b, quarter)
     if not (np.isfinite(ours.slope[0]) and np.isfinite(theirs.slope[0])):
         return
     has_break = bool(np.isfinite(theirs.break_year[0]))

@@ -18,7 +18,8 @@ from warehouse.project import engine
 
 DAY = "valid_date = date '2024-12-31' and confidence_tier = 'tier_all'"
 MADE = ("metric.compute_gap_by_quarter", "metric.compute_trend_by_country_quarter",
-        "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month", "core.trend_window")
+        "metric.largest_run_by_country_month", "metric.largest_run_gap_by_month", "core.trend_window",
+        "core.country_pair")
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,18 @@ def test_another_pair_has_central_values_and_a_reason(con: duckdb.DuckDBPyConnec
     assert row["lag_backward_years"] == pytest.approx(2.0950, abs=1e-3)
     assert row["compute_gap_ratio_low"] is None
     assert (row["interval_kind"], row["reason_code"]) == (None, "pair_not_listed")
+
+
+def test_a_listed_pair_turned_round_is_its_inverse(con: duckdb.DuckDBPyConnection) -> None:
+    """The two had differed, as whoever leads had a line for a trend and whoever follows a break."""
+    ahead = engine.query(con, f"select * from compute_gap('USA', 'CHN') where {DAY}").row(0, named=True)
+    behind = engine.query(con, f"select * from compute_gap('CHN', 'USA') where {DAY}").row(0, named=True)
+    for end, other in (("_low", "_high"), ("", ""), ("_high", "_low")):
+        assert behind[f"compute_gap_ratio{end}"] == pytest.approx(1 / ahead[f"compute_gap_ratio{other}"])
+        assert behind[f"lag_forward_years{end}"] == -ahead[f"lag_backward_years{other}"]
+        assert behind[f"lag_backward_years{end}"] == -ahead[f"lag_forward_years{other}"]
+    assert behind["growth_a_per_year_ratio"] == ahead["growth_b_per_year_ratio"]
+    assert (behind["interval_kind"], behind["reason_code"]) == ("ci90", None)
 
 
 def test_both_ways_give_a_listed_pair_the_same_central_value(con: duckdb.DuckDBPyConnection) -> None:

@@ -69,6 +69,17 @@ def test_a_lag_longer_than_its_trends_are_known_for_is_not_told() -> None:
     assert row["compute_gap_ratio_low"] is not None
 
 
+def test_an_area_has_one_trend_whether_it_follows_or_leads() -> None:
+    """China slows down in October 2021: behind the USA and before Korea its trend has this break."""
+    made = tables([*grown("USA", 10), *grown("CHN", 10, later=2), *grown("KOR", 4)])
+    rows = made.make(compute_gap).filter(
+        pl.col("confidence_tier") == "tier_all", pl.col("valid_date") == WHERE["valid_date"])
+    behind = rows.filter(pl.col("country_a_code") == "USA", pl.col("country_b_code") == "CHN")
+    ahead = rows.filter(pl.col("country_a_code") == "CHN", pl.col("country_b_code") == "KOR")
+    assert ahead["trend_a_flop"].item() == behind["trend_b_flop"].item()
+    assert ahead["growth_a_per_year_ratio"].item() == pytest.approx(2, rel=0.02)
+
+
 def test_gap_and_lags_of_two_lines_by_hand() -> None:
     """a at 10x, b at 4x a year from the same start, no noise, at the end of 2024.
 
