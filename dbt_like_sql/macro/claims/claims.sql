@@ -8,7 +8,7 @@
 -- example: select claim_id, claim, verdict from claims order by claim_id limit 5
 create view claims as
 select
-    string_agg(distinct claim.claim_text, '; ' order by claim.claim_text) as claim,
+    string_agg(claim.claim_text, ' ' order by claim.conjunct) as claim,
     any_value(claim.speaker) as speaker,
     min(claim.as_of_date) as day,
     overall.verdict,

@@ -30,7 +30,7 @@ select
     round(h100e_count) as h100_equivalents,
     h100e_count_basis as h100_equivalents_basis,
     h100e_basis as h100_equivalents_by,
-    round(power_mw, 1) as power_mw,
+    round(power_mw, greatest(1, 1 - cast(floor(log10(nullif(power_mw, 0))) as integer))) as power_mw,
     power_basis,
     coalesce(duplicate_of_cluster_id is not null or is_possible_duplicate, false) as is_duplicate,
     cluster_id

@@ -13,12 +13,21 @@
 -- model_id: Id of core.model_release
 -- example: select model, method, million_usd_2023_low, million_usd_2023, million_usd_2023_high from costs where model = 'GPT-4' order by method
 create view costs as
+with million as (
+    select
+        *,
+        cost_usd_2023_low / 1e6 as low,
+        cost_usd_2023 / 1e6 as central,
+        cost_usd_2023_high / 1e6 as high
+    from metric.training_cost_by_model_method
+)
+
 select
     model_name as model,
     method,
-    round(cost_usd_2023_low / 1e6, 2) as million_usd_2023_low,
-    round(cost_usd_2023 / 1e6, 2) as million_usd_2023,
-    round(cost_usd_2023_high / 1e6, 2) as million_usd_2023_high,
+    round(low, greatest(2, 1 - cast(floor(log10(nullif(low, 0))) as integer))) as million_usd_2023_low,
+    round(central, greatest(2, 1 - cast(floor(log10(nullif(central, 0))) as integer))) as million_usd_2023,
+    round(high, greatest(2, 1 - cast(floor(log10(nullif(high, 0))) as integer))) as million_usd_2023_high,
     is_quotable as can_be_quoted,
     cost_usd_basis as basis,
     chip_name as chip,
@@ -26,4 +35,4 @@ select
     training_start_date as started,
     reason_code as why_not,
     model_id
-from metric.training_cost_by_model_method
+from million

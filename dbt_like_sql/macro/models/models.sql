@@ -14,6 +14,14 @@
 -- model_id: Id of core.model_release
 -- example: select model, organizations, released, training_flop from models where training_flop is not null order by training_flop desc limit 5
 create view models as
+with billion as (
+    select
+        *,
+        parameter_count / 1e9 as parameters,
+        case when list_contains(domains, 'Language') then dataset_token_count / 1e9 end as tokens
+    from core.model_release
+)
+
 select
     model_name as model,
     array_to_string(organization_names, ', ') as organizations,
@@ -22,10 +30,10 @@ select
     compute_flop as training_flop,
     compute_flop_basis as training_flop_basis,
     confidence_tier as confidence,
-    round(parameter_count / 1e9, 2) as billion_parameters,
-    case when list_contains(domains, 'Language') then round(dataset_token_count / 1e9, 1) end as billion_training_tokens,
+    round(parameters, greatest(2, 1 - cast(floor(log10(nullif(parameters, 0))) as integer))) as billion_parameters,
+    round(tokens, greatest(1, 1 - cast(floor(log10(nullif(tokens, 0))) as integer))) as billion_training_tokens,
     training_hardware,
     training_chip_count as training_chips,
     weights_access,
     model_id
-from core.model_release
+from billion

@@ -37,6 +37,24 @@ def test_a_view_has_a_comment_and_rows(con: duckdb.DuckDBPyConnection, view: str
     assert comment and con.execute(f"select count(*) from {view}").fetchone()[0] > 0
 
 
+@pytest.mark.parametrize("view", ["chips", "clusters", "costs", "gap", "models", "prices", "rent", "stock"])
+def test_rounding_makes_nothing_of_no_number(con: duckdb.DuckDBPyConnection, view: str) -> None:
+    """A third of the costs of training had read 0 million dollars; unknown is NULL, and nothing is free."""
+    rounded = [name for (name,) in con.execute(
+        "select column_name from duckdb_columns() where table_name = ? and data_type = 'DOUBLE'", [view],
+    ).fetchall()]
+    zeros = {name: con.execute(f"select count(*) from {view} where {name} = 0").fetchone()[0]
+             for name in rounded}
+    assert zeros == dict.fromkeys(rounded, 0)
+
+
+def test_a_claim_reads_in_the_order_of_its_parts(con: duckdb.DuckDBPyConnection) -> None:
+    claim, = con.execute("select claim from claims where claim_id = 'C02'").fetchone()
+    parts = [text for (text,) in con.execute(
+        "select claim_text from core.claim where claim_id = 'C02' order by conjunct").fetchall()]
+    assert claim == " ".join(parts) and len(parts) == 3
+
+
 @pytest.mark.parametrize(("call", "key"), [
     ("installed_base('China')", "quarter_end"), ("largest_cluster('China')", "month_end"),
     ("rental_price('H100 SXM')", "term"), ("token_price('GPT-4 of March 2023')", "month"),
