@@ -8,6 +8,7 @@ create macro cost_of_run(in_chip, in_chip_count, in_hours, in_utilization) as ta
 with asked as (
     select
         asked_item(
+            'prices or rent',
             in_chip,
             (
                 select list(distinct chip_id)

@@ -53,14 +53,14 @@ create macro asked_name(in_kind, in_where, in_asked, in_names) as (
             || array_to_string(counted.same, ', ')
         )
         else error(
-            'there is no ' || in_kind || ' ''' || wanted.asked || '''; ' || case
-                when len(counted.near) > 0
-                    then 'did you mean ' || array_to_string(counted.near[:8], ', ') || '? '
-                else ''
-            end || case
+            'there is no ' || in_kind || ' ''' || wanted.asked || ''' in ' || in_where || case
                 when length(array_to_string(counted.all_things, ', ')) < 400
-                    then 'allowed are ' || array_to_string(counted.all_things, ', ')
-                else in_where || ' lists what is allowed'
+                    then '; allowed are ' || array_to_string(counted.all_things, ', ')
+                else ', which lists what is allowed'
+            end || case
+                when len(counted.near) > 0
+                    then '; did you mean ' || array_to_string(counted.near[:8], ', ') || '?'
+                else ''
             end
         )
     end

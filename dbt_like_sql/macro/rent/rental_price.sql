@@ -3,7 +3,7 @@
 -- example: select term, usd_per_hour_low, usd_per_hour, usd_per_hour_high, providers, day from rental_price('H100 SXM')
 create macro rental_price(in_chip) as table
 with asked as (
-    select asked_item(in_chip, (select list(distinct chip_id) from main.rent)) as chip_id
+    select asked_item('rent', in_chip, (select list(distinct chip_id) from main.rent)) as chip_id
     where asked_here('{release_id}')
 )
 

@@ -7,7 +7,7 @@
 create macro control_answer(in_item, in_destination, in_party, in_date) as table
 with asked as (
     select
-        asked_item(in_item, null) as item_id,
+        asked_item('core.item_name', in_item, null) as item_id,
         asked_country(in_destination) as country_code,
         asked_law_day(in_date) as day,
         case when in_party is not null then asked_party(in_party) end as party_ids

@@ -5,7 +5,7 @@
 create macro status_history(in_chip, in_country) as table
 with asked as (
     select
-        asked_item(in_chip, (select list(chip_id) from core.chip)) as chip_id,
+        asked_item('core.chip', in_chip, (select list(chip_id) from core.chip)) as chip_id,
         asked_country(in_country) as country_code
     where asked_here('{release_id}')
 ),
