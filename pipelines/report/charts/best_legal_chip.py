@@ -7,7 +7,7 @@ import polars as pl
 from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 
-FREE, ANY = "without a licence", "or made in China"
+FREE, ANY = "American, no licence", "of any country"
 TONES = {FREE: "blue", ANY: "red"}
 HEIGHT = 300
 
@@ -21,7 +21,8 @@ def finding(rows: pl.DataFrame) -> str:
         f"licence, the {now['free_chip']}, had {words.share(now['free_share'])} of the "
         f"training speed of the best chip on the market ({_span(now, 'free')}); as late as "
         f"{words.month(was['as_of_date'])} it had {words.share(was['free_share'])}, with the "
-        f"{was['free_chip']}. With Chinese-made chips it is {words.share(now['any_share'])}."
+        f"{was['free_chip']}. With chips of every country, China's own among them, it is "
+        f"{words.share(now['any_share'])}, with the {now['any_chip']}."
     )
 
 
@@ -58,8 +59,9 @@ CHART = Chart(
     leaves_out=(
         "Dense 16-bit speed of one packaged chip, relative to an H100; wafer-scale machines are left "
         "out, and so are memory, interconnect, price and supply, which decide what a chip is worth. "
-        "The bands are wide because the day on which many chips first shipped is not known. Chips bought "
-        "under a licence, or smuggled, do not count."
+        "The red line also counts chips of other countries that no American licence stands before, and "
+        "China's own. The bands are wide because the day on which many chips first shipped is not known. "
+        "Chips bought under a licence, or smuggled, do not count."
     ),
     finding=finding,
     draw=draw,

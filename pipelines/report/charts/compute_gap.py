@@ -42,7 +42,7 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     return [marks.panel(
         marks.band(widest, x, low, "compute_gap_ratio_high", colour),
         parity.mark_rule(),
-        parity.mark_text(align="left", dy=-7, dx=4, fontSize=11).encode(x=alt.value(0), text="said:N"),
+        parity.mark_text(align="right", dy=9, dx=-4, fontSize=11).encode(x=alt.value("width"), text="said:N"),
         marks.line(rows, x, y, colour),
         *labels.at_ends(rows, "counted_models", "valid_date", "compute_gap_ratio", scale, TONES),
         *marks.through(rows["data_through_date"].max()),

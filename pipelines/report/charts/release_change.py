@@ -14,17 +14,19 @@ MOST = 20
 
 
 def finding(rows: pl.DataFrame) -> str:
-    """How many tables differ, and the one that grew most."""
+    """How many tables differ, and the one in which most rows came or went, if in any."""
     top = words.first(rows)
-    return (
-        f"{words.count(rows.height).capitalize()} tables differ from the release before; the most rows "
-        f"came or went in {top['table_name']} ({top['row_count_change']:+,})."
-    )
+    differ = "table differs" if rows.height == 1 else "tables differ"
+    moved = (f"the most rows came or went in {top['table_name']} ({top['row_count_change']:+,})"
+             if top["row_count_change"] else "no row came or went, and numbers changed in place")
+    return f"{words.count(rows.height).capitalize()} {differ} from the release before; {moved}."
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
-    """A bar for each of the tables that changed most."""
-    shown = rows.head(MOST)
+    """A bar for each of the tables that changed most; the table tells those that changed in place."""
+    shown = rows.filter(pl.col("row_count_change") != 0).head(MOST)
+    if shown.is_empty():
+        return []
     bars = alt.Chart(shown).mark_bar(height={"band": 0.7}, color=tone("blue")).encode(
         y=alt.Y("table_name:N", sort=shown["table_name"].to_list(), title=None,
                 axis=alt.Axis(labelLimit=280)),

@@ -35,7 +35,7 @@ def finding(rows: pl.DataFrame) -> str:
     was = _with(china.filter(pl.col("from_date") == start), "no licence needed")
     return (
         f"On {words.day_of(day)}, {_counted(free)} of these {words.count(now.height)} chips may be sold "
-        f"to an ordinary buyer in China without a licence, and {_counted(noticed)} under an exception or "
+        f"freely to an ordinary buyer in China, and {_counted(noticed)} under an exception or "
         f"after notice; in {words.month(start)} every one on the market ({words.listed(was)}) could be."
     )
 
@@ -55,8 +55,16 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     said = rows.with_columns(
         pl.col("status_enforced").replace_strict(WORDS, default="cannot be said").alias("meaning"))
     chips = rows["chip"].unique(maintain_order=True).to_list()
-    return [_one(said.filter(pl.col("destination") == place), str(place), chips)
+    bars = _joined(said)
+    return [_one(bars.filter(pl.col("destination") == place), str(place), chips)
             for place in rows["destination"].drop_nulls().unique(maintain_order=True)]
+
+
+def _joined(rows: pl.DataFrame) -> pl.DataFrame:
+    """One bar where only the text changed and not what is enforced, lest its seam look like an event."""
+    same = ("destination", "chip", "meaning", "status_in_words")
+    return rows.group_by(pl.struct(same).rle_id().alias("turn"), *same, maintain_order=True).agg(
+        pl.col("from_date").min(), pl.col("to_date").max())
 
 
 def _one(rows: pl.DataFrame, place: str, chips: list[str]) -> Panel:

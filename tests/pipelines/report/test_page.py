@@ -142,3 +142,12 @@ def test_tables_that_changed_since_the_release_before_are_named(
     assert found.finding.startswith("Two tables differ from the release before")
     assert gather.with_before({chart.name: found}, before)[chart.name].before == ""
     assert len(chart.draw(found.told)) == 1
+
+
+def test_a_release_whose_numbers_changed_in_place_has_words_and_no_empty_chart() -> None:
+    """It had said that most rows came or went in the first of two tables, namely +0."""
+    chart = next(c for section in SECTIONS for c in section.charts if c.name == "release_change")
+    rows = pl.DataFrame({"table_name": ["core.chip", "core.item"], "row_count_change": [0, 0]})
+    assert chart.finding(rows) == ("Two tables differ from the release before; no row came or went, "
+                                   "and numbers changed in place.")
+    assert chart.draw(rows) == []
