@@ -43,6 +43,7 @@ def published(home: Home, question: Question) -> Explanation:
     """The answer of the published file; raises ChipledgerError where it cannot be asked."""
     with open_published(home) as con:
         found = explain(con, question)
+        _demand_known_law(con, question.day)
         (known_to,) = con.execute("select max(as_of_date) from meta.release").fetchall()[0]
     return replace(found, known_to=known_to)
 
@@ -56,6 +57,14 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
             "chips by name was the letter of 2022-08-26")
     model = weights.meant(con, question.item)
     return weights.explain(con, question, model) if model else _item(con, question)
+
+
+def _demand_known_law(con: duckdb.DuckDBPyConnection, day: date) -> None:
+    """No answer is told of a day so late that nothing decided today runs to it, as macros tell none."""
+    try:
+        con.execute("select asked_law_day($day)", {"day": day}).fetchall()
+    except duckdb.InvalidInputException as error:
+        raise ChipledgerError(str(error).removeprefix("Invalid Input Error: ")) from None
 
 
 def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:

@@ -108,6 +108,7 @@ def test_memory_is_tested_by_its_own_paragraph(first_refresh: Path) -> None:
     ("H2O", "CHN", date(2025, 5, 1), "there is no item 'H2O'; did you mean"),
     ("BR", "CHN", date(2025, 5, 1), "there is no item 'BR'; did you mean biren-br100"),
     ("H20", "CHN", date(2021, 12, 31), "status is known from 2022-01-01 on, not for 2021-12-31"),
+    ("H20", "CHN", date(2099, 1, 1), "nothing is known for the day '2099-01-01'; allowed are days from"),
 ])
 def test_a_bad_question_is_answered_with_what_to_do(
     first_refresh: Path, item: str, to: str, day: date, message: str
