@@ -31,6 +31,8 @@ class Home:
         if bad := UNWRITABLE.search(str(root)):
             raise ChipledgerError(f"{root}: no database can be written below a path with {bad[0]!r} in "
                                   "it; set CHIPLEDGER_HOME to a folder with another name")
+        if root.is_file():
+            raise ChipledgerError(f"{root} is a file; set CHIPLEDGER_HOME to a folder")
         return cls(root)
 
     @property

@@ -5,6 +5,7 @@ How rows are written stands in warehouse/showing/shown.py, which is imported onl
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +43,16 @@ union all select description from meta.macro where macro_name = $name
 """
 
 
-@click.command()
+class Query(click.Command):
+    """Takes a query that begins with a comment for a query, and not for an option of many words."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """A blank before such a query tells it from an option."""
+        return super().parse_args(
+            ctx, [f" {arg}" if re.match(r"--(\s|.*\n)", arg) else arg for arg in args])
+
+
+@click.command(cls=Query)
 @click.argument("query", required=False)
 @click.option("--file", "-f", "path", type=click.File(encoding="utf-8"),
               help="Take the query from a file; - for standard input.")

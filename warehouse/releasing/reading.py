@@ -101,12 +101,20 @@ def run_query(
         if not is_open:
             closed(con, folder)
         try:
+            _demand_one_answer(con, query)
             if form == "parquet":
                 _write_parquet(con, query, Path(folder) / "rows.parquet", out)
             else:
                 _write_rows(con.execute(query), form, out)
         except duckdb.Error as error:
             raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
+
+
+def _demand_one_answer(con: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Other statements may stand before a query; of two queries the first's answer would be lost."""
+    before = con.extract_statements(query)[:-1]
+    if any(statement.type == duckdb.StatementType.SELECT for statement in before):
+        raise ChipledgerError("more than one query was given; ask one at a time")
 
 
 def closed(con: duckdb.DuckDBPyConnection, folder: str | None = None) -> None:

@@ -38,6 +38,17 @@ def test_no_query_is_said_and_not_run(first_refresh: Path, query: str) -> None:
     assert "no query was given" in said(first_refresh, "sql", query)
 
 
+@pytest.mark.parametrize("query", [
+    "-- two\nselect 2 as x", "--two\nselect 2 as x", "create temp table two as select 2 as x; from two",
+])
+def test_a_query_may_begin_with_a_comment_or_another_statement(first_refresh: Path, query: str) -> None:
+    assert chipledger(first_refresh, "sql", query).output == "x\n2\n"
+
+
+def test_no_answer_of_two_queries_is_lost_unseen(first_refresh: Path) -> None:
+    assert "ask one at a time" in said(first_refresh, "sql", "select 1; select 2")
+
+
 def test_a_query_may_come_from_a_file(first_refresh: Path, tmp_path: Path) -> None:
     (tmp_path / "q.sql").write_text("-- how many\nselect 2 as x;\n")
     assert chipledger(first_refresh, "sql", "-f", str(tmp_path / "q.sql")).output == "x\n2\n"
