@@ -74,7 +74,7 @@ def test_names_are_taken_as_the_command_line_takes_them(
     ("control_status('Korea', '2025-06-30')", "'Korea' means more than one country; say which: KOR, PRK"),
     ("control_status('Chnia', '2025-06-30')", "did you mean CHN?"),
     ("control_status('中国', '2025-06-30')", "there is no country '中国': names are spelled in Latin"),
-    ("control_answer('HBM3', 'China', null, '2025-06-30')", "there is no item 'HBM3'; did you mean cxmt"),
+    ("control_answer('HBM3', 'China', null, '2025-06-30')", "which lists what is allowed; did you mean cxmt"),
     ("control_status('CHN', '2021-12-31')", "allowed are days from 2022-01-01 to "),
     ("largest_run('Ghana', 'org_hq')",
      "there is no country 'Ghana' in metric.largest_run_by_country_month; allowed are ARE, ARG, AUS"),
