@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.building import corrections, row_checks, slices
+from warehouse.building.seeing import Seen
 from warehouse.code.loaded import modules_hash
 from warehouse.folding.register import Folder
 from warehouse.project import sql
@@ -34,12 +35,14 @@ class Bindings:
         self.project, self.store, self.snapshots = project, store, snapshots
         self.folders, self.get, self.is_early = folders, get, is_early
 
-    def bound(self, read: str, model: Model) -> Built:
+    def bound(self, read: str, model: Model) -> Seen:
         """An input as a model sees it."""
         found = self.righted(read)
         keys = model.only.get(read)
-        return found if keys is None else slices.sliced(
-            self.store, self.project.models[read].table, found, keys, may_lack=self.is_early)
+        if keys is not None:
+            found = slices.sliced(
+                self.store, self.project.models[read].table, found, keys, may_lack=self.is_early)
+        return Seen(found, model.sees.get(read), self.store)
 
     def righted(self, read: str) -> Built:
         """A table as others read it: of a raw one, without known errors and rows set aside."""

@@ -15,6 +15,7 @@ from schemas import base
 from schemas.base import faults
 from warehouse.building import corrections, row_checks, running
 from warehouse.building.bindings import Bindings
+from warehouse.building.seeing import Seen
 from warehouse.building.seen_once import SeenOnce
 from warehouse.code.loaded import modules_hash, refuse_edited
 from warehouse.code.memo import remembered
@@ -189,19 +190,19 @@ class Builder:
             case SeedRecipe(path, text):
                 frame = seeds.read_seed(path, model.table, self.clock.known_by, text)
             case SqlRecipe(path, text):
-                frame = running.queried(self.store, path, text, self._inputs(model))
+                frame = running.queried(path, text, self._inputs(model))
             case PythonRecipe(function):
                 inputs = self._inputs(model).items()
-                frame = function({read: found.frame(self.store) for read, found in inputs})
+                frame = function({read: seen.found.frame(self.store) for read, seen in inputs})
         if model.name in self.project.row_checks:
             ruling = row_checks.ruled(self.bindings.bench(model.name), frame)
             made, frame = replace(made, notes=ruling.notes), ruling.frame
         return running.stored(self.store, model.table, made, frame)
 
-    def _inputs(self, model: Model) -> dict[str, Built]:
+    def _inputs(self, model: Model) -> dict[str, Seen]:
         return {read: self.bound(read, model) for read in model.reads}
 
-    def bound(self, read: str, model: Model) -> Built:
+    def bound(self, read: str, model: Model) -> Seen:
         """An input as a model sees it."""
         return self.bindings.bound(read, model)
 

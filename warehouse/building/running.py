@@ -14,6 +14,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table, faults
+from warehouse.building.seeing import Seen, with_hashes
 from warehouse.errors import ChipledgerError
 from warehouse.folding.outcomes import Belief, Outcome
 from warehouse.project import engine
@@ -28,7 +29,7 @@ def stored(store: Store, table: type[Table], made: Built, frame: pl.DataFrame) -
     ordered = frame.sort(key, maintain_order=True) if key else frame
     shown, count = records.failures_shown(faults.failures(table, ordered))
     part = Part(put_frame(store, ordered), ordered.height)
-    return replace(made, parts=(part,), failures=shown, failure_count=count)
+    return with_hashes(store, replace(made, parts=(part,), failures=shown, failure_count=count))
 
 
 def folded(made: Built, belief: Belief) -> Built:
@@ -45,12 +46,12 @@ def _noted(outcome: Outcome) -> dict[str, Any]:
             "snapshot_id": seen.snapshot_id}
 
 
-def queried(store: Store, path: Path, text: str, inputs: Mapping[str, Built]) -> pl.DataFrame:
+def queried(path: Path, text: str, inputs: Mapping[str, Seen]) -> pl.DataFrame:
     """The rows of a query over its inputs; raises ChipledgerError naming the file at fault."""
     try:
         with engine.session() as con:
-            for read, found in inputs.items():
-                engine.create_view(con, read, found.paths(store))
+            for read, seen in inputs.items():
+                engine.create_view(con, read, seen.paths, seen.columns or ())
             return engine.query(con, text)
     except Exception as error:
         raise ChipledgerError(f"{path}: {error}") from error

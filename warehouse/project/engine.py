@@ -6,7 +6,7 @@ What stands in the SQL files, and what they read, is told by sql.py; recipes run
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,11 +26,14 @@ def create_empty(con: duckdb.DuckDBPyConnection, name: str, table: type[Table]) 
     con.execute(f"create table {name} ({columns})")
 
 
-def create_view(con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path]) -> None:
-    """A view over the Parquet parts of a table."""
+def create_view(
+    con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path], columns: Sequence[str] = ()
+) -> None:
+    """A view over the Parquet parts of a table, of these columns where some are named."""
     files = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in parts)
     con.execute(f"create schema if not exists {name.rpartition('.')[0]}")
-    con.execute(f"create view {name} as select * from read_parquet([{files}])")
+    shown = ", ".join(f'"{column}"' for column in columns) or "*"
+    con.execute(f"create view {name} as select {shown} from read_parquet([{files}])")
 
 
 def create_earlier_view(

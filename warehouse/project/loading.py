@@ -27,6 +27,7 @@ from warehouse.project.models import (
 )
 from warehouse.project.questions import load_questions
 from warehouse.project.references import reference_checks
+from warehouse.project.seen_columns import narrowed
 from warehouse.project.subjects import needed, split_by_subject
 
 SQL_LAYERS = ("core", "step", "metric", "meta")
@@ -78,7 +79,7 @@ def load_project(
         folder = root / base.info(tables[name]).gathers
         _add(models, gathering.gathered(tables[name], folder, files))
     of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
-    ordered = _in_order(models, of_rows)
+    ordered = narrowed(_in_order(models, of_rows))
     checks = reference_checks({name: model.table for name, model in ordered.items()})
     return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered,
                    load_questions(root / "question"))

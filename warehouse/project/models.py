@@ -69,6 +69,8 @@ class Model:
     reads: tuple[str, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By table read: the keys of the rows it needs; it sees no others and depends on no others."""
+    sees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By table read: the columns it names, where it sees no others; it depends on no others."""
 
     @property
     def name(self) -> str:

@@ -40,6 +40,8 @@ class Built:
     failures: tuple[Failure, ...] = ()
     failure_count: int = 0
     notes: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """A hash of each column, where it was kept."""
     built_at: str = ""
     seconds: float = 0.0
 

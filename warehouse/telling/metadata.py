@@ -174,7 +174,7 @@ class Metadata:
             for read in model.reads:
                 recipe = self.builder.project.models[read].recipe
                 if isinstance(recipe, RawRecipe):
-                    notes = self.builder.bound(read, model).notes
+                    notes = self.builder.bound(read, model).found.notes
                     for status in notes.get("statuses", ()):
                         key = (recipe.source.source_id, status["record_key"], status["column_name"])
                         found[key] = status["status"]

@@ -1,0 +1,79 @@
+"""A built table as one model sees it: all of it, or the columns that its query names.
+
+Which columns those are is told by project/seen_columns.py; which rows, by slices.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from warehouse.project import engine
+from warehouse.storage.built import Built
+from warehouse.storage.fingerprint import digest
+from warehouse.storage.store import Store
+
+SHORT = 32
+CHUNKS = """
+    select
+        split_part(path_in_schema, ', ', 1) as name,
+        least(dictionary_page_offset, data_page_offset) as first_byte,
+        first_byte + total_compressed_size as end_byte
+    from parquet_metadata(?)
+    order by first_byte
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An input, of which a model can see only some columns where they are named."""
+
+    found: Built
+    columns: tuple[str, ...] | None
+    store: Store
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Hash of what the model sees: it stays while other columns change."""
+        if self.columns is None:
+            return self.found.content_hash
+        held = self.found.columns or column_hashes(self.store, self.found)
+        return digest({name: held.get(name) for name in self.columns})
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that hold it, with the other columns too."""
+        return self.found.paths(self.store)
+
+
+def with_hashes(store: Store, built: Built) -> Built:
+    """A built table with the hash of each of its columns, so that its readers need not ask again."""
+    return replace(built, columns=column_hashes(store, built))
+
+
+def column_hashes(store: Store, built: Built) -> dict[str, str]:
+    """A hash of each column over the parts of a table: of the bytes in which Parquet keeps it.
+
+    A column's bytes follow from its values alone, since all content has one writer; without rows
+    there are none.
+    """
+    found: dict[str, list[str]] = {}
+    for path in built.paths(store):
+        for name, said in _of_file(path).items():
+            found.setdefault(name, []).append(said)
+    return {name: digest(said)[:SHORT] for name, said in found.items()}
+
+
+def _of_file(path: Path) -> Mapping[str, str]:
+    """The hashes of a file's columns: of their pages alone, since what follows these tells places."""
+    held = memoryview(path.read_bytes())
+    with engine.session() as con:
+        chunks = con.execute(CHUNKS, [str(path)]).fetchall()
+    found: dict[str, Any] = {}
+    for name, first, end in chunks:
+        found.setdefault(name, hashlib.sha256()).update(held[first:end])
+    return {name: said.hexdigest() for name, said in found.items()}
