@@ -18,6 +18,8 @@ ACTS = {"letter": ("licence_required",), "in_force_early": ("effective_early",),
         "general_prohibition": ("violation_presumed",),
         "not_enforced": ("not_enforced", "exception_not_counted")}
 """Effects of the acts that decide in fact, by the step that decided."""
+POLICIES = ("licence_presumption", "licence_case")
+"""How the words begin that a review policy sets; an act that sets one without a paragraph is named itself."""
 
 
 def embargoes(found: Explanation) -> list[Row]:
@@ -48,10 +50,11 @@ def deciding(found: Explanation) -> str | None:
 
 
 def _deciding_text(found: Explanation) -> str | None:
-    """The paragraph of an embargo, of the exception that excuses, of the review policy, of the item."""
+    """The paragraph of an embargo that asks for as much, of the exception, of the policy, of the item."""
     status = found.status
     is_excused = status["status_text"] in ("exception_available", "notify_only")
-    embargo = status["requirement_ids"] if status["reason_code"] == "embargo" else []
+    embargo = [row["provision_id"] for row in embargoes(found)
+               if row["resulting_status"] == status["status_text"]]
     place = _locator(found, embargo, status["exception_ids"] if is_excused else [],
                      status["review_policy_ids"], status["exception_ids"])
     return place or status["deciding_paragraph"]
@@ -62,11 +65,11 @@ def _deciding_fact(found: Explanation) -> str | None:
     status = found.status
     if status["status_enforced"] == status["status_text"]:
         return None
-    if status["status_enforced"].startswith(("licence_presumption", "licence_case")):
-        return _locator(found, status["review_policy_enforced_ids"])
     effects = ACTS.get(status["enforced_reason_code"], ())
-    return ", ".join(row["rule_event_id"] for row in found.events
-                     if row["changes_status"] and row["effect"] in effects) or None
+    acts = ", ".join(row["rule_event_id"] for row in found.events
+                     if row["changes_status"] and row["effect"] in effects)
+    policy = _locator(found, status["review_policy_enforced_ids"])
+    return (policy if status["status_enforced"].startswith(POLICIES) else None) or acts or None
 
 
 def _locator(found: Explanation, *named: Sequence[str]) -> str | None:

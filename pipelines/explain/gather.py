@@ -26,7 +26,7 @@ TABLES = (
     "core.ambiguity", "core.cell_confirmation", "core.chip", "core.chip_fact", "core.country",
     "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
     "core.destination_scope_member", "core.due_diligence_firm", "core.expiry_clock", "core.item",
-    "core.item_name", "core.law_coverage", "core.legal_provision",
+    "core.item_jurisdiction", "core.item_name", "core.law_coverage", "core.legal_provision",
     "core.model_release", "core.party_name", "core.party_standing",
     "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
@@ -35,6 +35,9 @@ TABLES = (
     "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
 )
 """All that is read here."""
+ITEM = """select item.*, jurisdiction.is_subject_to_ear, jurisdiction.ear_basis,
+    jurisdiction.designer_country_code from core.item as item
+    join core.item_jurisdiction as jurisdiction using (item_id) where item_id = $item_id"""
 MEASURED = ("logic_die_area_mm2", "io_bandwidth_gb_per_s", "memory_bandwidth_gb_per_s",
             "is_datacenter", "is_subject_to_ear")
 
@@ -82,7 +85,7 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     headquarters = replace(headquarters, hq_group=hq_group, named_group=named)
     status = found_case.status
     history.demand_one_answer(con, question, family, destination, headquarters)
-    item = rows(con, "from core.item where item_id = $item_id", item_id=item_id)[0]
+    item = rows(con, ITEM, item_id=item_id)[0]
     found = {
         "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
         "final": found_case.final, "same_days": same_days, "presumed": presumed.told,

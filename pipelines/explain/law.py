@@ -6,13 +6,28 @@ The frame around it, the answer and the item stand in text.py.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pipelines.explain.answer import Explanation, Place, Row
 from pipelines.explain.deciding import since
 
 HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a) to part 740",
              "supp8": "Supplement No. 8 to part 740", "other": "none that the rules name"}
+BASES = {"us_designed": "designed in the United States, and so wherever it is",
+         "foreign_direct_product": "made abroad with tools of the United States, a foreign-direct-product",
+         "general_prohibition_10": "a foreign-direct-product by the presumption of General Prohibition 10"}
+HOME = "USA"
+REACHES: tuple[tuple[str, str, Callable[[Explanation], bool]], ...] = (
+    ("e", "as the party's entry has a footnote",
+     lambda found: any(row["is_in_force"] and row["footnote"] for row in found.parties)),
+    ("f", "as it goes to Russia or Belarus",
+     lambda found: any(str(row["locator"]).startswith("746.8") for row in found.provisions)),
+    ("h", "as an item of 3A090 or 4A090",
+     lambda found: any(row["result"] != "no" for row in found.paragraphs)),
+    ("i", "as it is for a supercomputer",
+     lambda found: any(row["conduct"] == "supercomputer" for row in found.conducts)),
+)
+"""Foreign-direct-product rules that bear on chips, and when; their own words are not held here."""
 CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
               "unverified": "not known whether it happened"}
 
@@ -58,6 +73,17 @@ def _test(row: Row) -> str:
     if row["evidence"] != "text":
         return f"{said} [citation only]"
     return f"{said} [text, {row['text_locator']}, last seen {row['text_last_seen_date']}]"
+
+
+def jurisdiction(found: Explanation) -> Iterator[str]:
+    """Whether the item is subject to the EAR, and by which rules what was made abroad may be reached."""
+    item = found.item
+    yield ("whether it is subject to the EAR is not known: the tools that made it decide; read against the "
+           "exporter" if item["is_subject_to_ear"] is None
+           else f"subject to the EAR: {BASES[item['ear_basis']]}")
+    if item["designer_country_code"] != HOME:
+        reached = [f"734.9({place}) {what}" for place, what, reaches in REACHES if reaches(found)]
+        yield f"reached from abroad by {'; '.join(reached) or 'no foreign-direct-product rule told here'}"
 
 
 def places(found: Explanation) -> Iterator[str]:

@@ -121,6 +121,7 @@ def _item(found: Explanation) -> Iterator[str]:
         f"announced {item['release_date']}" if item["release_date"] else "announcement not known")
     if item["release_date"] and item["release_date"] > found.question.day:
         yield "it was not yet announced on that day"
+    yield from law.jurisdiction(found)
     if values:
         yield from _values(values)
     yield from _sources(found)

@@ -16,6 +16,9 @@ class PrevailingStatus(
                        group="status", may_be_empty=True):
     """Of two demands the stricter holds, of equal ones the added; `undetermined` demands nothing.
 
+    A licence beside controls that are not judged is needed, and how it would be judged is not known
+    unless it would be denied: what is not judged may bar what the policy of the list favours.
+
     What a party or a use adds holds only if it prevails over all that an answer may be.
     """
 

@@ -11,6 +11,19 @@ side as (
     select unnest(['text', 'enforced']) as side
 ),
 
+-- What is not judged may be as strict as the strictest that a policy not known may hide.
+demand_word as (
+    select
+        word.status,
+        case word.licence_requirement
+            when 'not_knowable' then open_policy.strictest_strictness
+            else word.strictness
+        end as strictness
+    from core.status_word as word
+    cross join core.status_word as open_policy
+    where word.strictness is not null and open_policy.status = 'licence_policy_unknown'
+),
+
 provision as (
     select
         provision.*, side.side,
@@ -32,7 +45,7 @@ placed as (
         member.destination_group_id, member.end_user_hq_group, unnest(provision.transactions) as transaction
     from provision
     join core.destination_scope_member as member on provision.scope_id = member.scope_id
-    left join core.status_word as word on provision.resulting_status = word.status
+    left join demand_word as word on provision.resulting_status = word.status
 ),
 
 waiver as (
@@ -161,7 +174,7 @@ least as (
         ), lambda x: x.strictness)), unknown_policy.strictness) as strictness,
         'the list' as asked_by
     from judged
-    cross join (select strictness from core.status_word where status = 'licence_policy_unknown') as unknown_policy
+    cross join (select strictness from demand_word where status = 'licence_policy_unknown') as unknown_policy
     union all
     select
         answer.item_id, answer.destination_group_id, answer.end_user_hq_group, answer.transaction,
@@ -188,7 +201,7 @@ least as (
             event.rule_event_id = member.scope_id
             and answer.destination_group_id = member.destination_group_id
             and answer.end_user_hq_group = member.end_user_hq_group
-    join core.status_word as word on coalesce(event.resulting_status, 'licence_policy_unknown') = word.status
+    join demand_word as word on coalesce(event.resulting_status, 'licence_policy_unknown') = word.status
     where
         answer.side = 'enforced' and event.is_laid_over and not event.is_foreign
         and (event.transactions is null or list_contains(event.transactions, answer.transaction))

@@ -148,7 +148,7 @@ select
                 || case
                     when answer.status_text in ('exception_available', 'notify_only')
                         then ': ' || list_aggregate(answer.exception_ids, 'string_agg', ', ')
-                    when len(answer.review_policy_ids) > 0
+                    when len(answer.review_policy_ids) > 0 and answer.status_text <> 'licence_policy_unknown'
                         then ' by ' || list_aggregate(answer.review_policy_ids, 'string_agg', ', ')
                     else ''
                 end

@@ -15,6 +15,18 @@ vocabulary as (
     where strictness is not null
 ),
 
+pairing as (
+    select list(outcomes order by strictness) as prevailing
+    from (
+        select added.strictness, list(held.strictness order by own.strictness) as outcomes
+        from core.prevailing_status as pair
+        join core.status_word as own on pair.status = own.status
+        join core.status_word as added on pair.added_status = added.status
+        join core.status_word as held on pair.prevailing_status = held.status
+        group by added.strictness
+    )
+),
+
 place as (
     select distinct
         kind.destination_group_id, headquarters.end_user_hq_group, movement.transaction
@@ -53,21 +65,15 @@ listed as (
         place.end_user_hq_group,
         place.transaction,
         len(situation.case_ids) as reading_count,
-        list_concat(
-            case when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
-                then [cast(0 as bigint)] else cast([] as bigint[]) end,
-            list_transform(
-                coalesce(case_set.text_statuses, cast([] as varchar[])),
-                lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
-            )
+        case when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
+            then [cast(0 as bigint)] else cast([] as bigint[]) end as unreached_set,
+        list_transform(
+            coalesce(case_set.text_statuses, cast([] as varchar[])),
+            lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
         ) as listed_text_set,
-        list_concat(
-            case when coalesce(case_set.reached_case_count, 0) < len(situation.case_ids)
-                then [cast(0 as bigint)] else cast([] as bigint[]) end,
-            list_transform(
-                coalesce(case_set.enforced_statuses, cast([] as varchar[])),
-                lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
-            )
+        list_transform(
+            coalesce(case_set.enforced_statuses, cast([] as varchar[])),
+            lambda x: cast(list_position(vocabulary.statuses, x) - 1 as bigint)
         ) as listed_enforced_set,
         coalesce(case_set.text_licence_count, 0) as text_licence_count,
         coalesce(case_set.enforced_licence_count, 0) as enforced_licence_count,
@@ -126,26 +132,27 @@ laid as (
     select
         *,
         list_sort(list_distinct(list_concat(embargo_set, list_transform(
-            case when is_list_asked then listed_text_set else cast([] as bigint[]) end,
-            lambda x: greatest(x, coalesce(embargo_strictness, 0))
+            case when is_list_asked then list_concat(unreached_set, listed_text_set) else [] end,
+            lambda x: coalesce(prevailing[embargo_strictness + 1][x + 1], x)
         )))) as text_set,
         list_sort(list_distinct(list_concat(embargo_set, list_transform(
-            case when is_list_asked then listed_enforced_set else cast([] as bigint[]) end,
-            lambda x: greatest(x, coalesce(embargo_strictness, 0))
+            case when is_list_asked then list_concat(unreached_set, listed_enforced_set) else [] end,
+            lambda x: coalesce(prevailing[embargo_strictness + 1][x + 1], x)
         )))) as base_set
     from bound
+    cross join pairing
 ),
 
 enforced as (
     select
         *,
         list_sort(list_distinct(list_concat(
-            list_transform(base_set, lambda x: greatest(x, coalesce(sure_strictness, 0))),
+            list_transform(base_set, lambda x: coalesce(prevailing[sure_strictness + 1][x + 1], x)),
             case
                 when open_strictness is null then cast([] as bigint[])
                 else list_transform(
-                    base_set,
-                    lambda x: greatest(x, coalesce(sure_strictness, 0), open_strictness)
+                    list_transform(base_set, lambda x: coalesce(prevailing[sure_strictness + 1][x + 1], x)),
+                    lambda x: prevailing[open_strictness + 1][x + 1]
                 )
             end
         ))) as enforced_set
@@ -199,19 +206,12 @@ select
     end as licence_reading_enforced_count,
     embargo_strictness is not null as is_embargoed,
     requirement_ids,
-    case
-        when embargo_strictness is not null then cast([] as varchar[])
-        else coalesce(exception_ids, cast([] as varchar[]))
-    end as exception_ids,
-    case
-        when enforced_set <> base_set or embargo_strictness is not null then cast([] as varchar[])
-        else coalesce(exception_enforced_ids, cast([] as varchar[]))
-    end as exception_enforced_ids,
+    case when embargo_strictness is null then coalesce(exception_ids, []) else [] end as exception_ids,
+    case when enforced_set = base_set and embargo_strictness is null
+        then coalesce(exception_enforced_ids, []) else [] end as exception_enforced_ids,
     coalesce(review_policy_ids, cast([] as varchar[])) as review_policy_ids,
-    case
-        when enforced_set <> base_set then cast([] as varchar[])
-        else coalesce(review_policy_enforced_ids, cast([] as varchar[]))
-    end as review_policy_enforced_ids,
+    case when enforced_set = base_set then coalesce(review_policy_enforced_ids, []) else [] end
+        as review_policy_enforced_ids,
     list_sort(list_concat(
         case when enforced_set <> base_set then event_ids else cast([] as varchar[]) end,
         coalesce(not_enforced_event_ids, cast([] as varchar[]))
