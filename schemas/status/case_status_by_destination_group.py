@@ -25,7 +25,7 @@ class CaseStatus(
     force in a period.
     """
 
-    case_id: str = column("Legal case, see step.item_case_by_rule_version")
+    case_id: str = column("Legal case, see step.legal_case_by_rule_version")
     rule_version_id: str = rule_version_id("Version in force")
     destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
     end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)

@@ -14,7 +14,7 @@ ASKED = ["yes", "no", "not_knowable"]
 class SituationColumns(Table):
     """Which situation is meant, and who does what for whom, in what is said of one."""
 
-    situation_id: str = column("Situation, see step.item_situation_by_period",
+    situation_id: str = column("Situation, see step.situation",
                                str_matches=columns.SLUG)
     destination_group_id: str = column("Group of destinations", str_matches=columns.SLUG)
     end_user_hq_group: str = column("Headquarters of the end user", isin=HQ_GROUPS)

@@ -18,6 +18,7 @@ STEPS = (
     "step.threshold_result_by_item", "step.item_world_by_rule_version",
     "step.item_class_by_rule_version", "step.item_case_by_rule_version",
     "step.event_result_by_item", "step.item_situation_by_period",
+    "step.situation", "step.legal_case_by_rule_version",
     "step.case_status_by_destination_group", "step.case_set_by_destination_group",
     "step.embargo_by_destination_group", "step.letter_effect_by_destination_group",
     "step.letter_set_by_destination_group", "step.situation_status_by_destination_group",

@@ -1,7 +1,7 @@
 with situation_case as (
-    select distinct
+    select
         situation_id, provisions_from_date, rule_version_id, unnest(case_ids) as case_id
-    from step.item_situation_by_period
+    from step.situation
 )
 
 select

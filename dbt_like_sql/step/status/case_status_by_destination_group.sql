@@ -1,14 +1,6 @@
-with legal_case as (
-    select distinct
-        case_id, rule_version_id, parameter_paragraph, is_datacenter, is_us_marketed,
-        passed_locators, designer_group_codes
-    from step.item_case_by_rule_version
-    where case_id <> 'none'
-),
-
-period_case as (
+with period_case as (
     select legal_case.*, period.valid_from_date
-    from legal_case
+    from step.legal_case_by_rule_version as legal_case
     join core.legal_period as period
         on
             legal_case.rule_version_id = period.rule_version_id

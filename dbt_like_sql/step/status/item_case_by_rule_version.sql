@@ -124,14 +124,7 @@ with_jurisdiction as (
 )
 
 select
-    with_jurisdiction.item_id,
     with_jurisdiction.rule_version_id,
-    cast(row_number() over (
-        partition by with_jurisdiction.item_id, with_jurisdiction.rule_version_id
-        order by
-            is_subject_to_ear desc, control_paragraph, clause, excluding_locator,
-            is_datacenter, is_us_marketed, passed_locators
-    ) as bigint) as case_number,
     case
         when parameter_paragraph is null then 'none'
         else concat_ws(
@@ -144,16 +137,23 @@ select
         )
     end as case_id,
     parameter_paragraph,
-    control_paragraph,
-    clause,
-    excluding_locator,
     is_datacenter,
-    is_subject_to_ear,
     is_us_marketed,
     passed_locators,
     case
         when parameter_paragraph is null then cast([] as varchar[])
         else coalesce(designer_group.codes, cast([] as varchar[]))
-    end as designer_group_codes
+    end as designer_group_codes,
+    with_jurisdiction.item_id,
+    cast(row_number() over (
+        partition by with_jurisdiction.item_id, with_jurisdiction.rule_version_id
+        order by
+            is_subject_to_ear desc, control_paragraph, clause, excluding_locator,
+            is_datacenter, is_us_marketed, passed_locators
+    ) as bigint) as case_number,
+    control_paragraph,
+    clause,
+    excluding_locator,
+    is_subject_to_ear
 from with_jurisdiction
 left join designer_group on with_jurisdiction.item_id = designer_group.item_id

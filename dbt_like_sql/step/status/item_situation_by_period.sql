@@ -83,15 +83,12 @@ situation as (
 )
 
 select
-    item_id,
-    valid_from_date,
-    valid_to_date,
-    provisions_from_date,
-    rule_version_id,
     md5(cast(row(
         provisions_from_date, is_subject_to_ear, case_ids, letter_event_ids, sure_letter_event_ids,
         unaddressed_letter_event_ids, letter_bases, noted_event_ids, foreign_event_ids
     ) as varchar)) as situation_id,
+    provisions_from_date,
+    rule_version_id,
     is_subject_to_ear,
     case_ids,
     letter_event_ids,
@@ -99,5 +96,8 @@ select
     unaddressed_letter_event_ids,
     letter_bases,
     noted_event_ids,
-    foreign_event_ids
+    foreign_event_ids,
+    item_id,
+    valid_from_date,
+    valid_to_date
 from situation

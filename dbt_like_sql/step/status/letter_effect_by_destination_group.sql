@@ -1,11 +1,11 @@
 with situation_letter as (
-    select distinct
+    select
         situation_id,
         sure_letter_event_ids,
         unaddressed_letter_event_ids,
         unnest(letter_event_ids) as rule_event_id,
         unnest(letter_bases) as item_basis
-    from step.item_situation_by_period
+    from step.situation
 ),
 
 early_policy as (

@@ -1,11 +1,4 @@
-with situation as (
-    select distinct
-        situation_id, provisions_from_date, rule_version_id, is_subject_to_ear, case_ids,
-        noted_event_ids, foreign_event_ids
-    from step.item_situation_by_period
-),
-
-vocabulary as (
+with vocabulary as (
     select
         list(status order by strictness) as statuses,
         list(licence_requirement order by strictness) as requirements,
@@ -50,7 +43,7 @@ noted as (
         select
             situation_id,
             unnest(list_concat(noted_event_ids, foreign_event_ids)) as event_id
-        from situation
+        from step.situation
     ) as listed
     join core.rule_event as event on listed.event_id = event.rule_event_id
     join core.destination_scope_member as member on listed.event_id = member.scope_id
@@ -104,7 +97,7 @@ listed as (
         noted.foreign_event_ids,
         case when place.transaction <> 'export_us' then noted.passing_event_ids end
             as passing_event_ids
-    from situation
+    from step.situation as situation
     cross join place
     cross join vocabulary
     left join step.embargo_by_destination_group as embargo
