@@ -19,18 +19,18 @@ Function = Callable[[Mapping[str, pl.DataFrame]], pl.DataFrame]
 
 def recipe(
     table: type[Table], reads: Sequence[str], constants: Sequence[str] = (), *,
-    is_covered: bool = False,
+    rows: Mapping[str, Sequence[str]] | None = None, is_covered: bool = False,
 ) -> Callable[[Function], Model]:
     """Declare a function as the recipe of a table: it gets the frames it reads, by table name.
 
     `constants` are the rows of core.model_constant it uses, besides the one that marks of its class
     need: it gets these alone, and a change of any other does not rebuild it. With `is_covered` it gets
-    the rows of core.coverage that its class says its series end with. In SQL the header says
-    `-- only: core.model_constant = a, b`.
+    the rows of core.coverage that its class says its series end with; `rows` names those of other
+    tables. In SQL the header says `-- only: core.model_constant = a, b`.
     """
     used = [*constants, *([marking.QUOTABLE] if base.marks(table) else ())]
     named = {CONSTANTS: used, COVERAGE: base.info(table).coverage if is_covered else ()}
-    only = {name: tuple(sorted(keys)) for name, keys in named.items() if keys}
+    only = {name: tuple(sorted(keys)) for name, keys in (named | dict(rows or {})).items() if keys}
     tables = {*reads, *only}
 
     def declare(function: Function) -> Model:

@@ -41,6 +41,9 @@ class TrainingChipHoursByModel(
                               isin=FAMILIES)
     is_tpu: bool = column("A TPU, which nobody buys")
     tdp_w: float = measure("Thermal design power of one chip")
+    is_power_assumed: bool = column("The power is the constant tpu_v4_power_w: no source states it")
+    server_power_constant_id: str = column("Constant with its server's power per chip over its own")
+    server_overhead_constant_id: str = column("Constant with its server's price over its own")
     pue_class: str = column("Which power usage effectiveness holds",
                             isin=["hyperscaler", "other"])
     run_source_id: str = columns.source_id("Source of the runs that are added up")

@@ -22,12 +22,12 @@ def sliced(
 ) -> Built:
     """The rows of a built table with these keys; raises ChipledgerError if one is missing.
 
-    A key that ends in `*` names all rows that begin so, of which there may be none. A belief of an
-    earlier day `may_lack` a row that became known later. The slice keeps the table's name and
-    columns. Its content hash changes with these rows alone.
+    Rows are named by the first column of the table's key. One that ends in `*` names all rows that
+    begin so, of which there may be none. A belief of an earlier day `may_lack` a row that became known
+    later. The slice keeps the table's name and columns. Its content hash changes with these rows alone.
     """
     def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, str]]:
-        key = _single_key(table)
+        key = base.info(table).key[0]
         missing = sorted({name for name in keys if not name.endswith("*")} - set(frame[key]))
         if missing and not may_lack:
             raise ChipledgerError(f"{found.name} has no row with {key} {', '.join(missing)}; add it, "
@@ -41,11 +41,3 @@ def named(frame: pl.DataFrame, key: str, keys: Sequence[str]) -> pl.DataFrame:
     """The rows with these keys, or that begin like one which ends in `*`."""
     begun = [pl.col(key).str.starts_with(name.removesuffix("*")) for name in keys if name.endswith("*")]
     return frame.filter(pl.any_horizontal(pl.col(key).is_in(list(keys)), *begun))
-
-
-def _single_key(table: type[Table]) -> str:
-    about = base.info(table)
-    if len(about.key) != 1:
-        raise ChipledgerError(f"{about.name} has a key of {len(about.key)} columns; rows can be "
-                              "named only by a key of one")
-    return about.key[0]

@@ -8,11 +8,12 @@ from typing import Any
 import polars as pl
 
 RUN_TABLES = (
-    "metric.training_chip_hours_by_model", "step.costing_family_by_chip",
-    "step.acquisition_price_by_model", "step.cloud_price_by_model", "core.electricity_price",
-    "core.price_index", "core.rental_offer",
+    "metric.training_chip_hours_by_model", "step.acquisition_price_by_model",
+    "step.cloud_price_by_model", "core.electricity_price", "core.price_index", "core.rental_offer",
 )
 DEFLATOR = "ppi_data_processing"
+DEFLATED = {"core.price_index": (DEFLATOR,)}
+"""Of the price indices, that one alone: a new month of another makes no cost anew."""
 ELECTRICITY = ("USA", "industrial")
 
 
@@ -20,11 +21,8 @@ def priced_runs(frames: Mapping[str, pl.DataFrame]) -> Iterator[Mapping[str, Any
     """Runs in order of their model, with chip, purchase price, rent, electricity and index."""
     runs = frames["metric.training_chip_hours_by_model"].with_columns(
         release_year=pl.col("release_date").dt.year().cast(pl.Int64))
-    families = frames["step.costing_family_by_chip"].select(
-        "chip_id", "server_power_constant_id", "server_overhead_constant_id", "is_power_assumed")
     joined = (
-        runs.join(families, on="chip_id", how="left")
-        .join(_prices(frames), on="model_id", how="left")
+        runs.join(_prices(frames), on="model_id", how="left")
         .join(_rents(frames), on="model_id", how="left")
         .sort("release_year")
         .join_asof(_electricity(frames), left_on="release_year", right_on="price_year",
@@ -64,5 +62,5 @@ def _electricity(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    return frames["core.price_index"].filter(pl.col("deflator_id") == DEFLATOR).select(
+    return frames["core.price_index"].select(
         "to_2023_ratio", deflator_month_date="month_start_date").sort("deflator_month_date")

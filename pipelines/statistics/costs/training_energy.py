@@ -28,18 +28,15 @@ from schemas.costs.training_energy_by_model import TrainingEnergyByModel
 
 Row = dict[str, Any]
 RUNS = "metric.training_chip_hours_by_model"
-FAMILIES = "step.costing_family_by_chip"
 KW_PER_MW = 1000
 
 
-@recipe(TrainingEnergyByModel, reads=[RUNS, FAMILIES],
+@recipe(TrainingEnergyByModel, reads=[RUNS],
         constants=[*POWER_CONSTANTS, *HOURS_CONSTANTS])
 def training_energy(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every run on a chip whose power is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])
-    multipliers = frames[FAMILIES].select(
-        "chip_id", "server_power_constant_id", "is_power_assumed")
-    runs = frames[RUNS].filter(pl.col("tdp_w").is_not_null()).join(multipliers, on="chip_id")
+    runs = frames[RUNS].filter(pl.col("tdp_w").is_not_null())
     rows = [_row(run, assumptions) for run in runs.sort("model_id").iter_rows(named=True)]
     return pl.DataFrame(
         rows, schema={c.name: c.dtype for c in base.columns(TrainingEnergyByModel)})

@@ -7,6 +7,8 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
+from pipelines.statistics.costs.runs import DEFLATOR
+from schemas import base
 from tests.support.classes import CLASSES
 from tests.support.mini import Mini
 
@@ -18,6 +20,8 @@ BUILT_OF_COSTS = (
     "metric.decode_cost_by_model_chip_batch", "metric.serving_margin_by_org_period",
     "metric.token_price_at_capability_by_benchmark_month",
 )
+OF_RUNS = ("metric.training_cost_by_model_method", "metric.compute_per_dollar_by_model",
+           "metric.training_energy_by_model")
 SEED = (
     "constant_id,constant_name,unit,value_low,value,value_high,shape,value_basis,note,citation,"
     "citation_url,stated_date,known_from_date\n"
@@ -50,10 +54,20 @@ def test_a_changed_constant_rebuilds_the_metrics_that_name_it_alone(mini_project
 @pytest.mark.parametrize("table", BUILT_OF_COSTS)
 def test_a_cost_metric_reads_the_constants_it_names_and_no_more(table: str) -> None:
     model = project().models[table]
-    assert model.only.keys() - {"core.coverage"} == {CONSTANTS}
+    assert model.only.keys() - {"core.coverage", "core.price_index"} == {CONSTANTS}
     bundled = project().models["seed.model_constant"].recipe.path
     known = set(pl.read_csv(bundled, infer_schema_length=None)["constant_id"])
     assert set(model.only[CONSTANTS]) <= known
+
+
+@pytest.mark.parametrize("table", OF_RUNS)
+def test_a_cost_metric_is_of_runs_and_their_index_whatever_other_chips_and_indices_there_are(
+    table: str,
+) -> None:
+    model = project().models[table]
+    of_chips = {read for read in model.reads if base.info(CLASSES[read]).key == ("chip_id",)}
+    assert not of_chips
+    assert "core.price_index" not in model.reads or model.only["core.price_index"] == (DEFLATOR,)
 
 
 def test_no_bundled_constant_is_left_unread() -> None:
