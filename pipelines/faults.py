@@ -99,6 +99,8 @@ def _said(error: BaseException) -> int | None:
 class Log(RotatingFileHandler):
     """The log of a home, which appears with its first line; where it cannot, nothing is said."""
 
+    is_writable = True
+
     def __init__(self, home: Home) -> None:
         super().__init__(home.log, maxBytes=LOG_BYTES, backupCount=KEPT_LOGS, encoding="utf-8",
                          delay=True)
@@ -116,11 +118,12 @@ class Log(RotatingFileHandler):
         except OSError:
             self.handleError(record)
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002
         """A disk that takes no log is not worth a second fault on the screen."""
+        self.is_writable = False
 
 
-def keep_log(home: Home) -> None:
+def keep_log(home: Home) -> Log:
     """Let the loggers of our packages write to the log of a home, and of no other."""
     handler = Log(home)
     for name in LOGGED:
@@ -128,6 +131,7 @@ def keep_log(home: Home) -> None:
         logger.setLevel(logging.INFO)
         logger.propagate = False
         logger.handlers = [handler]
+    return handler
 
 
 @contextmanager
@@ -137,7 +141,7 @@ def ending() -> Iterator[None]:
         home = Home.default()
     except ChipledgerError as error:
         _end(str(error), NAMED)
-    keep_log(home)
+    log = keep_log(home)
     if sys.stdout is None:
         _end("standard output is closed; open it, or send it to a file", NAMED)
     try:
@@ -155,20 +159,26 @@ def ending() -> Iterator[None]:
     except KeyboardInterrupt:
         _end("interrupted; what was published before stays published", INTERRUPTED)
     except Exception as error:
-        _end_unforeseen(error, home)
+        _end_unforeseen(error, log)
 
 
-def _end_unforeseen(error: Exception, home: Home) -> None:
-    logging.getLogger(__name__).exception("a command ended with %s", type(error).__name__)
-    if type(error).__name__ == "DagsterExecutionInterruptedError":
+def _end_unforeseen(error: Exception, log: Log) -> None:
+    if any(_is_interruption(cause) for cause in _causes(error)):
         _end("interrupted; what was published before stays published", INTERRUPTED)
-    where = f"; the traceback is in {home.log}" if home.log.exists() else ""
+    logging.getLogger(__name__).exception("a command ended with %s", type(error).__name__)
+    where = f"; the traceback is in {log.baseFilename}" if log.is_writable else ""
     line = plain(error)
     if line is not None:
         _discard_output()
         _end(line + where, NAMED)
     first = next(iter(str(error).splitlines()), "")
     _end(f"unforeseen {type(error).__name__}: {first}{where}; please report it", UNFORESEEN)
+
+
+def _is_interruption(error: BaseException) -> bool:
+    """Dagster and DuckDB tell a Ctrl-C in their own ways."""
+    return (isinstance(error, KeyboardInterrupt) or "Query interrupted" in str(error)
+            or type(error).__name__ == "DagsterExecutionInterruptedError")
 
 
 def _end(line: str, code: int) -> NoReturn:

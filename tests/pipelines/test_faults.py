@@ -19,6 +19,7 @@ from tests.support.homes import child_environment, chipledger
 from tests.support.mini import Mini
 from tests.support.small_project import Small
 from warehouse.errors import ChipledgerError
+from warehouse.project import engine
 from warehouse.releasing import reading
 
 CONSOLE = f"{sys.executable} -c 'from pipelines.cli import main; main()'"
@@ -46,6 +47,7 @@ FAULTS: list[tuple[BaseException, int, str]] = [
     (duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate"), 1, "memory is used up"),
     (MemoryError(), 1, "memory is used up"),
     (KeyboardInterrupt(), 130, "interrupted; what was published before stays published"),
+    (RuntimeError("Query interrupted"), 130, "interrupted; what was published before"),
     (ZeroDivisionError("by zero\nand more"), 70, "unforeseen ZeroDivisionError: by zero; the traceback"),
     (disk(errno.ELOOP), 70, "unforeseen OSError"),
 ]
@@ -62,12 +64,26 @@ def test_a_fault_ends_in_one_line_and_a_code(
     assert result.stderr.startswith("chipledger: ") and said in result.stderr
     assert len(result.stderr.splitlines()) == 1
     is_logged = "the traceback is in" in result.stderr
-    assert is_logged == (not isinstance(error, ChipledgerError | KeyboardInterrupt))
+    assert is_logged == (code != 130 and not isinstance(error, ChipledgerError))
     log = home / "log" / "chipledger.log"
     assert log.exists() == is_logged
     if is_logged:
         text = log.read_text(encoding="utf-8")
         assert "Traceback" in text and type(error).__name__ in text and str(log) in result.stderr
+
+
+def test_an_interrupted_query_of_a_step_interrupts_the_run() -> None:
+    """Told as a fault of that step, it had let the run go on for more than a minute."""
+    with pytest.raises(KeyboardInterrupt), engine.session():
+        raise RuntimeError("Query interrupted")
+
+
+def test_a_log_that_takes_nothing_is_not_pointed_to(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a home that may be read only and holds a log of before: here a folder stands in its place."""
+    (home / "log" / "chipledger.log").mkdir(parents=True)
+    monkeypatch.setattr(reading, "run_query", failing(disk(errno.EROFS)))
+    said = chipledger(home, "sql", "select 1").stderr
+    assert "the disk is read-only" in said and "traceback" not in said
 
 
 def test_a_fault_of_the_machine_is_found_under_those_that_came_of_it() -> None:

@@ -58,6 +58,7 @@ def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
         return pl.read_parquet(path, glob=False)
 
 
+INTERRUPTED = "Query interrupted"
 _IDLE: list[duckdb.DuckDBPyConnection] = []
 
 
@@ -66,12 +67,15 @@ def session() -> Iterator[duckdb.DuckDBPyConnection]:
     """An engine for one query over tables bound as views; it serves the next when this one is done.
 
     Making an engine takes longer than most of our queries. One that saw an error is not used again.
+    DuckDB tells a Ctrl-C as an error like others, which would make it a fault of the query at hand.
     """
     con = _IDLE.pop() if _IDLE else connect()
     try:
         yield con
-    except BaseException:
+    except BaseException as error:
         con.close()
+        if INTERRUPTED in str(error):
+            raise KeyboardInterrupt from error
         raise
     _forget(con)
     _IDLE.append(con)
