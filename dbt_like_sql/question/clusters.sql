@@ -1,9 +1,9 @@
 -- title: The largest clusters
--- question: Which running clusters hold the most H100 equivalents?
-select cluster, owners, country, h100_equivalents
-from clusters
-where status = 'existing' and not is_duplicate
-order by h100_equivalents desc nulls last, cluster
+-- question: Which clusters and data centers hold the most H100 equivalents, and since when?
+select system_name, system_kind, site_country_code as country, h100e_count, from_date
+from core.compute_system
+where stage = 'existing' and to_date is null
+order by h100e_count desc nulls last, system_name
 limit 8;
 
 -- title: China's largest cluster

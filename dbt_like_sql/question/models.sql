@@ -23,9 +23,9 @@ group by countries
 order by models desc, countries;
 
 -- title: Open weights
--- question: Which are the largest models whose weights anybody may download?
-select model, organizations, released, training_flop
+-- question: Which are the largest models whose weights can be had, freely or under conditions?
+select model, organizations, released, training_flop, weights_access
 from models
-where weights_access = 'open' and training_flop is not null
+where weights_access in ('open', 'restricted') and training_flop is not null
 order by training_flop desc, model
 limit 8;
