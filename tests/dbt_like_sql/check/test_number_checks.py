@@ -24,6 +24,13 @@ FAULTS = {
     "China and South Korea are 1,717 years apart": (
         "lag_is_within_its_window", "metric.compute_gap_by_quarter",
         "lag_forward_years_high = 1717.4", "country_b_code = 'KOR' and confidence_tier = 'tier_all'"),
+    "the gap between the United States and China grows while no American run is estimated": (
+        "trend_ends_with_its_models", "metric.compute_trend_by_country_quarter",
+        "valid_date = date '2026-06-30'",
+        "country_code = 'USA' and trend_shape = 'line' and valid_date = date '2025-09-30'"),
+    "the GPT-4 of June is dated like that of March": (
+        "model_named_after_a_month_is_of_it", "core.model_release",
+        "release_date = date '2023-03-15'", "model_id = 'gpt-4-jun-2023'"),
     "a network of 1980 stands for Japan": (
         "run_gap_is_between_comparable_runs", "metric.largest_run_gap_by_month",
         "run_gap_ratio = 2.4184e13", "country_b_code = 'JPN' and release_b_date < date '1981-01-01'"),
