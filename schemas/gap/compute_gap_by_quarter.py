@@ -33,8 +33,10 @@ class ComputeGapByQuarter(
     pair, else with a break where BIC prefers one. Forward lag = gap / slope of b: time until b's trend is
     at a's level of today. Backward lag = gap / slope of a: time since a was at b's
     level of today. A lag, or an end of it, that is longer than the time since the window's start is not
-    told: no trend is known for so long. The 90 % intervals come from 1,000 resamples of all models, in
-    each of which top, break and both slopes are found anew; a model shared by both sides is drawn once.
+    told: no trend is known for so long. The rows end with the quarter of the last model of the side that
+    ends first: later ones would move by the lines alone. The 90 % intervals come from 1,000 resamples of
+    all models, in each of which top, break and both slopes are found anew; a model shared by both sides
+    is drawn once.
     """
 
     country_a_code: str = areas.area("First area, the leader")

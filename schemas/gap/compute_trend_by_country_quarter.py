@@ -29,8 +29,9 @@ class ComputeTrendByCountryQuarter(
     """Fitted trends of an area's largest models at each quarter end, on releases up to then (M08).
 
     `line` is log10(compute) on decimal year by least squares; `one_break` is continuous with one
-    break, on the monthly grid by BIC. `is_chosen` marks the shape with the lower BIC. A trend is drawn
-    on for a year after its last model, see trend_drawn_on_years in core.model_constant.
+    break, on the monthly grid by BIC. `is_chosen` marks the shape with the lower BIC. A trend ends with
+    the quarter of its last model, and is not drawn on over a pause longer than trend_drawn_on_years in
+    core.model_constant.
     """
 
     country_code: str = areas.area()

@@ -44,7 +44,7 @@ central as (
             else 'reported'
         end as compute_gap_ratio_basis,
         a.input_row_count + b.input_row_count as input_row_count,
-        a.data_through_date,
+        least(a.data_through_date, b.data_through_date) as data_through_date,
         (a.valid_date - trend_window.window_start_date) / 365.25 as reach_years
     from trend as a
     join trend as b

@@ -57,8 +57,9 @@ CHART = Chart(
         "Training compute is mostly estimated by others, not stated by developers, and a model counts "
         "for the country of its developer's headquarters. The lines are trends through the ten "
         "largest models at each release, not single models. Runs that nobody has estimated are absent, "
-        "so a country that publishes less looks further behind. Quarters before the first controls, with few "
-        "models on the Chinese side, are not drawn. The band is the 90 % interval of the "
+        "so a country that publishes less looks further behind, and the lines end with the quarter in "
+        "which the last large run of either side was estimated. Quarters before the first controls, "
+        "with few models on the Chinese side, are not drawn. The band is the 90 % interval of the "
         "blue line; the table holds those of the others."
     ),
     finding=finding,

@@ -56,7 +56,7 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
                                   assumed)), {follower for _, follower in pairs})
-    rows = [row | {"data_through_date": through}
+    rows = [row | {"data_through_date": min(through, row["data_through_date"])}
             for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
     return marked(ComputeGapByQuarter, pl.DataFrame(rows, schema=schema), assumed)
@@ -127,6 +127,7 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
         "trend_a_flop": rounded(10 ** ours.level[0]), "trend_b_flop": rounded(10 ** theirs.level[0]),
         "last_release_a_date": used[0]["release_date"][-1],
         "last_release_b_date": used[1]["release_date"][-1],
+        "data_through_date": min(sides.points[key].known_through for key in (a, b)),
         "point_a_count": counts[0], "point_b_count": counts[1], "input_row_count": sum(counts),
     } | measures(ours, theirs, sides.points[a].window.years_until(quarter))
 

@@ -50,7 +50,7 @@ def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     areas = points_of(frames["step.compute_trend_point"], frames["core.trend_window"], assumed)
     rows = [
         dict(zip(("country_code", "confidence_tier", "window_id"), key, strict=True)) | row
-        | {"data_through_date": through}
+        | {"data_through_date": min(through, points.known_through)}
         for key, points in areas
         for row in _fits(points, quarters, assumed.value(DRAWN_ON))
     ]

@@ -25,7 +25,7 @@ from pipelines.statistics.kit.trend_shapes import STEEPEST, Least, Moments, year
 RESAMPLES = 1000
 DRAWS_OF = "compute_trend"
 DRAWN_ON = "trend_drawn_on_years"
-"""The constant that says how long after its last model a trend is drawn on."""
+"""The constant that says over how long a pause between two models a trend is drawn on."""
 SEGMENT_SPAN = "trend_segment_span_years"
 """The constant that says over how long a time a line must have points, and each side of a break."""
 FIRST_QUARTER = date(2018, 3, 31)
@@ -81,11 +81,18 @@ class Points:
         return {is_selected: frame["release_date"].to_numpy()
                 for is_selected, frame in ((False, self.possible), (True, self.selected))}
 
+    @cached_property
+    def known_through(self) -> date:
+        """End of the quarter of the last point: beyond it a ratio would move by the line alone."""
+        last = self.selected["release_date"].tail(1).dt.truncate("1q")
+        end: date = last.dt.offset_by("3mo").dt.offset_by("-1d").item()
+        return end
+
     def is_drawn_too_far(self, quarter: date, years: float) -> bool:
-        """Whether the last point of the fit lies so far back that the line says nothing of that day."""
+        """Whether no point follows, or the last one before lies too far back for the line to tell."""
         count = self.released_until(quarter, is_selected=True)
         last = self.selected["release_date"][count - 1] if count else date.min
-        return (quarter - last).days > years * DAYS_PER_YEAR
+        return quarter > self.known_through or (quarter - last).days > years * DAYS_PER_YEAR
 
     def moments(self) -> Moments:
         """Of the points as they are, in one weighting."""

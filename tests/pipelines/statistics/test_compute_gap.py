@@ -113,7 +113,7 @@ def test_a_slower_follower_is_further_from_now_than_the_leader_was() -> None:
 def test_a_follower_that_does_not_grow_never_arrives() -> None:
     """Its first ten models, 120 days apart, are the ten largest ever: the tenth is of December 2020."""
     follower = grown("CHN", 0.9, level=24)[::2]
-    row = gap([*grown("USA", 5), *follower], valid_date=date(2021, 6, 30))
+    row = gap([*grown("USA", 5), *follower], valid_date=date(2020, 12, 31))
     assert (row["lag_forward_years"], row["lag_forward_years_high"]) == (None, None)
     assert row["reason_code"] == "follower_does_not_grow"
 
@@ -128,11 +128,27 @@ def test_the_leader_has_no_break_even_where_one_fits() -> None:
     assert only_row(made.make(compute_gap), **WHERE)["trend_a_flop"] == line_of["trend_flop"]
 
 
-def test_a_trend_is_not_drawn_on_for_more_than_a_year_after_its_last_model() -> None:
-    """The last models are of 10 October 2024: there is a gap at the end of September 2025, and none after."""
+def test_a_trend_ends_with_the_quarter_of_its_last_model() -> None:
+    """The last models are of 9 October 2024, so no gap of 2025 is told, however far the sources reach."""
     made = tables([*grown("USA", 10), *grown("CHN", 4)], until=date(2026, 6, 30))
     for found in (made.make(compute_gap), made.make(compute_trend_fit)):
-        assert found["valid_date"].max() == date(2025, 9, 30)
+        assert found["valid_date"].max() == found["data_through_date"].max() == date(2024, 12, 31)
+
+
+def test_the_gap_ends_with_the_side_that_ends_first() -> None:
+    """China's last three models of the year are not known: its trend and the gap end in June."""
+    made = tables([*grown("USA", 10), *grown("CHN", 4)[:-3]])
+    assert made.make(compute_gap)["valid_date"].max() == date(2024, 6, 30)
+
+
+def test_a_trend_is_not_drawn_on_over_a_pause_of_more_than_a_year() -> None:
+    """None from May 2022 to July 2024: the gap is told to March 2023, and again from September 2024."""
+    kept = [row for row in grown("CHN", 4)
+            if not date(2022, 4, 30) < row["release_date"] < date(2024, 8, 1)]
+    found = tables([*grown("USA", 10), *kept]).make(compute_gap)
+    told = found.filter(pl.col("country_b_code") == "CHN")["valid_date"]
+    between = told.filter(told.is_between(date(2022, 12, 31), date(2024, 10, 1)))
+    assert sorted(set(between)) == [date(2022, 12, 31), date(2023, 3, 31), date(2024, 9, 30)]
 
 
 def test_only_releases_up_to_the_day_count() -> None:
