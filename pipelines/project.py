@@ -21,11 +21,14 @@ from warehouse.project.loading import load_project
 from warehouse.project.models import Model, Project, SqlRecipe
 
 RECIPE_PACKAGES = ("conform", "statistics")
+NO_TABLES = f"{base.__name__}."
+"""Where frames are held against classes: it declares none, and would be imported for nothing."""
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        yield importlib.import_module(found.name)
+        if not found.name.startswith(NO_TABLES):
+            yield importlib.import_module(found.name)
 
 
 @cache

@@ -10,9 +10,9 @@ import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from pipelines.fetching import checking
-from pipelines.fetching.checking import Checked
+from pipelines.fetching import cadence
 from pipelines.project import sources
 from pipelines.unattended import health
 from pipelines.unattended.inbox import emptied
@@ -25,6 +25,9 @@ from warehouse.releasing.verifying import lost_snapshots
 from warehouse.storage import waits
 from warehouse.storage.manifest import lost
 from warehouse.storage.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from pipelines.fetching.checking import Checked
 
 Say = Callable[[str], None]
 
@@ -67,18 +70,26 @@ def refresh(workspace: Workspace, options: Options, say: Say) -> Summary:
         workspace.store.sweep()
         workspace.publisher.sweep()
         for line in emptied(workspace.home, workspace.snapshots, workspace.now,
-                            list(sources().values()), checking.now()):
+                            list(sources().values()), cadence.now()):
             say(line)
-        asked: list[Checked] = []
-        if options.is_fetching and not options.as_known_at:
-            due = checking.due(list(sources().values()), workspace.snapshots, checking.now())
-            asked = checking.check_sources(due, workspace.snapshots, say)
+        is_asking = options.is_fetching and not options.as_known_at
+        asked = _asked(workspace, say) if is_asking else []
         clock = clock_of(options.as_known_at, options.as_of)
         begun, summary = _without_held(workspace, clock, say)
         if not options.as_known_at:
-            health.report(workspace.home, begun.builder, summary.problems, checking.now())
+            health.report(workspace.home, begun.builder, summary.problems, cadence.now())
         answered = sum(checked.is_answered for checked in asked)
         return replace(summary, asked_count=len(asked), answered_count=answered)
+
+
+def _asked(workspace: Workspace, say: Say) -> list[Checked]:
+    """Ask the sources that are due; where none is, what speaks to the network is not even imported."""
+    due = cadence.due(list(sources().values()), workspace.snapshots, cadence.now())
+    if not due:
+        return []
+    checking = importlib.import_module("pipelines.fetching.checking")
+    found: list[Checked] = checking.check_sources(due, workspace.snapshots, say)
+    return found
 
 
 def _without_held(workspace: Workspace, clock: Clock, say: Say) -> tuple[Run, Summary]:

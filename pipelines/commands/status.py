@@ -13,7 +13,7 @@ import duckdb
 from pipelines.commands.oversights import Oversight, oversights
 from pipelines.commands.report import show_grid
 from pipelines.commands.unmatched import proposals, unmatched
-from pipelines.fetching import checking
+from pipelines.fetching import cadence
 from pipelines.project import sources
 from pipelines.source import Source
 from pipelines.workspace import Workspace, clock_of, is_to_publish
@@ -100,7 +100,7 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
 def _age(at: datetime | None, cadence_days: float) -> str:
     if at is None:
         return "-"
-    days = (checking.now() - at).total_seconds() / 86400
+    days = (cadence.now() - at).total_seconds() / 86400
     return f"{days:.1f} of {cadence_days:g} days"
 
 
@@ -119,7 +119,7 @@ def _check_problems(source: Source, last: Check | None, at: datetime | None) -> 
         found.append(f"last check failed: {last.message}")
     elif at is None:
         found.append("never checked")
-    if at and checking.now() - at > timedelta(days=STALE_AFTER_CADENCES * source.cadence_days):
+    if at and cadence.now() - at > timedelta(days=STALE_AFTER_CADENCES * source.cadence_days):
         found.append("stale: run `chipledger refresh`")
     return found
 

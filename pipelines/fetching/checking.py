@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
+from pipelines.fetching.cadence import now
 from pipelines.fetching.exchange import Failure, FetchError, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
 from warehouse.storage.snapshots import Check, Sighting, Snapshots, end_of_day
-
-TOLERANCE = timedelta(hours=1)
-"""A daily job that starts a little early still finds a daily source due."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +25,6 @@ class Checked:
     is_changed: bool
     message: str
     is_answered: bool = True
-
-
-def due(sources: Sequence[Source], snapshots: Snapshots, now: datetime) -> list[Source]:
-    """The sources that can be asked and whose last answered check is older than their cadence.
-
-    A check of the future was made by a wrong clock, and does not keep a source from being asked.
-    """
-    checks = snapshots.last_checks()
-
-    def is_due(source: Source) -> bool:
-        _, answered = checks.get(source.source_id, (None, None))
-        cadence = timedelta(days=source.cadence_days)
-        return answered is None or not timedelta() <= now - answered.checked_at < cadence - TOLERANCE
-
-    return [source for source in sources if source.url and is_due(source)]
 
 
 def check_sources(
@@ -123,8 +106,3 @@ def _failed(
     message = "offline" if answer.is_offline else why
     snapshots.record_check(Check(source.source_id, answer.failed_at, "failed", message))
     return Checked(source, False, said, is_answered=False)
-
-
-def now() -> datetime:
-    """The time of a check; no table ever sees it."""
-    return datetime.now(UTC)

@@ -12,7 +12,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines.faults import plain
-from pipelines.fetching import checking
+from pipelines.fetching import cadence
 from pipelines.orchestration import pages
 from pipelines.orchestration.grouping import PUBLISH, group_of
 from pipelines.orchestration.keys import PUBLISHED, key_of, source_key
@@ -144,7 +144,7 @@ def publish_asset(project: Project) -> dg.AssetsDefinition:
         with _SaidPlainly():
             manifest = release.make(build.builder, publisher.current())
             path = publisher.publish(manifest, build.turn)
-        health.report(build.workspace.home, build.builder, [], checking.now())
+        health.report(build.workspace.home, build.builder, [], cadence.now())
         context.log.info(f"published {manifest.release_id}")
         return dg.MaterializeResult(
             metadata=release_metadata(build.builder, manifest, path),

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import dagster as dg
 from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition
 
-from pipelines.fetching import checking
+from pipelines.fetching import cadence, checking
 from pipelines.orchestration.asking import tell_checks
 from pipelines.orchestration.history import end_killed_runs, prune
 from pipelines.orchestration.keys import PUBLISHED, key_of
@@ -42,11 +42,11 @@ def tick(
     try:
         with workspace.store.lock("refresh"):
             end_killed_runs(instance)
-            if instance.get_runs(_going_on(checking.now()), limit=1):
+            if instance.get_runs(_going_on(cadence.now()), limit=1):
                 return dg.SkipReason("a run is going on; the next tick looks again")
             said = list(emptied(workspace.home, workspace.snapshots, workspace.now, sources,
-                                checking.now()))
-            due = checking.due(asked, workspace.snapshots, checking.now())
+                                cadence.now()))
+            due = cadence.due(asked, workspace.snapshots, cadence.now())
             found = checking.check_sources(due, workspace.snapshots, said.append)
             tell_checks(workspace, instance, sources)
             prune(instance)
@@ -67,7 +67,7 @@ def _wanted(workspace: Workspace, said: str) -> Wanted:
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
     failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
     if not to_build:
-        health.report(workspace.home, builder, failed, checking.now())
+        health.report(workspace.home, builder, failed, cadence.now())
     if not to_build and (failed or not is_to_publish(
             builder, workspace.publisher.current(), workspace.publisher.withdrawn())):
         return dg.SkipReason(f"nothing to build; {said}")
@@ -108,7 +108,7 @@ def inbox_sensor(
                default_status=dg.DefaultSensorStatus.RUNNING)
     def look(context: dg.SensorEvaluationContext) -> Wanted:
         workspace = Workspace.open()
-        if waiting(workspace.home, checking.now()):
+        if waiting(workspace.home, cadence.now()):
             return tick(context.instance, sources, [])
         tell_checks(workspace, context.instance, sources)
         return dg.SkipReason(f"no file waits in {workspace.home.root / 'inbox'}/SOURCE/")
@@ -123,5 +123,5 @@ def failure_sensor(context: dg.RunFailureSensorContext) -> None:
     causes = [event.event_specific_data for event in context.get_step_failure_events()]
     cause = "; ".join(str(getattr(c, "error_display_string", c)).splitlines()[0] for c in causes)
     alerts.say(home, Incident("run", run.run_id[:8], "failed", cause or context.failure_event.message
-                              or "no reason given", "chipledger status"), checking.now())
-    health.write(home, checking.now())
+                              or "no reason given", "chipledger status"), cadence.now())
+    health.write(home, cadence.now())

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
-
-from sqlglot import exp
-from sqlglot.lineage import lineage
 
 from schemas import base
 from schemas.base import Table
@@ -16,6 +13,7 @@ from warehouse.code.mentions import mentioned
 from warehouse.project import sql
 from warehouse.project.models import Model, Project, PythonRecipe, SqlFile, SqlRecipe
 
+TRACING = "warehouse.describing.tracing"
 Origins = dict[str, set[tuple[str, str]]]
 """By output column: the (table, column) pairs it is computed from."""
 KINDS = (("DOUBLE", "BIGINT"), ("DATE",))
@@ -34,8 +32,7 @@ def view_origins(file: SqlFile) -> Origins:
     """The origins of every column of a view of the published file."""
     known = base.registered()
     tables = tuple((read, known[read]) for read in sorted(file.reads))
-    created: Any = sql.parse(file.text, file.path)
-    return _origins(created.expression.sql("duckdb"), tables)
+    return _origins(sql.body(file.text, file.path), tables)
 
 
 def python_origins(project: Project, model: Model) -> Origins:
@@ -72,13 +69,9 @@ def _types(table: type[Table], duckdb_type: str) -> set[str]:
 @lru_cache(maxsize=512)
 def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
     schema = _schema(dict(tables))
-    found = remembered("origins", [text, schema], __name__, lambda: _traced(text, schema))
+    found = remembered("origins", [text, schema], TRACING,
+                       lambda: importlib.import_module(TRACING).traced(text, schema))
     return {name: {(table, column) for table, column in pairs} for name, pairs in found.items()}
-
-
-def _traced(text: str, schema: dict[str, dict[str, dict[str, str]]]) -> dict[str, list[list[str]]]:
-    nodes: Any = lineage(None, text, schema=schema, dialect="duckdb", trim_selects=False)
-    return {name: sorted(list(pair) for pair in _leaves(node)) for name, node in nodes.items()}
 
 
 def _schema(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, dict[str, str]]]:
@@ -88,12 +81,3 @@ def _schema(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, dict[str, 
         types = {c.name: c.duckdb_type for c in base.columns(table)}
         schema.setdefault(layer, {})[short] = types
     return schema
-
-
-def _leaves(node: Any) -> set[tuple[str, str]]:
-    """The columns a node comes from; a literal comes from a table, but from no column of it."""
-    return {
-        (f"{leaf.source.db}.{leaf.source.name}", leaf.name.rpartition(".")[2])
-        for leaf in node.walk()
-        if not leaf.downstream and isinstance(leaf.source, exp.Table) and leaf.name != "*"
-    }

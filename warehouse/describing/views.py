@@ -5,8 +5,6 @@ Which views there are is for dictionary.py; creating them is for publish.py.
 
 from __future__ import annotations
 
-from typing import Any
-
 from schemas import base
 from warehouse.errors import ChipledgerError
 from warehouse.project import sql
@@ -15,9 +13,8 @@ from warehouse.project.models import SqlFile
 
 def columns_of(file: SqlFile) -> dict[str, str]:
     """The meaning of each column; raises ChipledgerError for one that nothing explains."""
-    tree: Any = sql.parse(file.text, file.path)
     known = _named_alike(file)
-    found = {name: file.header.get(name, known.get(name, "")) for name in tree.expression.named_selects}
+    found = {name: file.header.get(name, known.get(name, "")) for name in sql.selects(file.text, file.path)}
     silent = [name for name, text in found.items() if not text]
     if silent:
         raise ChipledgerError(

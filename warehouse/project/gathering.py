@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -88,9 +87,9 @@ def check_file(con: duckdb.DuckDBPyConnection, table: type[Table], file: SqlFile
 def _labelled(table: type[Table], file: SqlFile) -> str:
     keys = sorted({key for named in sql.only(file.text, file.path).values() for key in named})
     listed = ", ".join(f"'{key}'" for key in keys)
-    tree: Any = sql.parse(file.text, file.path)
+    given = sql.selects(file.text, file.path)
     columns = "".join(
-        f",\n    found.{c.name}" if c.name in tree.named_selects
+        f",\n    found.{c.name}" if c.name in given
         else f",\n    cast(null as {c.duckdb_type}) as {c.name}"
         for c in own_columns(table))
     return (f"select\n    '{file.name}' as evidence_sql,\n"

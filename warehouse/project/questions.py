@@ -45,5 +45,5 @@ def _read(block: str, path: Path) -> WorkedQuestion:
         raise ChipledgerError(f"{path}: {said['title']!r} has no `-- question: ...` line")
     lines = [line for line in block.splitlines() if not line.startswith("--")]
     query = sql.bare("\n".join(lines).strip())
-    sql.parse(query, path)
+    sql.demand_one(query, path)
     return WorkedQuestion(path.stem, said["title"], said["question"], query, path)

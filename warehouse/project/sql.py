@@ -1,34 +1,29 @@
 """Reading SQL files: what they read, what their header says, and whether class and query agree.
 
-Running them over data does not belong here.
+What only a parsed text tells is remembered, so that most commands start without the parser; it stands in
+syntax.py. Running queries over data does not belong here.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.scope import traverse_scope
 
 from schemas import base
 from schemas.base import Table
 from warehouse.code.memo import remembered
 from warehouse.errors import ChipledgerError
 from warehouse.project import spelling
-from warehouse.storage.fingerprint import digest
 
+SYNTAX = "warehouse.project.syntax"
 HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
 LAST_SEMICOLON = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
-HIDING: dict[type[exp.Expr], str] = {
-    exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Describe: "DESCRIBE",
-    exp.Summarize: "SUMMARIZE",
-}
 PREVIOUS = "previous"
 """Catalog under which checks see the last release: `previous.core.chip`."""
 RELEASE_ID = "{release_id}"
@@ -62,80 +57,41 @@ def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-@lru_cache(maxsize=1024)
-def parse(text: str, path: Path) -> exp.Expr:
-    """The one statement of a file; raises ChipledgerError naming the file."""
-    try:
-        statements = [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
-    except SqlglotError as error:
-        raise ChipledgerError(f"{path}: {error}") from None
-    if len(statements) != 1:
-        raise ChipledgerError(f"{path}: holds {len(statements)} statements; write exactly one")
-    return statements[0]
-
-
 def reads(text: str, path: Path) -> tuple[str, ...]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
-    return tuple(remembered("reads", text, __name__,
-                            lambda: sorted({_name(table) for table in tables(text, path)})))
+    return tuple(_parsed("reads", text, path))
+
+
+def calls(text: str, path: Path) -> set[str]:
+    """Names of the functions in a file that are none of the engine's own: macros."""
+    return set(_parsed("calls", text, path))
+
+
+def selects(text: str, path: Path) -> list[str]:
+    """Names of the columns that a query or view gives."""
+    return list(_parsed("selects", text, path))
+
+
+def body(text: str, path: Path) -> str:
+    """The query that a macro or view answers with."""
+    return str(_parsed("body", text, path))
+
+
+def demand_one(text: str, path: Path) -> None:
+    """Raise ChipledgerError, naming the file, unless a text is exactly one statement."""
+    _parsed("is_one", text, path)
 
 
 @cache
 def sql_hash(text: str) -> str:
     """Hash of a query without its comments and layout, and of the functions of ours that it calls."""
-    return str(remembered("hash", [text, spelling.definitions()], __name__, lambda: _hashed(text)))
+    return str(_parsed("hashed", text, Path(), spelling.definitions()))
 
 
-def _hashed(text: str) -> str:
-    tree = sqlglot.parse_one(text, dialect="duckdb")
-    called = {str(node.name) for node in tree.find_all(exp.Anonymous)}
-    written = tree.sql(dialect="duckdb", comments=False)
-    functions = spelling.definitions()
-    return digest([written, functions] if called & functions.keys() else written)
-
-
-def tables(text: str, path: Path) -> list[exp.Table]:
-    """Every table a query, or the body of a macro or view, reads; raises ChipledgerError."""
-    tree = parse(text, path)
-    query = _body(tree) if isinstance(tree, exp.Create) else tree
-    for node, shown in HIDING.items():
-        if tree.find(node):
-            raise ChipledgerError(f"{path}: {shown} hides what is read; write it out")
-    if not isinstance(query, exp.Query):
-        raise ChipledgerError(f"{path}: is no query; write one select")
-    if any(isinstance(dot.expression, exp.Func) for dot in tree.find_all(exp.Dot)):
-        raise ChipledgerError(f"{path}: a.f() hides what is read; write f(a)")
-    sources = (found for scope in traverse_scope(query) for found in scope.sources.values())
-    return [_checked(found, path) for found in sources if isinstance(found, exp.Table)]
-
-
-def calls(text: str, path: Path) -> set[str]:
-    """Names of the functions in a file that are none of the engine's own: macros."""
-    return {str(node.name) for node in parse(text, path).find_all(exp.Anonymous)}
-
-
-def _body(created: exp.Create) -> exp.Expr:
-    """What a macro or view answers with: a query, also of a macro that gives one value."""
-    body = created.expression
-    if isinstance(body, exp.Subquery):
-        return body.unnest()
-    return body if isinstance(body, exp.Query) else exp.select(body.copy())
-
-
-def _checked(table: exp.Table, path: Path) -> exp.Table:
-    if not table.name or not isinstance(table.this, exp.Identifier):
-        shown = table.sql(dialect="duckdb")
-        raise ChipledgerError(f"{path}: reads the function {shown}; read tables only")
-    if not table.db:
-        raise ChipledgerError(f"{path}: reads {table.name} without a schema; write schema.table")
-    if table.catalog not in ("", PREVIOUS):
-        raise ChipledgerError(f"{path}: reads the catalog {table.catalog}; there is none")
-    return table
-
-
-def _name(table: exp.Table) -> str:
-    prefix = f"{PREVIOUS}." if table.catalog == PREVIOUS else ""
-    return f"{prefix}{table.db}.{table.name}"
+def _parsed(question: str, text: str, path: Path, *besides: Any) -> Any:
+    """What a function of syntax.py says of a text; `besides` is what else decides it."""
+    return remembered(question, [text, *besides], SYNTAX,
+                      lambda: getattr(importlib.import_module(SYNTAX), question)(text, path))
 
 
 def compiled_types(

@@ -285,7 +285,7 @@ def test_status_says_what_waits_to_be_built(first_refresh: Path, tmp_path: Path)
 
 def record_checks(folder: Path, outcome: str, message: str) -> None:
     """Write down that every source was asked just now."""
-    from pipelines.fetching.checking import now
+    from pipelines.fetching.cadence import now
     from pipelines.project import sources
     from warehouse.storage.snapshots import Check
 
