@@ -81,7 +81,7 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
     checks = workspace.snapshots.last_checks()
     states = []
     for source in sources().values():
-        outcomes = builder.folders[base.info(source.table).name].belief(None).outcomes
+        outcomes = builder.folders[base.info(source.table).name].outcomes(None)
         last, answered = checks.get(source.source_id, (None, None))
         at = answered.checked_at if answered else None
         folded = [o for o in outcomes if o.status == "folded"]

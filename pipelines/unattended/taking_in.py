@@ -92,6 +92,6 @@ def _refuse_unreadable(source: Source, file: Path, data: bytes) -> None:
 def _outcome(builder: Builder, source: Source, sighting: Sighting) -> Outcome | None:
     """What a build will make of a sighting among all that is held now."""
     folder = builder.folders[base.info(source.table).name]
-    found = [o for o in folder.belief(None).outcomes
+    found = [o for o in folder.outcomes(None)
              if (o.sighting.sha256, o.sighting.known_at) == (sighting.sha256, sighting.known_at)]
     return found[-1] if found else None

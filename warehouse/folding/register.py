@@ -23,7 +23,15 @@ from warehouse.folding import asides, fold
 from warehouse.folding.bundled import Bundle
 from warehouse.folding.judging import Judge, day_of
 from warehouse.folding.observing import observe
-from warehouse.folding.outcomes import HELD, Belief, held_message, is_settled, outcome_of, status_of
+from warehouse.folding.outcomes import (
+    HELD,
+    Belief,
+    Outcome,
+    held_message,
+    is_settled,
+    outcome_of,
+    status_of,
+)
 from warehouse.folding.raw_source import RawSource
 from warehouse.folding.walking import Walk, Walker
 from warehouse.storage.built import Part, frame_of
@@ -94,6 +102,10 @@ class Folder:
             return seen
         before = [None, *((s.sha256, day_of(s)) for s in seen)]
         return [s for s, last in zip(seen, before, strict=False) if last != (s.sha256, day_of(s))]
+
+    def outcomes(self, known_by: datetime | None) -> tuple[Outcome, ...]:
+        """What became of each sighting, without making the rows that are believed for it."""
+        return self.walker.walked(self._seen(known_by)).told
 
     def belief(self, known_by: datetime | None) -> Belief:
         """The belief at a knowledge time."""
