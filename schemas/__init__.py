@@ -1,1 +1,1 @@
-"""Meaning: one pandera class per table. No storage, no recipe, no orchestration belongs here."""
+"""Meaning: one class per table. No storage, no recipe, no orchestration belongs here."""

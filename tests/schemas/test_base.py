@@ -74,6 +74,11 @@ def test_a_type_outside_the_list_is_refused() -> None:
         base._INFO.pop(Narrow)
 
 
+def test_a_column_is_asked_only_what_there_is_a_rule_for() -> None:
+    with pytest.raises(TypeError, match="maximum"):
+        column("A", maximum=3)
+
+
 def test_a_frame_out_of_key_order_is_our_own_fault_and_said_so() -> None:
     table = CLASSES["seed.build_date"]
     days = [date(2024, 1, 2), date(2024, 1, 1)]

@@ -18,7 +18,7 @@ from warehouse.building.checks import CHECKED
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.gate import run_checks
-from warehouse.storage import pins
+from warehouse.storage import memory, pins
 from warehouse.storage.built import BUILT
 from warehouse.storage.manifest import RELEASE, Manifest, manifests
 from warehouse.storage.store import CONTENT, Store
@@ -89,6 +89,7 @@ def collect(
             path.unlink()
         for name in gone:
             shutil.rmtree(home.opened / name, ignore_errors=True)
+        memory.forget(home)
     return Collected(tuple(sorted(names)), tuple(gone), len(paths), size)
 
 

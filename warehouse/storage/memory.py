@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,11 @@ def kept(key: str, make: Callable[[], Any]) -> Any:
         answer = make()
         _keep(path, json.dumps(answer))
         return answer
+
+
+def forget(home: Home) -> None:
+    """Drop every answer: what older code and texts asked is never asked again, and today's come back."""
+    shutil.rmtree(home.root / FOLDER, ignore_errors=True)
 
 
 def _keep(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ from warehouse.building.build import Builder, Clock
 from warehouse.errors import ChipledgerError
 from warehouse.releasing.beside import beside
 from warehouse.releasing.collecting import Collected, collect, kept_releases
+from warehouse.storage import memory
 from warehouse.storage.manifest import Manifest, lost, manifests
 from warehouse.storage.pins import pin, pinned
 from warehouse.storage.store import Store
@@ -50,6 +51,17 @@ def test_kept_releases_stay_whole_and_others_go(mini_project: Mini) -> None:
     assert [lost(mini_project.store, manifest) for manifest in left] == [[], []]
     shutil.rmtree(mini_project.home.releases / made[3].release_id)
     assert contents(beside(mini_project.publisher, made[3])) == before
+
+
+def test_what_was_found_out_of_older_texts_goes_too(mini_project: Mini) -> None:
+    published(mini_project, 1)
+    answer = mini_project.home.root / memory.FOLDER / "of_an_older_text.json"
+    answer.parent.mkdir()
+    answer.write_text("1", "utf-8")
+    collected(mini_project, 1, is_trial=True)
+    assert answer.exists()
+    collected(mini_project, 1)
+    assert not answer.exists()
 
 
 def test_after_it_nothing_is_built_and_nothing_is_published_anew(mini_project: Mini) -> None:
