@@ -58,6 +58,13 @@ def test_one_module_knows_pandera() -> None:
     assert {name_of(path) for path in modules() if imports_of(path, "pandera")} == {"schemas/base/asked.py"}
 
 
+def test_the_parser_of_sql_is_imported_only_where_answers_are_remembered() -> None:
+    """Who asks these modules by name starts without it, as long as no file is new."""
+    guilty = {name_of(path) for path in modules() if imports_of(path, "sqlglot")}
+    assert guilty == {f"warehouse/{name}.py" for name in (
+        "project/syntax", "project/naming", "describing/tracing")}
+
+
 def test_one_room_touches_the_network() -> None:
     guilty = {name_of(path) for path in modules() if imports_of(path, *NETWORK)}
     assert guilty and all(name.startswith("pipelines/fetching/") for name in guilty)
