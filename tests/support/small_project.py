@@ -22,7 +22,7 @@ SOURCE = "small_seen"
 CONSOLE = "from pipelines.cli import main; main()"
 CONTENT = ("conform", "explain", "law", "sources", "statistics")
 """Rooms of pipelines that hold what the project knows; the others make it run."""
-OF_ALL = ("meta", "values")
+OF_ALL = ("base", "meta", "values")
 """Folders of schemas that say something of every table."""
 KEPT_TABLES = ("seed.build_date", "seed.correction")
 FILES = {
