@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 
-from schemas.columns import Declared
+from schemas.columns import Declared, TextList, UtcTimestamp
 from schemas.grain import misfits
 from schemas.limits import missing
 from schemas.table_info import ROW_LIMIT, TableInfo
@@ -32,6 +32,10 @@ TYPES: dict[str, tuple[Any, str]] = {
     "TextList": (TEXT_LIST, "VARCHAR[]"),
 }
 """The only column types there are, as classes write them: no narrow float, no HUGEINT, no naive timestamp."""
+
+WRITTEN: dict[Any, str] = {str: "str", float: "float", int: "int", bool: "bool", pl.Date: "pl.Date",
+                           UtcTimestamp: "UtcTimestamp", TextList: "TextList"}
+"""How a module writes a type whose annotations are no text yet."""
 
 PUBLISHED_LAYERS = ("core", "metric", "meta", "history")
 """Layers whose tables are published; of `step`, those whose class says so."""
@@ -128,7 +132,7 @@ def _declared(table: type[Table]) -> Iterator[tuple[str, str, Declared]]:
     for owner in reversed(table.__mro__):
         types |= vars(owner).get("__annotations__", {})
     for name, annotation in types.items():
-        yield name, getattr(annotation, "__name__", annotation), getattr(table, name)
+        yield name, WRITTEN.get(annotation, annotation), getattr(table, name)
 
 
 def columns(table: type[Table]) -> tuple[Column, ...]:

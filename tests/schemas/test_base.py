@@ -74,6 +74,11 @@ def test_a_type_outside_the_list_is_refused() -> None:
         base._INFO.pop(Narrow)
 
 
+@pytest.mark.parametrize("written", base.WRITTEN)
+def test_a_type_is_the_same_whether_a_module_keeps_its_annotations_as_text(written: Any) -> None:
+    assert variant(b_type=written, b=column("B")) == variant(b_type=base.WRITTEN[written], b=column("B"))
+
+
 def test_a_column_is_asked_only_what_there_is_a_rule_for() -> None:
     with pytest.raises(TypeError, match="maximum"):
         column("A", maximum=3)
