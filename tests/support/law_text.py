@@ -14,6 +14,7 @@ from pipelines.sources.ecfr.source import SOURCES
 from pipelines.statistics.rules.rule_change import rule_change
 from schemas import base
 from schemas.base import Table, faults
+from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
 from schemas.rules.rule_document import SeedRuleDocument
 from schemas.rules.rule_paragraph import RuleParagraph
@@ -65,6 +66,20 @@ def text_of_law(
     data: Path, frames: dict[str, pl.DataFrame], known_by: date = date.max
 ) -> pl.DataFrame:
     """core.rule_paragraph of the kept captures up to a day."""
+    return checked(RuleParagraph, made(rule_paragraph, _raw(data, known_by) | frames))
+
+
+def held(
+    data: Path, frames: dict[str, pl.DataFrame], known_by: date = date.max
+) -> dict[str, pl.DataFrame]:
+    """The text of the law in the kept captures up to a day, and which of its entries are whole."""
+    entries = queried(_raw(data, known_by), sql_path("core.rule_capture_entry").read_text())
+    return {"core.rule_paragraph": text_of_law(data, frames, known_by),
+            "core.rule_capture_entry": checked(RuleCaptureEntry, entries.sort("document_id", "entry"))}
+
+
+def _raw(data: Path, known_by: date) -> dict[str, pl.DataFrame]:
+    """The raw tables of the law."""
     raw = {}
     for source in SOURCES:
         table = base.info(source.table).name
@@ -73,7 +88,7 @@ def text_of_law(
         parts = [_capture(source.source_id, path, day) for day, path in files if day <= known_by]
         raw[table] = pl.concat(parts) if parts else base.empty_frame(source.table)
     assert set(raw) == set(RAW)
-    return checked(RuleParagraph, made(rule_paragraph, raw | frames))
+    return raw
 
 
 @cache

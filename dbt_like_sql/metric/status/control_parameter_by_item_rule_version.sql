@@ -15,6 +15,7 @@ with assumed as (
 -- A question that a later rule raises is not asked before it.
 asked as (
     select
+        bool_or(ambiguity_id = 'die-area-bound') as asks_die_area,
         bool_or(ambiguity_id = 'memory-package-area') as asks_package_area,
         bool_or(ambiguity_id = 'sram-is-no-dram') as asks_sram
     from core.ambiguity
@@ -219,7 +220,7 @@ select
                 end,
                 case when measured.number_format = 'tf32' then 'tf32-bit-length' end,
                 case when measured.has_open_format then 'formats-not-stated' end,
-                case when measured.density_case = 'area_bounded' then 'die-area-bound' end,
+                case when measured.density_case = 'area_bounded' and asked.asks_die_area then 'die-area-bound' end,
                 case when measured.memory_type = 'SRAM' and asked.asks_sram then 'sram-is-no-dram' end,
                 case when measured.item_kind in (
                     select unnest(words) from core.word_set where word_set_id = 'system_of_chips'

@@ -34,6 +34,8 @@ BY_NAME = "classified_in"
 """Rows of this metric hold no number: their term is a phrase that the text must contain."""
 
 Row = Mapping[str, Any]
+Whole = tuple[str, date]
+"""An entry, and the day of a capture that holds all of it."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,20 @@ class Evidence:
 
 
 @recipe(RuleThresholdEvidence,
-        reads=["seed.rule_threshold", "core.rule_version", "core.rule_paragraph"])
+        reads=["seed.rule_threshold", "core.rule_version", "core.rule_paragraph",
+               "core.rule_capture_entry"])
 def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Compare version by version."""
     by_version: dict[str, list[Row]] = defaultdict(list)
     for row in frames["seed.rule_threshold"].iter_rows(named=True):
         by_version[row["rule_version_id"]].append(row)
     known = {d.rule_version_id: d for d in documents(frames["core.rule_version"])}
+    whole = frames["core.rule_capture_entry"].filter("is_complete")
+    days = list(whole.select("entry", "document_date").iter_rows())
     found: list[Evidence] = []
     for version, rows in by_version.items():
         document = known.get(version)
-        found += (_of_document(document, rows, frames["core.rule_paragraph"]) if document
+        found += (_of_document(document, rows, frames["core.rule_paragraph"], days) if document
                   else compare(version, rows, {}))
     schema = {c.name: c.dtype for c in base.columns(RuleThresholdEvidence)}
     frame = pl.DataFrame([asdict(row) for row in found], schema=schema)
@@ -75,20 +80,36 @@ def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _of_document(
-    document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame
+    document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame, whole: Sequence[Whole]
 ) -> Iterator[Evidence]:
     """The evidence of all paragraphs of the entries that the rows cite, as worded under a document."""
     entries = {entry for row in rows if (entry := entry_of(row["paragraph_locator"]))}
     held = wordings(paragraphs, entries)
     version = document.rule_version_id
-    first = list(compare(version, rows, in_force(document, held), document.awaits))
+    gone = never_shown(document, held, whole)
+
+    def awaited(locator: str) -> bool:
+        return document.awaits(locator) or gone(locator)
+
+    first = list(compare(version, rows, in_force(document, held), awaited))
     yield from first
-    yield from drifts(document, rows, held, {proof.fault for proof in first})
+    yield from drifts(document, rows, held, {proof.fault for proof in first}, gone)
+
+
+def never_shown(
+    document: Document, held: Mapping[str, list[Wording]], whole: Sequence[Whole]
+) -> Callable[[str], bool]:
+    """Whether no capture ever showed a paragraph, nor one since the document the whole of its entry.
+
+    What is absent from captures with gaps may stand in the law all the same.
+    """
+    shown = {entry for entry, day in whole if document.effective <= day}
+    return lambda locator: locator not in held and entry_of(locator) not in shown
 
 
 def drifts(
     document: Document, rows: Sequence[Row], held: Mapping[str, list[Wording]],
-    known: set[str | None],
+    known: set[str | None], gone: Callable[[str], bool],
 ) -> Iterator[Evidence]:
     """Where a text captured while the document is in force says otherwise than its rows.
 
@@ -96,7 +117,7 @@ def drifts(
     """
     for day, texts in shown_while_in_force(document, held):
         def awaited(locator: str, day: date = day) -> bool:
-            return document.awaits(locator, day)
+            return document.awaits(locator, day) or gone(locator)
 
         for proof in compare(document.rule_version_id, rows, texts, awaited):
             if not proof.is_proven and proof.fault not in known:

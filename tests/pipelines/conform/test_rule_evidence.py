@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.conform.rules.rule_threshold_evidence import compare, drifts
+from pipelines.conform.rules.rule_threshold_evidence import compare, drifts, never_shown
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law_text
 from tests.support.files import sql_path
@@ -32,6 +32,11 @@ def row(place: str, term: str, operator: str, value: float, unit: str = "tpp") -
     return {"threshold_id": f"v-{place}-{operator}", "rule_version_id": "v", "metric": "m",
             "paragraph_locator": place, "term": term, "operator": operator, "value": value,
             "unit": unit, "reference_locator": None}
+
+
+def never_gone(_: str) -> bool:
+    """Every paragraph was shown, or is missing from a whole capture."""
+    return False
 
 
 TPP = "total processing performance"
@@ -112,7 +117,7 @@ OLD = wording("3A090.a.1", TEXT.text or "", until="2025-02-01")
 def faults(document: Document, *held: Wording) -> list[str | None]:
     """What later captures say otherwise than 4800."""
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
-    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set())]
+    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set(), never_gone)]
 
 
 def test_a_later_capture_that_says_otherwise_is_a_fault_of_the_version_in_force() -> None:
@@ -128,11 +133,24 @@ def test_what_a_later_version_says_is_no_fault_of_an_earlier_one() -> None:
     assert faults(Document("v", date(2024, 1, 1), date(2025, 2, 1), None, ()), OLD, NEW) == []
 
 
+@pytest.mark.parametrize(("place", "whole", "is_gone"), [
+    ("3A090.exception.NAC/ACA", [], True),
+    ("3A090.exception.NAC/ACA", [("3A090", date(2023, 1, 1)), ("4A090", date(2025, 1, 1))], True),
+    ("3A090.exception.NAC/ACA", [("3A090", date(2025, 1, 1))], False),
+    ("3A090.a.1", [], False),
+], ids=["with gaps", "whole before it", "whole", "shown once"])
+def test_what_no_capture_showed_is_missing_only_from_a_whole_one(
+    place: str, whole: list[tuple[str, date]], is_gone: bool
+) -> None:
+    document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
+    assert never_shown(document, {"3A090.a.1": [OLD]}, whole)(place) is is_gone
+
+
 def test_a_paragraph_that_vanishes_while_in_force_is_a_fault() -> None:
     document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
     held = {"3A090.a.1": [OLD], "3A090.b": [wording("3A090.b", "[Reserved]")]}
-    assert [e.fault for e in drifts(document, rows, held, set())] == [
+    assert [e.fault for e in drifts(document, rows, held, set(), never_gone)] == [
         "no paragraph 3A090.a.1 in the text of 3A090 under this version, since 2025-02-01"]
 
 
@@ -185,7 +203,7 @@ def test_rows_of_the_seed_are_whole() -> None:
 def frames(shared_data: Path) -> dict[str, pl.DataFrame]:
     """The bundled tables and the text of the kept captures."""
     bundled = law_text.seeds()
-    return bundled | {"core.rule_paragraph": law_text.text_of_law(shared_data, bundled)}
+    return bundled | law_text.held(shared_data, bundled)
 
 
 def test_the_kept_text_says_what_the_seed_says(frames: dict[str, pl.DataFrame]) -> None:
@@ -249,10 +267,9 @@ def test_a_row_left_out_is_missed(frames: dict[str, pl.DataFrame]) -> None:
 
 @pytest.mark.parametrize("day", ["2022-09-01", "2022-11-01", "2023-02-01", "2023-10-20",
                                  "2023-12-01", "2024-12-10", "2025-01-14", "2025-01-15",
-                                 "2025-06-01", "2026-01-20", "2026-04-08", "2026-07-12"])
+                                 "2025-06-01", "2026-01-20", "2026-04-08", "2026-07-12", "2026-08-01"])
 def test_on_no_day_did_the_seed_contradict_what_was_held_then(shared_data: Path, day: str) -> None:
     known = date.fromisoformat(day)
     frames = law_text.seeds(known)
-    text = law_text.text_of_law(shared_data, frames, known)
-    found = law_text.evidence(frames | {"core.rule_paragraph": text})
+    found = law_text.evidence(frames | law_text.held(shared_data, frames, known))
     assert law_text.queried({"core.rule_threshold_evidence": found}, CHECK).to_dicts() == []
