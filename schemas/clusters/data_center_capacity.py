@@ -58,7 +58,8 @@ class CoreDataCenterCapacity(
     permits and plans.
     """
 
-    is_projection: bool = column("Its day lies after the release that states it")
+    is_projection: bool = column("Its day lies after the release that states it, or it repeats "
+                                "what an earlier release expected of that day")
     value_basis: str = column("How the figures are known", isin=columns.BASES)
     cluster_id: str = column("Listed cluster at the site, see core.cluster", nullable=True,
                              str_matches=columns.SLUG)

@@ -5,8 +5,10 @@ Sites are joined to listed clusters by aliases alone. Forecasts are marked here 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -20,7 +22,10 @@ from schemas.words import SITE_MARKS, meant
 SITES = "epoch_data_centers"
 MARK = re.compile(r"\s*#(\w+)\s*$")
 STATED = ("power_mw", "h100e_count", "operational_building_count", "capital_cost_usd")
+SAME_FIGURE = 0.01
+"""Within this share a figure of a later release is the earlier one, computed anew."""
 Row = dict[str, Any]
+Foreseen = dict[date, list[float]]
 
 
 @recipe(
@@ -33,7 +38,8 @@ def data_center_capacity(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """The latest release's milestones, and bundled rows for sites that it does not hold."""
     milestones = frames["raw.epoch_data_center_timelines"]
     latest = milestones.filter(pl.col("observed_date") == pl.col("observed_date").max())
-    found = list(map(_published, latest.iter_rows(named=True)))
+    foreseen = _foreseen(milestones)
+    found = [_published(row, foreseen) for row in latest.iter_rows(named=True)]
     about = _sites(frames)
     known = {_what(row, about) for row in found}
     bundled = frames["seed.data_center_capacity"].iter_rows(named=True)
@@ -50,7 +56,24 @@ def _what(row: Row, about: Mapping[str, Row]) -> str:
     return str(about.get(row["site_id"], {}).get("cluster_id") or row["site_id"])
 
 
-def _published(row: Row) -> Row:
+def _foreseen(milestones: pl.DataFrame) -> Foreseen:
+    """What releases expected of days that were still to come, by day; sites are renamed, days are not."""
+    ahead = milestones.filter(pl.col("milestone_date") > pl.col("observed_date"), pl.col("h100e_count") > 0)
+    found: Foreseen = {}
+    for day, figure in ahead.select("milestone_date", "h100e_count").iter_rows():
+        found.setdefault(day, []).append(figure)
+    return found
+
+
+def _published(row: Row, foreseen: Foreseen) -> Row:
+    """A milestone; one that repeats what an earlier release expected of that day was not seen since."""
+    figure, expected = row["h100e_count"] or 0, foreseen.get(row["milestone_date"], [])
+    is_repeated = any(math.isclose(figure, other, rel_tol=SAME_FIGURE) for other in expected)
+    told = _told(row)
+    return told | {"is_projection": told["is_projection"] or is_repeated}
+
+
+def _told(row: Row) -> Row:
     return _dated({
         "site_id": slug(row["site_name"]), "site_name": row["site_name"],
         "capacity_date": row["milestone_date"], "occurrence": row["occurrence"],

@@ -178,6 +178,21 @@ def test_the_latest_release_alone_is_believed() -> None:
         (date(2026, 1, 5), False)]
 
 
+def test_a_forecast_that_a_later_release_repeats_is_one_still() -> None:
+    """In January 2026 a site was expected to be full on 13 May; the release of 23 May only repeats it."""
+    def milestone(site: str, day: str, seen: str, count: float) -> dict[str, Any]:
+        return MILESTONE | {"site_name": site, "milestone_date": date.fromisoformat(day),
+                            "observed_date": date.fromisoformat(seen), "h100e_count": count}
+
+    found = run(data_center_capacity, raw__epoch_data_center_timelines=[
+        milestone("xAI Colossus 2 Memphis", "2026-05-13", "2026-01-21", 1_389_590.7),
+        milestone("Colossus 2", "2026-05-13", "2026-05-23", 1_389_591.0),
+        milestone("Fairwater", "2026-05-14", "2026-05-23", 742_799.4),
+        milestone("Elsewhere", "2026-05-13", "2026-05-23", 215_260.2)])
+    assert dict(found.select("site_name", "is_projection").iter_rows()) == {
+        "Colossus 2": True, "Fairwater": False, "Elsewhere": False}
+
+
 def test_no_cluster_is_told_of_under_two_names_of_its_site(
     built: Callable[[str], pl.DataFrame]
 ) -> None:
