@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,11 +11,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-import pipelines
 from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import BEGIN, MEMORY, SHARED_DATA, made_once, opened
-from tests.support.mini import CODE, FILES, Mini, forget_classes, forget_recipes
+from tests.support.mini import Mini, fresh
 from warehouse.paths import Home
 from warehouse.project import engine
 from warehouse.storage import memory
@@ -65,21 +63,10 @@ def shared_data() -> Path:
 
 
 @pytest.fixture
-def mini_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mini]:
+def mini_project(tmp_path: Path) -> Iterator[Mini]:
     """The tiny project, freshly written, with an empty warehouse."""
-    mini = Mini(tmp_path / "sql", tmp_path / "code", Home(tmp_path / "mini_home"))
-    for name, text in FILES.items():
-        mini.write(name, text)
-    package = mini.code / "pipelines"
-    package.mkdir(parents=True)
-    monkeypatch.setattr(pipelines, "__path__", [*pipelines.__path__, str(package)])
-    for name, text in CODE.items():
-        mini.write_code(name, text)
-    mini.declare()
-    yield mini
-    forget_classes()
-    forget_recipes()
-    importlib.invalidate_caches()
+    with fresh(tmp_path) as mini:
+        yield mini
 
 
 @pytest.fixture(scope="session")

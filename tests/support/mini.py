@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -222,3 +224,25 @@ def forget_recipes() -> None:
     for name in [name for name in sys.modules if name.startswith("pipelines.mini_")]:
         del sys.modules[name]
         delattr(pipelines, name.partition(".")[2])
+
+
+@contextmanager
+def fresh(folder: Path) -> Iterator[Mini]:
+    """The tiny project, written into a folder, and forgotten again."""
+    mini = Mini(folder / "sql", folder / "code", Home(folder / "mini_home"))
+    for name, text in FILES.items():
+        mini.write(name, text)
+    package = mini.code / "pipelines"
+    package.mkdir(parents=True)
+    before = list(pipelines.__path__)
+    pipelines.__path__ = [*before, str(package)]
+    try:
+        for name, text in CODE.items():
+            mini.write_code(name, text)
+        mini.declare()
+        yield mini
+    finally:
+        pipelines.__path__ = before
+        forget_classes()
+        forget_recipes()
+        importlib.invalidate_caches()

@@ -1,13 +1,9 @@
-"""Real files as publishers, programs and networks break them, by a seed, and what becomes of each.
-
-`python -m tests.support.mutants FOLDER` writes the outcomes by kind into docs/reliability.md.
-"""
+"""Real files as publishers, programs and networks break them, by a seed, and what becomes of each."""
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +16,6 @@ from warehouse.rows.records import Unreadable
 
 QUICK, ALL = 200, 2_500
 """Mutants of `make test`, which are the first ones of those of `make soak`."""
-PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 ODD: tuple[Any, ...] = (None, "", [], {}, True, -1, 1e306, int("9" * 400), "\ud800", "x" * 200_000,
                         {"a": [1, {"b": None}]}, "12/31/9999", "NaN")
 CELLS = ("", '"', "1e306", "9" * 5000, "x" * 200_000, "-1", "NaN", "9999-12-31", "13/13/2024", "\x00",
@@ -152,17 +147,11 @@ def counted(found: list[Outcome]) -> str:
                       "|---|---|" + "---:|" * len(names), *rows, ""])
 
 
-def page(found: list[Outcome]) -> str:
-    """The outcomes by kind, as a page."""
+def section(found: list[Outcome]) -> str:
+    """The outcomes by kind, as the end of a page."""
     return "\n".join([
-        "# How broken files are met", "",
         f"{len(found):,} mutants of the smallest kept file of each of "
         f"{len({one.source_id for one in found})} sources, by a seed. Read means that the records still "
-        "passed every rule of their class; what such a file changes is for the holds to judge. Made by "
-        "`python -m tests.support.mutants FOLDER`; `make soak` compares the whole page, `make test` the "
-        f"first {QUICK} mutants.", "",
+        "passed every rule of their class; what such a file changes is for the holds to judge. `make "
+        f"soak` compares both tables, `make test` the second.", "",
         counted(found), f"The first {QUICK}, which are some kinds alone:", "", counted(found[:QUICK])])
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(list(outcomes(Path(sys.argv[1]), ALL))), encoding="utf-8")

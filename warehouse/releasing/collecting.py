@@ -18,7 +18,7 @@ from warehouse.building.checks import CHECKED
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.gate import run_checks
-from warehouse.storage import memory, pins
+from warehouse.storage import memory, pins, stages
 from warehouse.storage.built import BUILT
 from warehouse.storage.manifest import RELEASE, Manifest, manifests
 from warehouse.storage.store import CONTENT, Store
@@ -87,6 +87,7 @@ def collect(
     if not is_trial:
         for path in paths:
             path.unlink()
+            stages.reached("gc.entry_removed")
         for name in gone:
             shutil.rmtree(home.opened / name, ignore_errors=True)
         memory.forget(home)

@@ -20,6 +20,7 @@ STAGES = (
     "publish.folder_renamed",
     "publish.link_prepared",
     "publish.link_swapped",
+    "gc.entry_removed",
 )
 
 listeners: list[Callable[[str], None]] = []

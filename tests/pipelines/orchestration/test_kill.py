@@ -5,10 +5,8 @@ The machinery is the project's own, Dagster included; its tables are the few of 
 
 from __future__ import annotations
 
-import random
 import signal
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -17,27 +15,23 @@ from dagster import DagsterRun, DagsterRunStatus, RunsFilter
 
 from pipelines.orchestration.run import instance_of
 from pipelines.workspace import Workspace
-from tests.support.forks import killed, seconds_of
-from tests.support.homes import contents, copied
-from tests.support.small_project import SOURCE, Small
-from warehouse.paths import FILE_NAME, Home
+from tests.support.forks import killed
+from tests.support.homes import copied
+from tests.support.kills import (
+    DEEDS,
+    MOMENTS,
+    REFRESH,
+    Scene,
+    ingest,
+    leftovers,
+    published,
+    said,
+)
+from tests.support.small_project import Small
+from warehouse.paths import Home
 from warehouse.storage.stages import STAGES
 
-REFRESH = ["refresh", "--no-fetch"]
-
-
-def ingest(file: Path, day: str) -> list[str]:
-    return ["ingest", SOURCE, str(file), "--known-at", day]
-
-
-def said(path: Path) -> dict[str, str]:
-    """What analysts read in a file, without the tables that hold run times."""
-    return {name: rows for name, rows in contents(path).items() if not name.startswith("meta.")}
-
-
-def published(home: Path) -> str:
-    """The release that the link points at."""
-    return (home / FILE_NAME).readlink().parent.name
+OF_A_REFRESH = [stage for stage in STAGES if not stage.startswith("gc.")]
 
 
 @dataclass(frozen=True)
@@ -50,18 +44,17 @@ class Case:
     old: dict[str, str]
     new: dict[str, str]
     new_release: str
-    seconds: float
 
     def copy(self, target: Path) -> Path:
         """The published warehouse, for one test alone."""
         return copied(self.home, target)
 
     def take_in_and_refresh(
-        self, home: Path, stage: str = "", count: int = 1, delay: float = -1.0
+        self, home: Path, stage: str = "", count: int = 1
     ) -> CompletedProcess[str]:
         """Take in the file and refresh in a process that is killed, or left alone."""
         return killed(self.code, home, ingest(self.file, "2025-12-31"), REFRESH,
-                      stage=stage, count=count, delay=delay)
+                      stage=stage, count=count)
 
 
 @pytest.fixture(scope="module")
@@ -75,29 +68,27 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
     whole = copied(small.home, folder / "whole")
     ended = killed(small.code, whole, ingest(second, "2025-12-31"), REFRESH)
     assert ended.returncode == 0, ended.stderr
-    old, new = said(small.home / FILE_NAME), said(whole / FILE_NAME)
+    old, new = said(small.home), said(whole)
     assert old != new
-    return Case(small.code, small.home, second, old, new, published(whole), seconds_of(ended))
+    return Case(small.code, small.home, second, old, new, published(whole))
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A warehouse with a past, on which each command is tried."""
+    return Scene(tmp_path_factory.mktemp("scene"))
 
 
 def assert_unharmed(case: Case, home: Path) -> None:
     """The file holds one whole release; the next refresh gives what an unharmed one gives."""
-    assert said(home / FILE_NAME) in (case.old, case.new)
+    assert said(home) in (case.old, case.new)
     ended = case.take_in_and_refresh(home)
     assert ended.returncode == 0, ended.stderr
     assert published(home) == case.new_release
-    assert said(home / FILE_NAME) == case.new
+    assert said(home) == case.new
     assert leftovers(home) == []
     again = killed(case.code, home, REFRESH)
     assert "nothing changed" in again.stdout
-
-
-def leftovers(home: Path) -> list[str]:
-    """Files and folders that only an interrupted run leaves."""
-    found = [*home.glob("store/temporary/*"), *home.glob("releases/.*"),
-             *home.glob(f".{FILE_NAME}*"), *home.rglob("*.wal"), *home.glob("**/*.temporary")]
-    kept = sorted(home.glob("releases/*"))
-    return [str(path) for path in found] + [str(path) for path in kept[2:]]
 
 
 def runs_that_seem_to_go_on(home: Path) -> list[DagsterRun]:
@@ -110,14 +101,14 @@ def kill(case: Case, home: Path, stage: str) -> bool:
     """Kill a run at a stage; says whether the new release was out by then, and shows that alone."""
     ended = case.take_in_and_refresh(home, stage)
     assert ended.returncode == -signal.SIGKILL, f"{stage} was not reached: {ended.stderr}"
-    is_out = STAGES.index(stage) >= STAGES.index("publish.link_swapped")
-    assert said(home / FILE_NAME) == (case.new if is_out else case.old)
+    is_out = OF_A_REFRESH.index(stage) >= OF_A_REFRESH.index("publish.link_swapped")
+    assert said(home) == (case.new if is_out else case.old)
     return is_out
 
 
 def test_kills_at_all_stages_in_turn_harm_nothing(case: Case, tmp_path: Path) -> None:
     home = case.copy(tmp_path / "home")
-    for stage in STAGES:
+    for stage in OF_A_REFRESH:
         kill(case, home, stage)
     assert len(runs_that_seem_to_go_on(home)) <= 1, "the next run ends what seems to go on"
     assert_unharmed(case, home)
@@ -125,7 +116,7 @@ def test_kills_at_all_stages_in_turn_harm_nothing(case: Case, tmp_path: Path) ->
 
 @pytest.mark.parametrize("stage", [
     pytest.param(stage, marks=() if stage == "build.recorded" else pytest.mark.soak)
-    for stage in STAGES
+    for stage in OF_A_REFRESH
 ])
 def test_a_kill_at_one_stage_harms_nothing(case: Case, stage: str, tmp_path: Path) -> None:
     home = case.copy(tmp_path / "home")
@@ -135,21 +126,21 @@ def test_a_kill_at_one_stage_harms_nothing(case: Case, stage: str, tmp_path: Pat
         assert runs_that_seem_to_go_on(home) == []
 
 
-@cache
-def shares() -> list[float]:
-    """Ten moments of a run, as shares of its time; the same in every run of the tests."""
-    generator = random.Random(20260725)
-    return [generator.random() for _ in range(10)]
-
-
-@pytest.mark.parametrize("number", [
-    *range(2), *(pytest.param(number, marks=pytest.mark.soak) for number in range(2, 10)),
+@pytest.mark.parametrize(("deed", "count"), [
+    *((deed, 1) for deed in DEEDS),
+    *(pytest.param(deed, MOMENTS, marks=pytest.mark.soak) for deed in DEEDS),
 ])
-def test_kill_at_a_random_moment_harms_nothing(case: Case, number: int, tmp_path: Path) -> None:
-    home = case.copy(tmp_path / "home")
-    ended = case.take_in_and_refresh(home, delay=shares()[number] * case.seconds)
-    assert ended.returncode in (-signal.SIGKILL, 0), ended.stderr
-    assert_unharmed(case, home)
+def test_kills_at_random_moments_harm_nothing(scene: Scene, deed: str, count: int) -> None:
+    found = list(scene.trials(deed, count))
+    assert [trial.harm for trial in found] == [""] * count
+    assert any(trial.is_killed for trial in found) or count == 1
+
+
+def test_a_kill_between_removals_leaves_what_is_needed(scene: Scene) -> None:
+    home = copied(scene.home, scene.folder / "removing")
+    ended = killed(scene.code, home, *scene.commands("gc"), stage="gc.entry_removed", count=3)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    assert scene.harm("gc", home, scene.before) == ""
 
 
 @pytest.mark.soak

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mutants import ALL, KINDS, PAGE, QUICK, Outcome, counted, outcomes, page
+from tests.support.mutants import ALL, KINDS, QUICK, Outcome, counted, outcomes, section
+from tests.support.reliability import PAGE
 
 
 def test_two_hundred_mutants_end_in_words(shared_data: Path) -> None:
@@ -19,7 +20,7 @@ def test_two_hundred_mutants_end_in_words(shared_data: Path) -> None:
 def test_all_mutants_end_in_words(shared_data: Path) -> None:
     found = list(outcomes(shared_data, ALL))
     _demand_words(found, ALL)
-    assert PAGE.read_text(encoding="utf-8") == page(found)
+    assert PAGE.read_text(encoding="utf-8").endswith(section(found))
 
 
 def test_the_table_counts_every_outcome_by_its_kind() -> None:
