@@ -12,6 +12,7 @@ from pipelines.source import Source
 from schemas.prices.bls_cpi import RawBlsCpi
 from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
+from warehouse.rows.printed import read_day
 from warehouse.rows.records import Parsed, TextRow
 
 FINAL_SERIES = ("CUUR0000SA0",)
@@ -42,12 +43,13 @@ def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
 
 
 def _final_day(cells: dict[str, str]) -> date | None:
-    """The end of the month after a month; of the year's mean, January of the next year."""
-    period, year = cells["period"], cells["year"]
-    if not year.isdecimal() or period[:1] != "M" or not period[1:].isdecimal():
+    """The end of the month after a month; of the year's mean, January of the next year; none of others."""
+    period = cells["period"]
+    month = "M12" if period == ANNUAL else period
+    try:
+        return end_of_month_after(read_day(f"{cells['year']}-{month.removeprefix('M')}-01"), 1)
+    except ValueError:
         return None
-    month = 12 if period == ANNUAL else int(period[1:])
-    return end_of_month_after(date(int(year), month, 1), 1)
 
 
 SOURCE = Source(
@@ -62,7 +64,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=("series_id", "year", "period"), coverage=("series_id",),
                       published_column="published_date",
-                      limits=Limits(free=("index_value",))),  # series are based anew
+                      limits=Limits(rebased=("index_value",))),
     archive_globs=("deflators/bls_cpi_selected__*.csv",),
     media="text",
     cadence_days=7.0,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from pipelines.formats.calendar import end_of_month_after
 from pipelines.formats.tabular import field, read_csv
@@ -30,20 +31,22 @@ def parse(data: bytes) -> Parsed:
 
 def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """A value becomes final when its month has left the provisional ones, with the release of the next."""
-    kept = list(rows)
-    for row in kept[:-PROVISIONAL_MONTHS]:
-        yield row if row.fault else replace(row, cells=_final(row.cells))
-    yield from kept[-PROVISIONAL_MONTHS:]
+    months = [(row, _month(row)) for row in rows]
+    provisional = sorted({month for _, month in months if month})[-PROVISIONAL_MONTHS:]
+    for row, month in months:
+        if month is None or month in provisional:
+            yield row
+        else:
+            final = end_of_month_after(month, PROVISIONAL_MONTHS + 1)
+            yield replace(row, cells={**row.cells, "published_date": final.isoformat()})
 
 
-def _final(cells: Mapping[str, str | None]) -> dict[str, str | None]:
-    """The cells with the day of publication, or as they are where the month is no date."""
+def _month(row: TextRow) -> date | None:
+    """The month of a row; none where that is no date."""
     try:
-        month = read_day(cells.get("month_start_date") or "")
+        return read_day(row.cells.get("month_start_date") or "")
     except ValueError:
-        return dict(cells)
-    final = end_of_month_after(month, PROVISIONAL_MONTHS + 1)
-    return {**cells, "published_date": final.isoformat()}
+        return None
 
 
 SOURCE = Source(

@@ -61,7 +61,8 @@ def held_back(
     both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
     known = set() if held_before is None else {
         cell.content for name in guarded for cell in _stated(held_before, name, key)}
-    cells = tuple(cell for name in guarded for cell in _moved(both, name, key, name in limits.close)
+    cells = tuple(cell for name in guarded for cell in _moved(
+                      both, name, key, _expected(name, sides, limits), name in limits.close)
                   if cell.content not in known and cell.content not in accepted)
     frame = parsed
     for name in {cell.column_name for cell in cells}:
@@ -80,14 +81,22 @@ def _stated(frame: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCe
     return [HeldCell(row, told, name, 0.0, float(said)) for row, told, said in stated.rows()]
 
 
+def _expected(name: str, sides: Sides, limits: Limits) -> pl.Expr:
+    """What a value would be if its record were no news: the believed one, in the base of the others."""
+    said, believed = pl.col(name), pl.col(name + NEW)
+    if name not in limits.rebased:
+        return believed
+    ratio = (said / believed).filter((said != 0) & (believed != 0)).median()
+    return believed * ratio.over(*sides.coverage).fill_null(1.0)
+
+
 def _moved(
-    both: pl.DataFrame, name: str, key: tuple[str, ...], is_close: bool
+    both: pl.DataFrame, name: str, key: tuple[str, ...], expected: pl.Expr, is_close: bool
 ) -> list[HeldCell]:
     said, believed = pl.col(name), pl.col(name + NEW)
     factor, check = (CLOSE_FACTOR, CLOSE_CHECK) if is_close else (FACTOR, CHECK)
     moved = both.filter(
-        (believed != 0) & (said != 0)
-        & ~(said / believed).abs().is_between(1 / factor, factor)
+        (believed != 0) & ~(said / expected).abs().is_between(1 / factor, factor)
     ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
     return [HeldCell(row, told, name, float(old), float(new), check)
             for row, told, old, new in moved.rows()]

@@ -114,7 +114,7 @@ def fold(
     if against:
         return Step(state, is_held=True, removed=gone.height, objections=against)
     kept = Kept(parsed) if is_vouched_for else held_back(
-        Sides(current, parsed, rule.key), rule.limits, held_before, accepted)
+        Sides(current, parsed, rule.key, rule.coverage), rule.limits, held_before, accepted)
     incoming = _versions(kept.frame, snapshot_id, known_at, rule.published_column)
     restated, changed_count = _restated(current, incoming, rule)
     new = keeping_digits(without(incoming, restated, rule.key), current, rule.key)

@@ -33,9 +33,11 @@ class Limits:
     columns that a publisher restates from release to release, for which only a jump or another order
     counts; `opaque` those that are not compared, such as numbers of rows; `words` those with few
     words, of which many new ones at once are a respelling; `free` numbers that are redefined or
-    based anew record by record, so that one of them may move far; `close` those on which a rule
-    turns, so that none of them may move by more than its printing. `identity` names columns that
-    stay with a record for ever, so that a file in which most are others is of another list.
+    based anew record by record, so that one of them may move far; `rebased` those that are based anew
+    for a whole value of coverage at once, so that one may move far only with the others of it; `close`
+    those on which a rule turns, so that none of them may move by more than its printing. `identity`
+    names columns that stay with a record for ever, so that a file in which most are others is of
+    another list.
     """
 
     added: float = 0.9
@@ -45,6 +47,7 @@ class Limits:
     opaque: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    rebased: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ import pytest
 from pipelines.commands.ingest import date_in
 from pipelines.formats.calendar import end_of_month_after
 from pipelines.sources import bls_cpi, fred_ppi
-from tests.support.folding import World
+from tests.support.folding import World, at
 from tests.support.tiny import frame, made
 from warehouse.storage.snapshots import end_of_day
 
@@ -40,12 +40,52 @@ def test_all_but_the_last_four_months_are_final_five_months_on() -> None:
     assert found == [date(2024, 6, 30), date(2024, 7, 31), None, None, None, None]
 
 
+def test_which_months_are_final_does_not_hang_on_the_order_of_rows_or_on_one_that_is_none() -> None:
+    header, *rows = fred("DATE", *["100"] * 6).decode().split()
+    given = fred_ppi.parse("\n".join([header, *reversed(rows), "Total,1", "Source: BLS"]).encode())
+    assert dict(given.frame.select("month_start_date", "published_date").rows()) == dict(
+        fred_ppi.parse(fred("DATE", *["100"] * 6)).frame.select(
+            "month_start_date", "published_date").rows())
+    assert given.rejected_row_count == 2
+
+
 CPI = b"""series_id                     \tyear\tperiod\t       value\tfootnote_codes
 CUUR0000SA0      \t2023\tM11\t     307.051\t
 CUUR0000SA0      \t2023\tM13\t     304.702\t
 CUUR0000SA0      \t2025\tM10\t           -\tX
 CUSR0000SA0      \t2023\tM11\t     308.024\t
 """
+
+
+@pytest.mark.parametrize(("year", "period"), [
+    ("0", "M11"), ("999999", "M11"), ("9999", "M13"), ("2099", "M99"), ("9" * 5000, "M11"), ("2023", "M"),
+    ("2023", "M\u00b2"),
+])
+def test_a_month_that_cannot_be_costs_its_row_and_no_other(year: str, period: str) -> None:
+    found = bls_cpi.parse(CPI + f"CUUR0000SA0\t{year}\t{period}\t1\t\n".encode())
+    assert found.frame.equals(bls_cpi.parse(CPI).frame)
+    assert [cell.row_number for cell in found.rejected] == [6]
+
+
+def series(base: float, *, slip: tuple[int, float] | None = None) -> str:
+    values = [base * (100 + n) for n in range(12)]
+    if slip:
+        values[slip[0]] *= slip[1]
+    rows = [f"CUUR0000SEEE,2023,M{n:02d},{value:.3f}" for n, value in enumerate(values, start=1)]
+    others = [f"CUSR0000SA0,{year},M{n:02d},{year - 1700 + n / 10:.1f}"
+              for year in range(2010, 2024) for n in range(1, 13)]
+    return "\n".join(["series_id,year,period,value", *rows, *others])
+
+
+def test_a_series_may_have_another_base_and_no_value_of_it_alone(tmp_path: Path) -> None:
+    world = World(tmp_path, bls_cpi.SOURCE)
+    world.see(at(1), series(1))
+    world.see(at(2), series(14.8))
+    assert [outcome.cells for outcome in world.belief().outcomes] == [(), ()]
+    world.see(at(3), series(14.8, slip=(4, 1e-3)))
+    cell, = world.belief().outcomes[-1].cells
+    assert (cell["subject"], cell["said"]) == ("CUUR0000SEEE|2023|M05", 1.539)
+    assert {row["index_value"] for row in world.rows() if row["period"] == "M05"} >= {1539.2}
 
 
 def test_the_file_of_the_bls_is_read_and_a_value_never_collected_is_empty() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
+from pipelines.formats.tabular import field, read_csv
 from pipelines.project import sources
 from schemas import base
+from schemas.columns import column
+from schemas.raw import RawTable
 from tests.support.folding import (
     FakeSource,
     RawTestPart,
@@ -138,6 +141,29 @@ def test_a_cell_that_moves_beyond_tenfold_stays_as_believed_and_is_told(world: W
             ("chip07", "price_usd", 1700.0, 1_700_000.0)]
     assert world.prices()["chip07"] == 1700.0
     assert world.values("core_count")["chip07"] == 108, "the rest of the record is news"
+
+
+class RawTestStock(RawTable, name="raw.test_stock", key=("name",), group="test"):
+    """What a made-up shop has in store; nothing is a value like any other."""
+
+    name: str = column("Name")
+    core_count: int = column("Cores", ge=0)
+
+
+def stock(counts: Iterable[int]) -> str:
+    return "\n".join(["name,cores", *(f"{name},{n}" for name, n in zip(NAMES, counts, strict=True))])
+
+
+def test_a_number_that_becomes_nothing_waits_as_one_that_moves_far(tmp_path: Path) -> None:
+    fields = {"name": field("name"), "core_count": field("cores")}
+    world = World(tmp_path, FakeSource(
+        table=RawTestStock, parse=lambda data: read_csv(data, fields, RawTestStock)))
+    world.see(at(1), stock(range(40)))
+    world.see(at(2), stock([3, *range(1, 39), 0]))
+    assert [(c["subject"], c["believed"], c["said"]) for c in world.belief().outcomes[-1].cells] == [
+        ("chip39", 39.0, 0.0)]
+    assert world.values("core_count")["chip39"] == 39
+    assert world.values("core_count")["chip00"] == 3, "something may come of nothing"
 
 
 def test_a_cell_that_waits_is_believed_once_a_person_accepts_this_very_value(world: World) -> None:
