@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.formats.encoding import decoded
-from warehouse.rows.records import Unreadable
+from warehouse.rows.records import SHOWN_CHARACTERS, Unreadable
 
 LINE_END = re.compile(r"\r\n?|\n")
 LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -34,6 +34,9 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
     if text.lstrip()[:1] == "<":
         raise Unreadable("is a web page, not a table; the publisher may want something, or moved "
                          "the file: look at it")
+    if text.lstrip()[:1] in ("{", "["):
+        raise Unreadable(f"is JSON, not a table: {text.strip()[:SHOWN_CHARACTERS]!r}; the publisher may "
+                         "tell a fault of its own, or changed the format: look at it")
     delimiter = _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     width, begins_at = 0, 1

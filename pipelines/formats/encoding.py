@@ -10,6 +10,7 @@ from warehouse.rows.records import Unreadable
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 UTF_7 = (b"+/v8", b"+/v9", b"+/v+", b"+/v/")
+POINTER = b"version https://git-lfs.github.com/spec/"
 PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "a ZIP archive or spreadsheet", b"%PDF": "a PDF",
           b"PAR1": "Parquet", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 
@@ -19,6 +20,10 @@ def decoded(data: bytes) -> str:
     packed = next((said for start, said in PACKED.items() if data.startswith(start)), None)
     if packed:
         raise Unreadable(f"is {packed}, not text; unpack it and take it in again")
+    if data.startswith(POINTER):
+        raise Unreadable("is a pointer of Git LFS, not the file it points to; fetch that one")
+    if not data.strip(b"\xef\xbb\xbf \r\n\t"):
+        raise Unreadable("is empty; fetch it again")
     if data.startswith(UTF_7) or data.startswith(UTF_32):
         name = "UTF-7" if data.startswith(UTF_7) else "UTF-32"
         raise Unreadable(f"is {name} text; save it as UTF-8 and take it in again")

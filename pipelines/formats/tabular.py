@@ -9,11 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
+from warehouse.rows.printed import visible
 from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
 
+MOST_LINES_ABOVE = 20
+"""A header that stands below more lines than this is told like one that is not there."""
 AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
 
 
@@ -62,7 +66,7 @@ def read_csv(
     """
     lines = rows_of(data)
     header = next(lines, [])
-    places = _places(header, fields)
+    places = _places(header, fields, lines)
     read = {place for place in places.values() if place is not None}
     unread = {name: 0 for place, name in enumerate(header) if place not in read and name}
     scales = {name: f.scale for name, f in fields.items() if f.scale != 1}
@@ -98,20 +102,30 @@ def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> Text
     return replace(row, cells={**row.cells, **cells}) if cells else row
 
 
-def _places(header: list[str], fields: Mapping[str, Field]) -> dict[str, int | None]:
+def _places(
+    header: list[str], fields: Mapping[str, Field], lines: Iterator[list[str]]
+) -> dict[str, int | None]:
     places: dict[str, int | None] = {}
     for name, wanted in fields.items():
-        found = [place for place, text in enumerate(header) if text.strip() in wanted.headers]
+        found = [place for place, text in enumerate(header) if visible(text) in wanted.headers]
         if len(found) > 1:
             raise Unreadable(f"has the column {header[found[0]]!r} for {name} more than once")
         if not found and not wanted.is_optional:
             raise Unreadable(
                 f"has no column {' or '.join(map(repr, wanted.headers))} for {name}: "
-                f"{said_of(header)}; if the publisher renamed it, add the new header to the "
-                "source's fields"
+                f"{said_of(header)}; {_advice(fields, lines)}"
             )
         places[name] = found[0] if found else None
     return places
+
+
+def _advice(fields: Mapping[str, Field], lines: Iterator[list[str]]) -> str:
+    """What to do about a header that lacks a column: it may stand under other lines."""
+    known = {header for wanted in fields.values() for header in wanted.headers}
+    for number, cells in enumerate(islice(lines, MOST_LINES_ABOVE), start=2):
+        if 2 * len(known & {visible(cell) for cell in cells}) > len(fields):
+            return f"its header seems to be row {number}; take off what stands above it"
+    return "if the publisher renamed it, add the new header to the source's fields"
 
 
 def _rows(

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from warehouse.rows.printed import MONTHS, read_day
+from warehouse.rows.printed import MONTHS, read_day, visible
 
 TIMES = "[\u00d7x]"
 DASH = "[-\u2013~]"
@@ -94,7 +94,7 @@ class Transistors:
 
 def known(text: str) -> str | None:
     """A cell without soft hyphens, doubled blanks and marks of footnotes; None where it says unknown."""
-    plain = " ".join(FOOTNOTE.sub("", text.replace("\xad", "").replace("\u200b", "")).split())
+    plain = " ".join(FOOTNOTE.sub("", visible(text)).split())
     return None if plain.casefold() in UNKNOWN else plain
 
 

@@ -95,7 +95,7 @@ SOURCES = (
                  "seelpeed-debug/export-controls-agent-mcp",
         table=RawEarCountryGroup,
         parse=parse_groups,
-        register=Register(key=("group_code", "listed_name")),
+        register=Register(key=("group_code", "listed_name"), coverage=("group_code",)),
         archive_globs=("screening_lists/ear_country_groups__*.json", "json/country-groups.json"),
         media="json",
         cadence_days=7.0,

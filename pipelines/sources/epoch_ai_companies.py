@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipelines.formats.cells import day, tick
-from pipelines.formats.identity import cell, rounded, told_apart
+from pipelines.formats.identity import cell, once, rounded, told_apart
 from pipelines.formats.tabular import Field, field, read_csv
 from pipelines.source import Source
 from schemas.base import Table
@@ -129,8 +129,8 @@ def parse_usage_reports(data: bytes) -> Parsed:
 def _reports(data: bytes, fields: Mapping[str, Field], table: type[Table]) -> Parsed:
     """Reports by Epoch's id; where several bear one, each is numbered by the rest it states."""
     def numbered(rows: Iterable[TextRow]) -> Iterator[TextRow]:
-        kept = list(rows)
-        uses = Counter(cell(row, "record_key") for row in kept)
+        kept = list(once(rows, fields))
+        uses = Counter(cell(row, "record_key") for row in kept if not row.fault)
         rest = [name for name in fields if name != "record_key"]
         for row, _, number in told_apart(kept, ("record_key",), rest):
             key = cell(row, "record_key")
@@ -142,7 +142,7 @@ def _reports(data: bytes, fields: Mapping[str, Field], table: type[Table]) -> Pa
 
 
 def _keyed_by_content(rows: Iterable[TextRow]) -> Iterator[TextRow]:
-    for row, _, number in told_apart(rows, REVENUE_REPORTS, ()):
+    for row, _, number in told_apart(once(rows, REVENUE_REPORTS), REVENUE_REPORTS, ()):
         parts = [rounded(cell(row, name)) for name in REVENUE_REPORTS]
         key = " ".join([*parts, *([f"({number})"] if number > 1 else [])])
         yield row if row.fault else replace(row, cells={**row.cells, "record_key": key})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipelines.formats.cells import angle, day
-from pipelines.formats.identity import told_apart
+from pipelines.formats.identity import once, told_apart
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_data_center_timelines import RawEpochDataCenterTimelines
@@ -63,7 +63,8 @@ def parse_timelines(data: bytes) -> Parsed:
 def _numbered(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Several milestones of one site and day are numbered by what they say."""
     key = ("site_name", "milestone_date")
-    for row, _, number in told_apart(rows, key, [name for name in TIMELINES if name not in key]):
+    rest = [name for name in TIMELINES if name not in key]
+    for row, _, number in told_apart(once(rows, TIMELINES), key, rest):
         yield row if row.fault else replace(row, cells={**row.cells, "occurrence": str(number)})
 
 
@@ -92,9 +93,9 @@ SOURCES = (
         table=RawEpochDataCenterTimelines,
         is_bundled=True,
         parse=parse_timelines,
-        register=Register(  # projections, whose sites the publisher renamed altogether in 2026
+        register=Register(
             key=("site_name", "milestone_date", "occurrence"), prose=("construction_status",),
-            max_removed_share=1.0, limits=Limits(added=3.0)),
+            limits=Limits(added=3.0)),
         archive_globs=("epoch_frontier_data_centers/data_center_timelines__*.csv",),
         kind="observations",
         publisher=PUBLISHER,

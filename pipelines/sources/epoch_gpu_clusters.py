@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipelines.formats.cells import day, tick
-from pipelines.formats.identity import cell, digest, told_apart
+from pipelines.formats.identity import cell, digest, once, told_apart
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_gpu_clusters import RawEpochGpuClusters
@@ -98,8 +98,8 @@ def parse(data: bytes) -> Parsed:
 
 def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Give each record its key: its name where that is one, else what it states."""
-    kept = list(rows)
-    uses = Counter(cell(row, "cluster_name") for row in kept)
+    kept = list(_once(rows))
+    uses = Counter(cell(row, "cluster_name") for row in kept if not row.fault)
     rest = [column for column in FIELDS if column not in STATED]
     for row, content, number in told_apart(kept, ("cluster_name", *STATED), rest):
         name = cell(row, "cluster_name")
@@ -109,6 +109,18 @@ def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             "stated_content": content, "occurrence": str(number),
         }
         yield row if row.fault else replace(row, cells={**row.cells, **told})
+
+
+def _once(rows: Iterable[TextRow]) -> Iterator[TextRow]:
+    """Each row once, but those without a name: several clusters hide behind what they state."""
+    kept = list(rows)
+    named = iter(once((row for row in kept if not _is_hidden(row)), FIELDS))
+    for row in kept:
+        yield row if _is_hidden(row) else next(named)
+
+
+def _is_hidden(row: TextRow) -> bool:
+    return cell(row, "cluster_name").startswith(ANONYMISED)
 
 
 SOURCE = Source(

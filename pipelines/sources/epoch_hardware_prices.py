@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from pipelines.formats.identity import cell
 from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
@@ -52,7 +53,7 @@ def parse(data: bytes) -> Parsed:
 
 def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Rows with their key; of rows that say the same, the first."""
-    priced = [row for row in rows if row.fault or any(_cell(row, name) for name in PRICES)]
+    priced = [row for row in rows if row.fault or any(cell(row, name) for name in PRICES)]
     contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in priced:
         contents[_identity(row)].add(_content(row))
@@ -63,7 +64,7 @@ def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             seen.add((identity, content))
             number = sorted(contents[identity]).index(content) + 1
             key = identity if number == 1 else f"{identity} #{number}"
-            told = {"price_key": key, "note_terms": _terms(_cell(row, "notes"))}
+            told = {"price_key": key, "note_terms": _terms(cell(row, "notes"))}
             yield replace(row, cells={**row.cells, **told})
 
 
@@ -71,16 +72,12 @@ def _terms(notes: str) -> str:
     return ", ".join(term for term in TERMS if term.lower() in notes.lower())
 
 
-def _cell(row: TextRow, name: str) -> str:
-    return (row.cells.get(name) or "").strip()
-
-
 def _identity(row: TextRow) -> str:
-    return " | ".join(_cell(row, name) for name in IDENTITY)
+    return " | ".join(cell(row, name) for name in IDENTITY)
 
 
 def _content(row: TextRow) -> tuple[str, ...]:
-    return tuple(_cell(row, name) for name in (*PRICES, "notes"))
+    return tuple(cell(row, name) for name in (*PRICES, "notes"))
 
 
 SOURCE = Source(

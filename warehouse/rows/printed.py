@@ -41,6 +41,12 @@ DAYS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (
 """The ways in which publishers print a day; which columns hold days is for their classes to say."""
 
 
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066"
+                              "\u2067\u2068\u2069\ufeff"))
+"""Hyphens that may be needed, spaces without width, marks of direction: they come with copied text,
+and nobody sees that a name which holds one is another. Joiners stay, since they are spelling."""
+
+
 class OutOfRange(ValueError):
     """A cell that can be read and says what cannot be."""
 
@@ -72,6 +78,12 @@ def _said(text: str, dtype: Any, scale: Decimal) -> Said:
 
 _remembered = lru_cache(maxsize=1 << 17)(_said)
 """Files of the next day print the same again."""
+
+
+def visible(text: str | None) -> str:
+    """What of a cell can be seen, without the space around it."""
+    seen = text or ""
+    return (seen if seen.isascii() else seen.translate(INVISIBLE)).strip()
 
 
 def demand_text(text: str) -> None:

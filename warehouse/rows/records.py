@@ -16,7 +16,7 @@ from schemas import base
 from schemas.base import Table, faults
 from schemas.raw import placeholders
 from warehouse.rows.crossing import without_crossed
-from warehouse.rows.printed import NUMBERS, Said, said
+from warehouse.rows.printed import NUMBERS, Said, said, visible
 from warehouse.rows.sides import RESOLUTION
 
 SHOWN_CHARACTERS = 200
@@ -90,7 +90,8 @@ def typed(
 ) -> Parsed:
     """Records of a table class from text; a scale is the factor that converts a unit."""
     listed = list(rows)
-    cells = {c.name: [row.cells.get(c.name) for row in listed] for c in _own_columns(table)}
+    cells = {c.name: [None if row.fault else row.cells.get(c.name) for row in listed]
+             for c in _own_columns(table)}
     faults = {place: row.fault for place, row in enumerate(listed) if row.fault}
     return typed_columns(table, [row.row_number for row in listed], cells, faults, scales, unread)
 
@@ -133,8 +134,8 @@ def _own_columns(table: type[Table]) -> list[base.Column]:
 
 
 def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:
-    plain = (text or "").strip()
-    return said(plain, dtype, scale) if plain else Said()
+    seen = visible(text)
+    return said(seen, dtype, scale) if seen else Said()
 
 
 def _each(values: Mapping[str | None, Any], texts: Sequence[str | None], dtype: Any) -> pl.Series:

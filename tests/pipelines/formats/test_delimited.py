@@ -40,11 +40,22 @@ def test_utf_16_and_other_delimiters_are_read(delimiter: str) -> None:
             text.encode(), FIELDS, RawTestChip).frame.rows()
 
 
+def test_what_nobody_sees_is_no_part_of_a_name_or_number() -> None:
+    odd = file(ROWS).decode().replace("chip3,4", "\u200bch\u00adip3\ufeff,\u202a4\u202c").replace(
+        "name", "\ufeffname\u00a0")
+    assert read_csv(b"\xef\xbb\xbf" + odd.encode(), FIELDS, RawTestChip).frame.equals(
+        read_csv(file(ROWS), FIELDS, RawTestChip).frame)
+
+
 @pytest.mark.parametrize(("data", "says"), [
     (b"name;price\nchip;3\nother;1,5\n", r"semicolons between its cells and commas in its numbers"),
     ("name,price\nUniversit\u00e9,3\n".encode("cp1252"),
      r"line 2.*Windows-1252 \(cp1252\): 'Universit\u00e9,3'"),
     (b"<html><body>Access denied</body></html>", "is a web page"),
+    (b'{"error": "rate limited"}', r"is JSON, not a table: .*rate limited"),
+    (b"\xef\xbb\xbf \r\n", "is empty; fetch it again"),
+    (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7\nsize 9\n", "pointer of Git LFS"),
+    (b"Export of May\n\n" + file(ROWS), "its header seems to be row 3; take off what stands above"),
     (b"name,VALUE\nchip,3\n", "no column 'price' for price_usd: its header is 'name', 'VALUE'"),
     (file(ROWS).decode().encode("utf-16-be"), "zero byte"),
 ])

@@ -27,7 +27,7 @@ def test_nesting_without_end_is_refused(depth: int) -> None:
 
 
 @pytest.mark.parametrize(("data", "says"), [
-    (b"", "not JSON"), (b'{"a": ', "not JSON"), (b"<!doctype html><p>no", "a web page"),
+    (b"", "is empty; fetch it again"), (b'{"a": ', "not JSON"), (b"<!doctype html><p>no", "a web page"),
     ('{"a": "caf\u00e9"}'.encode("cp1252"), "cp1252"), ('{"a": 1}'.encode("utf-16-le"), "zero byte"),
     (b"+/v8-{}", "UTF-7"), ("{}".encode("utf-32"), "UTF-32"), (b"\x1f\x8b\x08", "gzip"),
     (b"PK\x03\x04xl/workbook", "ZIP"),

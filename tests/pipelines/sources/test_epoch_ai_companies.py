@@ -23,8 +23,9 @@ SPEND = (
 REVENUE = (
     "Company,Date,Revenue amount (normalize to annual),,,\r\n"
     "OpenAI,12/31/2023,2000000000,,,\r\nOpenAI,12/31/2023,700000000,,,\r\n"
-    "OpenAI,12/31/2023,700000000,,,\r\nxAI,7/31/2025,1E+11,,,\r\n,,,,,\r\n"
+    "OpenAI,12/31/2023,701000000,,,\r\nxAI,7/31/2025,1E+11,,,\r\n,,,,,\r\n"
 )
+SOLD = REVENUE.splitlines()[0] + "\nOpenAI,12/31/2023,2000000000,,,\n"
 STAFF = (
     "Id,Company,Staff count,Date,Source 1,Source 2,Notes,Type,Division name,Source type,Confidence,"
     "Graph note\r\n"
@@ -98,6 +99,26 @@ def test_reports_without_an_id_are_known_by_what_they_state_and_headers_may_have
         "OpenAI 2023-12-31 2.0e+9", "OpenAI 2023-12-31 7.0e+8", "OpenAI 2023-12-31 7.0e+8 (2)",
         "xAI 2025-07-31 1.0e+11",
     ]
+
+
+def test_a_list_of_milestones_that_is_cut_short_is_held(tmp_path: Path) -> None:
+    header, row = TIMELINE.splitlines()[:2]
+    whole = [row.replace(row.split(",")[0], f"2025-01-{n:02d}") for n in range(1, 29)]
+    world = World(tmp_path, sites.SOURCES[1])  # type: ignore[arg-type]
+    world.see(at(1), "\n".join([header, *whole]))
+    world.see(at(2), "\n".join([header, *whole[:14]]))
+    assert world.statuses() == ["folded", "held"]
+
+
+@pytest.mark.parametrize(("parse", "file"), [
+    (companies.parse_compute_spend, SPEND), (companies.parse_funding_rounds, ROUNDS),
+    (companies.parse_staff_reports, STAFF), (companies.parse_revenue_reports, SOLD),
+    (sites.parse_timelines, TIMELINE),
+])
+def test_a_row_that_is_repeated_is_no_record(parse, file: str) -> None:  # type: ignore[no-untyped-def]
+    again = parse((file + file.splitlines()[-1] + "\n").encode())
+    assert again.frame.equals(parse(file.encode()).frame)
+    assert [cell.check_name.split(" row ")[0] for cell in again.rejected] == ["says what"]
 
 
 def test_an_id_that_two_records_bear_is_numbered() -> None:

@@ -123,6 +123,11 @@ def test_a_name_that_two_records_bear_is_no_key() -> None:
     assert len(set(found)) == 2 and NAMED["Name"] not in found
 
 
+def test_a_named_cluster_that_is_repeated_is_one_and_hidden_ones_are_several() -> None:
+    assert keys(file(NAMED, NAMED)) == [NAMED["Name"]]
+    assert len(set(keys(file(HIDDEN, HIDDEN)))) == 2
+
+
 def test_every_column_of_the_class_is_read_from_somewhere() -> None:
     filled = {"source_id", SNAPSHOT, LOCATOR, "record_key", "stated_content", "occurrence"}
     assert {c.name for c in base.columns(SOURCE.table)} == FIELDS.keys() | filled

@@ -11,6 +11,7 @@ import pytest
 
 from pipelines.source import Source
 from pipelines.sources import consolidated_screening_list, denied_persons_list, ear_country_tables
+from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
 from warehouse.folding.register import Folder
 from warehouse.rows.printed import read_day
@@ -264,6 +265,16 @@ def test_the_real_denied_persons_lists_fold(tmp_path: Path) -> None:
     assert belief.parts[0].row_count == 579
 
 
+LANDS = ["Argentina", "Australia", "Austria", "Belgium", "Bulgaria", "Canada", "Croatia", "Denmark",
+         "Estonia", "Finland", "France", "Germany", "Greece", "Hungary", "Iceland", "Ireland", "Italy",
+         "Japan"]
+OTHERS = dict.fromkeys(("A:1", "A:2", "A:3", "A:4", "B"), LANDS)
+
+
+def listing(groups: dict[str, object]) -> bytes:
+    return json.dumps({"ecfrIssueDate": "2023-07-23", "groups": groups}).encode()
+
+
 @needs_archive
 def test_every_mark_of_the_real_country_tables_is_kept() -> None:
     groups = (ARCHIVE / "ear_country_groups__2026-07-23.json").read_bytes()
@@ -280,6 +291,26 @@ def test_every_mark_of_the_real_country_tables_is_kept() -> None:
     assert read_chart.rejected == []
     assert {pair for pair in kept if pair[1] != "none"} == marks
     assert {name for name, mark in kept} == {*document["countries"], *document["embargoed"]}
+
+
+@pytest.mark.parametrize("odd", [[], {"a": 1}, [1], True])
+def test_a_name_that_is_no_text_costs_its_row_and_no_other(odd: object) -> None:
+    found = ear_country_tables.parse_groups(listing({"A:5": ["Japan", odd], "B": ["Chad"]}))
+    assert found.frame["listed_name"].sort().to_list() == ["Chad", "Japan"]
+    assert [cell.check_name for cell in found.rejected] == ["not a text"]
+
+
+@pytest.mark.parametrize(("said", "status"), [
+    (OTHERS, "folded"), ({**OTHERS, "A:5": LANDS[:1]}, "held"),
+])
+def test_a_group_that_is_missing_stands_and_one_cut_short_is_held(
+    tmp_path: Path, said: dict[str, object], status: str
+) -> None:
+    world = World(tmp_path, next(s for s in ear_country_tables.SOURCES if "group" in s.source_id))
+    world.see(at(1), listing({**OTHERS, "A:5": LANDS[:12]}))
+    world.see(at(2), listing(said))
+    assert world.statuses() == ["folded", status]
+    assert len(world.rows()) == 12 + len(OTHERS) * len(LANDS)
 
 
 @pytest.mark.parametrize("body", [

@@ -238,7 +238,7 @@ REFUSED = {
     "too many rows rejected": (chips(a="1", b="x", c="y"), "2 of 3 rows do not fit"),
     "a header is missing": ("title,price\na,1\n", "has no column 'name'"),
     "no rows": ("name,price\n", "no row fits"),
-    "an empty file": ("", "has no column 'name'"),
+    "an empty file": ("", "is empty"),
     "a web page": ("<!DOCTYPE html>\n<html><body>Moved, sorry</body></html>", "is a web page"),
     "not text": (b"\xff\xfe\x00name", "is not UTF-8 text"),
     "the parser fails": (b"explode", "ZeroDivisionError('surprise')"),
