@@ -8,7 +8,7 @@ from sqlglot import tokenize
 from sqlglot.tokens import TokenType
 
 from tests.support.syntax import modules, name_of, tree_of
-from warehouse.paths import SQL_ROOT
+from warehouse.paths import REPOSITORY, SQL_ROOT
 
 CLOCK_CALLS = re.compile(r"\b(?:datetime|date|time)\.(?:now|utcnow|today|time|time_ns)\(")
 CLOCK_SQL = {"current_date", "current_timestamp", "current_time", "localtime", "localtimestamp",
@@ -68,6 +68,13 @@ def test_sql_keywords_are_lower_case() -> None:
 def test_one_file_says_how_names_are_spelled_alike() -> None:
     spelled = {path.stem for path in SQL_ROOT.rglob("*.sql") if "[^a-z0-9]" in path.read_text("utf-8")}
     assert spelled == {"plain_of", "slug_of"}
+
+
+def test_a_test_runs_a_query_as_its_class_completes_it() -> None:
+    """Read from the file, a query lacks the marks that its class adds, and no one notices until one comes."""
+    found = [name_of(path) for path in (REPOSITORY / "tests").rglob("*.py")
+             if re.search(r"sql_path\([^)]*\)\.read_text", path.read_text("utf-8"))]
+    assert found == ["tests/support/files.py"]
 
 
 def test_every_module_says_what_it_is() -> None:

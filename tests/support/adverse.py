@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 
 HIGHEST = 1e5
 """Above every number that one chip is tested against, in its own unit; caps of a year lie far above."""
@@ -87,7 +87,7 @@ def against_the_exporter(
         [*_highest(), "coalesce(is_datacenter, true) as is_datacenter"]), "item_id in (from wanted)")
     _read_otherwise(con, readings)
     for step in STEPS:
-        con.execute(f"create table {step} as {sql_path(step).read_text()}")
+        con.execute(f"create table {step} as {sql_text(step)}")
     return con
 
 

@@ -21,7 +21,7 @@ from schemas.rules.rule_paragraph import RuleParagraph
 from schemas.rules.rule_threshold import SeedRuleThreshold
 from schemas.rules.rule_threshold_evidence import RuleThresholdEvidence
 from schemas.rules.rule_version import CoreRuleVersion, SeedRuleVersion
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.made_frames import create_table
 from tests.support.tiny import WORD_SETS, word_sets
 from warehouse.paths import SQL_ROOT
@@ -48,7 +48,7 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
         "seed.rule_threshold": read_seed(SQL_ROOT / "seed/rule_threshold.csv", SeedRuleThreshold,
                                          known),
     }
-    text = sql_path("core.rule_version").read_text()
+    text = sql_text("core.rule_version")
     found = queried(frames, text).sort("rule_version_id")
     return frames | {"core.rule_version": checked(CoreRuleVersion, found)}
 
@@ -73,7 +73,7 @@ def held(
     data: Path, frames: dict[str, pl.DataFrame], known_by: date = date.max
 ) -> dict[str, pl.DataFrame]:
     """The text of the law in the kept captures up to a day, and which of its entries are whole."""
-    entries = queried(_raw(data, known_by), sql_path("core.rule_capture_entry").read_text())
+    entries = queried(_raw(data, known_by), sql_text("core.rule_capture_entry"))
     return {"core.rule_paragraph": text_of_law(data, frames, known_by),
             "core.rule_capture_entry": checked(RuleCaptureEntry, entries.sort("document_id", "entry"))}
 

@@ -19,7 +19,7 @@ from pipelines.source import Source
 from schemas import base, columns
 from schemas.base import Table
 from schemas.raw import RawTable
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from warehouse.building.build import Builder, Clock
 from warehouse.describing.compiling import compile_project
 from warehouse.folding.fold import Register
@@ -52,7 +52,7 @@ FILES = {
         "select item_id, number from core.mini_item where number > in_number\n"
         "and asked_here('{release_id}')\n"
     ),
-    "macro/asked_here.sql": sql_path("macro.asked_here").read_text("utf-8"),
+    "macro/asked_here.sql": sql_text("macro.asked_here"),
     "check/mini_number_is_small.sql": (
         "-- severity: blocking\n-- description: numbers stay below 1000\n"
         "select item_id, number from core.mini_item where number >= 1000\n"

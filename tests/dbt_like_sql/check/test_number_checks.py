@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.project import project
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from warehouse.paths import Home
 from warehouse.project.spelling import definitions
 
@@ -56,7 +56,7 @@ def falsify(first_refresh: Path) -> Falsify:
     """How many rows a check names, before and after a table is falsified, and how many rows that is."""
 
     def found(check: str, falsified: str, where: str) -> tuple[int, int, int]:
-        query = sql_path(f"check.{check}").read_text(encoding="utf-8")
+        query = sql_text(f"check.{check}")
         table, _, change = falsified.partition(" set ")
         with duckdb.connect() as con:
             con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")

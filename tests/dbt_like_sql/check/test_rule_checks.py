@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.law_text import queried
 from tests.support.tiny import frame
 
-CHECK = sql_path("check.rule_threshold_cites_what_set_it").read_text()
+CHECK = sql_text("check.rule_threshold_cites_what_set_it")
 OLD, NEW = "us-3a090-2023", "us-3a090-2024-04"
 
 

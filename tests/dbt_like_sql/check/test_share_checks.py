@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from warehouse.paths import Home
 
 SHARE = "metric.flow_share_by_country_quarter"
@@ -42,7 +42,7 @@ def con(first_refresh: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def faults(con: duckdb.DuckDBPyConnection, check: str) -> int:
-    return len(con.execute(sql_path(check).read_text(encoding="utf-8")).fetchall())
+    return len(con.execute(sql_text(check)).fetchall())
 
 
 @pytest.mark.parametrize(("check", "falsified", "where"), FAULTS.values(), ids=list(FAULTS))

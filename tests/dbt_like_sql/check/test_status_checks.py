@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from tests.support import law_text
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.tables_of_release import Kept
 from warehouse.paths import Home
 
@@ -38,8 +38,8 @@ def wrong(first_refresh: Path) -> Wrong:
                     f"where {place} and {where} union all select * from release.{STATUS} "
                     f"where {place} and not ({where})")
         with con:
-            con.execute(f"create table {FREED} as {sql_path(FREED).read_text()}")
-            return con.execute(sql_path(f"check.{check}").read_text()).fetchall()
+            con.execute(f"create table {FREED} as {sql_text(FREED)}")
+            return con.execute(sql_text(f"check.{check}")).fetchall()
 
     return found
 
@@ -86,7 +86,7 @@ def presumed_faults(kept: Kept, **given: pl.DataFrame) -> set[tuple[str, str]]:
     frames = {name: kept.frame(name) for name in names}
     frames[STATUS] = frames[STATUS].filter(pl.col("item_id").str.starts_with("huawei-ascend-910"))
     frames |= {name: given[name.rpartition(".")[2]] for name in names if name.rpartition(".")[2] in given}
-    query = sql_path("check.presumed_violation_is_never_free").read_text()
+    query = sql_text("check.presumed_violation_is_never_free")
     return {(row["item_id"], row["fault"]) for row in law_text.queried(frames, query).to_dicts()}
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from warehouse.paths import Home
 
 CHECK = "check.strictest_reading_holds"
@@ -36,7 +36,7 @@ def found(first_refresh: Path) -> Found:
                 f"create table {STATUS} as select * replace ({columns}) from release.{STATUS} where "
                 f"item_id in {ITEMS} and {where} union all select * from release.{STATUS} where "
                 f"item_id in {ITEMS} and ({where}) is distinct from true")
-            rows = con.execute(sql_path(CHECK).read_text()).fetchall()
+            rows = con.execute(sql_text(CHECK)).fetchall()
         return {(row[0], row[5], row[7]) for row in rows}
 
     return check

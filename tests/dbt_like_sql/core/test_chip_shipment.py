@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.made_frames import create_table
 from tests.support.stocks import H20, H100, only, quarter, shipments, shipped
 from tests.support.tiny import frame, made
@@ -118,7 +118,7 @@ def check(check_name: str, **frames: pl.DataFrame) -> list[dict[str, Any]]:
         for name in project().checks[check_name].reads:
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frames.get(name, frame(name)))
-        return list(engine.query(con, sql_path(f"check.{check_name}").read_text()).iter_rows(
+        return list(engine.query(con, sql_text(f"check.{check_name}")).iter_rows(
             named=True))
 
 

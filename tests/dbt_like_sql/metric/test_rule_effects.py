@@ -20,16 +20,16 @@ from schemas.status.control_status_by_chip_destination_group import ChipStatus
 from schemas.status.destination_group_member import DestinationGroupMember
 from schemas.stock.chip_shipment import CoreChipShipment
 from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.law_text import queried
 from tests.support.made_frames import table
 from tests.support.tiny import TABLES, through, words
 from warehouse.paths import SQL_ROOT
 
-FLIPS = sql_path("metric.chip_flip_by_rule_version_chip").read_text()
-PLACE = sql_path("step.chip_place_by_objective_chip").read_text()
-HOME = sql_path("step.designer_home_by_country").read_text()
-BEST = sql_path("metric.best_legal_chip_by_destination_group_objective_month").read_text()
+FLIPS = sql_text("metric.chip_flip_by_rule_version_chip")
+PLACE = sql_text("step.chip_place_by_objective_chip")
+HOME = sql_text("step.designer_home_by_country")
+BEST = sql_text("metric.best_legal_chip_by_destination_group_objective_month")
 BY_COUNTRY = (SQL_ROOT / "macro/status/best_legal_chip.sql").read_text().partition(" as\n")[2]
 RULE = date(2023, 11, 17)
 OLD, NEW = "us-3a090-2022", "us-3a090-2023"

@@ -15,14 +15,14 @@ from schemas.rules.rule_version import CoreRuleVersion
 from schemas.status.threshold_headroom_by_item_threshold_date import ThresholdHeadroomByItem
 from schemas.status.threshold_headroom_by_model_threshold_date import ThresholdHeadroomByModel
 from schemas.status.threshold_result_by_item import ThresholdResult
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.law_text import queried
 from tests.support.made_frames import table
 from tests.support.tiny import through
 
-CHIPS = sql_path("metric.threshold_headroom_by_item_threshold_date").read_text()
-MODELS = sql_path("metric.threshold_headroom_by_model_threshold_date").read_text()
-COUNTS = sql_path("metric.threshold_count_by_country_threshold_month").read_text()
+CHIPS = sql_text("metric.threshold_headroom_by_item_threshold_date")
+MODELS = sql_text("metric.threshold_headroom_by_model_threshold_date")
+COUNTS = sql_text("metric.threshold_count_by_country_threshold_month")
 
 VERSION = {"rule_version_id": "v", "announced_date": date(2023, 10, 17)}
 THRESHOLD = {

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from pipelines.explain.rules_diff import NOTHING
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.homes import chipledger
 from warehouse.paths import SQL_ROOT
 
@@ -116,7 +116,7 @@ def test_the_publishers_country_groups_agree_with_ours(found: Path, shared_data:
 
 
 def test_a_difference_from_the_publisher_is_named(found: Path) -> None:
-    check = sql_path("check.country_group_matches_publisher").read_text("utf-8")
+    check = sql_text("check.country_group_matches_publisher")
     with duckdb.connect() as con:
         con.execute("create schema core")
         con.execute(f"attach '{found / 'warehouse.duckdb'}' as published (read_only)")
@@ -131,7 +131,7 @@ def test_a_difference_from_the_publisher_is_named(found: Path) -> None:
 
 
 def test_overlapping_stays_and_unknown_countries_are_named(found: Path) -> None:
-    check = sql_path("check.country_group_is_sound").read_text("utf-8")
+    check = sql_text("check.country_group_is_sound")
     with duckdb.connect() as con:
         con.execute("create schema core; create schema seed")
         con.execute("create table core.country as select 'CHN' as country_code")

@@ -14,11 +14,11 @@ from pipelines.conform.rules.provision_evidence import provision_evidence
 from schemas.base.faults import failures
 from schemas.rules.provision_evidence import ProvisionEvidence
 from tests.support import law_text
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.statuses import bundled
 from tests.support.tiny import frame
 
-CHECK = sql_path("check.provision_is_proven").read_text()
+CHECK = sql_text("check.provision_is_proven")
 READ, ENDED = date(2023, 11, 17), date(2025, 1, 13)
 DENIAL = ("License applications for items specified in ECCN 3A090 will be reviewed under a presumption "
           "of denial to or within Macau or Country Group D:5.")

@@ -11,11 +11,11 @@ import pytest
 from pipelines.conform.rules.rule_threshold_evidence import compare, drifts, never_shown
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law_text
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 
 VERSIONS = ["us-3a090-2022", "us-3a090-2023", "us-3a090-2024-04", "us-3a090-2024-12",
             "us-3a090-2025-01", "us-3a090-2025-01-fdd", "us-3a090-2026-01", "us-3a090-2026-07"]
-CHECK = sql_path("check.rule_threshold_is_in_the_text").read_text()
+CHECK = sql_text("check.rule_threshold_is_in_the_text")
 
 
 def wording(locator: str, text: str, first: str = "2024-01-01", last: str = "2024-12-31",
@@ -189,7 +189,7 @@ def test_every_version_repeats_the_tests_of_3a090() -> None:
 
 def test_rows_of_the_seed_are_whole() -> None:
     frames = law_text.seeds()
-    text = sql_path("check.rule_threshold_is_whole").read_text()
+    text = sql_text("check.rule_threshold_is_whole")
     assert law_text.queried(frames, text).is_empty()
     ends = {d.rule_version_id: d.until for d in documents(frames["core.rule_version"])}
     assert ends["us-3a090-2025-01"] == date(2025, 1, 16)

@@ -18,7 +18,7 @@ from schemas.rules.rule_capture import RuleCapture
 from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_paragraph import RuleParagraph
 from tests.support.ecfr_samples import CONTROLLED, HEADING, control_list, entry, section
-from tests.support.files import sql_path
+from tests.support.files import sql_text
 from tests.support.macros import create_macros
 from tests.support.made_frames import create_table
 from warehouse.project import engine
@@ -256,7 +256,7 @@ def test_captures_are_counted_by_their_entries():
         create_table(connection, name, frame)
     for table in (RuleCaptureEntry, RuleCapture):
         name = base.info(table).name
-        text = sql_path(f"core.{name.partition('.')[2]}").read_text(encoding="utf-8")
+        text = sql_text(f"core.{name.partition('.')[2]}")
         found = engine.query(connection, text).sort(base.info(table).key)
         connection.execute(f"create table {name} as {text}")
         assert found.columns == [c.name for c in base.columns(table)]
