@@ -6,7 +6,7 @@ from sqlglot import exp
 from pipelines.project import project
 from schemas import base
 from warehouse.building import corrections
-from warehouse.project import sql
+from warehouse.project import syntax
 from warehouse.project.models import SqlRecipe
 from warehouse.telling import answers, unmatched
 
@@ -21,11 +21,12 @@ def test_every_table_is_published_or_read() -> None:
     assert not unread, f"read these, publish them, or let them go: {sorted(unread)}"
 
 
-def test_a_step_is_published_only_where_a_macro_or_an_explanation_reads_it() -> None:
+def test_a_step_is_published_only_where_a_macro_a_check_or_an_explanation_reads_it() -> None:
     from pipelines.explain.gather import TABLES
 
     found = project()
-    read = {name for file in found.macros.values() for name in file.reads} | set(TABLES)
+    files = [*found.macros.values(), *found.checks.values()]
+    read = {name for file in files for name in file.reads} | set(TABLES)
     shown = {n for n, m in found.models.items()
              if n.startswith("step.") and base.info(m.table).is_published}
     assert shown <= read, f"internal, and nobody reads them: {sorted(shown - read)}"
@@ -36,7 +37,7 @@ def test_no_file_makes_a_table_whose_rows_only_repeat_another() -> None:
     models = project().models
     found = [name for name, model in models.items()
              if isinstance(model.recipe, SqlRecipe) and model.recipe.path.suffix == ".sql"
-             and only_repeats(sql.parse(model.recipe.text, model.recipe.path),
+             and only_repeats(syntax.parse(model.recipe.text, model.recipe.path),
                               {part for read in model.reads for part in base.info(models[read].table).key})]
     assert not found, f"let the class say `copies=` and delete the file: {found}"
 
