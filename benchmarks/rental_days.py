@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -47,7 +46,7 @@ def day_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
-def _offers(count: int) -> Iterator[dict[str, Any]]:
+def _offers(count: int) -> Iterator[dict[str, object]]:
     """The newest bundled offers, then the same by more accelerators, until there are enough."""
     kept = pl.read_parquet(SQL_ROOT / "seed" / "gpu_rental_price.parquet")
     newest = kept.filter(pl.col("known_through_date") == pl.col("known_through_date").max())

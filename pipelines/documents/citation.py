@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import tomllib
-from typing import Any
 
 from warehouse.paths import REPOSITORY
 
 ABOUT = "Cite the release you used, `meta.release` names it, and the sources that `meta.source` lists."
 
 
-def package() -> dict[str, Any]:
+def package() -> dict[str, object]:
     """What pyproject.toml says of the code."""
-    said: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    said: dict[str, object] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     return said
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from pipelines.export import licences
 from pipelines.export.contents import Contents, Exported
@@ -64,7 +63,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def for_datasette(contents: Contents, tables: Sequence[Exported], database: str) -> dict[str, Any]:
+def for_datasette(contents: Contents, tables: Sequence[Exported], database: str) -> dict[str, object]:
     """metadata.json: `datasette chipledger.sqlite --metadata metadata.json` shows it."""
     return {
         "title": TITLE, "description": f"{DESCRIPTION} Release {contents.release_id}.",
@@ -72,7 +71,7 @@ def for_datasette(contents: Contents, tables: Sequence[Exported], database: str)
     }
 
 
-def _shown(contents: Contents, table: Exported) -> dict[str, Any]:
+def _shown(contents: Contents, table: Exported) -> dict[str, object]:
     credited = contents.sources_of(table)
     return {
         "description": table.about,

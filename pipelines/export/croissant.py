@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pipelines.export import licences
 from pipelines.export.contents import Column, Contents, Exported
@@ -22,7 +21,7 @@ OF_CROISSANT = (
     "fileSet", "format", "includes", "isLiveDataset", "jsonPath", "key", "md5", "parentField", "path",
     "recordSet", "references", "regex", "repeated", "replace", "samplingRate", "separator", "source",
     "subField", "transform")
-CONTEXT: dict[str, Any] = {
+CONTEXT: dict[str, object] = {
     "@language": "en", "@vocab": "https://schema.org/", "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/", "rai": "http://mlcommons.org/croissant/RAI/",
     "dct": "http://purl.org/dc/terms/", "conformsTo": "dct:conformsTo",
@@ -39,7 +38,7 @@ TYPES = {
 
 def metadata(
     contents: Contents, files: Mapping[Path, Exported], root: Path, url: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The description of an export; `files` are its Parquet files, `url` where it will be found."""
     found = licences.of_all([source.licence for source in contents.sources])
     return {
@@ -56,7 +55,7 @@ def metadata(
     }
 
 
-def _file(path: Path, table: Exported, root: Path, url: str | None) -> dict[str, Any]:
+def _file(path: Path, table: Exported, root: Path, url: str | None) -> dict[str, object]:
     place = path.relative_to(root).as_posix()
     return {
         "@type": "cr:FileObject", "@id": path.name, "name": path.name, "description": table.about,
@@ -66,7 +65,7 @@ def _file(path: Path, table: Exported, root: Path, url: str | None) -> dict[str,
     }
 
 
-def _records(path: Path, table: Exported) -> dict[str, Any]:
+def _records(path: Path, table: Exported) -> dict[str, object]:
     key = [{"@id": f"{table.name}/{name}"} for name in table.key]
     return {
         "@type": "cr:RecordSet", "@id": table.name, "name": table.name, "description": table.about,
@@ -75,7 +74,7 @@ def _records(path: Path, table: Exported) -> dict[str, Any]:
     }
 
 
-def _field(path: Path, table: Exported, column: Column) -> dict[str, Any]:
+def _field(path: Path, table: Exported, column: Column) -> dict[str, object]:
     repeated = {"repeated": True} if column.duckdb_type.endswith("[]") else {}
     return {
         "@type": "cr:Field", "@id": f"{table.name}/{column.name}", "name": column.name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pipelines.export import licences
 from pipelines.export.contents import Column, Contents, Exported, SourceNote
@@ -22,7 +21,7 @@ MEDIA_TYPES = {
 
 def package(
     contents: Contents, files: Mapping[Path, Sequence[Exported]], root: Path
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The descriptor of an export; `files` are its data files with the tables that each holds."""
     return {
         "profile": "data-package",
@@ -45,10 +44,10 @@ DESCRIPTION = (
 
 def _resource(
     contents: Contents, path: Path, tables: Sequence[Exported], root: Path
-) -> dict[str, Any]:
+) -> dict[str, object]:
     credited = list({s.source_id: s for table in tables for s in contents.sources_of(table)}.values())
     is_csv = ".csv" in path.suffixes
-    about: dict[str, Any] = {
+    about: dict[str, object] = {
         "name": path.name.lower().replace(".", "-").replace("_", "-"),
         "type": "table" if is_csv else "file",
         "path": path.relative_to(root).as_posix(),
@@ -68,12 +67,12 @@ def _resource(
         "profile": "tabular-data-resource", "encoding": "utf-8", "schema": _schema(tables[0])}
 
 
-def _schema(table: Exported) -> dict[str, Any]:
+def _schema(table: Exported) -> dict[str, object]:
     key = {"primaryKey": table.key} if table.key else {}
     return {"fields": [_field(column) for column in table.columns], "missingValues": [""], **key}
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: Column) -> dict[str, object]:
     """A text may be empty without being unknown, which CSV cannot tell apart."""
     is_demanded = not column.is_nullable and column.duckdb_type != "VARCHAR"
     required = {"constraints": {"required": True}} if is_demanded else {}

@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -71,5 +70,5 @@ def _write_papers(
     (folder / "SOURCES.md").write_text(citations.page(found), encoding="utf-8")
 
 
-def _json(path: Path, said: dict[str, Any]) -> None:
+def _json(path: Path, said: dict[str, object]) -> None:
     path.write_text(json.dumps(said, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -43,7 +43,7 @@ class Listed:
     provider_name: str
     model_name: str
     condition: Condition
-    prices: dict[str, Any] = field(default_factory=dict)
+    prices: dict[str, object] = field(default_factory=dict)
 
 
 Reader = Callable[[], Iterable[Listed]]

@@ -49,7 +49,7 @@ def _first_sentence(model: Model) -> str:
 
 def table_page(model: Model) -> Mapping[str, Any]:
     """The recipe of a table, with a link to its file, and the name under which analysts ask for it."""
-    found: dict[str, Any] = {"dagster/table_name": model.name}
+    found: dict[str, object] = {"dagster/table_name": model.name}
     if isinstance(model.recipe, SqlRecipe):
         return found | _recipe(model.recipe.path, 1, f"```sql\n{model.recipe.text}\n```")
     if isinstance(model.recipe, SeedRecipe):
@@ -76,7 +76,7 @@ def _function(model: Model) -> Any:
     return function
 
 
-def _recipe(path: Path, line: int, text: str) -> dict[str, Any]:
+def _recipe(path: Path, line: int, text: str) -> dict[str, object]:
     place = dg.LocalFileCodeReference(file_path=str(path), line_number=line, label=path.name)
     return {"recipe": dg.MetadataValue.md(text),
             "dagster/code_references": dg.CodeReferencesMetadataValue(code_references=[place])}

@@ -118,7 +118,7 @@ def _show_beside_launched(instance: dg.DagsterInstance) -> None:
     vars(instance)["create_run_for_job"] = partial(instance.create_run_for_job, remote_job_origin=job)
 
 
-def _config(clock: Clock) -> dict[str, Any]:
+def _config(clock: Clock) -> dict[str, object]:
     """What the UI needs to show what was asked for, and to run it again."""
     asked = {"as_known_at": clock.known_by and clock.known_by.date(), "as_of": clock.as_of}
     days = {name: day.isoformat() if day else None for name, day in asked.items()}

@@ -55,7 +55,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def figure(answer: Answer) -> dict[str, Any]:
+def figure(answer: Answer) -> dict[str, object]:
     """All that the page says about one chart."""
     chart, rows = answer.chart, answer.rows
     panels = [] if answer.why_empty else chart.draw(answer.told)
@@ -71,7 +71,7 @@ def figure(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _table(chart: Chart, rows: pl.DataFrame) -> dict[str, Any]:
+def _table(chart: Chart, rows: pl.DataFrame) -> dict[str, object]:
     return {
         "headers": [{"text": cells.header(name, chart.headers), "is_number": kind.is_numeric()}
                     for name, kind in rows.schema.items()],

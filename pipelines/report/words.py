@@ -90,7 +90,7 @@ def listed(names: Iterable[str | None]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-class Row(dict[str, Any]):
+class Row(dict[str, object]):
     """A row whose unknown values end the sentence that asks for them."""
 
     def __getitem__(self, name: str) -> Any:

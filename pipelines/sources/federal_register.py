@@ -56,7 +56,7 @@ COMPLY = re.compile(
 
 def gather(get: Get) -> tuple[bytes, None]:
     """All pages as one document in the shape of the list; raises Unreadable if any is missing."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     asked: set[str] = set()
     page: Mapping[str, Any] = {}
     url: str | None = URL

@@ -34,7 +34,7 @@ PRICE = re.compile(
     rf"({'|'.join(sorted(CLASSES, key=len, reverse=True))})"
     rf"(?:_above_(\d+)k_tokens)?(?:_({'|'.join(filter(None, TIERS))}))?"
 )
-Prices = dict[Condition, dict[str, Any]]
+Prices = dict[Condition, dict[str, object]]
 
 
 def parse(data: bytes) -> Parsed:
@@ -99,7 +99,7 @@ def _plain(fields: Mapping[str, Any], above: int = 0) -> Prices:
     return found
 
 
-def _by_hour(prices: Prices, off_peak: Mapping[str, Any]) -> Iterator[tuple[Condition, dict[str, Any]]]:
+def _by_hour(prices: Prices, off_peak: Mapping[str, Any]) -> Iterator[tuple[Condition, dict[str, object]]]:
     """Where a price of some hours stands beside one without, the latter holds in the others."""
     windows = list(_windows(off_peak["windows"]))
     if not windows:
@@ -126,8 +126,8 @@ def _windows(stated: Iterable[Mapping[str, Any]]) -> Iterator[Window]:
 
 
 def _in(
-    windows: Iterable[Window], condition: Condition, prices: dict[str, Any]
-) -> Iterator[tuple[Condition, dict[str, Any]]]:
+    windows: Iterable[Window], condition: Condition, prices: dict[str, object]
+) -> Iterator[tuple[Condition, dict[str, object]]]:
     for one in windows:
         yield replace(condition, window=one), prices
 

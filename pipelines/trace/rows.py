@@ -75,7 +75,7 @@ def select(
                        rows.values).fetchall()
 
 
-def names_shared(lineage: Lineage, rows: Rows, inherited: Shared) -> dict[str, Any]:
+def names_shared(lineage: Lineage, rows: Rows, inherited: Shared) -> dict[str, object]:
     """What rows further down must share: the keys and ids of a single row, else what led here."""
     if rows.count != 1:
         return {**inherited, **rows.shared}

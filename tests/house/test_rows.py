@@ -4,8 +4,12 @@ from tests.support.syntax import modules, name_of
 
 UNTYPED = "dict[str, Any]"
 COMMANDS = "pipelines/commands/"
-MOST = 128
-"""So many stood in the code when this rule came, rows or not; whoever mends one takes it away here."""
+MOST = 60
+"""So many stand in the code, rows or not; whoever mends one takes it away here.
+
+A row that is only made, or a document that is only written, is `dict[str, object]`: what is read
+out of it must say its type first.
+"""
 
 
 def test_a_command_reads_rows_as_values_of_a_class() -> None:

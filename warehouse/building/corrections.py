@@ -35,7 +35,7 @@ def righted(store: Store, table: type[Table], found: Built, listed: pl.DataFrame
     if listed.is_empty():
         return found
 
-    def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, Any]]:
+    def rows(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, object]]:
         result = correct(table, frame, listed)
         return result.frame, {"statuses": result.statuses}
 

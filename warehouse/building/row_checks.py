@@ -50,13 +50,13 @@ class Ruling:
     """The rows that stay, what is told of those that go, and what each check found."""
 
     frame: pl.DataFrame
-    told: list[dict[str, Any]]
+    told: list[dict[str, object]]
     findings: dict[str, str]
-    too_many: list[dict[str, Any]] = field(default_factory=list)
+    too_many: list[dict[str, object]] = field(default_factory=list)
     """Files of registers of which more is named than their source allows."""
 
     @property
-    def notes(self) -> dict[str, Any]:
+    def notes(self) -> dict[str, object]:
         """What the record of a built table keeps of it."""
         return {"set_aside": self.told, "findings": self.findings, "too_many": self.too_many}
 
@@ -64,10 +64,10 @@ class Ruling:
 def ruled(bench: Bench, frame: pl.DataFrame) -> Ruling:
     """Hold a frame against the checks of its table; each sees all of it."""
     placed = frame.with_row_index("place")
-    told: list[dict[str, Any]] = []
+    told: list[dict[str, object]] = []
     gone: set[int] = set()
     findings: dict[str, str] = {}
-    too_many: list[dict[str, Any]] = []
+    too_many: list[dict[str, object]] = []
     for check in bench.checks:
         found = _found(bench, check, placed)
         findings[check.name] = content_of(check, found)
@@ -127,7 +127,7 @@ def _rest_of_their_files(
 
 def _too_many(
     bench: Bench, check: SqlFile, placed: pl.DataFrame, found: pl.DataFrame
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """Files of registers that stated too many of the named rows, for how many rows their source has."""
     named = found.group_by("source_id", "first_snapshot_id").len("named").filter(pl.col("named") >= FEWEST)
     limit = pl.col("source_id").replace_strict(
@@ -137,7 +137,7 @@ def _too_many(
     return [row | {"check": check.name} for row in over.sort("first_snapshot_id").iter_rows(named=True)]
 
 
-def _told(table: type[Table], check: SqlFile, row: Mapping[str, Any]) -> dict[str, Any]:
+def _told(table: type[Table], check: SqlFile, row: Mapping[str, Any]) -> dict[str, object]:
     name = "|".join(str(row[part]) for part in base.info(table).key)
     value = "with too many others of its file" if row[VALUE] is None else row[VALUE]
     return {

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
@@ -40,7 +39,7 @@ def folded(made: Built, belief: Belief) -> Built:
     return replace(made, parts=belief.parts, failures=shown, failure_count=count, notes=notes)
 
 
-def _noted(outcome: Outcome) -> dict[str, Any]:
+def _noted(outcome: Outcome) -> dict[str, object]:
     seen = outcome.sighting
     return {**asdict(outcome), "sighting": seen.sha256, "known_at": seen.known_at.isoformat(),
             "snapshot_id": seen.snapshot_id}

@@ -121,7 +121,7 @@ def column_comment(column: base.Column) -> str:
     return f"{text}. Values: {said}" if said else text
 
 
-def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, Any]]:
+def comments(tables: Mapping[str, type[Table]]) -> dict[str, dict[str, object]]:
     """All comments of the published file, by table."""
     return {
         name: {

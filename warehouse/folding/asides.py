@@ -43,14 +43,14 @@ def content_of(table: type[Table], record: Mapping[str, Any]) -> str:
 
 def without_asides(
     table: type[Table], frame: pl.DataFrame, said: Iterable[Verdict]
-) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
+) -> tuple[pl.DataFrame, list[dict[str, object]]]:
     """The records that stay, and what is told of those that a person set aside."""
     by_subject = {(v.subject, v.content): v for v in said}
     if not by_subject:
         return frame, []
     named = frame.with_row_index("place").filter(
         key_text(table).is_in(sorted({subject for subject, _ in by_subject})))
-    gone: dict[int, dict[str, Any]] = {}
+    gone: dict[int, dict[str, object]] = {}
     for record in named.with_columns(key_text(table).alias("subject")).iter_rows(named=True):
         verdict = by_subject.get((record["subject"], content_of(table, record)))
         if verdict:
@@ -59,7 +59,7 @@ def without_asides(
     return kept, list(gone.values())
 
 
-def _told(table: type[Table], record: Mapping[str, Any], verdict: Verdict) -> dict[str, Any]:
+def _told(table: type[Table], record: Mapping[str, Any], verdict: Verdict) -> dict[str, object]:
     return {
         "snapshot_id": record["first_snapshot_id"], "source_locator": record["source_locator"],
         "table_name": base.info(table).name, "column_name": None, "value": verdict.subject,

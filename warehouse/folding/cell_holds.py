@@ -115,7 +115,7 @@ def _restored(frame: pl.DataFrame, both: pl.DataFrame, name: str, places: list[i
     ).select(frame.columns)
 
 
-def told(cells: Sequence[Any]) -> list[dict[str, Any]]:
+def told(cells: Sequence[Any]) -> list[dict[str, object]]:
     """What meta.set_aside_row tells of cells that wait, as the record of a fold keeps them."""
     return [{
         "source_locator": f"row {cell['row_number']}", "column_name": cell["column_name"],

@@ -164,7 +164,7 @@ def held_against(table: type[Table], parsed: Parsed) -> Parsed:
                    set_aside=[*parsed.set_aside, *emptied])
 
 
-def record_schema(table: type[Table]) -> dict[str, Any]:
+def record_schema(table: type[Table]) -> dict[str, pl.DataType | type[pl.DataType]]:
     """The columns of typed records: the table's own, the steps of its numbers, and the place."""
     wanted = _own_columns(table)
     steps = {c.name + RESOLUTION: pl.Float64 for c in wanted if c.dtype in NUMBERS}

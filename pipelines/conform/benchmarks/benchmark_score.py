@@ -109,7 +109,7 @@ def _names(frames: Mapping[str, pl.DataFrame]) -> Register:
     )
 
 
-def _curated(scores: pl.DataFrame) -> Iterator[dict[str, Any]]:
+def _curated(scores: pl.DataFrame) -> Iterator[dict[str, object]]:
     for row in scores.iter_rows(named=True):
         place = f"scale_id {row['scale_id']}, model_version {row['model_version']}"
         stated = {name: value for name, value in row.items() if not name.startswith("citation")}
@@ -122,7 +122,7 @@ def _curated(scores: pl.DataFrame) -> Iterator[dict[str, Any]]:
 def _scored(
     records: pl.DataFrame, scale_id: str, score: str, names: Register, *,
     low: str | None = None, high: str | None = None, error: str | None = None,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """A source's scored versions; those without a score are left out."""
     for row in records.filter(pl.col(score).is_not_null()).iter_rows(named=True):
         version = row["model_version"]

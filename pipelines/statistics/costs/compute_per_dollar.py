@@ -18,7 +18,7 @@ from pipelines.statistics.kit.published import marked, weakest
 from schemas import base
 from schemas.costs.compute_per_dollar_by_model import ComputePerDollarByModel
 
-Row = dict[str, Any]
+Row = dict[str, object]
 EFLOP = 1e18
 COSTS = "metric.training_cost_by_model_method"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -26,7 +25,7 @@ from pipelines.statistics.kit.published import weakest
 from schemas import base
 from schemas.costs.training_energy_by_model import TrainingEnergyByModel
 
-Row = dict[str, Any]
+Row = dict[str, object]
 RUNS = "metric.training_chip_hours_by_model"
 KW_PER_MW = 1000
 

@@ -162,7 +162,7 @@ def _names(
     return [first[k] if is_known else None for k, is_known in zip(latest, is_behind, strict=True)]
 
 
-def _matches(duel: Duel) -> Iterator[dict[str, Any]]:
+def _matches(duel: Duel) -> Iterator[dict[str, object]]:
     best = duel.follower.best[0]
     for k in duel.leader.records:
         score, released = float(duel.leader.drawn[0, k]), int(duel.leader.days[k])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -58,7 +57,7 @@ def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema)
 
 
-def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[str, Any]]:
+def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[str, object]]:
     moments, least = points.moments(), points.window.least
     for quarter in quarters:
         count = points.released_until(quarter, is_selected=True)
@@ -68,7 +67,7 @@ def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[s
 
 def _shapes(
     moments: Moments, used: pl.DataFrame, quarter: date, least: Least
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     year = year_of(quarter)
     shapes = {"line": line(moments, used.height, year, least),
               "one_break": one_break(moments, used.height, year, least)}
@@ -83,7 +82,7 @@ def _shapes(
         yield about | {"trend_shape": name, "is_chosen": name == best} | _values(shape)
 
 
-def _values(shape: Shape) -> dict[str, Any]:
+def _values(shape: Shape) -> dict[str, object]:
     has_break = bool(np.isfinite(shape.break_year[0]))
     return {
         "trend_flop": rounded(10 ** shape.level[0]),

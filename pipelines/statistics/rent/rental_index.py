@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -23,7 +22,7 @@ from pipelines.statistics.rent.rental_weeks import SERIES, Link, chains, in_seri
 from schemas import base
 from schemas.rent.rental_index_by_chip_week import RentalIndexByChipWeek
 
-Row = dict[str, Any]
+Row = dict[str, object]
 USED = ("rental_offer_half_life_days", "rental_offer_max_age_days", "rental_trim_share",
         "rental_min_provider_count", "training_mfu_share")
 RESAMPLES = 1000

@@ -120,7 +120,7 @@ def lag(
     event_id: str, lag_type: str, start_event: str, start: Day | None, stop: Day | None, *,
     chip_id: str = "all", reason: str | None = None, today: date | None = None,
     stop_chip_id: str | None = None, start_basis: str = "reported", count: int = 1,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """One row: days between, with the least and most that the precision of both ends allows."""
     low = (today - start.last).days if start and today and reason == "right_censored" else None
     middle = high = None

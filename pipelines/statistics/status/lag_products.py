@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from pipelines.statistics.status.lag_parts import Day, Event, Row, Spell, lag, status_on
 
@@ -31,7 +30,7 @@ def caught_anew(event: Event, chips: Chips, spells: Spells) -> list[str]:
 def first_product_lags(
     found: Iterable[Event], anew: Mapping[str, Sequence[str]], chips: Chips, spells: Spells,
     today: date,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """From a rule that catches chips anew to the first variant of a caught chip it leaves free."""
     for event in found:
         if not event.bears_on_chips:
@@ -70,7 +69,7 @@ def _is_answer(event: Event, chip: Row, caught: set[str], spells: Spells) -> boo
 
 def legal_windows(
     found: Sequence[Event], chips: Chips, spells: Spells, today: date
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """From the first shipment of an export variant to the first day it needed a licence in fact."""
     for chip in chips.values():
         sold = _first_sale(chip)
@@ -95,7 +94,7 @@ def _first_sale(chip: Row) -> tuple[Day, str] | None:
 
 def _window(
     found: Sequence[Event], chip: Row, sold: tuple[Day, str], spells: Sequence[Spell], today: date
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """The window that a rule or letter closed; one that is open belongs to the version in force."""
     start, basis = sold
     if status_on(spells, start.first, "enforced") in (None, *LICENCE):

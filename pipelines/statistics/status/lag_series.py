@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 import polars as pl
 
@@ -83,7 +82,7 @@ def _points(
 
 def series_lags(
     found: Mapping[str, Sequence[str]], events: Sequence[Event], series: Series,
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """Lags of series for each event that catches chips anew, which `found` names by event."""
     for event in events:
         if not event.bears_on_chips:
@@ -102,7 +101,7 @@ def series_lags(
 
 def _run_gap(
     event: Event, points: Sequence[Point], *, is_caught: bool
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """The first month end at which the gap of the largest runs is twice that of the start event."""
     for start_event in ("announced", "published", "effective"):
         start = event.days.get(start_event)
@@ -141,7 +140,7 @@ def halved(points: Sequence[Point], announced: date) -> tuple[Day | None, str]:
 
 def _last_shipment(
     event_id: str, chip_id: str, start: Day, points: Sequence[Point]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """The last quarter in which the stock of a chip still grew; open where the series ends so."""
     grown = [after[0] for before, after in pairwise([(date.min, 0.0), *points])
              if after[1] > before[1]]

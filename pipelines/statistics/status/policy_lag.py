@@ -7,7 +7,6 @@ lag_parts.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import polars as pl
 
@@ -48,7 +47,7 @@ def _chips(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return frames["core.chip"].join(known, on="chip_id", how="left", maintain_order="left")
 
 
-def formal_lags(found: Iterable[Event]) -> Iterator[dict[str, Any]]:
+def formal_lags(found: Iterable[Event]) -> Iterator[dict[str, object]]:
     """The lags between an event's own days; a rule that was never enforced has them too."""
     for event in found:
         for lag_type, start, stop in FORMAL:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 import polars as pl
 
@@ -50,7 +49,7 @@ from schemas.stock.installed_base_by_country_quarter import InstalledBaseByCount
 from schemas.stock.installed_base_by_owner_quarter import InstalledBaseByOwnerQuarter
 
 WORLD, UNSTATED = "WLD", "ZZZ"
-Row = dict[str, Any]
+Row = dict[str, object]
 Ends = tuple[float, float, float]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,7 +19,7 @@ from pipelines.statistics.tokens.token_price_at_capability import month_end, who
 from schemas import base
 from schemas.tokens.access_effect_by_threshold_month import AccessEffectByThresholdMonth
 
-Row = dict[str, Any]
+Row = dict[str, object]
 TOKENS = "metric.token_price_at_capability_by_benchmark_month"
 TRAINING = "metric.training_cost_by_model_method"
 KINDS = {"training": "training_compute", "tokens": "token_price"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -19,7 +18,7 @@ from pipelines.statistics.tokens.token_price_at_capability import month_end, who
 from schemas import base
 from schemas.tokens.performance_effect_by_budget_month import PerformanceEffectByBudgetMonth
 
-Row = dict[str, Any]
+Row = dict[str, object]
 TRAINING = "metric.training_cost_by_model_method"
 BUDGETS = {
     "compute_flop": (1e23, 1e24, 1e25, 1e26),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -114,7 +113,7 @@ def _within_groups(
 
 def _row(
     series_id: str, points: pl.DataFrame, drawn: pl.DataFrame | None, steepest: float
-) -> dict[str, Any]:
+) -> dict[str, object]:
     about = {
         "series_id": series_id, "filter_text": points["filter_text"][0],
         "point_count": points.height, "group_count": points["group_id"].n_unique(),
@@ -147,7 +146,7 @@ def _row(
 
 def _measures(
     fitted: Fit, by_t: tuple[float, float], by_resampling: tuple[float, float]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     return {
         "log10_slope_per_year": rounded(fitted.slope),
         "growth_per_year_ratio": rounded(10**fitted.slope),
