@@ -36,6 +36,7 @@ LOGGED = ("pipelines", "warehouse")
 """Packages whose loggers write to the log."""
 FULL_BYTES = 100_000
 """With less than this left, a fault that SQLite has with the disk is that it is full."""
+INTERRUPTIONS = ("KeyboardInterrupt", "DagsterExecutionInterruptedError")
 LOG_BYTES, KEPT_LOGS = 1_000_000, 5
 
 DISK = {
@@ -163,7 +164,7 @@ def ending() -> Iterator[None]:
 
 
 def _end_unforeseen(error: Exception, log: Log) -> None:
-    if any(_is_interruption(cause) for cause in _causes(error)):
+    if any(is_interruption(type(cause).__name__, str(cause)) for cause in _causes(error)):
         _end("interrupted; what was published before stays published", INTERRUPTED)
     logging.getLogger(__name__).exception("a command ended with %s", type(error).__name__)
     where = f"; the traceback is in {log.baseFilename}" if log.is_writable else ""
@@ -175,10 +176,9 @@ def _end_unforeseen(error: Exception, log: Log) -> None:
     _end(f"unforeseen {type(error).__name__}: {first}{where}; please report it", UNFORESEEN)
 
 
-def _is_interruption(error: BaseException) -> bool:
-    """Dagster and DuckDB tell a Ctrl-C in their own ways."""
-    return (isinstance(error, KeyboardInterrupt) or "Query interrupted" in str(error)
-            or type(error).__name__ == "DagsterExecutionInterruptedError")
+def is_interruption(kind: str, words: str) -> bool:
+    """Whether an error of this class and words is a Ctrl-C, which Dagster and DuckDB tell in their ways."""
+    return kind in INTERRUPTIONS or "Query interrupted" in words
 
 
 def _end(line: str, code: int) -> NoReturn:

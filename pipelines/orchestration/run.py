@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,11 +21,13 @@ from dagster._core.remote_origin import (
 )
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 
+from pipelines.faults import is_interruption
 from pipelines.orchestration.asking import tell_checks
 from pipelines.orchestration.assets import GIVEN
 from pipelines.orchestration.event_log import StepwiseEventLog
 from pipelines.orchestration.history import STARTED_BY, end_killed_runs, prune
 from pipelines.orchestration.keys import PUBLISHED, key_of
+from pipelines.orchestration.step_logs import QuietStepLogs
 from pipelines.project import sources
 from pipelines.workspace import Run, Workspace
 from warehouse.building.build import Clock
@@ -78,7 +80,10 @@ def instance_of(workspace: Workspace) -> dg.DagsterInstance:
         return dg.DagsterInstance.from_config(str(folder))
     log = {"module": StepwiseEventLog.__module__, "class": StepwiseEventLog.__name__,
            "config": {"base_dir": str(folder / "history" / "runs")}}
-    ref = InstanceRef.from_dir(str(folder), overrides={"event_log_storage": log})
+    copies = {"module": QuietStepLogs.__module__, "class": QuietStepLogs.__name__,
+              "config": {"base_dir": str(folder / "storage")}}
+    overrides = {"event_log_storage": log, "compute_logs": copies}
+    ref = InstanceRef.from_dir(str(folder), overrides=overrides)
     return dg.DagsterInstance.from_ref(ref)
 
 
@@ -104,6 +109,8 @@ def run(
         )
         GIVEN.reset(given)
         prune(instance)
+    if _is_interrupted(result):
+        raise KeyboardInterrupt
     return RunResult(tuple(_built(result)), _published(result), tuple(_problems(result)))
 
 
@@ -143,6 +150,20 @@ def _published(result: dg.ExecuteInProcessResult) -> str | None:
     return None
 
 
+def _is_interrupted(result: dg.ExecuteInProcessResult) -> bool:
+    """Dagster tells a Ctrl-C within a step as a failure of that step, as if the step were at fault."""
+    failures: list[Any] = [e.step_failure_data for e in result.all_events if e.is_step_failure]
+    return any(is_interruption(error.cls_name or "", error.message)
+               for failure in failures for error in _chain(failure.error))
+
+
+def _chain(error: Any) -> Iterator[Any]:
+    """An error, and those that it came of."""
+    while error:
+        yield error
+        error = error.cause
+
+
 def _problems(result: dg.ExecuteInProcessResult) -> list[str]:
     """Every reason why a step failed, once each; a table that fails its class states its own."""
     found: list[str] = []
@@ -160,10 +181,8 @@ def _reasons(step: str, data: Any) -> list[str]:
         return str(data.user_failure_data.description).splitlines()
     if data.error.cls_name == "DagsterAssetCheckFailedError":
         return []
-    error = data.error
-    while error.cause:
-        error = error.cause
-    return [f"{step}: {error.message.strip()}"]
+    *_, first = _chain(data.error)
+    return [f"{step}: {first.message.strip()}"]
 
 
 def serve(workspace: Workspace, module: str, port: int) -> None:
