@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.explain import case, foundry, history, overlay, weights
+from pipelines.explain import case, foundry, history, known_days, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import beside, by_ids, one, place, texts
 from pipelines.explain.names import find_items
@@ -64,10 +64,8 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
 
 def _demand_known_law(con: duckdb.DuckDBPyConnection, day: date) -> None:
     """No answer is told of a day so late that nothing decided today runs to it, as macros tell none."""
-    try:
-        con.execute("select asked_law_day($day)", {"day": day}).fetchall()
-    except duckdb.InvalidInputException as error:
-        raise ChipledgerError(str(error).removeprefix("Invalid Input Error: ")) from None
+    if refused := known_days.refusal(con, day):
+        raise ChipledgerError(refused)
 
 
 def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 import duckdb
 
+from pipelines.explain import known_days
 from pipelines.law.alignment import Pair, aligned, is_first_held
 from pipelines.law.in_force import Wording
 from pipelines.law.versions import covers, folded
@@ -74,6 +75,9 @@ def told(
 ) -> tuple[str, str | None]:
     """The diff of two days in the published file, and what is not held of them."""
     with open_published(home) as con:
+        last = max(before, after)
+        if refused := known_days.refusal(con, last):
+            return "", f"no text held for {last}: {refused}"
         was, now = (state_on(con, day, stem) for day in (before, after))
         acts = acts_between(con, before, after, stem)
         others = [] if stem else others_between(con, before, after)

@@ -108,3 +108,9 @@ def test_rules_diff_says_that_no_text_is_held(first_refresh: Path, arguments: tu
     """The bundled tables hold none."""
     found = said(first_refresh, "rules", "diff", "2023-10-01", "2023-12-01", *arguments)
     assert "no text held for 2023-10-01 and 2023-12-01" in found
+
+
+def test_rules_diff_holds_no_text_of_a_day_to_which_nothing_decided_runs(first_refresh: Path) -> None:
+    """What is in force today does not thereby hold in 2099."""
+    found = said(first_refresh, "rules", "diff", "2023-10-01", "2099-01-01")
+    assert "no text held for 2099-01-01: nothing is known" in found
