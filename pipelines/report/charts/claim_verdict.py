@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import altair as alt
 import polars as pl
 
@@ -16,7 +18,7 @@ SAID = {"supported": "supported", "contradicted": "contradicted", "partly": "hel
 ROW = 62
 UNJUDGED = "given as a number, not judged"
 LONGEST = 12
-"""Claims in one drawing; a document with more of them is drawn in two, side by side."""
+"""Claims in one drawing, which fits a printed sheet; a document with more of them is drawn in several."""
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -31,7 +33,7 @@ def finding(rows: pl.DataFrame) -> str:
 
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
-    """Drawings of documents, long ones in two: a bar for each claim, split by the verdicts of its scopes."""
+    """Drawings of documents, long ones in parts: a bar a claim, split by the verdicts of its scopes."""
     documents = rows.group_by("document", maintain_order=True)
     by_length = sorted(documents, key=lambda found: -found[1].height)
     return [_document(part, title) for (name,), claims in by_length
@@ -42,9 +44,9 @@ def _parts(rows: pl.DataFrame, title: str) -> list[tuple[pl.DataFrame, str]]:
     """The claims of a document as they are drawn, each part with its title."""
     if rows.height <= LONGEST:
         return [(rows, title)]
-    half = (rows.height + 1) // 2
+    each = ceil(rows.height / ceil(rows.height / LONGEST))
     return [(part, f"{title} ({part['claim_id'][0]} to {part['claim_id'][-1]})")
-            for part in (rows[:half], rows[half:])]
+            for part in rows.iter_slices(each)]
 
 
 def _document(rows: pl.DataFrame, title: str) -> Panel:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 from pipelines.report.palette import tone
 
-ROW = 22
-MOST = 20
+ROW = 46
+MOST = 12
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -27,12 +27,14 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     shown = rows.filter(pl.col("row_count_change") != 0).head(MOST)
     if shown.is_empty():
         return []
-    bars = alt.Chart(shown).mark_bar(height={"band": 0.7}, color=tone("blue")).encode(
-        y=alt.Y("table_name:N", sort=shown["table_name"].to_list(), title=None,
-                axis=alt.Axis(labelLimit=280)),
-        x=alt.X("row_count_change:Q", title="Rows more or fewer", axis=alt.Axis(grid=True)),
+    named = shown.with_columns(key=pl.col("table_name"))
+    order = named["key"].to_list()
+    y = alt.Y("key:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.9))
+    bars = alt.Chart(named).mark_bar(height=9, color=tone("blue")).encode(
+        y=y, x=alt.X("row_count_change:Q", title="Rows more or fewer", axis=alt.Axis(grid=True)),
         tooltip=["table_name:N", "row_count_before:Q", "row_count_now:Q", "what:N"])
-    return [marks.panel(bars, height=ROW * shown.height)]
+    names = labels.above([name.partition(".")[2] for name in order], order, y, gap=6)
+    return [marks.panel(bars, *names, height=ROW * named.height)]
 
 
 CHART = Chart(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,12 @@ SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]
 ALL_DRAWN = "document.querySelectorAll('.view:not([data-drawn])').length === 0"
 WIDE, PHONE = {"width": 1100, "height": 900}, {"width": 360, "height": 740}
+SHEET = {"width": 700, "height": 1000}
+"""A sheet of A4 between its margins."""
+ROOM = 150
+"""What a heading, a sentence and a legend take above a drawing."""
+WITHIN = "document.documentElement.scrollWidth <= window.innerWidth"
+PATIENCE_S = 60
 GRAVE = ("serious", "critical")
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 PAINTS = """[...new Set([...document.querySelectorAll('td')].map(cell => {
@@ -56,7 +63,14 @@ class Seen:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(address)
-        self.page.wait_for_function(ALL_DRAWN, timeout=60_000)
+        self.until(ALL_DRAWN)
+
+    def until(self, true: str) -> None:
+        """Waits from outside: the page's policy forbids a browser to evaluate words within it."""
+        end = time.monotonic() + PATIENCE_S
+        while not self.page.evaluate(true):
+            assert time.monotonic() < end, f"never came true: {true}"
+            self.page.wait_for_timeout(100)
 
 
 @pytest.fixture(params=[(WIDE, "light"), (WIDE, "dark"), (PHONE, "light")],
@@ -78,10 +92,17 @@ def test_every_chart_is_drawn_and_nothing_is_said_or_asked_for(seen: Seen, addre
 def test_nothing_is_wider_than_the_page(seen: Seen) -> None:
     """A table scrolls in its own frame; the page itself, once it is laid out anew, never sideways."""
     seen.page.evaluate(OPEN_ALL)
-    seen.page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=20_000)
+    seen.until(WITHIN)
     over = seen.page.eval_on_selector_all(
         ".view svg", "all => all.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length")
     assert over == 0
+
+
+def test_a_sentence_breaks_a_long_name_rather_than_the_page(browser: sync_api.Browser, address: str) -> None:
+    found = Seen(browser, address, PHONE, "light")
+    found.page.evaluate(f"document.querySelector('.finding').textContent = 'metric.{'long_name_' * 8}'")
+    found.until(WITHIN)
+    found.page.context.close()
 
 
 def test_nobody_is_shut_out(seen: Seen) -> None:
@@ -119,6 +140,21 @@ def test_print_is_light_without_buttons_and_within_the_sheet(
     found.page.pdf(path=tmp_path / "report.pdf", format="A4")
     assert (tmp_path / "report.pdf").stat().st_size > 50_000
     found.page.context.close()
+
+
+def test_no_drawing_or_sentence_is_cut_by_the_end_of_a_sheet(
+    browser: sync_api.Browser, address: str
+) -> None:
+    """What is taller than a sheet is sliced, and leaves its heading behind on a page without it."""
+    found = Seen(browser, address, SHEET, "light")
+    found.page.emulate_media(media="print")
+    whole = found.page.eval_on_selector_all("figure, .finding, .note", """all => all.map(one =>
+        [one.className, one.getBoundingClientRect().height, getComputedStyle(one).breakInside])""")
+    headings = found.page.eval_on_selector_all(
+        "main h2, h3, .finding, figcaption", "all => all.map(one => getComputedStyle(one).breakAfter)")
+    found.page.context.close()
+    assert [one for one in whole if one[1] > SHEET["height"] - ROOM or one[2] != "avoid"] == []
+    assert set(headings) == {"avoid"}
 
 
 def test_keys_alone_reach_charts_and_tables(browser: sync_api.Browser, address: str) -> None:
