@@ -23,8 +23,9 @@ class ThresholdCountByCountry(
 
     Only thresholds whose rule exists on that day. Of models their runs are counted: a version or a
     fine-tune whose estimate stands where its base model's does, and adds less than the threshold to it,
-    has none of its own. A model of several countries counts in each of them (inclusive), so that
-    countries do not add up.
+    has none of its own. Of what continues a checkpoint of another country the training that came after
+    counts: its estimate less its base model's, or its estimate where that is the smaller. A model of
+    several countries counts in each of them (inclusive), so that countries do not add up.
     """
 
     subject: str = column("chip or model", isin=SUBJECTS)

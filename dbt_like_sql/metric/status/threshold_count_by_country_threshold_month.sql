@@ -11,6 +11,10 @@ model_standing as (
     select
         headroom.*,
         model.base_model_id,
+        coalesce(not list_has_any(model.country_codes, base.country_codes), false) as is_of_foreign_base,
+        base.compute_flop as base_flop,
+        coalesce(base.compute_flop_low, base.compute_flop) as base_flop_low,
+        coalesce(base.compute_flop_high, base.compute_flop) as base_flop_high,
         unnest(case headroom.confidence_tier
             when 'Confident' then ['tier_all', 'tier_likely_plus', 'tier_confident']
             when 'Likely' then ['tier_all', 'tier_likely_plus']
@@ -18,6 +22,7 @@ model_standing as (
         end) as tier_cut
     from metric.threshold_headroom_by_model_threshold_date as headroom
     join core.model_release as model on headroom.model_id = model.model_id
+    left join core.model_release as base on model.base_model_id = base.model_id
 ),
 
 own_run as (
@@ -30,7 +35,58 @@ own_run as (
             and model.tier_cut = base.tier_cut
             and (model.value > model.threshold_value)
             is not distinct from (base.value > base.threshold_value)
-    where base.model_id is null or model.value - base.value >= model.threshold_value
+    where
+        base.model_id is null
+        or model.is_of_foreign_base
+        or model.value - base.value >= model.threshold_value
+),
+
+own_training as (
+    select
+        * replace (
+            case
+                when not is_of_foreign_base or value < base_flop then value
+                else value - base_flop
+            end as value,
+            case
+                when not is_of_foreign_base or value < base_flop then coalesce(value_low, value)
+                else coalesce(value_low, value) - base_flop_high
+            end as value_low,
+            case
+                when not is_of_foreign_base or value < base_flop then coalesce(value_high, value)
+                else coalesce(value_high, value) - coalesce(base_flop_low, 0)
+            end as value_high
+        ),
+        operator in (select operator from met_at_equal) as is_met_at_equal
+    from own_run
+),
+
+placed as (
+    select
+        * replace (
+            case
+                when not is_of_foreign_base then position
+                when value_low > threshold_value or (value_low = threshold_value and is_met_at_equal)
+                    then 'above'
+                when value_high < threshold_value or (value_high = threshold_value and not is_met_at_equal)
+                    then 'below'
+                else 'undetermined'
+            end as position
+        )
+    from own_training
+),
+
+reasoned as (
+    select
+        * replace (
+            case
+                when not is_of_foreign_base then reason_code
+                when position <> 'undetermined' then null
+                when value_low is null then 'unknown_value'
+                else 'interval_straddles'
+            end as reason_code
+        )
+    from placed
 ),
 
 subject_standing as (
@@ -63,7 +119,7 @@ subject_standing as (
         value,
         threshold_value,
         operator
-    from own_run
+    from reasoned
 ),
 
 standing as (

@@ -182,3 +182,17 @@ def test_a_version_without_an_interval_is_no_surer_than_the_run_it_shares() -> N
     version = MODEL | {"model_id": "version", "compute_flop": 2.1e25, "base_model_id": "first"}
     row = counted(first, version)
     assert (row["above_count"], row["estimate_above_count"], row["straddling_count"]) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(("flop", "base_flop", "countries", "above", "undetermined"), [
+    (1.2e25, 9e24, ["CHN"], 1, 0), (1.2e25, 9e24, ["CHN", "USA"], 2, 0), (2.32e25, 5.8e24, ["CHN"], 2, 0),
+    (1.2e25, None, ["CHN"], 1, 1), (9e24, None, ["CHN"], 1, 0), (2e25, 3e25, ["CHN"], 2, 0),
+])
+def test_a_checkpoint_of_another_country_is_not_the_training_of_this_one(
+    flop: float, base_flop: float | None, countries: list[str], above: int, undetermined: int
+) -> None:
+    """Beside M: 3e24 of its own is below 1e25, 1.74e25 above; less than its base's is its own already."""
+    first = MODEL | {"model_id": "first", "compute_flop": base_flop, "country_codes": countries}
+    version = MODEL | {"model_id": "version", "compute_flop": flop, "base_model_id": "first"}
+    row = counted(first, version)
+    assert (row["estimate_above_count"], row["undetermined_count"]) == (above, undetermined)
