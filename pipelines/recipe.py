@@ -23,12 +23,12 @@ def recipe(
 ) -> Callable[[Function], Model]:
     """Declare a function as the recipe of a table: it gets the frames it reads, by table name.
 
-    `constants` are the rows of core.model_constant it uses, besides the one that marks of its class
+    `constants` are the rows of core.model_constant it uses, besides those that marks of its class
     need: it gets these alone, and a change of any other does not rebuild it. With `is_covered` it gets
     the rows of core.coverage that its class says its series end with; `rows` names those of other
     tables. In SQL the header says `-- only: core.model_constant = a, b`.
     """
-    used = [*constants, *([marking.QUOTABLE] if base.marks(table) else ())]
+    used = [*constants, *marking.limits(table)]
     named = {CONSTANTS: used, COVERAGE: base.info(table).coverage if is_covered else ()}
     only = {name: tuple(sorted(keys)) for name, keys in (named | dict(rows or {})).items() if keys}
     tables = {*reads, *only}

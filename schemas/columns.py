@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from schemas import quoting
+
 UtcTimestamp = datetime
 TextList = list[str]
 
@@ -168,7 +170,8 @@ def is_quotable(*values: str) -> Any:
     """Whether the intervals of some values of a row say enough; a test holds the mark to them."""
     one = f"the interval of {values[0]} is" if len(values) == 1 else (
         f"the intervals of {' and '.join(values)} are")
-    return Declared(f"Whether {one} narrow enough to be quoted alone, see quotable_interval_log10_ratio "
+    widest = " and ".join(quoting.limits(values))
+    return Declared(f"Whether {one} narrow enough to be quoted alone, see {widest} "
                     "in core.model_constant; NULL without one that begins above zero",
                     is_nullable=True, quoted=values)
 

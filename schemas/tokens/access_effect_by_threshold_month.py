@@ -54,6 +54,7 @@ class AccessEffectByThresholdMonth(
     cost_decline_per_year_ratio: float = measure("How many times cheaper each year, of the whole "
                                                  "series")
     cost_decline_per_year_ratio_high: float = measure("High end")
+    is_decline_quotable: bool = columns.is_quotable("cost_decline_per_year_ratio")
     interval_kind: str = column("ci90 of the decline, where there is one", nullable=True,
                                 isin=["ci90"])
     reason_code: str = column("Why there is no decline: fewer than three records, records of too "

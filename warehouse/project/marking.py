@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from schemas import base
+from schemas import base, quoting
 from schemas.base import Table
 from warehouse.project import sql
 from warehouse.project.models import Model, SqlRecipe
 
 CONSTANTS = "core.model_constant"
-QUOTABLE = "quotable_interval_log10_ratio"
-"""The constant that says how wide an interval may be that is quoted alone."""
 HEAD = re.compile(r"\A(?:--.*\n)*")
 TEXT = """{head}with unmarked as (
 {body}
@@ -24,8 +22,14 @@ TEXT = """{head}with unmarked as (
 select
     {columns}
 from unmarked
-left join core.model_constant as widest on widest.constant_id = '{constant}'
+{limits}
 """
+LIMIT = "left join core.model_constant as {0} on {0}.constant_id = '{0}'"
+
+
+def limits(table: type[Table]) -> tuple[str, ...]:
+    """The constants that the marks of a table need."""
+    return quoting.limits(value for values in base.marks(table).values() for value in values)
 
 
 def marked(model: Model) -> Model:
@@ -34,7 +38,7 @@ def marked(model: Model) -> Model:
         return model
     file = model.recipe.text
     recipe = replace(model.recipe, text=_text(model.table, file), given=file)
-    named = {*model.only.get(CONSTANTS, ()), QUOTABLE}
+    named = {*model.only.get(CONSTANTS, ()), *limits(model.table)}
     reads_all = CONSTANTS in model.reads and CONSTANTS not in model.only
     only = model.only if reads_all else {**model.only, CONSTANTS: tuple(sorted(named))}
     return replace(model, recipe=recipe, reads=tuple(sorted({*model.reads, CONSTANTS})), only=only)
@@ -46,11 +50,12 @@ def _text(table: type[Table], file: str) -> str:
     shown = [f"{_mark(marks[c.name])} as {c.name}" if c.name in marks else f"unmarked.{c.name}"
              for c in base.columns(table)]
     body = sql.bare(file.removeprefix(head))
-    return TEXT.format(head=head, body=body, columns=",\n    ".join(shown), constant=QUOTABLE)
+    return TEXT.format(head=head, body=body, columns=",\n    ".join(shown),
+                       limits="\n".join(map(LIMIT.format, limits(table))))
 
 
 def _mark(values: tuple[str, ...]) -> str:
     """Of several intervals each that a row has; NULL where it has none that begins above zero."""
     narrow = [f"case when unmarked.{name}_low > 0\n        then log10(unmarked.{name}_high / "
-              f"unmarked.{name}_low) <= widest.value end" for name in values]
+              f"unmarked.{name}_low) <= {quoting.widest_of(name)}.value end" for name in values]
     return narrow[0] if len(narrow) == 1 else f"least({', '.join(narrow)})"

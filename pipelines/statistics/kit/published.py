@@ -6,10 +6,9 @@ import polars as pl
 
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
-from schemas import base
+from schemas import base, quoting
 from schemas.base import Table
 from schemas.columns import BASES
-from warehouse.project.marking import QUOTABLE
 
 DAYS_PER_YEAR = 365.25
 DAYS_PER_MONTH = DAYS_PER_YEAR / 12
@@ -39,8 +38,8 @@ def marked(table: type[Table], found: pl.DataFrame, assumed: Assumptions) -> pl.
 
     Of several intervals each that a row has; NULL where it has none that begins above zero.
     """
-    widest = assumed.value(QUOTABLE)
-    marks = {mark: pl.min_horizontal(_is_narrow(name, widest) for name in values)
+    marks = {mark: pl.min_horizontal(
+                 _is_narrow(name, assumed.value(quoting.widest_of(name))) for name in values)
              for mark, values in base.marks(table).items()}
     return found.with_columns(**marks)
 

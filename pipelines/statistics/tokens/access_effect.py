@@ -12,7 +12,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import DAYS_PER_MONTH
+from pipelines.statistics.kit.published import DAYS_PER_MONTH, marked
 from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, steep, times_cheaper, untold
 from pipelines.statistics.kit.trend_shapes import STEEPEST
 from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
@@ -52,8 +52,8 @@ def access_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
                 costs = (_training(reached, frames[TRAINING]) if kind == "training"
                          else _tokens(threshold, frames[TOKENS]))
                 rows += _series(reached, records_of(costs), threshold, kind, last, assumed)
-    return pl.DataFrame(
-        rows, schema={c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)})
+    schema = {c.name: c.dtype for c in base.columns(AccessEffectByThresholdMonth)}
+    return marked(AccessEffectByThresholdMonth, pl.DataFrame(rows, schema=schema), assumed)
 
 
 def _training(reached: pl.DataFrame, costs: pl.DataFrame) -> list[Cost]:

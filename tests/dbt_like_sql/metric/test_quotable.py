@@ -11,8 +11,14 @@ from tests.support.homes import opened
 from warehouse.paths import Home
 
 WIDEST = "(select value from core.model_constant where constant_id = 'quotable_interval_log10_ratio')"
+GROWTH = "(select value from core.model_constant where constant_id = 'quotable_growth_log10_ratio')"
 MARKED = [(table, mark, values) for table, declared in CLASSES.items()
           for mark, values in base.marks(declared).items()]
+
+
+def widest(value: str) -> str:
+    """What an interval is held to: growth by the year to less than a level."""
+    return GROWTH if value.endswith("_per_year_ratio") else WIDEST
 
 
 def asked(home: Path, query: str) -> list[tuple[object, ...]]:
@@ -25,10 +31,22 @@ def test_what_spans_more_than_the_declared_width_is_marked(
     table: str, mark: str, values: tuple[str, ...], first_refresh: Path
 ) -> None:
     """Of several intervals all that a row has; none that begins at zero or below has a width."""
-    narrow = ", ".join(f"case when {value}_low > 0 then log10({value}_high / {value}_low) <= {WIDEST} end"
-                       for value in values)
+    narrow = ", ".join(
+        f"case when {value}_low > 0 then log10({value}_high / {value}_low) <= {widest(value)} end"
+        for value in values)
     wrong = asked(first_refresh, f"select * from {table} "
                   f"where {mark} is distinct from list_min([{narrow}]) limit 5")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("table", "mark", "values"), MARKED)
+def test_no_growth_is_quoted_whose_ends_are_more_than_ten_times_apart(
+    table: str, mark: str, values: tuple[str, ...], first_refresh: Path
+) -> None:
+    """Cambricon's stock grew 5 to 141 times a year: one end is a hundred times the other in 17 months."""
+    wide = [f"{value}_high > 10 * {value}_low" for value in values if "_per_year_" in value]
+    wrong = asked(first_refresh, f"select * from {table} where {mark} and ({' or '.join(wide)}) limit 5"
+                  ) if wide else []
     assert wrong == []
 
 
@@ -70,5 +88,5 @@ def test_no_interval_is_too_wide_without_a_mark(first_refresh: Path) -> None:
     with opened(Home(first_refresh).published) as con:
         found = [f"{table}.{value}" for table, value in unmarked() if con.execute(
             f"select 1 from {table} where {value}_low > 0 and log10({value}_high / {value}_low) > "
-            f"{WIDEST} limit 1").fetchall()]
+            f"{widest(value)} limit 1").fetchall()]
     assert found == []

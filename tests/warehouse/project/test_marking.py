@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -9,15 +10,17 @@ import pytest
 
 from pipelines.project import SQL_ROOT, project
 from schemas import base
+from schemas.quoting import QUOTABLE, QUOTABLE_GROWTH
 from tests.support.gap_tables import queried
 from tests.support.tiny import TABLES, constants
 from warehouse.describing.compiling import compile_project
 from warehouse.errors import ChipledgerError
-from warehouse.project.marking import CONSTANTS, QUOTABLE, marked
+from warehouse.project.marking import CONSTANTS, marked
 from warehouse.project.models import Model, Project, SqlRecipe
 
 TABLE = TABLES["metric.cluster_share_by_dimension_month"]
 ENDS = {"value_share_low": "0.1", "value_share": "0.2", "value_share_high": "0.3"}
+WORD = re.compile(r"\w+")
 HEAD = "-- only: core.model_constant = other\n"
 
 
@@ -71,5 +74,6 @@ def test_a_file_that_gives_more_than_its_columns_is_refused(beside: str, fault: 
 
 
 def test_no_file_holds_an_interval_to_the_widest_by_itself() -> None:
-    found = [path.name for path in SQL_ROOT.rglob("*.sql") if QUOTABLE in path.read_text(encoding="utf-8")]
+    found = [path.name for path in SQL_ROOT.rglob("*.sql")
+             if {QUOTABLE, QUOTABLE_GROWTH} & set(WORD.findall(path.read_text(encoding="utf-8")))]
     assert not found, f"the class says `columns.is_quotable(...)`, and the mark is added: {found}"
