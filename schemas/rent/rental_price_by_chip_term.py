@@ -20,7 +20,7 @@ class RentalPriceByChipTerm(
     """Rent of a chip by the latest offers known: what costs of today are computed with.
 
     The level of metric.rental_index_by_chip_week where it reaches the newest offers, else the median
-    of the last offer of each provider, which says little where providers are few.
+    of the last offer of each provider: what is asked, by one alone too, and no level of the market.
     """
 
     chip_id: str = columns.chip_id()

@@ -1,10 +1,11 @@
--- description: What an hour of one chip costs in a cloud now, by commitment, with an interval where several providers offer it
+-- description: What an hour of one chip costs in a cloud now, by commitment: the level of matched providers where they are enough, and beside it what is asked
 -- chip: Name of the chip
 -- term: Commitment: on_demand, spot, 1_year and so on
 -- usd_per_hour_low: Low end in US dollars an hour
--- usd_per_hour: US dollars an hour of one chip
+-- usd_per_hour: US dollars an hour of one chip, by matched providers; NULL where they are fewer than rental_min_provider_count
 -- usd_per_hour_high: High end in US dollars an hour
--- interval_kind: ci90 of the level, or range: quartiles of the offers; NULL where one price is known
+-- interval_kind: ci90 of the level; NULL without one
+-- asked_usd_per_hour: Where there is no level, the median of the last offer of each provider in US dollars an hour: what is asked, even by one alone, on a day that other terms need not share
 -- basis: reported, estimated or imputed
 -- providers: Providers whose offers count
 -- day: Day of the latest offers
@@ -15,10 +16,15 @@ create view rent as
 select
     chip.chip_name as chip,
     price.term,
-    round(price.price_per_gpu_hour_usd_low, 2) as usd_per_hour_low,
-    round(price.price_per_gpu_hour_usd, 2) as usd_per_hour,
-    round(price.price_per_gpu_hour_usd_high, 2) as usd_per_hour_high,
-    price.interval_kind,
+    round(case when price.price_method = 'matched_level' then price.price_per_gpu_hour_usd_low end, 2)
+        as usd_per_hour_low,
+    round(case when price.price_method = 'matched_level' then price.price_per_gpu_hour_usd end, 2)
+        as usd_per_hour,
+    round(case when price.price_method = 'matched_level' then price.price_per_gpu_hour_usd_high end, 2)
+        as usd_per_hour_high,
+    case when price.price_method = 'matched_level' then price.interval_kind end as interval_kind,
+    round(case when price.price_method = 'median_of_offers' then price.price_per_gpu_hour_usd end, 2)
+        as asked_usd_per_hour,
     price.price_per_gpu_hour_usd_basis as basis,
     price.provider_count as providers,
     price.as_of_date as day,

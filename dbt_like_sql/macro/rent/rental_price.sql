@@ -1,6 +1,6 @@
--- description: What an hour of a chip costs in a cloud now, one row a commitment, the shortest first
+-- description: What an hour of a chip costs in a cloud now, one row a commitment, the shortest first; without enough providers only what is asked, on its day
 -- in_chip: chip with known offers: id or name, such as nvidia-h100-sxm or H100 SXM
--- example: select term, usd_per_hour_low, usd_per_hour, usd_per_hour_high, providers, day from rental_price('H100 SXM')
+-- example: select term, usd_per_hour_low, usd_per_hour, usd_per_hour_high, asked_usd_per_hour, providers, day from rental_price('H100 SXM')
 create macro rental_price(in_chip) as table
 with asked as (
     select asked_item('rent', in_chip, (select list(distinct chip_id) from main.rent)) as chip_id
@@ -12,6 +12,7 @@ select
     rent.usd_per_hour_low,
     rent.usd_per_hour,
     rent.usd_per_hour_high,
+    rent.asked_usd_per_hour,
     rent.providers,
     rent.day
 from main.rent as rent

@@ -13,7 +13,6 @@ ROW = 24
 PRICE = "price_per_gpu_hour_usd"
 SHORT = "NVIDIA |GeForce |AMD Instinct |Tesla | Blackwell| Edition| Generation| GPU| \\(.*\\)"
 """Parts of names that readers do not need to tell these chips apart."""
-FEWEST = 3
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -32,8 +31,7 @@ def _span(row: words.Row) -> str:
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A dot and its range for each chip, the dearest on top."""
-    shown = rows.filter(pl.col("provider_count") >= FEWEST).with_columns(
-        name=pl.col("chip_name").str.replace_all(SHORT, ""))
+    shown = rows.with_columns(name=pl.col("chip_name").str.replace_all(SHORT, ""))
     order = shown["name"].to_list()
     y = alt.Y("name:N", sort=order, title=None)
     x = alt.X(f"{PRICE}:Q", title="Dollars per hour, on demand",
@@ -52,9 +50,9 @@ CHART = Chart(
     title="What an hour of a chip costs to rent",
     leaves_out=(
         "Public prices without commitment, of providers that publish them; large customers pay less "
-        "under contracts nobody sees. The bar is the 90 % interval of the matched level, or the range of "
-        "offers where they are few. Chips that fewer than three providers offer stand in "
-        "the table alone; renting by the second or at auction is left out."
+        "under contracts nobody sees. The bar is the 90 % interval of the level that matched providers "
+        "set. Chips that too few of them offer have no level and are left out, as is renting by the "
+        "second or at auction."
     ),
     finding=finding,
     draw=draw,

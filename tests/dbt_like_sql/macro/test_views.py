@@ -48,6 +48,18 @@ def test_rounding_makes_nothing_of_no_number(con: duckdb.DuckDBPyConnection, vie
     assert zeros == dict.fromkeys(rounded, 0)
 
 
+def test_no_rent_is_a_level_of_few_providers(con: duckdb.DuckDBPyConnection) -> None:
+    """One provider's list of March 2025 was the rent of an H100 for a year, above that on demand."""
+    fewest = "(select value from core.model_constant where constant_id = 'rental_min_provider_count')"
+    levels, of_few = con.execute(
+        f"select count(*), count(*) filter (where providers < {fewest}) from rent "
+        "where usd_per_hour is not null").fetchone()
+    assert levels > 10 and of_few == 0
+    unknown = con.execute("select usd_per_hour, interval_kind, asked_usd_per_hour > 0 "
+                          "from rent where chip = 'NVIDIA H100 SXM' and term = '1_year'").fetchall()
+    assert unknown == [(None, None, True)]
+
+
 def test_a_claim_reads_in_the_order_of_its_parts(con: duckdb.DuckDBPyConnection) -> None:
     claim, = con.execute("select claim from claims where claim_id = 'C02'").fetchone()
     parts = [text for (text,) in con.execute(
