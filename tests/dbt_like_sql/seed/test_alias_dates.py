@@ -6,9 +6,17 @@ and all that rests on the match jumps on a day on which nothing happened.
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import polars as pl
 import pytest
 
+from pipelines.commands.ingest import date_in
+from pipelines.project import sources
+from schemas import base
+from tests.conftest import files_in, name_in
+from tests.support.homes import SHARED_DATA
 from warehouse.paths import SQL_ROOT
 
 SEED = SQL_ROOT / "seed"
@@ -40,14 +48,26 @@ def dated(name: str) -> pl.DataFrame:
     return pl.read_csv(SEED / f"{name}.csv", infer_schema_length=0)
 
 
-@pytest.mark.parametrize(("aliases", "source_id", "table", "column"), USES)
-def test_a_name_is_known_when_a_record_uses_it(
-    aliases: str, source_id: str, table: str, column: str
-) -> None:
+def bundled(table: str, column: str) -> pl.DataFrame:
+    """Names in the records that come with the code, each with the day by which it was used."""
     records = pl.read_parquet(SEED / f"{table}.parquet").select(
         alias=column, used=pl.col("known_from_date").cast(pl.String))
-    if records.schema["alias"] == pl.List(pl.String):
-        records = records.explode("alias")
+    return records.explode("alias") if records.schema["alias"] == pl.List(pl.String) else records
+
+
+@cache
+def kept(table: str) -> pl.DataFrame:
+    """The columns of a source's kept releases that name something, each row with its release's day."""
+    (source,) = [found for found in sources().values() if base.info(found.table).name == f"raw.{table}"]
+    columns = {column for _, _, of, column in USES if of == table}
+    files = [file for file in files_in(SHARED_DATA) if source.matches(name_in(SHARED_DATA, file))]
+    frames = [source.parse(file.read_bytes()).frame.select(*columns, used=pl.lit(str(day)))
+              for file in files if (day := date_in(file.name))]
+    return pl.concat(frames) if frames else pl.DataFrame(schema=[*columns, "used"])
+
+
+def late_names(aliases: str, source_id: str, records: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Names known only after a record used them and what they mean was listed."""
     first = records.group_by("alias").agg(pl.col("used").min())
     named = dated(aliases).filter(pl.col("source_id") == source_id).join(first, on="alias")
     assert len(named), "no record uses any of these names"
@@ -57,7 +77,27 @@ def test_a_name_is_known_when_a_record_uses_it(
         named = named.join(known, on=f"{entity}_id").with_columns(
             used=pl.max_horizontal("used", "listed"))
     late = named.filter(pl.col("known_from_date") > pl.col("used"))
-    assert late.select("alias", "known_from_date", "used").rows() == []
+    return late.select("alias", "known_from_date", "used").rows()
+
+
+@pytest.mark.parametrize(("aliases", "source_id", "table", "column"), USES)
+def test_a_name_is_known_when_a_record_uses_it(
+    aliases: str, source_id: str, table: str, column: str
+) -> None:
+    assert late_names(aliases, source_id, bundled(table, column)) == []
+
+
+@pytest.mark.parametrize(("aliases", "source_id", "table", "column"), USES)
+def test_a_name_is_known_when_a_kept_release_uses_it(
+    aliases: str, source_id: str, table: str, column: str, shared_data: Path
+) -> None:
+    """Releases that do not come with the code, by the days of their files."""
+    assert shared_data == SHARED_DATA
+    records = kept(table).select("used", alias=column)
+    if records.is_empty():
+        pytest.skip("no release of it is kept")
+    is_list = records.schema["alias"] == pl.List(pl.String)
+    assert late_names(aliases, source_id, records.explode("alias") if is_list else records) == []
 
 
 @pytest.mark.parametrize("aliases", sorted(REGISTERS))
@@ -82,10 +122,7 @@ def match_rates(records: pl.DataFrame, named: pl.DataFrame) -> pl.DataFrame:
 
 def uses(aliases: str, source_id: str, table: str, column: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The records of a list that name something, and the names, each since its thing is listed too."""
-    records = pl.read_parquet(SEED / f"{table}.parquet").select(
-        alias=column, used=pl.col("known_from_date").cast(pl.String))
-    if records.schema["alias"] == pl.List(pl.String):
-        records = records.explode("alias")
+    records = bundled(table, column)
     named = dated(aliases).filter(pl.col("source_id") == source_id).select("alias", "known_from_date")
     return records.drop_nulls(), named.unique("alias")
 
