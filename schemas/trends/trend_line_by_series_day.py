@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column
+from schemas.columns import column, measure
 from schemas.trends.trend import COUNTS, COVERAGE
 
 
@@ -28,5 +28,9 @@ class TrendLineBySeriesDay(
     value: float = column("The line", gt=0)
     value_high: float = column("High end of its band", gt=0)
     is_quotable: bool = columns.is_quotable("value")
+    growth_per_year_ratio_low: float = measure("Low end of its 90 % interval")
+    growth_per_year_ratio: float = measure("Growth per year of the whole line, see metric.trend")
+    growth_per_year_ratio_high: float = measure("High end of its 90 % interval")
+    is_growth_quotable: bool = columns.is_quotable("growth_per_year_ratio")
     interval_kind: str = column("ci90, by Student's t", isin=["ci90"])
     data_through_date: pl.Date = columns.data_through_date()

@@ -5,6 +5,9 @@ with line as (
         series_id,
         log10_slope_per_year as slope,
         log10_slope_per_year - log10(growth_per_year_ratio_low) as half_slope,
+        growth_per_year_ratio_low,
+        growth_per_year_ratio,
+        growth_per_year_ratio_high,
         first_date,
         last_date,
         data_through_date
@@ -50,9 +53,7 @@ placed as (
     select
         shown.series_id,
         shown.valid_date,
-        line.slope,
-        line.half_slope,
-        line.data_through_date,
+        line.* exclude (series_id),
         middle.middle_height,
         middle.year_variance,
         (shown.valid_date - line.first_date) / 365.25 - middle.middle_year as year
@@ -63,9 +64,7 @@ placed as (
 
 banded as (
     select
-        series_id,
-        valid_date,
-        data_through_date,
+        *,
         middle_height + slope * year as height,
         half_slope * sqrt(year_variance + year * year) as half_height
     from placed
@@ -77,6 +76,9 @@ select
     power(10, height - half_height) as value_low,
     power(10, height) as value,
     power(10, height + half_height) as value_high,
+    growth_per_year_ratio_low,
+    growth_per_year_ratio,
+    growth_per_year_ratio_high,
     'ci90' as interval_kind,
     data_through_date
 from banded

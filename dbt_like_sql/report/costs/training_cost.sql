@@ -1,10 +1,4 @@
 -- What the chips and the energy of the final run of a model cost, hardware written off over its life.
-with trend as (
-    select *
-    from metric.trend
-    where series_id = 'training_cost/amortised/frontier/since_2016/real'
-)
-
 select
     cost.model_name,
     cost.valid_date as release_date,
@@ -18,13 +12,12 @@ select
     line.value_low as fit_low,
     line.value as fit,
     line.value_high as fit_high,
-    trend.growth_per_year_ratio_low,
-    trend.growth_per_year_ratio,
-    trend.growth_per_year_ratio_high
+    line.growth_per_year_ratio_low,
+    line.growth_per_year_ratio,
+    line.growth_per_year_ratio_high
 from metric.training_cost_by_model_method as cost
-left join trend on true
 left join metric.trend_line_by_series_day as line
-    on trend.series_id = line.series_id and cost.valid_date = line.valid_date
+    on line.series_id = 'training_cost/amortised/frontier/since_2016/real' and cost.valid_date = line.valid_date
 where
     cost.method = 'amortised'
     and (cost.is_frontier or cost.model_id in ('deepseek-v3', 'deepseek-r1'))

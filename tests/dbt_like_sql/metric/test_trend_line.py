@@ -54,3 +54,12 @@ def test_series_of_several_levels_and_of_drawn_stocks_have_no_line(built: Built)
     of_one = trends.filter((pl.col("group_count") == 1) & (pl.col("interval_method") == "student_t"))
     assert lined == set(of_one["series_id"])
     assert set(trends["series_id"]) - lined
+
+
+def test_each_day_of_a_line_bears_the_growth_of_its_trend(built: Built) -> None:
+    """A reader of the line needs no second join to say how fast it rises."""
+    growth = [f"growth_per_year_ratio{end}" for end in ("_low", "", "_high")]
+    told = built("metric.trend_line_by_series_day").select("series_id", *growth).unique()
+    trends = built("metric.trend").select("series_id", *growth)
+    assert told["series_id"].is_unique().all()
+    assert told.join(trends, on=["series_id", *growth], how="anti").is_empty()
