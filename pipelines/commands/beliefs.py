@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dateutil.rrule import MONTHLY, rrule
 
+from pipelines.explain.belief import needed
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
 from warehouse.building.build import Builder, Clock
@@ -50,7 +51,10 @@ def as_known(workspace: Workspace, known_on: date, as_of: date | None, say: Say)
         missing = [name for name in builder.project.models if builder.find(name) is None]
         if missing:
             say(f"building what differs as known on {known_on}; nothing is published")
-        built = [builder.build(name)[1] for name in builder.project.models]
+        built = [builder.build(name)[1] for name in needed(builder.project, ["core.item"])]
+        if not builder.get("core.item").row_count:
+            raise ChipledgerError(f"no chip was known on {known_on}; ask for a later day")
+        built += [builder.build(name)[1] for name in builder.project.models]
         manifest = release.make(builder, None)
     return Vintage(known_on, manifest.release_id, sum(built), beside(workspace.publisher, manifest))
 

@@ -43,3 +43,10 @@ def test_a_release_and_a_day_cannot_both_be_asked_for(home: Path) -> None:
 def test_an_unknown_release_is_named(first_refresh: Path) -> None:
     shown = chipledger(first_refresh, "open", "--release", "2024-01-01-0123456789ab", "--path")
     assert shown.exit_code == 1 and "see `chipledger releases`" in shown.stderr
+
+
+@pytest.mark.parametrize("asked", [("open", "--path"), ("sql", "select 1")])
+def test_a_day_on_which_no_chip_was_known_is_named(home: Path, asked: tuple[str, ...]) -> None:
+    shown = chipledger(home, *asked, "--as-known-at", "1990-01-01")
+    assert (shown.exit_code, shown.stdout) == (1, "")
+    assert "no chip was known on 1990-01-01; ask for a later day" in shown.stderr
