@@ -139,6 +139,11 @@ def chip_id() -> Any:
     return column("Stable slug of the chip variant, never changed by a relabelling", str_matches=SLUG)
 
 
+def name_of_id(description: str) -> Any:
+    """A printed name that an id is made of: without a letter or digit, it would name nothing."""
+    return column(description, str_matches=r"[\s\S]*[A-Za-z0-9]")
+
+
 def source_id(description: str = "Source the row comes from, see meta.source") -> Any:
     """The id of a declared source."""
     return column(description, str_matches=r"^[a-z0-9_]+$")

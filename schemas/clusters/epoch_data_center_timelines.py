@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import ObservationTable
 
@@ -19,7 +20,7 @@ class RawEpochDataCenterTimelines(
     A day after that of the release is a projection; Epoch moves it when the day comes.
     """
 
-    site_name: str = column("Epoch's handle of the site")
+    site_name: str = columns.name_of_id("Epoch's handle of the site")
     milestone_date: pl.Date = column("Day from which it holds")
     occurrence: int = column("Number among milestones of one site and day", ge=1)
     construction_status: str = column("What is seen or expected, in words", nullable=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import RawTable
 
@@ -15,8 +16,8 @@ class RawEpochDataCenters(
     #speculative.
     """
 
-    site_name: str = column("Name that the timelines use: until January 2026 a handle of its own")
-    title: str = column("Shorter name, which outlasted the handles")
+    site_name: str = columns.name_of_id("Name that the timelines use: until January 2026 a handle of its own")
+    title: str = columns.name_of_id("Shorter name, which outlasted the handles")
     country: str = column("Country, in later releases", nullable=True)
     project: str = column("Project, with a mark", nullable=True)
     address: str = column("Address", nullable=True)

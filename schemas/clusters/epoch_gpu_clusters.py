@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import RawTable
 
@@ -17,7 +18,7 @@ class RawEpochGpuClusters(
     figures: what they state tells them apart, and records that state the same are numbered.
     """
 
-    record_key: str = column("The name, or name, digest of what is stated, and number")
+    record_key: str = columns.name_of_id("The name, or name, digest of what is stated, and number")
     cluster_name: str = column("Name; hundreds of anonymised systems share one")
     stated_content: str = column("What tells a record apart whose name does not", nullable=True)
     occurrence: int = column("Number among records that state the same", ge=1)

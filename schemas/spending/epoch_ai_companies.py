@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas import columns
 from schemas.columns import column, measure
 from schemas.raw import RawTable
 
@@ -19,7 +20,7 @@ def record_key() -> Any:
 
 def company() -> Any:
     """The company, by Epoch's name."""
-    return column("Company, as Epoch names it")
+    return columns.name_of_id("Company, as Epoch names it")
 
 
 class RawEpochAiCompanies(

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from schemas import columns
 from schemas.columns import column
 from schemas.raw import RawTable
 
@@ -29,9 +30,9 @@ class RawEpochChipSales(
     series: str = column("calendar_quarter and fiscal_quarter count one period; cumulative all up to it",
                          isin=["calendar_quarter", "fiscal_quarter", "cumulative"])
     detail: str = column("by_chip, or total over the maker's chips", isin=["by_chip", "total"])
-    chip_manufacturer: str = column("Maker as printed")
-    owner_name: str = column("Owner as printed; `all` in files of sales")
-    chip_key: str = column("Chip type as it is called today: renames between releases are undone")
+    chip_manufacturer: str = columns.name_of_id("Maker as printed")
+    owner_name: str = columns.name_of_id("Owner as printed; `all` in files of sales")
+    chip_key: str = columns.name_of_id("Chip type as it is called today: renames between releases are undone")
     chip_type: str = column("Chip type as printed; `all` in files of totals")
     record_name: str = column("Name of the record")
     start_date: pl.Date = column("First day of the period; of cumulative ones, of the series")

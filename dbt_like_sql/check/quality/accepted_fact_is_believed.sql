@@ -1,5 +1,5 @@
--- severity: blocking
--- description: from the last day of reading on, every row of seed.accepted_fact decides a cell: one that names no fact, or a table whose facts it cannot decide, would be a promise that nobody keeps
+-- severity: warning
+-- description: from the last day of reading on, every row of seed.accepted_fact decides a cell: one that names no fact, or a table whose facts it cannot decide, is a promise that nobody keeps, and one whose source says something else by now wants another look
 with reading as (
     select max(read_date) as last_date
     from core.evidence

@@ -3,14 +3,13 @@
 with published as (
     select
         'epoch-ai' as publisher_id,
-        lower(record.chip_manufacturer) as designer_id,
-        coalesce(owner.owner_id, lower(replace(record.owner_name, ' ', '-'))) as owner_id,
+        slug_of(record.chip_manufacturer) as designer_id,
+        coalesce(owner.owner_id, slug_of(record.owner_name)) as owner_id,
         case
             when record.detail = 'total' then 'all'
             else coalesce(
                 alias.chip_id,
-                lower(record.chip_manufacturer) || '-'
-                || slug_of(record.chip_key)
+                slug_of(record.chip_manufacturer || ' ' || record.chip_key)
             )
         end as chip_id,
         case when record.series = 'cumulative' then 'cumulative' else 'flow' end as period_kind,

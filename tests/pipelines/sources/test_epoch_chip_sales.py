@@ -98,6 +98,15 @@ def test_a_date_that_is_none_sets_the_row_aside() -> None:
         ("start_date", "2024-13-01")]
 
 
+@pytest.mark.parametrize("sign", ["-", "\u202e", "..."])
+def test_a_chip_without_a_name_sets_its_row_aside_and_no_other(sign: str) -> None:
+    """Its id would be its maker's alone, which stopped every table of shipments."""
+    found = parse(file(OWNERS, f"x Q1 2024,Amazon,Amazon,1/1/2024,3/31/2024,{sign},5,4,6,,",
+                       "x Q1 2024,Amazon,Amazon,1/1/2024,3/31/2024,Trainium2,5,4,6,,"))
+    assert {cell.row_number for cell in found.rejected} == {2}
+    assert found.frame["chip_key"].to_list() == ["Trainium2"]
+
+
 def test_an_empty_owner_is_not_all_owners() -> None:
     found = parse(file(OWNERS, "x Q1 2024,Nvidia,,1/1/2024,3/31/2024,H100,5,4,6,,"))
     assert [cell.column_name for cell in found.rejected] == ["owner_name"]
