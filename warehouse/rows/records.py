@@ -5,6 +5,7 @@ File formats do not belong here, nor what a column means.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -104,9 +105,14 @@ def typed_columns(
     scales: Mapping[str, Decimal] | None = None,
     unread: Mapping[str, int] | None = None,
 ) -> Parsed:
-    """The same from whole columns; faults are of rows, by place, that are none whatever they say."""
+    """The same from whole columns; faults are of rows, by place, that are none whatever they say.
+
+    A cell that cannot be read is a slip where most of its column and of its row can.
+    """
     rejected = {place: [replace(fault, value=shown(fault.value))] for place, fault in faults.items()}
     emptied: dict[int, list[Rejected]] = {}
+    unreadable: Counter[int] = Counter()
+    spared = _spared(table)
     found: dict[str, pl.Series] = {}
     for column in _own_columns(table):
         texts, scale = cells[column.name], (scales or {}).get(column.name, Decimal(1))
@@ -115,13 +121,18 @@ def typed_columns(
         if column.dtype in NUMBERS:
             steps = {text: one.step for text, one in read.items()}
             found[column.name + RESOLUTION] = _each(steps, texts, pl.Float64)
-        for place in _places({text for text, one in read.items() if one.fault}, texts) - faults.keys():
+        wrong = _places({text for text, one in read.items() if one.fault}, texts) - faults.keys()
+        is_read = found[column.name].count() >= len(wrong)
+        for place in wrong:
             one, text = read[texts[place]], shown((texts[place] or "").strip())
-            is_slip = one.is_out_of_range and column.is_nullable
+            is_slip = column.name in spared and (one.is_out_of_range or is_read)
             (emptied if is_slip else rejected).setdefault(place, []).append(
                 Rejected(numbers[place], column.name, text, one.fault))
+            unreadable[place] += not one.is_out_of_range
     found["row_number"] = pl.Series(numbers, dtype=pl.Int64)
     frame = pl.DataFrame(found).select(list(record_schema(table)))
+    for place in _of_another_kind(frame, unreadable) & emptied.keys() - rejected.keys():
+        rejected[place] = emptied[place]
     for place in rejected.keys() & emptied.keys():
         del emptied[place]
     fields = {shown(name): uses for name, uses in (unread or {}).items()}
@@ -131,6 +142,11 @@ def typed_columns(
 
 def _own_columns(table: type[Table]) -> list[base.Column]:
     return [c for c in base.columns(table) if c.name not in placeholders(table)]
+
+
+def _spared(table: type[Table]) -> set[str]:
+    """Columns whose cells a row can do without."""
+    return {c.name for c in base.columns(table) if c.is_nullable} - {*base.info(table).key}
 
 
 def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:
@@ -144,6 +160,17 @@ def _each(values: Mapping[str | None, Any], texts: Sequence[str | None], dtype: 
 
 def _places(wanted: set[str | None], texts: Sequence[str | None]) -> set[int]:
     return {place for place, text in enumerate(texts) if text in wanted} if wanted else set()
+
+
+def _of_another_kind(frame: pl.DataFrame, unreadable: Mapping[int, int]) -> set[int]:
+    """Rows of which more numbers, days and marks cannot be read than can: headings, totals, remarks."""
+    typed = [name for name, dtype in frame.schema.items()
+             if dtype not in (pl.String, base.TEXT_LIST) and not name.endswith(RESOLUTION)
+             and name != "row_number"]
+    if not typed or not unreadable:
+        return set()
+    read = frame.select(pl.sum_horizontal(pl.col(typed).is_not_null())).to_series()
+    return {place for place, count in unreadable.items() if count > read[place]}
 
 
 def _without(frame: pl.DataFrame, places: Iterable[int]) -> pl.DataFrame:
@@ -197,9 +224,8 @@ def _hold_against_class(
 
 def _is_slip(failure: faults.Failure, table: type[Table]) -> bool:
     """Whether a failure is of one cell that its row can do without."""
-    nullable = {c.name for c in base.columns(table) if c.is_nullable} - {*base.info(table).key}
     is_bound = failure.check.startswith(BOUND_CHECKS) and failure.check not in SIGN_CHECKS
-    return failure.row is not None and is_bound and failure.column in nullable
+    return failure.row is not None and is_bound and failure.column in _spared(table)
 
 
 def _cell(failure: faults.Failure, held: pl.DataFrame) -> Rejected:

@@ -174,6 +174,36 @@ def test_a_number_that_is_no_measure_costs_its_cell_only(text: str) -> None:
     assert found.set_aside == [Rejected(2, "memory_size_gb", text, "too large a number")]
 
 
+PRINTED = ("a,1,2,True", "b,2,3,False", "c,3,4,True", "d,4,5,False")
+
+
+def printed(*lines: str) -> Parsed:
+    return csv_of("name,price,parts,new", *PRINTED, *lines, price_usd=field("price"),
+                  part_count=field("parts"), is_new=field("new"))
+
+
+@pytest.mark.parametrize(("cell", "fault"), [
+    ("n/a", "not a number"), ("TBD", "not a number"), ("$5", "not a number"), ("NaN", "not a finite number")])
+def test_a_cell_without_a_number_in_a_column_of_numbers_costs_itself_only(cell: str, fault: str) -> None:
+    found = printed(f"e,{cell},6,True")
+    assert found.frame.row(4, named=True) | {"row_number": 0} == printed("e,,6,True").frame.row(
+        4, named=True) | {"row_number": 0}
+    assert (found.rejected, found.set_aside) == ([], [Rejected(6, "price_usd", cell, fault)])
+
+
+@pytest.mark.parametrize("line", ["name,price,parts,new", "Total,all,all,", "e,TBD,,"])
+def test_a_row_of_which_little_can_be_read_is_of_another_kind(line: str) -> None:
+    found = printed(line)
+    assert found.frame.equals(printed().frame)
+    assert {cell.row_number for cell in found.rejected} == {6} and not found.set_aside
+
+
+def test_a_column_of_which_little_can_be_read_has_another_form() -> None:
+    found = csv_of("name,price,parts", "a,1,1", "b,$2,2", "c,$3,3", price_usd=field("price"),
+                   part_count=field("parts"))
+    assert (found.frame["name"].to_list(), found.rejected_row_count) == (["a"], 2)
+
+
 def test_the_step_of_a_scaled_number_is_scaled_too() -> None:
     found = csv_of("name,m", "a,4e11", memory_size_gb=field("m", scale="0.125e-9"))
     assert found.frame["memory_size_gb" + RESOLUTION].to_list() == [12.5]
@@ -220,8 +250,8 @@ def test_two_columns_for_one_of_ours_are_refused() -> None:
 def test_words_for_unknown_are_empty_in_their_own_column_only() -> None:
     found = csv_of("name,price,memory", "a,inf,1", "b,1,inf", memory_size_gb=field("memory"),
                    price_usd=field("price", unknown=("inf",)))
-    assert found.frame.select("name", "price_usd").rows() == [("a", None)]
-    assert [cell.row_number for cell in found.rejected] == [3]
+    assert found.frame.select("name", "price_usd").rows() == [("a", None), ("b", 1.0)]
+    assert [(cell.row_number, cell.column_name) for cell in found.set_aside] == [(3, "memory_size_gb")]
 
 
 class RawTestRange(RawTable, name="raw.test_range", key=("name",), group="test"):
