@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
+from pipelines.formats.day_order import in_one_order
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
 from warehouse.rows.printed import visible
@@ -75,7 +76,7 @@ def read_csv(
     counted = _counted(lines, header, unread)
     rows = (
         _cleaned(_without_unknown(row, unknown), cleaners)
-        for row in _rows(counted, header, places)
+        for row in in_one_order(_rows(counted, header, places), table)
     )
     return typed(table, prepare(rows) if prepare else rows, scales, unread)
 

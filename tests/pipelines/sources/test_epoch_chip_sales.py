@@ -93,9 +93,9 @@ def test_short_years_are_of_this_century() -> None:
 
 
 def test_a_date_that_is_none_sets_the_row_aside() -> None:
-    found = parse(file(TIMELINE, "x,Nvidia,13/1/2024,3/31/2024,1,1,1,1,1,1,,,A100"))
+    found = parse(file(TIMELINE, "x,Nvidia,13/13/2024,3/31/2024,1,1,1,1,1,1,,,A100"))
     assert [(cell.column_name, cell.value) for cell in found.rejected] == [
-        ("start_date", "2024-13-01")]
+        ("start_date", "2024-13-13")]
 
 
 @pytest.mark.parametrize("sign", ["-", "\u202e", "..."])
