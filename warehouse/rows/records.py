@@ -105,10 +105,7 @@ def typed_columns(
     scales: Mapping[str, Decimal] | None = None,
     unread: Mapping[str, int] | None = None,
 ) -> Parsed:
-    """The same from whole columns; faults are of rows, by place, that are none whatever they say.
-
-    A cell that cannot be read is a slip where most of its column and of its row can.
-    """
+    """The same from whole columns; faults are of rows, by place, that are none whatever they say."""
     rejected = {place: [replace(fault, value=shown(fault.value))] for place, fault in faults.items()}
     emptied: dict[int, list[Rejected]] = {}
     unreadable: Counter[int] = Counter()
@@ -131,10 +128,7 @@ def typed_columns(
             unreadable[place] += not one.is_out_of_range
     found["row_number"] = pl.Series(numbers, dtype=pl.Int64)
     frame = pl.DataFrame(found).select(list(record_schema(table)))
-    for place in _of_another_kind(frame, unreadable) & emptied.keys() - rejected.keys():
-        rejected[place] = emptied[place]
-    for place in rejected.keys() & emptied.keys():
-        del emptied[place]
+    _reject_whole(rejected, emptied, _of_another_kind(frame, unreadable))
     fields = {shown(name): uses for name, uses in (unread or {}).items()}
     return held_against(table, Parsed(_without(frame, rejected), _in_order(rejected), fields,
                                       _in_order(emptied)))
@@ -162,11 +156,20 @@ def _places(wanted: set[str | None], texts: Sequence[str | None]) -> set[int]:
     return {place for place, text in enumerate(texts) if text in wanted} if wanted else set()
 
 
+def _reject_whole(
+    rejected: dict[int, list[Rejected]], emptied: dict[int, list[Rejected]], others: set[int]
+) -> None:
+    """Let what is emptied in rows that are kept out be told of their rejection alone."""
+    for place in others & emptied.keys() - rejected.keys():
+        rejected[place] = emptied[place]
+    for place in rejected.keys() & emptied.keys():
+        del emptied[place]
+
+
 def _of_another_kind(frame: pl.DataFrame, unreadable: Mapping[int, int]) -> set[int]:
     """Rows of which more numbers, days and marks cannot be read than can: headings, totals, remarks."""
-    typed = [name for name, dtype in frame.schema.items()
-             if dtype not in (pl.String, base.TEXT_LIST) and not name.endswith(RESOLUTION)
-             and name != "row_number"]
+    typed = [name for name, dtype in frame.drop("row_number").schema.items()
+             if dtype not in (pl.String, base.TEXT_LIST) and not name.endswith(RESOLUTION)]
     if not typed or not unreadable:
         return set()
     read = frame.select(pl.sum_horizontal(pl.col(typed).is_not_null())).to_series()
