@@ -14,7 +14,6 @@ from pathlib import Path
 
 from dateutil.rrule import MONTHLY, rrule
 
-from pipelines.explain.belief import needed
 from pipelines.project import project
 from pipelines.workspace import Workspace, clock_of
 from warehouse.building.build import Builder, Clock
@@ -46,6 +45,8 @@ def as_known(workspace: Workspace, known_on: date, as_of: date | None, say: Say)
 
     Raises ReleaseRefused with every reason if a blocking check or a class keeps it from being made.
     """
+    from pipelines.explain.belief import needed
+
     with workspace.store.lock("refresh", waits.PERSON_S, say):
         builder = workspace.builder(clock_of(str(known_on), str(as_of) if as_of else None))
         missing = [name for name in builder.project.models if builder.find(name) is None]

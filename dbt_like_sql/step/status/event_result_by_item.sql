@@ -1,3 +1,5 @@
+-- question: Which letters and announcements are about an item, or may be?
+-- example: select rule_event_id, result, is_named, trigger_values from step.event_result_by_item where item_id = 'nvidia-h20' order by rule_event_id
 with event as (
     select * from core.rule_event where subject = 'chips'
 ),

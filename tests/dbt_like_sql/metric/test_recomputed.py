@@ -137,9 +137,16 @@ def nvidia_stock() -> float:
 
 
 def largest_site() -> float:
+    """What a release of before its day had told already, by day and size, was a forecast."""
+    forecast = [(day(r["Date"]), number(r["H100 equivalents"]) or 0)
+                for release in ("2025-12-14", "2026-01-21")
+                for r in rows(f"epoch_frontier_data_centers/data_center_timelines__{release}.csv")
+                if (day(r["Date"]) or date.min) > date.fromisoformat(release)]
     told = rows("epoch_frontier_data_centers/data_center_timelines__2026-05-23.csv")
-    return max(number(r["H100 equivalents"]) or 0 for r in told
-               if (day(r["Date"]) or date.max) <= date(2026, 4, 30))
+    return max(size for r in told if (on := day(r["Date"])) and on <= date(2026, 4, 30)
+               and (size := number(r["H100 equivalents"]))
+               and not any(on == then and math.isclose(size, said, rel_tol=0.01)
+                           for then, said in forecast))
 
 
 def capability_lag() -> float:

@@ -46,12 +46,18 @@ def test_a_step_that_was_interrupted_is_not_at_fault(work: Callable[[], None], i
 
 def test_helpers_of_a_run_leave_ctrl_c_to_the_run(home: Path) -> None:
     """Each of those that copied what steps print had ended it with a traceback on the screen."""
+    others = children()
     with instance_of(Workspace.open(Home(home))) as instance:
         with instance.compute_log_manager.capture_logs(["one"]):
-            helpers = Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split()
+            helpers = children() - others
             masks = [ignored(pid) for pid in helpers]
         assert len(masks) >= 4 and all(mask & 1 << signal.SIGINT - 1 for mask in masks)
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def children() -> set[str]:
+    """The processes that this one has started."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text("utf-8").split())
 
 
 def ignored(pid: str) -> int:
