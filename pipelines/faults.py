@@ -19,7 +19,7 @@ from typing import NoReturn
 
 import click
 
-from warehouse.errors import ChipledgerError
+from warehouse.errors import QUERY_INTERRUPTED, ChipledgerError
 from warehouse.paths import Home
 
 NAMED, UNANSWERED, UNFORESEEN, INTERRUPTED, UNREAD = 1, 3, 70, 130, 141
@@ -178,7 +178,7 @@ def _end_unforeseen(error: Exception, log: Log) -> None:
 
 def is_interruption(kind: str, words: str) -> bool:
     """Whether an error of this class and words is a Ctrl-C, which Dagster and DuckDB tell in their ways."""
-    return kind in INTERRUPTIONS or "Query interrupted" in words
+    return kind in INTERRUPTIONS or QUERY_INTERRUPTED in words
 
 
 def _end(line: str, code: int) -> NoReturn:

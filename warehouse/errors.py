@@ -1,6 +1,10 @@
 """Faults that a person can act on. Programming errors are ordinary exceptions and stay out of here."""
 
 
+QUERY_INTERRUPTED = "Query interrupted"
+"""What DuckDB says of a query that Ctrl-C ended, in errors of several classes."""
+
+
 class ChipledgerError(Exception):
     """A fault whose message says what is wrong, where, and what to do; shown without a traceback."""
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
+from warehouse.errors import QUERY_INTERRUPTED
 from warehouse.project import spelling
 from warehouse.project.sql import PREVIOUS, bare
 
@@ -58,7 +59,6 @@ def query(con: duckdb.DuckDBPyConnection, text: str) -> pl.DataFrame:
         return pl.read_parquet(path, glob=False)
 
 
-INTERRUPTED = "Query interrupted"
 _IDLE: list[duckdb.DuckDBPyConnection] = []
 
 
@@ -74,7 +74,7 @@ def session() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
     except BaseException as error:
         con.close()
-        if INTERRUPTED in str(error):
+        if QUERY_INTERRUPTED in str(error):
             raise KeyboardInterrupt from error
         raise
     _forget(con)

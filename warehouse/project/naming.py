@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlglot import exp
 
-from warehouse.project.syntax import parse
+from warehouse.project.syntax import name_of, parse
 
 Names = dict[str, set[str]]
 
@@ -32,12 +32,8 @@ def _called(tree: exp.Expr) -> Names:
     found: Names = {}
     for table in tree.find_all(exp.Table):
         if table.db:
-            found.setdefault(table.alias_or_name, set()).add(_name(table))
+            found.setdefault(table.alias_or_name, set()).add(name_of(table))
     return found
-
-
-def _name(table: exp.Table) -> str:
-    return f"{table.db}.{table.name}"
 
 
 def _whole(tree: exp.Expr, called: Names) -> set[str]:
@@ -61,7 +57,7 @@ def _of_select(select: exp.Select | None) -> Iterator[str]:
     for place in places:
         for table in place.find_all(exp.Table) if place else ():
             if table.db:
-                yield _name(table)
+                yield name_of(table)
 
 
 def _mentions(

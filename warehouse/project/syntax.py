@@ -39,7 +39,7 @@ def parse(text: str, path: Path) -> exp.Expr:
 
 def reads(text: str, path: Path) -> list[str]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
-    return sorted({_name(table) for table in tables(text, path)})
+    return sorted({name_of(table) for table in tables(text, path)})
 
 
 def calls(text: str, path: Path) -> list[str]:
@@ -108,7 +108,8 @@ def _checked(table: exp.Table, path: Path) -> exp.Table:
     return table
 
 
-def _name(table: exp.Table) -> str:
+def name_of(table: exp.Table) -> str:
+    """A table as queries write it: its schema and name, and the catalog of the last release."""
     prefix = f"{PREVIOUS}." if table.catalog == PREVIOUS else ""
     return f"{prefix}{table.db}.{table.name}"
 

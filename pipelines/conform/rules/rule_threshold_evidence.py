@@ -88,12 +88,12 @@ def _of_document(
     version = document.rule_version_id
     gone = never_shown(document, held, whole)
 
-    def awaited(locator: str) -> bool:
-        return document.awaits(locator) or gone(locator)
+    def awaited(locator: str, day: date = date.max) -> bool:
+        return document.awaits(locator, day) or gone(locator)
 
     first = list(compare(version, rows, in_force(document, held), awaited))
     yield from first
-    yield from drifts(document, rows, held, {proof.fault for proof in first}, gone)
+    yield from drifts(document, rows, held, {proof.fault for proof in first}, awaited)
 
 
 def never_shown(
@@ -109,7 +109,7 @@ def never_shown(
 
 def drifts(
     document: Document, rows: Sequence[Row], held: Mapping[str, list[Wording]],
-    known: set[str | None], gone: Callable[[str], bool],
+    known: set[str | None], awaits: Callable[[str, date], bool],
 ) -> Iterator[Evidence]:
     """Where a text captured while the document is in force says otherwise than its rows.
 
@@ -117,7 +117,7 @@ def drifts(
     """
     for day, texts in shown_while_in_force(document, held):
         def awaited(locator: str, day: date = day) -> bool:
-            return document.awaits(locator, day) or gone(locator)
+            return awaits(locator, day)
 
         for proof in compare(document.rule_version_id, rows, texts, awaited):
             if not proof.is_proven and proof.fault not in known:

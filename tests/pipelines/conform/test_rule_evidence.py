@@ -34,11 +34,6 @@ def row(place: str, term: str, operator: str, value: float, unit: str = "tpp") -
             "unit": unit, "reference_locator": None}
 
 
-def never_gone(_: str) -> bool:
-    """Every paragraph was shown, or is missing from a whole capture."""
-    return False
-
-
 TPP = "total processing performance"
 TEXT = wording("3A090.a.1", "A 'total processing performance' of 4800 or more; or")
 
@@ -117,7 +112,7 @@ OLD = wording("3A090.a.1", TEXT.text or "", until="2025-02-01")
 def faults(document: Document, *held: Wording) -> list[str | None]:
     """What later captures say otherwise than 4800."""
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
-    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set(), never_gone)]
+    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set(), document.awaits)]
 
 
 def test_a_later_capture_that_says_otherwise_is_a_fault_of_the_version_in_force() -> None:
@@ -150,7 +145,7 @@ def test_a_paragraph_that_vanishes_while_in_force_is_a_fault() -> None:
     document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
     held = {"3A090.a.1": [OLD], "3A090.b": [wording("3A090.b", "[Reserved]")]}
-    assert [e.fault for e in drifts(document, rows, held, set(), never_gone)] == [
+    assert [e.fault for e in drifts(document, rows, held, set(), document.awaits)] == [
         "no paragraph 3A090.a.1 in the text of 3A090 under this version, since 2025-02-01"]
 
 

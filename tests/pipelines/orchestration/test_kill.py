@@ -27,7 +27,6 @@ from tests.support.kills import (
     published,
     said,
 )
-from tests.support.small_project import Small
 from warehouse.paths import Home
 from warehouse.storage.stages import STAGES
 
@@ -58,25 +57,19 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """The same change as every killed run makes, uninterrupted."""
-    folder = tmp_path_factory.mktemp("kill")
-    small = Small(folder)
-    first, second = small.counted("first.csv", a=3), small.counted("second.csv", a=3, b=4)
-    begun = killed(small.code, small.home, ingest(first, "2025-11-01"), REFRESH)
-    assert begun.returncode == 0, begun.stderr
-    whole = copied(small.home, folder / "whole")
-    ended = killed(small.code, whole, ingest(second, "2025-12-31"), REFRESH)
-    assert ended.returncode == 0, ended.stderr
-    old, new = said(small.home), said(whole)
-    assert old != new
-    return Case(small.code, small.home, second, old, new, published(whole))
-
-
-@pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """A warehouse with a past, on which each command is tried."""
     return Scene(tmp_path_factory.mktemp("scene"))
+
+
+@pytest.fixture(scope="module")
+def case(scene: Scene) -> Case:
+    """The same change as every killed run makes, uninterrupted."""
+    whole = copied(scene.home, scene.folder / "whole")
+    ended = killed(scene.code, whole, *scene.commands("refresh"))
+    assert ended.returncode == 0, ended.stderr
+    assert said(whole) != scene.before
+    return Case(scene.code, scene.home, scene.file, scene.before, said(whole), published(whole))
 
 
 def assert_unharmed(case: Case, home: Path) -> None:
