@@ -2,7 +2,6 @@
 -- example: select chip_id, price_date, price_usd, server_overhead_ratio, acquisition_date, server_share_price_usd from step.acquisition_price_by_chip where chip_family = 'h100'
 select
     chip_id,
-    chip_family,
     chip_price_id,
     price_date,
     price_usd,
@@ -12,7 +11,8 @@ select
     server_share_price_usd,
     price_basis,
     constant_ids,
-    input_row_count
+    input_row_count,
+    chip_family
 from step.purchase_price_by_chip
 qualify row_number() over (
     partition by chip_id order by is_chinese, not is_dgx, price_date, purchase_id
