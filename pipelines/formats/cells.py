@@ -1,6 +1,6 @@
-"""Other spellings of the same content: dates and ticks of a spreadsheet, degrees in words of a map.
+"""Other spellings of the same content: ticks of a spreadsheet, degrees in words of a map.
 
-Numbers need nothing here: they are compared by the digits printed, when sightings are folded.
+Dates stand in dates.py; numbers are compared by the digits printed, when sightings are folded.
 """
 
 from __future__ import annotations
@@ -8,17 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from warehouse.rows.printed import read_day
-
 ANGLE = re.compile(r"""(\d{1,3})°\s*(\d{1,2})['\u2032]\s*(\d{1,2}(?:\.\d+)?)["\u2033]\s*([NSEW])""")
-
-
-def day(text: str) -> str:
-    """`6/30/2025` as `2025-06-30`; anything else stays as it is."""
-    try:
-        return read_day(text).isoformat()
-    except ValueError:
-        return text
 
 
 def tick(text: str) -> str:

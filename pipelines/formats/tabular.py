@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from pipelines.formats.day_order import in_one_order
+from pipelines.formats.dates import date_columns, in_iso
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
 from warehouse.rows.printed import visible
@@ -31,19 +31,21 @@ class Field:
     is_optional: bool
     unknown: tuple[str, ...]
     clean: Callable[[str], str] | None
+    is_day: bool
 
 
 def field(
     *headers: str, scale: str = "1", optional: bool = False, unknown: tuple[str, ...] = (),
-    clean: Callable[[str], str] | None = None,
+    clean: Callable[[str], str] | None = None, is_day: bool = False,
 ) -> Field:
     """A column by the headers it has had; `scale` is the factor that converts its unit.
 
     Optional ones may be absent from a release; the absence of any other refuses the snapshot.
     `unknown` lists what the publisher prints, besides an empty cell, where it knows nothing.
-    `clean` takes the decoration off a cell, such as `amount` or `checkbox`.
+    `clean` takes the decoration off a cell, such as `amount` or `checkbox`. `is_day` marks a column of
+    text that mostly holds days; columns of dates need no mark.
     """
-    return Field(headers, Decimal(scale), optional, unknown, clean)
+    return Field(headers, Decimal(scale), optional, unknown, clean, is_day)
 
 
 def amount(text: str) -> str:
@@ -74,9 +76,10 @@ def read_csv(
     unknown = {name: f.unknown for name, f in fields.items() if f.unknown}
     cleaners = {name: f.clean for name, f in fields.items() if f.clean}
     counted = _counted(lines, header, unread)
+    days = {*date_columns(table), *(name for name, f in fields.items() if f.is_day)} & fields.keys()
     rows = (
         _cleaned(_without_unknown(row, unknown), cleaners)
-        for row in in_one_order(_rows(counted, header, places), table)
+        for row in in_iso(_rows(counted, header, places), days)
     )
     return typed(table, prepare(rows) if prepare else rows, scales, unread)
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipelines.formats.dates import in_iso, with_faults_told
 from pipelines.formats.json_document import OTHER_KIND, read_json
-from pipelines.formats.stated_dates import with_dates
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.consolidated_screening_list import RawConsolidatedScreeningList
@@ -30,6 +30,7 @@ COLUMNS = {
     "remarks": "remarks", "source_list_url": "source_list_url",
 }
 """Our column and the publisher's field; what is not named here is left unread on purpose."""
+DATES = ("start_date", "end_date")
 SHORT = {
     "list_name": ("s", "sources"), "listed_name": ("n", None), "alt_names": ("a", None),
     "entity_number": ("e", None), "party_type": ("t", None), "address_countries": ("c", None),
@@ -56,7 +57,7 @@ def parse(data: bytes) -> Parsed:
         rows, unread = _compacted(document), Counter[str]()
     else:
         rows, unread = _published(document)
-    return typed(RawConsolidatedScreeningList, _told_apart(rows), None, unread)
+    return typed(RawConsolidatedScreeningList, _told_apart(in_iso(rows, DATES)), None, unread)
 
 
 def _published(document: Any) -> tuple[list[TextRow], Counter[str]]:
@@ -117,7 +118,7 @@ def _once(codes: Iterable[str | None]) -> str:
 
 def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Rows with their key: entries of one name and different content are numbered."""
-    kept = [row if row.fault else replace(row, cells=_complete(row.cells)) for row in rows]
+    kept = [row if row.fault else _completed(with_faults_told(row, DATES)) for row in rows]
     contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in kept:
         if not row.fault:
@@ -134,14 +135,13 @@ def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
         yield replace(row, cells={**row.cells, "entry_key": key, "is_name_shared": is_shared})
 
 
-def _complete(cells: Mapping[str, str | None]) -> dict[str, str | None]:
-    found = with_dates(cells, ("start_date", "end_date"))
-    code = LIST_CODE.search(found.get("list_name") or "")
-    found["list_code"] = code[1] if code else None
-    if found.get("address_countries") is None:
-        endings = (COUNTRY.search(part) for part in (found.get("addresses") or "").split("; "))
+def _completed(row: TextRow) -> TextRow:
+    code = LIST_CODE.search(row.cells.get("list_name") or "")
+    found = {"list_code": code[1] if code else None}
+    if row.cells.get("address_countries") is None:
+        endings = (COUNTRY.search(part) for part in (row.cells.get("addresses") or "").split("; "))
         found["address_countries"] = _once(ending[1] for ending in endings if ending)
-    return found
+    return replace(row, cells={**row.cells, **found})
 
 
 def _identity(row: TextRow) -> str:
@@ -151,8 +151,6 @@ def _identity(row: TextRow) -> str:
 
 def _content(row: TextRow) -> tuple[str, ...]:
     return tuple((row.cells.get(name) or "").strip() for name in CONTENT)
-
-
 
 
 SOURCE = Source(

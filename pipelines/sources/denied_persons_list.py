@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.formats.stated_dates import with_dates
+from pipelines.formats.dates import with_faults_told
+from pipelines.formats.identity import cell
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.denied_person import RawDeniedPerson
@@ -40,11 +41,11 @@ def parse(data: bytes) -> Parsed:
 
 
 def _completed(rows: Iterable[TextRow]) -> Iterator[TextRow]:
-    """Rows with their key, made of what is printed, and with dates as dates."""
+    """Rows with their key, made of what is printed, and with what is wrong with their dates."""
     for row in rows:
-        key = " | ".join((row.cells.get(name) or "").strip() for name in IDENTITY)
-        cells = with_dates(row.cells, DATES) | {"entry_key": key}
-        yield row if row.fault else replace(row, cells=cells)
+        key = " | ".join(cell(row, name) for name in IDENTITY)
+        keyed = replace(row, cells={**row.cells, "entry_key": key})
+        yield row if row.fault else with_faults_told(keyed, DATES)
 
 
 SOURCE = Source(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pipelines.formats.cells import day, tick
+from pipelines.formats.cells import tick
 from pipelines.formats.identity import cell, once, rounded, told_apart
 from pipelines.formats.tabular import Field, field, read_csv
 from pipelines.source import Source
@@ -23,7 +23,7 @@ COMPANIES = {
     "organization": field("Organization (from Organizations)", optional=True),
     "company_type": field("Company type", optional=True),
     "product_domains": field("Product Domain(s)", optional=True),
-    "founding_date": field("Founding date", clean=day),
+    "founding_date": field("Founding date"),
     "founding_source": field("Founding source/notes", optional=True),
 }
 COMPUTE_SPEND = {
@@ -33,8 +33,8 @@ COMPUTE_SPEND = {
     "amount_usd": field("Amount"),
     "category": field("Category"),
     "period_type": field("Period type"),
-    "period_date": field("Date", clean=day),
-    "report_date": field("Report date", clean=day),
+    "period_date": field("Date"),
+    "report_date": field("Report date"),
     "confidence": field("Confidence"),
     "source_type": field("Source Type", "Source type", optional=True),
     "is_excluded_from_graph": field("Exclude from graph view", clean=tick),
@@ -45,12 +45,12 @@ COMPUTE_SPEND = {
 FUNDING_ROUNDS = {
     "record_key": field("Id"),
     "company": field("Company"),
-    "close_date": field("Close date", clean=day),
+    "close_date": field("Close date"),
     "status": field("Status"),
     "equity_usd": field("Funding (equity)"),
     "debt_usd": field("Funding (debt)"),
     "valuation_usd": field("Valuation (post-money)"),
-    "report_date": field("Report date", clean=day),
+    "report_date": field("Report date"),
     "notes": field("Notes"),
     "round_type": field("Type"),
     "confidence": field("Confidence"),
@@ -58,14 +58,14 @@ FUNDING_ROUNDS = {
 }
 REVENUE_REPORTS = {
     "company": field("Company"),
-    "report_date": field("Date", clean=day),
+    "report_date": field("Date"),
     "annualized_revenue_usd": field("Revenue amount (normalize to annual)"),
 }
 STAFF_REPORTS = {
     "record_key": field("Id"),
     "company": field("Company"),
     "staff_count": field("Staff count"),
-    "report_date": field("Date", clean=day),
+    "report_date": field("Date"),
     "source_1": field("Source 1"),
     "source_2": field("Source 2"),
     "notes": field("Notes"),
@@ -82,8 +82,8 @@ USAGE_REPORTS = {
     "active_user_period": field("Active users time period"),
     "daily_token_count": field("Daily tokens"),
     "daily_message_count": field("Daily messages"),
-    "usage_date": field("Date", clean=day),
-    "report_date": field("Report date", clean=day),
+    "usage_date": field("Date"),
+    "report_date": field("Report date"),
     "source_1": field("Source 1"),
     "source_2": field("Source 2"),
     "graph_note": field("Graph note"),

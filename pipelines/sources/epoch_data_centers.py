@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.formats.cells import angle, day
+from pipelines.formats.cells import angle
 from pipelines.formats.identity import once, told_apart
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
@@ -37,7 +37,7 @@ SITES = {
 
 TIMELINES = {
     "site_name": field("Data center"),
-    "milestone_date": field("Date", clean=day),
+    "milestone_date": field("Date"),
     "construction_status": field("Construction status"),
     "power_mw": field("Power (MW)"),
     "h100e_count": field("H100 equivalents"),

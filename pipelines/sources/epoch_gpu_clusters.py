@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipelines.formats.cells import day, tick
+from pipelines.formats.cells import tick
 from pipelines.formats.identity import cell, digest, once, told_apart
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
@@ -35,7 +35,7 @@ FIELDS = {
     "chip_primary_count": field("Chip quantity (primary)"),
     "country": field("Country"),
     "owner": field("Owner"),
-    "first_operational_date": field("First Operational Date", clean=day),
+    "first_operational_date": field("First Operational Date"),
     "note": field("Note", optional=True),
     "sector": field("Sector"),
     "power_capacity_mw": field("Power Capacity (MW)"),
@@ -44,7 +44,7 @@ FIELDS = {
     "users": field("Users", clean=names),
     "hardware_note": field("Hardware note", optional=True),
     "quote": field("Quote", optional=True),
-    "first_operational_note": field("First Operational Date Note", clean=day),
+    "first_operational_note": field("First Operational Date Note", is_day=True),
     "certainty_note": field("Certainty Note", optional=True),
     "builds_upon": field("Builds Upon"),
     "superseded_by": field("Superseded by"),
@@ -70,7 +70,7 @@ FIELDS = {
     "reported_cost_deflated_usd": field("Reported Cost (Inflation adjusted)"),
     "cost_quote": field("Cost Quote", optional=True),
     "is_noteworthy": field("Noteworthy", clean=tick),
-    "decommissioned_text": field("Decommissioned Date (if applicable)", clean=day),
+    "decommissioned_text": field("Decommissioned Date (if applicable)", is_day=True),
     "largest_cluster_name": field("Largest existing cluster when first operational"),
     "largest_cluster_share": field("% of largest cluster when first operational"),
     "source_1": field("Source 1"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.formats.cells import angle, day, tick
+from pipelines.formats.cells import angle, tick
 from pipelines.source import Source
 from pipelines.sources import epoch_ai_companies as companies
 from pipelines.sources import epoch_data_centers as sites
@@ -54,16 +54,6 @@ TIMELINE = (
     "9/20/2016,A Site,Land clearing,0,0,0,0,0,0,,,,0\r\n"
     "1/1/2029,A Site,Expected,3328,5191509.247,15,29.9,20,9.9,,,5.5,1.02E+21\r\n"
 )
-
-
-@pytest.mark.parametrize(("text", "read"), [
-    ("6/30/2025", "2025-06-30"), ("12/1/2015", "2015-12-01"), ("2025-06-30", "2025-06-30"),
-    ("0202-07-30", "0202-07-30"), ("2024-04", "2024-04"), ("Planned 2026", "Planned 2026"), ("", ""),
-])
-def test_a_date_of_a_spreadsheet_is_spelt_as_iso_and_nothing_else_is_touched(
-    text: str, read: str
-) -> None:
-    assert day(text) == read
 
 
 @pytest.mark.parametrize(("text", "read"), [

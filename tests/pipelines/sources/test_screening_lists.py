@@ -198,7 +198,7 @@ def test_a_denial_order_is_read_with_its_american_dates() -> None:
     assert record["person_name"] == "A. PERSON"
     assert (record["effective_date"], record["expiration_date"]) == (date(2017, 10, 16), None)
     assert record["is_standard_order"] is True
-    assert record["entry_key"] == "A. PERSON | 10/16/2017 | 1 ROAD, UPPER END | OSLO"
+    assert record["entry_key"] == "A. PERSON | 2017-10-16 | 1 ROAD, UPPER END | OSLO"
 
 
 def test_an_order_is_known_since_its_last_update_not_since_the_copy(tmp_path: Path) -> None:
