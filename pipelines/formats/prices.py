@@ -16,7 +16,8 @@ from pipelines.formats.hours import AT_ANY_TIME, Window
 from pipelines.formats.json_document import OTHER_KIND
 from schemas.tokens.listing_columns import TokenPriceListing
 from schemas.tokens.token_price import TOKEN_CLASSES
-from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, typed
+from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow
+from warehouse.rows.typing import typed
 
 MILLION = Decimal(1_000_000)
 PRICE_LIKE = re.compile(r"cost|pric|_fee|multiplier|uplift|discount|surcharge|mtok|kcount|_per_")

@@ -15,7 +15,8 @@ from pipelines.formats.dates import date_columns, in_iso
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
 from warehouse.rows.printed import visible
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 MOST_LINES_ABOVE = 20
 """A header that stands below more lines than this is told like one that is not there."""

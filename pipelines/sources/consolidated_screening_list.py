@@ -19,7 +19,8 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.parties.consolidated_screening_list import RawConsolidatedScreeningList
 from warehouse.folding.fold import Register
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 COLUMNS = {
     "list_name": "source", "listed_name": "name", "entity_number": "entity_number",

@@ -13,7 +13,8 @@ from pipelines.source import Source
 from schemas.countries.ear_country_chart import RawEarCountryChart
 from schemas.countries.ear_country_group import RawEarCountryGroup
 from warehouse.folding.fold import Register
-from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 REPOSITORY = "https://raw.githubusercontent.com/seelpeed-debug/export-controls-agent-mcp/HEAD"
 LICENCE = "Public domain (17 U.S.C. 105); the compilation MIT"

@@ -13,7 +13,8 @@ from pipelines.formats.packed import unpacked
 from pipelines.source import Source
 from schemas.rules.eccn_leaf_interval import RawEccnLeafInterval
 from warehouse.folding.fold import Register
-from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 FIELDS = {
     "eccn_path": "eccn_path", "wording_key": "key", "first_seen_date": "first_seen_version",

@@ -19,7 +19,8 @@ from pipelines.source import Get, Source
 from schemas.rules.federal_register_document import RawFederalRegisterDocument
 from warehouse.folding.fold import Register
 from warehouse.rows.printed import read_day
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 API = "https://www.federalregister.gov/api/v1/documents.json"
 CAP = 10_000

@@ -12,7 +12,8 @@ from pipelines.formats.json_document import read_json_lines
 from pipelines.source import Source
 from schemas.rules.federal_register_paragraph import RawFederalRegisterParagraph
 from warehouse.folding.fold import Register
-from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 WANTED = ("document_number", "paragraph_index", "text")
 

@@ -15,7 +15,8 @@ from pipelines.formats.xml import read_xml
 from pipelines.source import Get, Source
 from schemas.rules.federal_register_text import RawFederalRegisterText
 from warehouse.folding.fold import Register
-from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 ROOT = "https://www.federalregister.gov/documents/full_text/xml"
 DOCUMENTS = (

@@ -12,7 +12,8 @@ from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
-from warehouse.rows.records import Parsed, Rejected, Unreadable, typed_columns
+from warehouse.rows.records import Parsed, Rejected, Unreadable
+from warehouse.rows.typing import typed_columns
 
 FIELDS = {
     "provider": "provider", "gpu": "gpu", "kind": "kind", "vram_gb": "vram_gb",

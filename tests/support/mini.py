@@ -28,7 +28,8 @@ from warehouse.project.loading import load_project
 from warehouse.project.models import Model, Project, PythonRecipe
 from warehouse.releasing import release
 from warehouse.releasing.publish import Publisher
-from warehouse.rows.records import Parsed, TextRow, typed
+from warehouse.rows.records import Parsed, TextRow
+from warehouse.rows.typing import typed
 from warehouse.storage.built import Built
 from warehouse.storage.manifest import Manifest
 from warehouse.storage.snapshots import Snapshots

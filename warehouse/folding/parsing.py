@@ -17,7 +17,8 @@ from warehouse.folding.bundled import Bundle
 from warehouse.folding.dating import spans
 from warehouse.folding.plausible import FEWEST
 from warehouse.folding.raw_source import RawSource
-from warehouse.rows.records import Parsed, Rejected, Unreadable, held_against
+from warehouse.rows.records import Parsed, Rejected, Unreadable
+from warehouse.rows.ruling import held_against
 from warehouse.storage import built as records
 from warehouse.storage.built import Built, Part
 from warehouse.storage.snapshots import Sighting

@@ -18,8 +18,9 @@ from schemas import base, columns
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
 from warehouse.rows.printed import read_day
-from warehouse.rows.records import Parsed, Rejected, TextRow, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow
 from warehouse.rows.sides import RESOLUTION
+from warehouse.rows.typing import typed
 from warehouse.storage.snapshots import end_of_day
 
 KNOWN_FROM = "known_from_date"

@@ -20,7 +20,8 @@ from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
 from warehouse.folding.thinning import Passages
 from warehouse.rows.printed import read_day
-from warehouse.rows.records import Parsed, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 API = "https://www.ecfr.gov/api/versioner/v1"
 TITLES = f"{API}/titles.json"

@@ -24,7 +24,8 @@ from schemas.chips.legal_inputs import legal_inputs
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
+from warehouse.rows.typing import typed
 
 NUMBERS = {c.name for c in base.columns(RawWikipediaGpu) if c.dtype in (pl.Float64, pl.Int64)}
 IDENTITY = ("vendor", "model_name", "code_name")

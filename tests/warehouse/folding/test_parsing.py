@@ -12,7 +12,8 @@ import pytest
 from tests.support.folding import RawTestChip
 from warehouse.folding.fold import Register
 from warehouse.folding.parsing import parse_once
-from warehouse.rows.records import Parsed, TextRow, typed
+from warehouse.rows.records import Parsed, TextRow
+from warehouse.rows.typing import typed
 from warehouse.storage import built as records
 from warehouse.storage.store import Store
 

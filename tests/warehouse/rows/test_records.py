@@ -13,8 +13,9 @@ from schemas import base
 from schemas.columns import TextList, column, measure
 from schemas.raw import RawTable
 from warehouse.rows.printed import read_value
-from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable, typed
+from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
 from warehouse.rows.sides import RESOLUTION
+from warehouse.rows.typing import typed
 
 
 class RawTestThing(RawTable, name="raw.test_thing", key=("name",), group="test"):
