@@ -23,12 +23,13 @@ THEMES = {
 FILE_THEMES = {"benchmarks": "scores"}
 """Groups whose publishers' files are too many to be drawn with the others of their theme."""
 FILES = "1_sources"
-STAGES = {"seed": "1_curated", "core": "2_facts", "step": "3_answers", "metric": "3_answers",
-          "meta": "3_answers"}
+STEPS, ANSWERS = "3_steps", "4_answers"
+STAGES = {"seed": "1_curated", "core": "2_facts", "step": STEPS, "metric": ANSWERS, "meta": ANSWERS}
+"""How far a table is from publishers; an answer that a step of its theme needs stands among the steps."""
 CONFIRMATION = "core.cell_confirmation"
 READINGS = "cells_2_readings"
 """What is held against each other, cell by cell, before facts of several themes are made of it."""
-EFFECTS = "law_4_effects"
+EFFECTS = "law_5_effects"
 """What the answers of the law meant for chips that are sold."""
 PLACED = {
     CONFIRMATION: READINGS,
@@ -39,11 +40,14 @@ PLACED = {
     "meta.ambiguity": "quality_1_curated",
     "seed.headline_input": "results_1_curated",
     "core.headline_input": "results_2_facts",
-    "metric.input_confirmation_by_headline": "results_3_answers",
-    "metric.cluster_growth_by_measure": "results_3_answers",
-    "step.costing_family_by_chip": "chips_3_answers",
+    "metric.input_confirmation_by_headline": "results_4_answers",
+    "metric.cluster_growth_by_measure": "results_4_answers",
+    "step.claim_evidence": "results_4_answers",
+    "step.run_trend_point": "results_3_steps",
+    "step.costing_family_by_chip": "chips_3_steps",
     "step.chip_place_by_objective_chip": EFFECTS,
     "step.designer_home_by_country": EFFECTS,
+    "step.freed_status_by_item_destination_group": EFFECTS,
     "metric.best_legal_chip_by_destination_group_objective_month": EFFECTS,
     "metric.chip_flip_by_rule_version_chip": EFFECTS,
     "metric.policy_lag_by_rule_event": EFFECTS,
@@ -59,14 +63,25 @@ def group_of(project: Project, model: Model) -> str:
         return READINGS
     if model.layer == "raw":
         return files_of(model.table)
-    group = base.info(model.table).group
-    return f"{THEMES.get(group, group)}_{STAGES[model.layer]}"
+    stage = STEPS if _is_stepped_on(project, model) else STAGES[model.layer]
+    return f"{_theme(model.table)}_{stage}"
 
 
 def files_of(table: type[Table]) -> str:
     """The group of a publisher's file and of the raw table that it fills."""
+    return f"{FILE_THEMES.get(base.info(table).group, _theme(table))}_{FILES}"
+
+
+def _theme(table: type[Table]) -> str:
     group = base.info(table).group
-    return f"{FILE_THEMES.get(group, THEMES.get(group, group))}_{FILES}"
+    return THEMES.get(group, group)
+
+
+def _is_stepped_on(project: Project, model: Model) -> bool:
+    """Whether a step that is drawn in the theme of an answer needs it."""
+    return STAGES[model.layer] == ANSWERS and any(
+        model.name in step.reads and _theme(step.table) == _theme(model.table)
+        for step in project.models.values() if step.layer == "step" and step.name not in PLACED)
 
 
 def _compared(project: Project) -> tuple[str, ...]:

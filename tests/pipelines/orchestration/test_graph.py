@@ -13,7 +13,7 @@ from pipelines.orchestration.asking import ANSWERS
 from pipelines.orchestration.keys import MOST_SHOWN, PUBLISHED, key_of, shown_names
 from pipelines.project import project, sources
 
-MOST_NODES = 28
+MOST_NODES = 25
 MOST_OF_A_GROUP = 17
 """So many characters of a collapsed group's name are shown."""
 ALL_NODES = 300
