@@ -37,7 +37,7 @@ def test_no_file_makes_a_table_whose_rows_only_repeat_another() -> None:
     models = project().models
     found = [name for name, model in models.items()
              if isinstance(model.recipe, SqlRecipe) and model.recipe.path.suffix == ".sql"
-             and only_repeats(syntax.parse(model.recipe.text, model.recipe.path),
+             and only_repeats(syntax.parse(model.recipe.text),
                               {part for read in model.reads for part in base.info(models[read].table).key})]
     assert not found, f"let the class say `copies=` and delete the file: {found}"
 

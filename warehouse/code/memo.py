@@ -5,6 +5,7 @@ Only what follows from its key alone belongs here; where answers are kept stands
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
@@ -13,6 +14,12 @@ from typing import Any
 from warehouse.code.loaded import modules_hash
 from warehouse.storage.fingerprint import digest, engines
 from warehouse.storage.memory import kept
+
+
+def answered(module: str, question: str, *about: Any) -> Any:
+    """What a function says of values that JSON can hold; its module is imported if it was never asked."""
+    return remembered(question, list(about), module,
+                      lambda: getattr(importlib.import_module(module), question)(*about))
 
 
 def remembered(question: str, about: Any, module: str, make: Callable[[], Any]) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from functools import lru_cache
 
 from schemas import base
 from schemas.base import Table
-from warehouse.code.memo import remembered
+from warehouse.code.memo import answered
 from warehouse.code.mentions import mentioned
 from warehouse.project import sql
 from warehouse.project.models import Model, Project, PythonRecipe, SqlFile, SqlRecipe
@@ -69,8 +68,7 @@ def _types(table: type[Table], duckdb_type: str) -> set[str]:
 @lru_cache(maxsize=512)
 def _origins(text: str, tables: tuple[tuple[str, type[Table]], ...]) -> Origins:
     schema = _schema(dict(tables))
-    found = remembered("origins", [text, schema], TRACING,
-                       lambda: importlib.import_module(TRACING).traced(text, schema))
+    found = answered(TRACING, "traced", text, schema)
     return {name: {(table, column) for table, column in pairs} for name, pairs in found.items()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from sqlglot import exp
 
@@ -12,9 +11,9 @@ from warehouse.project.syntax import name_of, parse
 Names = dict[str, set[str]]
 
 
-def named(text: str, path: Path, held: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def named(text: str, held: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """By table, those of its columns that a query names; one that it shows whole is not among the keys."""
-    tree = parse(text, path)
+    tree = parse(text)
     called = _called(tree)
     if any(join.args.get("method") == "NATURAL" for join in tree.find_all(exp.Join)):
         return {}

@@ -5,14 +5,12 @@ Where a column of a result comes from is finer, and stands in describing/lineage
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from schemas import base
 from schemas.base import Table
-from warehouse.code.memo import remembered
+from warehouse.code.memo import answered
 from warehouse.project.models import Model, RawRecipe, SqlRecipe
 
 NAMING = "warehouse.project.naming"
@@ -31,17 +29,16 @@ def _narrowed(model: Model, models: Mapping[str, Model]) -> Model:
         return model
     tables = {read: models[read].table for read in model.reads
               if not isinstance(models[read].recipe, RawRecipe) and read not in model.only}
-    return replace(model, sees=columns_read(model.recipe.text, model.recipe.path, tables))
+    return replace(model, sees=columns_read(model.recipe.text, tables))
 
 
 def columns_read(
-    text: str, path: Path, tables: Mapping[str, type[Table]]
+    text: str, tables: Mapping[str, type[Table]]
 ) -> dict[str, tuple[str, ...]]:
     """By table, the columns that a query names; a table that it shows whole is not among the keys.
 
     A name that may be of several tables counts for each. Of a table whose rows alone count, the key.
     """
     held = {name: [column.name for column in base.columns(table)] for name, table in tables.items()}
-    found = remembered("columns read", [text, held], NAMING,
-                       lambda: importlib.import_module(NAMING).named(text, path, held))
+    found = answered(NAMING, "named", text, held)
     return {name: tuple(columns) or base.info(tables[name]).key for name, columns in found.items()}

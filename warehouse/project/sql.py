@@ -6,7 +6,6 @@ syntax.py. Running queries over data does not belong here.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Collection
 from functools import cache
@@ -17,7 +16,7 @@ import duckdb
 
 from schemas import base
 from schemas.base import Table
-from warehouse.code.memo import remembered
+from warehouse.code.memo import answered
 from warehouse.errors import ChipledgerError
 from warehouse.project import spelling
 
@@ -85,13 +84,15 @@ def demand_one(text: str, path: Path) -> None:
 @cache
 def sql_hash(text: str) -> str:
     """Hash of a query without its comments and layout, and of the functions of ours that it calls."""
-    return str(_parsed("hashed", text, Path(), spelling.definitions()))
+    return str(answered(SYNTAX, "hashed", text, spelling.definitions()))
 
 
-def _parsed(question: str, text: str, path: Path, *besides: Any) -> Any:
-    """What a function of syntax.py says of a text; `besides` is what else decides it."""
-    return remembered(question, [text, *besides], SYNTAX,
-                      lambda: getattr(importlib.import_module(SYNTAX), question)(text, path))
+def _parsed(question: str, text: str, path: Path) -> Any:
+    """What a function of syntax.py says of a text; a fault names the file."""
+    try:
+        return answered(SYNTAX, question, text)
+    except ChipledgerError as fault:
+        raise ChipledgerError(f"{path}: {fault}") from None
 
 
 def compiled_types(

@@ -1,12 +1,13 @@
 """What only the parsed text of a query tells. It is asked through sql.py, which remembers the answers.
 
-Each answer is a JSON value and follows from the text alone; running a query does not belong here.
+Each answer is a JSON value and follows from the text alone; running a query, and the name of the file
+that a fault is in, do not belong here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import sqlglot
@@ -15,7 +16,6 @@ from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import traverse_scope
 
 from warehouse.errors import ChipledgerError
-from warehouse.project import spelling
 from warehouse.project.sql import PREVIOUS
 from warehouse.storage.fingerprint import digest
 
@@ -26,65 +26,64 @@ HIDING: dict[type[exp.Expr], str] = {
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str, path: Path) -> exp.Expr:
+def parse(text: str) -> exp.Expr:
     """The one statement of a file; raises ChipledgerError naming the file."""
     try:
         statements = [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
     except SqlglotError as error:
-        raise ChipledgerError(f"{path}: {error}") from None
+        raise ChipledgerError(str(error)) from None
     if len(statements) != 1:
-        raise ChipledgerError(f"{path}: holds {len(statements)} statements; write exactly one")
+        raise ChipledgerError(f"holds {len(statements)} statements; write exactly one")
     return statements[0]
 
 
-def reads(text: str, path: Path) -> list[str]:
+def reads(text: str) -> list[str]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
-    return sorted({name_of(table) for table in tables(text, path)})
+    return sorted({name_of(table) for table in tables(text)})
 
 
-def calls(text: str, path: Path) -> list[str]:
+def calls(text: str) -> list[str]:
     """Names of the functions in a file that are none of the engine's own: macros."""
-    return sorted({str(node.name) for node in parse(text, path).find_all(exp.Anonymous)})
+    return sorted({str(node.name) for node in parse(text).find_all(exp.Anonymous)})
 
 
-def is_one(text: str, path: Path) -> bool:
+def is_one(text: str) -> bool:
     """Whether a text is one statement; raises ChipledgerError where it is not."""
-    return bool(parse(text, path))
+    return bool(parse(text))
 
 
-def selects(text: str, path: Path) -> list[str]:
+def selects(text: str) -> list[str]:
     """Names of the columns that a query gives, or the one that a view stands for."""
-    query: Any = _query(parse(text, path))
+    query: Any = _query(parse(text))
     return list(query.named_selects)
 
 
-def body(text: str, path: Path) -> str:
+def body(text: str) -> str:
     """The query that a macro or view answers with."""
-    return str(_query(parse(text, path)).sql("duckdb"))
+    return str(_query(parse(text)).sql("duckdb"))
 
 
-def hashed(text: str, _: Path) -> str:
+def hashed(text: str, functions: Mapping[str, str]) -> str:
     """Hash of a query without comments and layout, and of the functions of ours that it calls."""
     tree = sqlglot.parse_one(text, dialect="duckdb")
     called = {str(node.name) for node in tree.find_all(exp.Anonymous)}
     written = tree.sql(dialect="duckdb", comments=False)
-    functions = spelling.definitions()
     return digest([written, functions] if called & functions.keys() else written)
 
 
-def tables(text: str, path: Path) -> list[exp.Table]:
+def tables(text: str) -> list[exp.Table]:
     """Every table a query, or the body of a macro or view, reads; raises ChipledgerError."""
-    tree = parse(text, path)
+    tree = parse(text)
     query = _query(tree)
     for node, shown in HIDING.items():
         if tree.find(node):
-            raise ChipledgerError(f"{path}: {shown} hides what is read; write it out")
+            raise ChipledgerError(f"{shown} hides what is read; write it out")
     if not isinstance(query, exp.Query):
-        raise ChipledgerError(f"{path}: is no query; write one select")
+        raise ChipledgerError("is no query; write one select")
     if any(isinstance(dot.expression, exp.Func) for dot in tree.find_all(exp.Dot)):
-        raise ChipledgerError(f"{path}: a.f() hides what is read; write f(a)")
+        raise ChipledgerError("a.f() hides what is read; write f(a)")
     sources = (found for scope in traverse_scope(query) for found in scope.sources.values())
-    return [_checked(found, path) for found in sources if isinstance(found, exp.Table)]
+    return [_checked(found) for found in sources if isinstance(found, exp.Table)]
 
 
 def _query(tree: exp.Expr) -> exp.Expr:
@@ -97,14 +96,14 @@ def _query(tree: exp.Expr) -> exp.Expr:
     return body if isinstance(body, exp.Query) else exp.select(body.copy())
 
 
-def _checked(table: exp.Table, path: Path) -> exp.Table:
+def _checked(table: exp.Table) -> exp.Table:
     if not table.name or not isinstance(table.this, exp.Identifier):
         shown = table.sql(dialect="duckdb")
-        raise ChipledgerError(f"{path}: reads the function {shown}; read tables only")
+        raise ChipledgerError(f"reads the function {shown}; read tables only")
     if not table.db:
-        raise ChipledgerError(f"{path}: reads {table.name} without a schema; write schema.table")
+        raise ChipledgerError(f"reads {table.name} without a schema; write schema.table")
     if table.catalog not in ("", PREVIOUS):
-        raise ChipledgerError(f"{path}: reads the catalog {table.catalog}; there is none")
+        raise ChipledgerError(f"reads the catalog {table.catalog}; there is none")
     return table
 
 

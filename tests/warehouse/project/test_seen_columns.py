@@ -1,6 +1,5 @@
 """Which columns a query can read: those it names, of whatever table a bare name may be."""
 
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ TABLES = {name: CLASSES[name] for name in (ITEM, CHIP)}
 
 
 def seen_by(query: str) -> dict[str, tuple[str, ...]]:
-    return columns_read(query, Path("query.sql"), TABLES)
+    return columns_read(query, TABLES)
 
 
 @pytest.mark.parametrize(("query", "of_chip"), [
