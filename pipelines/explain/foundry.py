@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from typing import Any
 
 import duckdb
 
 from pipelines.explain.answer import Question, Row, rows
 from pipelines.explain.beside import one
 from pipelines.explain.names import NotFound, plain
+from pipelines.explain.note_one import Note, note
 from pipelines.explain.overlay import MOVES
 
 NOTE = "3A090.a.note-1"
@@ -27,10 +27,6 @@ WORDS = {"fabricator": True, "osat": False}
 A fabricator is one that packages outside Macau and group D:5; osat, a packager that Supplement No. 7 to
 part 740 does not name. A name of that supplement is an approved packager.
 """
-FIRST_YEARS = {"30-billion": 0, "35-billion": 2027, "40-billion": 2029}
-"""From which year on each count of Note 1, paragraphs b and c, helps; the two later without HBM alone."""
-AUTHORIZED_UNTIL = date(2026, 12, 31)
-"""First day on which a designer is authorized only if it has applied, Note 1, paragraphs a(2) and a(3)."""
 BEGINS = """select effective_date, compliance_date, citation, confidence from core.rule_version
     where rule_version_id = (select min(rule_version_id) from core.rule_threshold
     where role = 'presumption')"""
@@ -41,8 +37,6 @@ CHIP = """select item.item_kind, chip.*, firm.firm_name as approved_name, coales
     from core.item as item left join core.chip as chip using (chip_id)
     left join core.due_diligence_firm as firm on firm.designer = chip.designer
     and firm.firm_role = 'designer' where item.item_id = $item_id"""
-COUNTS = """select distinct split_part(clause, '.', 2) as step, value from core.rule_threshold
-    where role = 'presumption' and metric = 'transistor_count'"""
 PRESUMED = """from step.presumed_status_by_destination_group where transaction = $transaction
     and destination_group_id in (select destination_group_id from core.destination_group_member
     where country_code = $to) order by all"""
@@ -80,8 +74,9 @@ def presumption(
         return Presumption(told=("no rule on what a foundry presumes is known",))
     packs = _exporter(con, question.exporter)
     chip = rows(con, CHIP, item_id=item_id, begins=begins["effective_date"])[0]
-    on = cache(partial(_outcome, con, chip, packs))
-    demands = list(_demands(con, question, to, on, begins))
+    dated = note(con)
+    on = cache(partial(outcome, con, dated, chip, packs))
+    demands = list(_demands(con, question, to, dated, on, begins))
     found = on(max(question.day, begins["effective_date"]))
     early = ("" if question.day >= begins["effective_date"]
              else f"Note 1 begins on {begins['effective_date']}; from then on: ")
@@ -103,13 +98,13 @@ def _exporter(con: duckdb.DuckDBPyConnection, asked: str) -> bool:
 
 
 def _demands(
-    con: duckdb.DuckDBPyConnection, question: Question, to: str, on: Callable[[date], Outcome],
-    begins: Row,
+    con: duckdb.DuckDBPyConnection, question: Question, to: str, dated: Note,
+    on: Callable[[date], Outcome], begins: Row,
 ) -> Iterator[Row]:
     """The demands on a 3A090.a chip on the days on which the presumption stands."""
     moved = MOVES.get(question.transaction, question.transaction)
     for row in rows(con, PRESUMED, transaction=moved, to=to):
-        for first, end in _pieces(row):
+        for first, end in dated.pieces(row["valid_from_date"], row["valid_to_date"]):
             if on(first).stands:
                 yield {**row, "valid_from_date": first, "valid_to_date": end, **_as_conduct(begins),
                        "resulting_status": row["status_text"],
@@ -117,37 +112,30 @@ def _demands(
                        "resulting_status_enforced": row["status_enforced"]}
 
 
-def _pieces(row: Row) -> Iterator[tuple[date, date | None]]:
-    """A period, cut where the presumption may be overcome otherwise."""
-    cuts = [AUTHORIZED_UNTIL, *(date(year, 1, 1) for year in FIRST_YEARS.values() if year)]
-    start, end = row["valid_from_date"], row["valid_to_date"]
-    inside = sorted(cut for cut in cuts if start < cut < (end or date.max))
-    yield from zip([start, *inside], [*inside, end], strict=True)
-
-
-def _as_conduct(begins: Row) -> dict[str, Any]:
+def _as_conduct(begins: Row) -> dict[str, object]:
     return {"conduct": CONDUCT, "control_id": "foundry-presumption", "effect": "adds", "locator": NOTE,
             "ambiguity_ids": ["foundry-presumed-numbers"], "confidence": begins["confidence"],
             "note": "presumed to be 3A090.a and for data centers by the foundry or packager alone",
             "citation": f"{begins['citation']}; Note 1 to 3A090.a, eCFR of 2026-09-01"}
 
 
-def _outcome(con: duckdb.DuckDBPyConnection, chip: Row, packs: bool, day: date) -> Outcome:
+def outcome(con: duckdb.DuckDBPyConnection, dated: Note, chip: Row, packs: bool, day: date) -> Outcome:
     """What becomes of the presumption for a chip on a day, by the first of the ways that overcomes it."""
     if outside := _outside(chip):
         return Outcome(False, outside)
     if chip["approved_name"]:
         return Outcome(False, f"overcome by a datasheet of {chip['approved_name']}, an approved designer "
                        "(Supplement No. 6)", ("foundry-attestation",))
-    if _is_authorized(con, chip, day):
+    if day <= dated.last_date and _is_at_home(con, chip, day):
         return Outcome(False, f"overcome by a datasheet of {chip['designer']}, an authorized designer if "
                        "it agrees to the reports of 743.9(b)", ("foundry-attestation",))
-    least = _count(con, chip, day)
-    if packs and chip["transistor_count"] is not None and chip["transistor_count"] < least:
+    least, before = dated.least(chip["memory_type"], day)
+    if _is_below(chip, packs, least):
         return Outcome(False, f"overcome by the count of who packages: {chip['transistor_count']:g} "
                        f"transistors are below {least:g}", ("foundry-attestation",))
+    lapsed = ("foundry-count-of-2028",) if _is_below(chip, packs, before) else ()
     return Outcome(True, f"presumed to be 3A090.a for data centers: {_missing(chip, packs, least)}",
-                   ("foundry-presumed-numbers",))
+                   ("foundry-presumed-numbers", *lapsed))
 
 
 def _outside(chip: Row) -> str | None:
@@ -160,16 +148,14 @@ def _outside(chip: Row) -> str | None:
     return "planar transistors: no applicable advanced logic integrated circuit" if is_planar else None
 
 
-def _is_authorized(con: duckdb.DuckDBPyConnection, chip: Row, day: date) -> bool:
+def _is_at_home(con: duckdb.DuckDBPyConnection, chip: Row, day: date) -> bool:
+    """Whether the designer has its headquarters where one is authorized that only agrees to reports."""
     found = rows(con, AT_HOME, home=chip["designer_country_code"], day=day)
-    return day < AUTHORIZED_UNTIL and bool(found and found[0]["is_partner"])
+    return bool(found and found[0]["is_partner"])
 
 
-def _count(con: duckdb.DuckDBPyConnection, chip: Row, day: date) -> float:
-    """Below how many transistors the count of who packages helps on a day."""
-    has_no_hbm = chip["memory_type"] is not None and not chip["memory_type"].startswith("HBM")
-    return max(float(row["value"]) for row in rows(con, COUNTS) if FIRST_YEARS[row["step"]] <= day.year
-               and (has_no_hbm or not FIRST_YEARS[row["step"]]))
+def _is_below(chip: Row, packs: bool, count: float) -> bool:
+    return packs and chip["transistor_count"] is not None and chip["transistor_count"] < count
 
 
 def _missing(chip: Row, packs: bool, least: float) -> str:

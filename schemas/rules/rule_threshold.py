@@ -29,7 +29,8 @@ THRESHOLD_UNITS = ["tpp", "tpp_per_mm2", "gb_per_s", "gb_per_s_per_mm2", "flop",
 OPERATORS = [">=", ">", "<", "<=", "="]
 
 
-APPLIES_TO = ["any", "datacenter", "not_datacenter", "biological_sequence_data"]
+APPLIES_TO = ["any", "datacenter", "not_datacenter", "biological_sequence_data",
+              "no_high_bandwidth_memory"]
 
 
 END_USER_SCOPES = ["any", "china_or_macau", "macau_d5_or_hq", "outside_macau_d5_hq",
@@ -66,13 +67,18 @@ class RuleThresholdColumns(Table):
     unit: str = column("Unit of the value", isin=THRESHOLD_UNITS)
     reference_locator: str = column("Paragraph that sets the limit instead of a number",
                                     nullable=True)
-    applies_to: str = column("Kind of item: designed or marketed for data centers or not, or a "
-                             "model mainly of biological sequence data", isin=APPLIES_TO)
+    applies_to: str = column("Kind of item: designed or marketed for data centers or not, a model "
+                             "mainly of biological sequence data, or a chip without "
+                             "high-bandwidth memory", isin=APPLIES_TO)
     end_user_scope: str = column("For whom, beyond the destinations of the paragraph; hq means "
                                  "headquartered, or with an ultimate parent, there",
                                  isin=END_USER_SCOPES)
     transaction: str = column("Which transfers", isin=TRANSACTIONS)
     exception_codes: str = column("Licence exceptions it belongs to, joined by `;`", nullable=True)
+    completed_from_date: pl.Date = column("First day of transfers it is for, where the text names "
+                                          "their years", nullable=True)
+    completed_to_date: pl.Date = column("First day of transfers it is for no longer, where the text "
+                                        "names their years", nullable=True)
     note: str = column("What a reader must know to apply it", nullable=True)
     citation: str = columns.citation()
 

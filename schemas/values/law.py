@@ -80,6 +80,7 @@ MEANINGS: dict[str, str] = {
     "applies_to.datacenter": "items designed or marketed for data centers",
     "not_datacenter": "items neither designed nor marketed for data centers",
     "biological_sequence_data": "models trained on data of biological sequences",
+    "no_high_bandwidth_memory": "chips without high-bandwidth memory",
     "macau_or_d5": "Macau or a country of group D:5",
     "supp5a": "a country of Supplement No. 5(a) to part 740",
     "supp8": "a party that Supplement No. 8 to part 740 approves",

@@ -62,6 +62,8 @@ select
     threshold.end_user_scope,
     threshold.transaction,
     threshold.exception_codes,
+    threshold.completed_from_date,
+    threshold.completed_to_date,
     threshold.note,
     threshold.citation,
     case
