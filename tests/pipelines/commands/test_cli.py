@@ -241,7 +241,11 @@ def test_a_held_snapshot_is_named_and_can_be_accepted(
 # status, releases, rollback
 
 
-def test_status_is_not_well_before_the_first_refresh(home: Path) -> None:
+def test_status_is_not_well_before_the_first_refresh(first_refresh: Path, tmp_path: Path) -> None:
+    """What is built is there, so that it is not built again; nothing of it was published."""
+    home = copied(first_refresh, tmp_path / "home")
+    for name in ("warehouse.duckdb", "publications.jsonl"):
+        (home / name).unlink()
     result = chipledger(home, "status", "--all")
     assert result.exit_code == 1
     assert "nothing is published yet; run `chipledger refresh`" in result.output

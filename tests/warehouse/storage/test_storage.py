@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISDIR
 
 import polars as pl
 import pytest
@@ -24,7 +25,7 @@ from warehouse.storage import stages
 from warehouse.storage.built import Built, Part, load, save
 from warehouse.storage.journal import BLOCK, Journal, Record
 from warehouse.storage.snapshots import Snapshots, end_of_day
-from warehouse.storage.store import Store, content_path, get_frame, put_frame
+from warehouse.storage.store import Store, content_path, get_frame, put_frame, put_in_place
 
 NOON = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
@@ -140,6 +141,27 @@ def test_an_entry_is_whole_or_absent_when_the_writer_is_killed(
     with pytest.raises(KilledError):
         store.put("content", "x", b"bytes")
     assert store.get("content", "x") == b"bytes"
+
+
+def test_the_disk_has_the_bytes_before_the_name_and_then_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, waited = tmp_path / "folder" / "file", []
+
+    def waits(descriptor: int) -> None:
+        waited.append(("folder" if S_ISDIR(os.fstat(descriptor).st_mode) else "bytes", target.exists()))
+
+    monkeypatch.setattr(os, "fsync", waits)
+    put_in_place(target, b"text", tmp_path / "half")
+    assert waited == [("bytes", False), ("folder", True)]
+
+
+def test_a_journal_waits_for_the_disk_at_each_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: waited.append(os.fstat(descriptor).st_size))
+    for number in (1, 2):
+        Journal(tmp_path / "log.jsonl").append({"a": number})
+    assert waited == [9, 18], "the whole line is there"
 
 
 def test_sweeping_removes_what_killed_processes_left(tmp_path: Path) -> None:
