@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from pipelines.project import project
 from warehouse.building import planning
@@ -80,7 +79,7 @@ class LaunchedRun:
     def _told(self) -> Record:
         return self.workspace.publisher.turns.join(self._run_id, self._look)
 
-    def _look(self) -> dict[str, Any]:
+    def _look(self) -> dict[str, object]:
         current = self.workspace.publisher.current()
         return {"seen": self.workspace.snapshots.extent(),
                 "previous": current.release_id if current else None}

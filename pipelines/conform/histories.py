@@ -59,7 +59,7 @@ def _chip(table: str) -> Identify:
 
 def _cluster(versions: pl.DataFrame, frames: Frames) -> pl.Series:
     aliases = Names.of(frames["seed.cluster_alias"], "cluster_id").used_by(EPOCH)
-    keys = versions.select("record_key").unique().sort("record_key").rows(named=True)
+    keys = versions["record_key"].unique().sort().to_list()
     return _looked_up(versions, "record_key", cluster_ids(keys, aliases).get)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 import duckdb
 
@@ -15,6 +15,16 @@ from pipelines.explain.answer import Place, Question, Row, rows
 from pipelines.explain.names import find_country
 
 VALID = "valid_from_date <= $day and (valid_to_date is null or $day < valid_to_date)"
+
+
+class Beside(TypedDict):
+    """What bears on the answer beside the item and the place, and how far the law is known."""
+
+    duties: list[Row]
+    affiliates: Row | None
+    clocks: list[Row]
+    words: dict[str, str]
+    law_known_to: date | None
 
 
 def place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
@@ -32,8 +42,8 @@ def place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
 
 def beside(
     con: duckdb.DuckDBPyConnection, question: Question, destination: Place, status: Row
-) -> dict[str, Any]:
-    """What bears on the answer beside the item and the place, and how far the law is known."""
+) -> Beside:
+    """What is told whatever the item is."""
     return {
         "duties": _duties(con, status["item_id"], question.day),
         "affiliates": _affiliates(con, question.day) if question.party else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 import duckdb
 
@@ -84,22 +84,30 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     status = found_case.status
     history.demand_one_answer(con, question, family, destination, headquarters)
     item = rows(con, ITEM, item_id=item_id)[0]
-    found = {
-        "family": family, "parties": found_case.parties, "conducts": found_case.conducts,
-        "final": found_case.final, "same_days": same_days, "presumed": presumed.told,
-        "freed_by": case.freed_by(con, over_time, destination, same_days[0]),
-        **beside(con, question, destination, status),
-        **_tested(con, item, status, question.day),
-        **_law(con, status, [*found_case.conducts, {"ambiguity_ids": presumed.readings}],
-               destination, headquarters, question.day),
-    }
-    found["texts"] = texts(con, [*found["paragraphs"], *(
-        {"deciding_locator": row["locator"]} for row in found["provisions"])], question.day)
-    return Explanation(question, item, destination, headquarters, status, **found)
+    tested = _tested(con, item, status, question.day)
+    law = _law(con, status, [*found_case.conducts, {"ambiguity_ids": presumed.readings}],
+               destination, headquarters, question.day)
+    return Explanation(
+        question, item, destination, headquarters, status, found_case.final, same_days,
+        family=family, parties=found_case.parties, conducts=found_case.conducts,
+        presumed=presumed.told, freed_by=case.freed_by(con, over_time, destination, same_days[0]),
+        texts=texts(con, [*tested["paragraphs"], *(
+            {"deciding_locator": row["locator"]} for row in law["provisions"])], question.day),
+        **tested, **law, **beside(con, question, destination, status))
 
 
-def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -> dict[str, Any]:
-    """The version of the rule that holds, and how the item stands to each of its numbers."""
+class Tested(TypedDict):
+    """The version of the rule that holds, and how an item stands to each of its numbers."""
+
+    version: Row | None
+    amendments: list[Row]
+    parameters: Row | None
+    facts: list[Row]
+    paragraphs: list[Row]
+    tests: list[Row]
+
+
+def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -> Tested:
     version_id = status["rule_version_id"]
     parameters = _parameters(con, item["item_id"], version_id)
     return {
@@ -114,10 +122,19 @@ def _tested(con: duckdb.DuckDBPyConnection, item: Row, status: Row, day: date) -
     }
 
 
+class Law(TypedDict):
+    """Rows of the law behind a status."""
+
+    provisions: list[Row]
+    events: list[Row]
+    foreign: list[Row]
+    ambiguities: list[Row]
+
+
 def _law(
     con: duckdb.DuckDBPyConnection, status: Row, conducts: Sequence[Row], destination: Place,
     headquarters: Place, day: date,
-) -> dict[str, Any]:
+) -> Law:
     """Provisions, measures and open questions that the status and the conduct name."""
     readings = [name for row in (status, *conducts) for name in row["ambiguity_ids"] or ()]
     return {

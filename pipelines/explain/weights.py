@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 import duckdb
 
 from pipelines.explain import overlay, weighing
 from pipelines.explain.answer import Explanation, Place, Question, Row, rows
-from pipelines.explain.beside import beside, by_ids, one, place, texts
+from pipelines.explain.beside import Beside, beside, by_ids, one, place, texts
 from pipelines.explain.case import Cases
 from pipelines.explain.names import NotFound, find_items, plain
 from pipelines.explain.weighing import ECCN, Named
@@ -38,6 +38,22 @@ UNJUDGED = {
               "employees of entities headquartered in supplement no. 5(a); who is one is not knowable here",
 }
 """What the text says of transactions that are not judged for weights."""
+
+
+class Measured(TypedDict):
+    """The entry and its number, as an item's paragraphs and tests are told."""
+
+    paragraphs: list[Row]
+    tests: list[Row]
+
+
+class Tested(Measured):
+    """The law that bears on weights, and how they stand to it."""
+
+    provisions: list[Row]
+    events: list[Row]
+    texts: list[Row]
+    ambiguities: list[Row]
 
 
 def meant(con: duckdb.DuckDBPyConnection, asked: str) -> Row | None:
@@ -89,10 +105,11 @@ def _as_item(model: Row) -> Row:
 
 def _beside(
     con: duckdb.DuckDBPyConnection, question: Question, destination: Place, model: Row
-) -> dict[str, Any]:
+) -> Beside:
     found = beside(con, question, destination, {"item_id": model["model_id"]})
-    words = {word: said.replace(NOT_OF_WEIGHTS, OF_WEIGHTS) for word, said in found["words"].items()}
-    return {**found, "words": words}
+    found["words"] = {word: said.replace(NOT_OF_WEIGHTS, OF_WEIGHTS)
+                      for word, said in found["words"].items()}
+    return found
 
 
 def _demand_judged(question: Question) -> None:
@@ -113,7 +130,7 @@ def _acts(con: duckdb.DuckDBPyConnection, status: Row) -> list[Row]:
 
 def _tested(
     con: duckdb.DuckDBPyConnection, model: Row, status: Row, provisions: list[Row], day: date
-) -> dict[str, Any]:
+) -> Tested:
     """The law that bears on the weights, and the entry and its number against the model."""
     stated = weighing.number(con, day)
     named = weighing.named(model, stated)
@@ -122,11 +139,11 @@ def _tested(
         "provisions": provisions, "events": _acts(con, status),
         "texts": texts(con, [{"deciding_locator": locator} for locator in locators], day),
         "ambiguities": by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
-        **(_measured(model, named, stated) if stated else {}),
+        **(_measured(model, named, stated) if stated else Measured(paragraphs=[], tests=[])),
     }
 
 
-def _measured(model: Row, named: Named, stated: Row) -> dict[str, list[Row]]:
+def _measured(model: Row, named: Named, stated: Row) -> Measured:
     """As an item's paragraphs and numbers are told."""
     compute = f"{stated['metric']} {_operations(model)}"
     reached = "weights_access" not in model or weighing.is_reached(model, stated["value"])

@@ -23,13 +23,14 @@ from warehouse.storage.store import Store, get_frame
 
 SAMPLE_ROWS = 10
 MOST_CHARACTERS = 60
+Metadata = dict[str, dg.MetadataValue | dg.TableSchema | dg.TableColumnLineage | str | int | float | None]
 HEADLINES = "metric.headline"
 """The table whose rows are curves over the releases; a project need not have it."""
 
 
 def table_metadata(
     project: Project, model: Model, built: Built, store: Store, *, is_new: bool
-) -> dict[str, Any]:
+) -> Metadata:
     """Everything a reader of the lineage UI may ask of a materialization."""
     return {
         "table": model.name,
@@ -45,7 +46,7 @@ def table_metadata(
     }
 
 
-def release_metadata(builder: Builder, manifest: Manifest, path: Path) -> dict[str, Any]:
+def release_metadata(builder: Builder, manifest: Manifest, path: Path) -> Metadata:
     """What a release came to: its size, its headline numbers and the warnings it goes out with."""
     failed = [c for c in manifest.checks if c["failure_count"]]
     return {
@@ -69,14 +70,14 @@ def _headlines(builder: Builder) -> dict[str, float]:
     return {f"headline {row['headline_id']}": row["value"] for row in rows if row["value"] is not None}
 
 
-def failure_metadata(built: Built) -> dict[str, Any]:
+def failure_metadata(built: Built) -> Metadata:
     """The values that keep a table from being sound."""
     rows = [{"column": f.column, "row": f.row, "value": f.value, "fails": f.check}
             for f in built.failures]
     return {"failure_count": built.failure_count, "failures": _table(rows)}
 
 
-def check_metadata(result: CheckResult) -> dict[str, Any]:
+def check_metadata(result: CheckResult) -> Metadata:
     """The rows that break a check."""
     rows = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
     return {"failure_count": result.failure_count, "failing_rows": _table(rows)}
@@ -107,13 +108,13 @@ def _origins(project: Project, model: Model) -> lineage.Origins:
     return lineage.python_origins(project, model) or lineage.column_origins(project, model)
 
 
-def _samples(model: Model, store: Store, built: Built) -> dict[str, Any]:
+def _samples(model: Model, store: Store, built: Built) -> Metadata:
     """The first rows, and through which day the rows are known where they say so."""
     if not built.row_count:
         return {}
     first = next(part for part in built.parts if part.row_count)
     rows = get_frame(store, first.content_hash).head(SAMPLE_ROWS).iter_rows(named=True)
-    found: dict[str, Any] = {"sample": _table([{k: _cell(v) for k, v in r.items()} for r in rows])}
+    found: Metadata = {"sample": _table([{k: _cell(v) for k, v in r.items()} for r in rows])}
     if base.THROUGH in (column.name for column in base.columns(model.table)):
         through = built.frame(store)[base.THROUGH].max()
         found["data_through"] = "unknown" if through is None else str(through)

@@ -103,7 +103,7 @@ def years(field: str = "valid_date", **more: Any) -> alt.X:
 
 def axis(field: str, title: str, scale: Scale, form: str | None = None) -> alt.Y:
     """A vertical axis whose title, with its unit, stands above it."""
-    ticks: dict[str, Any] = {"values": scale.powers} if scale.is_log else {"tickCount": 5}
+    ticks: Spec = {"values": scale.powers} if scale.is_log else {"tickCount": 5}
     text = f"replace(format(datum.value, '{form}'), 'G', 'B')" if form else alt.Undefined
     return alt.Y(f"{field}:Q", title=title, scale=scale.drawn, axis=alt.Axis(labelExpr=text, **ticks))
 
@@ -121,7 +121,7 @@ def painted(name: str) -> Any:
 
 def band(rows: pl.DataFrame, x: alt.X, y: alt.Y, high: str, colour: Any, **mark: Any) -> alt.Chart:
     """The interval around a line, from the field of y up to another."""
-    look: dict[str, Any] = {"opacity": 0.16, "clip": True, **mark}
+    look: Spec = {"opacity": 0.16, "clip": True, **mark}
     found: alt.Chart = alt.Chart(rows).mark_area(**look).encode(
         x=x, y=y, y2=alt.Y2(f"{high}:Q"), color=colour)
     return found
@@ -131,7 +131,7 @@ def line(rows: pl.DataFrame, x: alt.X, y: alt.Y, colour: Any, mark: Mapping[str,
          **more: Any) -> alt.Chart:
     """A line through what is known."""
     shown = rows.drop_nulls(str(y.shorthand).partition(":")[0])
-    look: dict[str, Any] = {"strokeWidth": 2.25, "clip": True, **(mark or {})}
+    look: Spec = {"strokeWidth": 2.25, "clip": True, **(mark or {})}
     found: alt.Chart = alt.Chart(shown).mark_line(**look).encode(x=x, y=y, color=colour, **more)
     return found
 
@@ -150,7 +150,7 @@ def fitted(
 
 def written(chart: alt.Chart, **encoded: Any) -> list[alt.Chart]:
     """Text with a rim in the colour of the page, so that it can be read upon points."""
-    look: dict[str, Any] = {"align": "left", "dx": 7, "fontSize": 11}
+    look: Spec = {"align": "left", "dx": 7, "fontSize": 11}
     return [chart.mark_text(**look, stroke=tone("page"), strokeWidth=3, strokeJoin="round").encode(**encoded),
             chart.mark_text(**look).encode(**encoded)]
 

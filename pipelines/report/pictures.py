@@ -9,12 +9,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import vl_convert
 
 from pipelines.report import palette
-from pipelines.report.chart import Answer
+from pipelines.report.chart import Answer, Spec
 from pipelines.report.palette import tone
 from warehouse.errors import ChipledgerError
 
@@ -38,7 +37,7 @@ def _picture(answer: Answer, path: Path) -> Path:
     return path
 
 
-def titled(spec: dict[str, Any], finding: str) -> dict[str, Any]:
+def titled(spec: Spec, finding: str) -> Spec:
     """A drawing of fixed width on the colour of the page, with its finding above."""
     title = {"text": textwrap.wrap(finding, LINE_LENGTH), "anchor": "start", "fontSize": 16,
              "fontWeight": 600, "lineHeight": 22, "offset": 34, "color": tone("ink"), "frame": "bounds"}

@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from pipelines.unattended import alerts
 from pipelines.unattended.incidents import incidents
@@ -22,7 +21,7 @@ FILE_NAME = "health.json"
 HOUR_S = 3600
 
 
-def health(home: Home, now: datetime) -> dict[str, Any]:
+def health(home: Home, now: datetime) -> dict[str, object]:
     """Which release is published, how old it is, and how many alerts stand."""
     last = Journal(home.root / "publications.jsonl").read()[-1:]
     published_at = datetime.fromisoformat(last[0]["published_at"]) if last else None

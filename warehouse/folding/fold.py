@@ -132,16 +132,15 @@ def fold(
 def look(
     before: pl.DataFrame | None, seen: pl.DataFrame, rule: Register,
     held_before: pl.DataFrame | None, *, is_vouched_for: bool,
-) -> dict[str, Any]:
-    """How one observation differs from the last that counted, and what there is against it."""
+) -> tuple[tuple[str, ...], dict[str, int]]:
+    """What there is against one observation, and how many rows differ from the last that counted."""
     if before is None:
-        return {"objections": ()}
+        return (), {}
     key = tuple(name for name in rule.key if name in seen.columns)
     sides = Sides(before, seen, key, rule.coverage)
     both, names = sides.both, _values(before, key)
     same = [same_value(name, before.columns) for name in names] or [pl.lit(True)]
-    return {
-        "objections": () if is_vouched_for else against_it(sides, rule, held_before),
+    return () if is_vouched_for else against_it(sides, rule, held_before), {
         "added": without(seen, before, key).height, "removed": sides.gone.height,
         "changed": both.filter(~pl.all_horizontal(same)).height,
     }

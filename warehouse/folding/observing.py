@@ -24,10 +24,11 @@ def observe(judge: Judge, walk: Walk, sighting: Sighting) -> Walk:
         return walk.then(kept_out)
     said = parsed.parts[0]
     before, seen = frame_of(judge.store, walk.state), get_frame(judge.store, said.content_hash)
-    look = fold.look(before, seen, judge.source.register, frame_of(judge.store, walk.held),
-                     is_vouched_for=judge.is_accepted(sighting))
-    status, message = status_of(look["objections"]), held_message(look["objections"])
-    outcome = outcome_of(sighting, parsed, status, message, look)
+    objections, counts = fold.look(
+        before, seen, judge.source.register, frame_of(judge.store, walk.held),
+        is_vouched_for=judge.is_accepted(sighting))
+    status, message = status_of(objections), held_message(objections)
+    outcome = outcome_of(sighting, parsed, status, message, counts)
     if status != FOLDED:
         return walk.then(outcome, held=said if status == HELD else None)
     frame = _seen_on(judge, sighting, seen)

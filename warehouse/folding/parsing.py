@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import polars as pl
 
@@ -40,9 +39,10 @@ def parse_once(store: Store, source: RawSource, fingerprint: str, data: bytes) -
         return _refused(store, name, fingerprint, str(fault))
     notes = _notes(store, source, result)
     share = source.max_rejected_share
+    unmapped = wording.unmapped(source.table, result.frame)
     notes |= {
         "refused": reason_to_refuse(result, share),
-        "doubt": wording.doubt(notes["unmapped"], result.frame.height, share),
+        "unmapped": unmapped, "doubt": wording.doubt(unmapped, result.frame.height, share),
         "date_spans": spans(source.table, result.frame),
     }
     part = Part(put_frame(store, result.frame), result.frame.height)
@@ -95,7 +95,7 @@ def unpack_once(store: Store, bundle: Bundle, fingerprint: str, sighting: Sighti
     return records.save(store, Built(name, fingerprint, {}, (part,), notes=notes))
 
 
-def _notes(store: Store, source: RawSource, result: Parsed) -> dict[str, Any]:
+def _notes(store: Store, source: RawSource, result: Parsed) -> dict[str, object]:
     """What is told of the rows and cells that are not among the records."""
     return {
         "rejected_row_count": result.rejected_row_count,
@@ -103,7 +103,6 @@ def _notes(store: Store, source: RawSource, result: Parsed) -> dict[str, Any]:
         "set_aside_row_count": result.set_aside_row_count,
         "set_aside_hash": put_frame(store, _rejected_frame(result.set_aside)),
         "unread": dict(result.unread),
-        "unmapped": wording.unmapped(source.table, result.frame),
         "covers": _covered(source.register.coverage, result.frame),
     }
 

@@ -10,7 +10,6 @@ from bisect import bisect_right, insort
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
 
 from warehouse.errors import ChipledgerError
 from warehouse.storage import entry, stages
@@ -64,7 +63,7 @@ def refuse_day_to_come(what: str, day: date) -> None:
         raise ChipledgerError(f"{what} is not taken in: nobody knows it before {day}")
 
 
-def as_json(record: Sighting | Check) -> dict[str, Any]:
+def as_json(record: Sighting | Check) -> dict[str, object]:
     """A record with its times as text."""
     fields = asdict(record)
     return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in fields.items()}
@@ -222,7 +221,7 @@ def _known_at(sighting: Sighting) -> datetime:
     return sighting.known_at
 
 
-def _sighting(record: dict[str, Any]) -> Sighting:
+def _sighting(record: Record) -> Sighting:
     read = datetime.fromisoformat
     return Sighting(**(record | {"known_at": read(record["known_at"]),
                                  "retrieved_at": read(record["retrieved_at"])}))

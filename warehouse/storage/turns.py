@@ -6,7 +6,6 @@ What a turn allows is for publish.py to say.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from warehouse.paths import Home
 from warehouse.storage import waits
@@ -26,7 +25,7 @@ class Turns:
         with self._store.lock("publish", waits.SWAP_S):
             return int(self._append({})["turn"])
 
-    def join(self, run_id: str, look: Callable[[], dict[str, Any]]) -> Record:
+    def join(self, run_id: str, look: Callable[[], dict[str, object]]) -> Record:
         """The turn of a run of several processes, with what it saw as it began.
 
         The first of them to ask draws the turn and looks; the others go by what it saw.
@@ -35,7 +34,7 @@ class Turns:
             known = (turn for turn in reversed(self._journal.read()) if turn.get("run") == run_id)
             return next(known, None) or self._append({"run": run_id, **look()})
 
-    def _append(self, about: dict[str, Any]) -> Record:
+    def _append(self, about: dict[str, object]) -> Record:
         turn = {"turn": len(self._journal.read()) + 1, **about}
         self._journal.append(turn)
         return turn

@@ -6,7 +6,6 @@ The spans come from history.py. Which entity a record is of was decided there.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 import polars as pl
 
@@ -17,8 +16,9 @@ from warehouse.telling.history import ATTRIBUTE, ENTITY, RECORD, SOURCE, VALUE
 AT, KIND, OLD, NEW = "known_at", "kind", "old_value", "new_value"
 CHAIN, OTHER, FIRST, LAST, REST = "__chain", "__other", "__first", "__last", "__rest"
 ABOUT = (SOURCE, ENTITY)
-STEP: dict[str, Any] = {SOURCE: pl.String, ENTITY: pl.String, RECORD: pl.String, ATTRIBUTE: pl.String,
-        AT: base.UTC_TIMESTAMP, KIND: pl.String, OLD: pl.String, NEW: pl.String}
+STEP: dict[str, pl.DataType | type[pl.DataType]] = {
+    SOURCE: pl.String, ENTITY: pl.String, RECORD: pl.String, ATTRIBUTE: pl.String,
+    AT: base.UTC_TIMESTAMP, KIND: pl.String, OLD: pl.String, NEW: pl.String}
 FAR = datetime(9999, 12, 31, tzinfo=UTC)
 NONE = pl.lit(None, pl.String)
 

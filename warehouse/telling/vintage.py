@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from operator import itemgetter
+from typing import Any, NotRequired, TypedDict
 
 import polars as pl
 
@@ -34,6 +35,18 @@ HEADLINES = Shown("metric.headline", "meta.metric_vintage", "headline_vintage")
 ALL = (VERDICTS, HEADLINES)
 
 
+class Belief(TypedDict):
+    """What is kept of what a table said: by whom and of which day, and where its content lies."""
+
+    belief: str
+    as_known_at: str | None
+    as_of_date: NotRequired[str]
+    content_hash: str
+    parts: list[str]
+    method: str
+    kept_at: str
+
+
 def keep(builder: Builder, belief: str, of: Sequence[Shown] = ALL) -> None:
     """Note which content the tables have in a builder's belief, under a name."""
     for shown in of:
@@ -41,7 +54,7 @@ def keep(builder: Builder, belief: str, of: Sequence[Shown] = ALL) -> None:
             builder.store.put_record(shown.kind, f"{belief}.json", record_of(builder, belief, shown))
 
 
-def record_of(builder: Builder, belief: str, shown: Shown) -> dict[str, Any]:
+def record_of(builder: Builder, belief: str, shown: Shown) -> Belief:
     """What there is to note: whose belief, of which day, what it says and by which method."""
     built, known_by = builder.get(shown.table), builder.clock.known_by
     return {
@@ -59,14 +72,14 @@ def _method(builder: Builder, shown: Shown) -> str:
     return digest([[name, builder.get(name).components.get("recipe")] for name in sorted(names)])
 
 
-def earlier(builder: Builder, shown: Shown) -> list[dict[str, Any]]:
+def earlier(builder: Builder, shown: Shown) -> list[Belief]:
     """The kept beliefs that say other than the builder's, each once, oldest first."""
     if shown.table not in builder.project.models:
         return []
     now = record_of(builder, "", shown)
     seen = {(now["as_known_at"], now["content_hash"])}
     found = []
-    for record in sorted(_records(builder.store, shown.kind), key=lambda record: str(record["kept_at"])):
+    for record in sorted(_records(builder.store, shown.kind), key=itemgetter("kept_at")):
         said = (record["as_known_at"], record["content_hash"])
         if said not in seen and all(holds(builder.store, part) for part in record["parts"]):
             seen.add(said)
@@ -74,7 +87,7 @@ def earlier(builder: Builder, shown: Shown) -> list[dict[str, Any]]:
     return found
 
 
-def _records(store: Store, kind: str) -> Iterator[dict[str, Any]]:
+def _records(store: Store, kind: str) -> Iterator[Belief]:
     for name in store.list(kind):
         record = store.get_record(kind, name)
         if record is not None:
@@ -101,7 +114,7 @@ def rows(builder: Builder, release_id: str, shown: Shown) -> list[tuple[Any, ...
 
 
 def _labelled(
-    store: Store, record: dict[str, Any], now: dict[str, Any], shown: Shown
+    store: Store, record: Belief, now: Belief, shown: Shown
 ) -> pl.DataFrame:
     """The table as a belief has it, in today's columns: what it did not have yet is NULL."""
     frame = pl.concat([get_frame(store, part) for part in record["parts"]])

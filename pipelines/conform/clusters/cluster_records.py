@@ -57,7 +57,7 @@ PADDED_DAYS = (1, 15)
 """Days of a month on which Epoch puts what it knows to the month."""
 
 Record = Mapping[str, Any]
-Cells = dict[str, Any]
+Cells = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Meanings:
 def told_by_epoch(records: pl.DataFrame, names: Meanings) -> pl.DataFrame:
     """The table's records in our vocabulary, with what each of them says of itself."""
     rows = records.rows(named=True)
-    ids = cluster_ids(rows, names.clusters)
+    ids = cluster_ids(records["record_key"].to_list(), names.clusters)
     by_name = {slug(row["cluster_name"]): ids[row["record_key"]] for row in rows
                if not row["stated_content"]}
     alike = Counter((row["cluster_name"], row["stated_content"]) for row in rows)
@@ -96,12 +96,11 @@ def statements(schema: Mapping[str, Any]) -> Sequence[Statement]:
     ) for name, header in HEADERS.items()]
 
 
-def cluster_ids(rows: list[dict[str, Any]], aliases: Mapping[str, str]) -> dict[str, str]:
+def cluster_ids(keys: Sequence[str], aliases: Mapping[str, str]) -> dict[str, str]:
     """The id of each record: the listed cluster's, else a slug of its key under the source's name."""
-    uses = Counter(slug(row["record_key"]) for row in rows)
+    uses = Counter(map(slug, keys))
     found = {}
-    for row in rows:
-        key = row["record_key"]
+    for key in keys:
         plain = slug(key)
         shared = f"-{hashlib.sha256(key.encode()).hexdigest()[:6]}" if uses[plain] > 1 else ""
         found[key] = aliases.get(key, f"epoch-{plain}{shared}")

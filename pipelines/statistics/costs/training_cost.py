@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -20,7 +19,7 @@ from pipelines.statistics.kit.published import marked, weakest
 from schemas import base
 from schemas.costs.training_cost_by_model_method import TrainingCostByModelMethod
 
-Row = dict[str, Any]
+Row = dict[str, object]
 NO_SPREAD = 1e-9
 METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023
@@ -124,7 +123,7 @@ def interval(drawn: Vector) -> tuple[float, float] | None:
     return float(low), float(high)
 
 
-def _money(run: Run, central: float, ends: tuple[float, float] | None) -> Row:
+def _money(run: Run, central: float, ends: tuple[float, float] | None) -> dict[str, float]:
     """Nominal and real cost; real only where the index reaches the month of publication."""
     values = {"cost_usd": central}
     if ends:

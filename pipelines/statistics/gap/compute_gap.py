@@ -56,10 +56,11 @@ def compute_gap(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     pairs = frames["core.country_pair"].select("country_a_code", "country_b_code").rows()
     sides = _Sides(dict(points_of(frames["step.compute_trend_point"], frames["core.trend_window"],
                                   assumed)), {follower for _, follower in pairs})
-    rows = [row | {"data_through_date": min(through, row["data_through_date"])}
-            for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
+    rows = [row for pair in pairs for row in _pair_rows(sides, pair, quarters, assumed.value(DRAWN_ON))]
     schema = {c.name: c.dtype for c in base.columns(ComputeGapByQuarter)}
-    return marked(ComputeGapByQuarter, pl.DataFrame(rows, schema=schema), assumed)
+    found = pl.DataFrame(rows, schema=schema).with_columns(
+        pl.min_horizontal("data_through_date", pl.lit(through)))
+    return marked(ComputeGapByQuarter, found, assumed)
 
 
 class _Sides:
@@ -100,7 +101,7 @@ class _Sides:
 
 def _pair_rows(
     sides: _Sides, pair: tuple[str, str], quarters: list[date], years: float
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     for area, tier, window in sides.points:
         a, b = (pair[0], tier, window), (pair[1], tier, window)
         if area == pair[0] and b in sides.points:
@@ -109,7 +110,7 @@ def _pair_rows(
                     yield from _row(sides, a, b, quarter)
 
 
-def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any]]:
+def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, object]]:
     counts = [sides.points[key].released_until(quarter, is_selected=True) for key in (a, b)]
     if min(counts) < sides.points[a].window.least.points:
         return
@@ -132,7 +133,7 @@ def _row(sides: _Sides, a: Key, b: Key, quarter: date) -> Iterator[dict[str, Any
     } | measures(ours, theirs, sides.points[a].window.years_until(quarter))
 
 
-def measures(ours: Shape, theirs: Shape, reach_years: float = np.inf) -> dict[str, Any]:
+def measures(ours: Shape, theirs: Shape, reach_years: float = np.inf) -> dict[str, object]:
     """Gap, lags and growth with their intervals; the first of each fit is of the points as they are.
 
     A lag longer than the trends are known for is none that they tell.
@@ -151,15 +152,16 @@ def measures(ours: Shape, theirs: Shape, reach_years: float = np.inf) -> dict[st
     reason = None if is_enough else "too_few_replicates"
     found = np.stack([values[1:][is_sound] for values in drawn.values()])
     ends = _ends(found) if is_enough else [(None, None)] * len(drawn)
-    row: dict[str, Any] = {"replicate_count": count, "interval_kind": "ci90" if is_enough else None}
+    row: dict[str, float | None] = {}
     for (name, values), (low, high) in zip(drawn.items(), ends, strict=True):
         row |= {f"{name}_low": low, name: _finite(values[0]), f"{name}_high": high}
-    lags = [name for name in row if name.startswith("lag_")]
-    beyond = [name for name in lags if abs(row[name] or 0) > reach_years]
+    beyond = [name for name, value in row.items()
+              if name.startswith("lag_") and abs(value or 0) > reach_years]
     row |= dict.fromkeys(beyond)
     if {"lag_forward_years", "lag_backward_years"} & set(beyond):
         reason = "lag_beyond_the_window"
-    return row | {"reason_code": reason if theirs.slope[0] > 0 else "follower_does_not_grow"}
+    return {**row, "replicate_count": count, "interval_kind": "ci90" if is_enough else None,
+            "reason_code": reason if theirs.slope[0] > 0 else "follower_does_not_grow"}
 
 
 def _years(gap: Vector, slope: Vector) -> Vector:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -30,7 +29,7 @@ from pipelines.statistics.stock.stock_draws import Stock, added, flows, without_
 from schemas.stock.chip_stock_by_country_quarter import ChipStockByCountryQuarter
 from schemas.stock.chip_weight import H100E_BASES
 
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,10 @@ def chip_stock_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Data
         chips = _by_country(series_of(believed(shipments, basis, "unit_count")), countries,
                             quarters, normals)
         for key, counted in h100e.items():
-            about = dict(zip(("country_code", "designer_id", "chip_id"), key, strict=True))
-            rows += _rows(about | {"h100e_basis": basis}, counted, chips.get(key), quarters)
+            country, designer, chip = key
+            about: Row = {"country_code": country, "designer_id": designer, "chip_id": chip,
+                          "h100e_basis": basis}
+            rows += _rows(about, counted, chips.get(key), quarters)
     return quotable(ChipStockByCountryQuarter, rows, frames)
 
 

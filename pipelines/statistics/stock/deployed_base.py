@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -18,7 +17,7 @@ from pipelines.statistics.stock.stock_draws import LIFE, Stock, life
 from schemas.stock.deployed_base_by_country_quarter import DeployedBaseByCountryQuarter
 
 SHARE = "deployed_share"
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 @recipe(DeployedBaseByCountryQuarter, reads=["core.chip_shipment"], constants=(*LIFE, SHARE),
@@ -31,7 +30,8 @@ def deployed_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.D
     for case, quarters, groups in cases(shipments, life(constants)):
         for (country, designer), stock in by_country(groups, countries, case.coverage).items():
             if designer == ALL:
-                about = {"country_code": country, **case.about}
+                about = {"country_code": country, **case.about,
+                         "constant_ids": sorted([*case.constant_ids, SHARE])}
                 rows += _rows(about, stock, quarters, share)
     return framed(DeployedBaseByCountryQuarter, rows)
 
@@ -57,7 +57,6 @@ def _rows(
             "deployed_h100e_count_high": rounded(high[place]),
             "deployed_h100e_count_basis": "imputed", "interval_kind": "ci90",
             "is_incomplete": place in stock.incomplete,
-            "constant_ids": sorted([*about["constant_ids"], SHARE]),
             "input_row_count": len(stock.inputs(quarters[place])),
             "data_through_date": stock.through,
         }

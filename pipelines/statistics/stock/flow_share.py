@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -41,7 +40,7 @@ from pipelines.statistics.stock.stock_draws import flows
 from schemas.stock.chip_weight import H100E_BASES
 from schemas.stock.flow_share_by_country_quarter import FlowShareByCountryQuarter
 
-Row = dict[str, Any]
+Row = dict[str, object]
 Parts = dict[tuple[str, str], Vector]
 """Draws of a country's additions from a designer."""
 
@@ -103,12 +102,11 @@ def flow_share_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.Data
         market = Market(series_of(statements), quarters_of(statements), country_of_owner(shipments),
                         Normals(), coverage_of(shipments, basis))
         for correlation in CORRELATIONS:
-            rows += _rows(market, {"h100e_basis": basis, "correlation_ratio": correlation})
+            rows += _rows(market, basis, correlation)
     return quotable(FlowShareByCountryQuarter, rows, frames)
 
 
-def _rows(market: Market, about: Row) -> Iterator[Row]:
-    rho = about["correlation_ratio"]
+def _rows(market: Market, basis: str, rho: float) -> Iterator[Row]:
     designers = sorted({d for d, owner, _ in market.series if owner == ALL})
     sold = {d: _sold(market, d, rho) for d in designers}
     for country in sorted({*market.countries.values()} - {WORLD}):
@@ -117,10 +115,12 @@ def _rows(market: Market, about: Row) -> Iterator[Row]:
             continue
         parts = {d: _bought(market, sold[d], series, rho) for d, series in bought.items()}
         for name, group in [*((d, [d]) for d in parts), (ALL, designers)]:
-            if market.missing_share(name, country) > MOST_MISSING_SHARE:
+            missing = market.missing_share(name, country)
+            if missing > MOST_MISSING_SHARE:
                 continue
-            yield from _group(market, about | {"country_code": country, "designer_id": name},
-                              [d for d in group if d in parts], parts, bought, group, sold)
+            about: Row = {"h100e_basis": basis, "correlation_ratio": rho, "country_code": country,
+                          "designer_id": name, "is_incomplete": missing > 0}
+            yield from _group(market, about, [d for d in group if d in parts], parts, bought, group, sold)
 
 
 def _sold(market: Market, designer: str, rho: float) -> dict[str, Vector]:
@@ -196,8 +196,8 @@ def _group(
                 "quarter_end_date": quarter, "covered_designer_ids": covered,
                 "uncovered_designer_ids": uncovered,
                 "flow_share_basis": weakest(*(s.basis for s in inputs)),
-                "is_incomplete": bool(uncovered) or _has_gap(purchases, quarter)
-                or market.missing_share(about["designer_id"], about["country_code"]) > 0,
+                "is_incomplete": bool(uncovered or about["is_incomplete"])
+                or _has_gap(purchases, quarter),
                 "input_row_count": len(inputs), "data_through_date": through,
             }
 

@@ -63,12 +63,16 @@ class Case:
     coverage: Coverage
 
     @property
+    def constant_ids(self) -> list[str]:
+        """What is assumed of how long chips live, where they are taken to die at all."""
+        return list(LIFE) if self.survival_model == "lognormal_5y" else []
+
+    @property
     def about(self) -> Row:
         """Its columns."""
         return {
             "h100e_basis": self.basis, "survival_model": self.survival_model,
-            "correlation_ratio": self.correlation,
-            "constant_ids": list(LIFE) if self.survival_model == "lognormal_5y" else [],
+            "correlation_ratio": self.correlation, "constant_ids": self.constant_ids,
         }
 
 

@@ -31,7 +31,7 @@ from schemas.stock.leakage_estimate import SCENARIOS
 DIES_SHIP_IN = "huawei"
 """Whose shipped chips hold dies of the undeclared stock, so that they are in the base already."""
 NONE = "none"
-Row = dict[str, Any]
+Row = dict[str, object]
 Estimate = dict[str, Any]
 
 

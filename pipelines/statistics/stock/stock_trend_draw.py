@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
@@ -16,7 +15,7 @@ from pipelines.statistics.stock.stock_draws import LIFE, Stock, life
 from schemas.stock.stock_trend_draw import StockTrendDraw
 
 DRAWS = 100
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 @recipe(StockTrendDraw, reads=["core.chip_shipment"], constants=LIFE, is_covered=True)
@@ -27,7 +26,7 @@ def stock_trend_draw(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, survival, ["dense_int8"], (BETWEEN,)):
         for (country, designer), stock in by_country(groups, countries, case.coverage).items():
-            about = {"country_code": country, "designer_id": designer,
+            about: Row = {"country_code": country, "designer_id": designer,
                      "survival_model": case.survival_model}
             rows += _rows(about, stock, quarters)
     return framed(StockTrendDraw, rows)

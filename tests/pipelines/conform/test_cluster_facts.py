@@ -102,8 +102,7 @@ def test_a_record_without_an_alias_is_a_cluster_of_its_own_however_alike_its_nam
 
 
 def test_keys_that_give_one_slug_stay_two_clusters() -> None:
-    rows = [{"record_key": "A-B"}, {"record_key": "A B"}, {"record_key": "C"}]
-    ids = cluster_ids(rows, {"C": "listed"})
+    ids = cluster_ids(["A-B", "A B", "C"], {"C": "listed"})
     assert len(set(ids.values())) == 3 and ids["C"] == "listed"
     assert all(name.startswith("epoch-a-b-") for key, name in ids.items() if key != "C")
 
