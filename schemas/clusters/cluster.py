@@ -98,7 +98,9 @@ class CoreCluster(
 
     Records of anonymised systems are told apart by what they state, and nothing joins them to a
     named one: `same_content_count` says how many state the same, so that none of these is known to
-    be the same system from one release to the next.
+    be the same system from one release to the next. A named cluster that one of them may be, by its
+    country, performance and first day, is a possible duplicate and counts in no sum: it would count
+    twice.
     """
 
     first_operational_earliest_date: pl.Date = column(

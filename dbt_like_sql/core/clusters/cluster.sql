@@ -1,5 +1,6 @@
 -- question: Which clusters that run are the largest, and how sure is that?
 -- example: select cluster_name, site_country_code, h100e_count, chip_count, power_mw, first_operational_date, confidence_tier from core.cluster where status = 'existing' and is_in_standard_analysis order by h100e_count desc nulls last, cluster_name limit 10
+-- only: core.model_constant = cluster_anonymised_apart_days, cluster_anonymised_spread_ratio
 with believed as (
     select cluster_id, attribute, value, value_number, basis, reason_code, source_id
     from core.cluster_fact
@@ -49,6 +50,28 @@ wide as (
     group by cluster_id
 ),
 
+near as (
+    select
+        max(value) filter (constant_id = 'cluster_anonymised_apart_days') as days,
+        max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as ratio
+    from core.model_constant
+),
+
+named_again as (
+    select distinct named.cluster_id
+    from wide as named
+    join wide as masked on named.site_country_code = masked.site_country_code
+    cross join near
+    where
+        not named.is_anonymised
+        and masked.is_anonymised
+        and abs(named.first_operational_date - masked.first_operational_date) <= near.days
+        and abs(ln(coalesce(
+            named.peak_dense_fp16_flop_per_s / masked.peak_dense_fp16_flop_per_s,
+            named.h100e_count / masked.h100e_count
+        ))) <= ln(near.ratio)
+),
+
 confirmed as (
     select row_key, avg(cast(confirmation_status = 'confirmed' as integer)) as confirmed_cell_share
     from core.cell_confirmation
@@ -73,7 +96,7 @@ select
     wide.decommissioned_date,
     wide.superseded_by_cluster_id,
     wide.duplicate_of_cluster_id,
-    wide.is_in_standard_analysis,
+    wide.is_in_standard_analysis and named_again.cluster_id is null as is_in_standard_analysis,
     wide.chip_id,
     wide.chip_type,
     wide.chip_count,
@@ -103,13 +126,16 @@ select
         else wide.first_operational_date
     end as first_operational_latest_date,
     later.first_operational_date as superseded_date,
-    wide.is_flagged_duplicate or wide.duplicate_of_cluster_id is not null as is_possible_duplicate,
+    wide.is_flagged_duplicate
+    or wide.duplicate_of_cluster_id is not null
+    or named_again.cluster_id is not null as is_possible_duplicate,
     wide.same_content_count,
     wide.sector,
     wide.source_id,
     confirmed.confirmed_cell_share
 from wide
 left join confirmed on wide.cluster_id = confirmed.row_key
+left join named_again on wide.cluster_id = named_again.cluster_id
 left join wide as later on later.cluster_id = wide.superseded_by_cluster_id
 left join core.organization as owner on owner.organization_id = wide.owner_organization_ids[1]
 left join core.organization as used_by on used_by.organization_id = wide.user_organization_ids[1]

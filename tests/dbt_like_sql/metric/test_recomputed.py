@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.homes import opened
-from warehouse.paths import REPOSITORY, SQL_ROOT, Home
+from warehouse.paths import REPOSITORY, Home
 
 DATA = REPOSITORY.parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the publishers' files are not at hand")
@@ -77,23 +77,8 @@ def fp32_growth() -> float:
     return growth([(d, v) for d, v in told if d and v and d >= date(2006, 1, 1)])
 
 
-def registered_clusters(listed: list[Row]) -> list[Row]:
-    """Clusters of the register that the publisher does not name: six Chinese ones, in its headers."""
-    names = {row["Name"] for row in listed}
-    register = list(csv.DictReader((SQL_ROOT / "seed" / "cluster.csv").open(encoding="utf-8")))
-    last = {row["cluster_id"]: row for row in register}
-    return [{"Name": r["cluster_name"], "Status": r["status"].title(),
-             "Country": NAMES.get(r["site_country_code"], ""), "Sector": "", "Superseded by": "",
-             "Decommissioned Date (if applicable)": "",
-             "First Operational Date": r["first_operational_date"],
-             "16-bit OP/s": r["peak_dense_fp16_flop_per_s"], "Include in Standard Analysis": "True"}
-            for r in last.values()
-            if r["is_in_standard_analysis"] == "true" and r["cluster_name"] not in names]
-
-
 def counted_clusters() -> Iterator[tuple[Row, date]]:
-    listed = rows("epoch_gpu_clusters/gpu_clusters__2026-04-24.csv")
-    for row in [*listed, *registered_clusters(listed)]:
+    for row in rows("epoch_gpu_clusters/gpu_clusters__2026-04-24.csv"):
         opened_on = day(row["First Operational Date"])
         is_counted = row["Include in Standard Analysis"] in ("True", "checked", "true")
         if is_counted and row["Status"] != "Planned" and opened_on:
@@ -110,7 +95,7 @@ def leading_cluster_growth() -> float:
 
 def largest_cluster() -> float:
     """H100 equivalents of the largest in the United States on the last day of October 2025."""
-    return max(number(row.get("H100 equivalents")) or 0 for row, opened_on in counted_clusters()
+    return max(number(row["H100 equivalents"]) or 0 for row, opened_on in counted_clusters()
                if opened_on <= date(2025, 10, 31) and row["Country"] == NAMES["USA"])
 
 
