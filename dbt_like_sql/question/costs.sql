@@ -22,7 +22,7 @@ limit 8;
 
 -- title: The cost of a run of one's own
 -- question: What do 16,384 H100s for 1,882 hours at 40 % utilization cost today?
-select method, cost_usd_low, cost_usd, cost_usd_high
+select method, cost_usd_low, cost_usd, cost_usd_high, cost_usd_basis, provider_count, price_as_of_date
 from cost_of_run('H100 SXM', 16384, 1882, 0.4);
 
 -- title: Energy of a run

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
 from schemas.rent.rental_offer import TERMS
+
+PRICE_METHODS = ["matched_level", "median_of_offers"]
+
+
+def price_method(*, nullable: bool = False) -> Any:
+    """How a rent of today is known: by a level of the market, or by what is asked."""
+    return column("matched_level, or median_of_offers where no level reaches so far: what is asked, by "
+                  "one provider too", nullable=nullable, isin=PRICE_METHODS)
 
 
 class RentalPriceByChipTerm(
@@ -29,8 +39,7 @@ class RentalPriceByChipTerm(
     price_per_gpu_hour_usd: float = column("Rent of an hour", gt=0)
     price_per_gpu_hour_usd_high: float = measure("High end: of the level's interval, or the third "
                                                  "quartile")
-    price_method: str = column("matched_level, or median_of_offers where no level reaches so far",
-                               isin=["matched_level", "median_of_offers"])
+    price_method: str = price_method()
     interval_kind: str = column("ci90 of the level; range: quartiles; NULL: one price is known",
                                 nullable=True, isin=["ci90", "range"])
     price_per_gpu_hour_usd_basis: str = column("How the price is known", isin=columns.BASES)

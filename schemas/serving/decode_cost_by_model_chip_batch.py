@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import TextList, column, measure
 from schemas.models.model_release import model_id
+from schemas.rent.rental_price_by_chip_term import price_method
 
 DECODE_FORMATS = ["fp16", "fp8", "fp4"]
 
@@ -18,6 +21,7 @@ class DecodeCostByModelChipBatch(
     key=("model_id", "chip_id", "chip_count", "number_format", "context_token_count",
          "batch_count"), grain="model, chip, chip count, number format, context length and batch",
     group="serving", may_be_empty=True,
+    coverage=("rental_offer",),
     counts=("served_model", "rental_offer"),
 ):
     """Cost of a decoded token by the roofline, and the batch at which its bound changes (M23).
@@ -49,8 +53,10 @@ class DecodeCostByModelChipBatch(
     crossover_batch_count: float = measure("Batch at which bytes and products take equally long; NULL "
                                            "where the cache alone takes longer than the products at "
                                            "any batch")
-    price_per_gpu_hour_usd: float = measure("Rent: the last on-demand mean of all providers, else "
-                                            "the median")
+    price_per_gpu_hour_usd: float = measure("Rent on demand, see metric.rental_price_by_chip_term")
+    price_method: str = price_method(nullable=True)
+    price_provider_count: int = column("Providers that the rent rests on", nullable=True, gt=0)
+    price_as_of_date: pl.Date = column("Day of the rent's newest offer", nullable=True)
     cost_per_million_tokens_usd_low: float = measure("Low end: high efficiencies")
     cost_per_million_tokens_usd: float = measure("Cost of a million output tokens, nominal")
     cost_per_million_tokens_usd_high: float = measure("High end: low efficiencies")
@@ -61,3 +67,4 @@ class DecodeCostByModelChipBatch(
     reason_code: str = column("Why there is no cost", nullable=True, isin=["no_rental_price"])
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")
     input_row_count: int = column("Rows that entered the value", gt=0)
+    data_through_date: pl.Date = columns.data_through_date()

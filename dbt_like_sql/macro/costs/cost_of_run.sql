@@ -1,9 +1,9 @@
--- description: What a training run of given chips and hours costs today by every method, with low and high ends (NULL where a single offer is known), nominal and per FLOP
+-- description: What a training run of given chips and hours costs today by every method, with low and high ends (NULL where a single offer is known), nominal and per FLOP, and for clouds on how many providers the rent rests and since when
 -- in_chip: chip with a known price or rent: id or name, such as nvidia-h100-sxm or H100 SXM
 -- in_chip_count: chips, above 0
 -- in_hours: wall-clock hours, above 0
 -- in_utilization: model FLOP utilization, above 0 and at most 1, of the dense 16-bit peak
--- example: select method, cost_usd_low, cost_usd, cost_usd_high, cost_per_eflop_usd from cost_of_run('nvidia-h100-sxm', 16384, 1882, 0.4)
+-- example: select method, cost_usd_low, cost_usd, cost_usd_high, cost_usd_basis, provider_count, cost_per_eflop_usd from cost_of_run('nvidia-h100-sxm', 16384, 1882, 0.4)
 create macro cost_of_run(in_chip, in_chip_count, in_hours, in_utilization) as table
 with asked as (
     select
@@ -55,6 +55,10 @@ rent as (
         price_per_gpu_hour_usd as price,
         price_per_gpu_hour_usd_low as price_low,
         price_per_gpu_hour_usd_high as price_high,
+        price_per_gpu_hour_usd_basis as basis,
+        price_method,
+        provider_count,
+        as_of_date,
         as_of_date + 28 >= max(as_of_date) over () as is_current
     from metric.rental_price_by_chip_term
     where chip_id = (select chip_id from asked) and term in ('on_demand', '3_year')
@@ -184,6 +188,17 @@ method as (
     from energy
 ),
 
+rented as (
+    select 'cloud_on_demand' as method, * from rent where term = 'on_demand'
+    union all
+    select 'cloud_3_year', * replace (case term when '3_year' then basis else 'imputed' end as basis)
+    from rent
+    where term = case
+        when (select bool_or(is_current) from rent where term = '3_year') then '3_year'
+        else 'on_demand'
+    end
+),
+
 work as (
     select
         asked.chip_count * asked.hours as chip_hours,
@@ -198,6 +213,10 @@ select
     method.low as cost_usd_low,
     method.central as cost_usd,
     method.high as cost_usd_high,
+    coalesce(rented.basis, 'imputed') as cost_usd_basis,
+    rented.price_method,
+    rented.provider_count,
+    rented.as_of_date as price_as_of_date,
     method.low / work.flop as cost_per_flop_usd_low,
     method.central / work.flop as cost_per_flop_usd,
     method.high / work.flop as cost_per_flop_usd_high,
@@ -207,5 +226,6 @@ select
     'range' as interval_kind
 from method
 cross join work
+left join rented on method.method = rented.method
 where method.central is not null
 order by method.central, method.method

@@ -1,6 +1,6 @@
 -- question: What does a million decoded tokens of DeepSeek-V3 cost on different chips, and what bounds them?
--- example: select chip_id, chip_count, batch_count, bound, round(tokens_per_second_count) as tokens_per_second_count, round(cost_per_million_tokens_usd, 2) as cost_per_million_tokens_usd from metric.decode_cost_by_model_chip_batch where model_id = 'deepseek-v3' and number_format = 'fp8' and context_token_count = 8192 and batch_count = 256 order by tokens_per_second_count desc, chip_id, chip_count limit 5
--- only: core.model_constant = decode_bandwidth_efficiency_share, decode_compute_efficiency_share, decode_layer_latency_s, decode_memory_use_share
+-- example: select chip_id, chip_count, batch_count, bound, round(tokens_per_second_count) as tokens_per_second_count, round(cost_per_million_tokens_usd, 2) as cost_per_million_tokens_usd, price_provider_count from metric.decode_cost_by_model_chip_batch where model_id = 'deepseek-v3' and number_format = 'fp8' and context_token_count = 8192 and batch_count = 256 order by tokens_per_second_count desc, chip_id, chip_count limit 5
+-- only: core.model_constant = decode_bandwidth_efficiency_share, decode_compute_efficiency_share, decode_layer_latency_s, decode_memory_use_share; core.coverage = rental_offer
 with efficiency as (
     select
         max(value_low) filter (where constant_id like '%bandwidth%') as bandwidth_low,
@@ -131,6 +131,9 @@ rent as (
     select
         chip_id,
         price_per_gpu_hour_usd as price,
+        price_method,
+        provider_count,
+        as_of_date,
         constant_ids
     from metric.rental_price_by_chip_term
     where term = 'on_demand'
@@ -170,6 +173,9 @@ select
         else timed.batch_4
     end as crossover_batch_count,
     rent.price as price_per_gpu_hour_usd,
+    rent.price_method,
+    rent.provider_count as price_provider_count,
+    rent.as_of_date as price_as_of_date,
     rent.price * timed.chips / 3600 / timed.sequences * timed.fast_step_s * 1e6
         as cost_per_million_tokens_usd_low,
     rent.price * timed.chips / 3600 / timed.sequences * timed.step_s * 1e6
@@ -190,7 +196,9 @@ select
         ],
         coalesce(rent.constant_ids, [])
     ) as constant_ids,
-    cast(3 as bigint) as input_row_count
+    cast(3 as bigint) as input_row_count,
+    coverage.data_through_date
 from timed
 cross join latest_index
+join core.coverage as coverage on coverage.coverage_id = 'rental_offer'
 left join rent on timed.chip_id = rent.chip_id

@@ -43,3 +43,14 @@ def test_twice_the_hours_cost_twice_except_to_buy(first_refresh: Path) -> None:
     once, twice = (costs(first_refresh, 1000, hours, 0.4) for hours in (100, 200))
     ratio = {name: twice[name]["cost_usd"] / once[name]["cost_usd"] for name in METHODS}  # type: ignore[operator]
     assert ratio == {name: pytest.approx(1 if name == "upfront" else 2) for name in METHODS}
+
+
+def test_a_rent_says_on_how_many_providers_it_rests_and_since_when(first_refresh: Path) -> None:
+    """What is bought rests on assumptions, and so does a rent that is a discount on another."""
+    found = costs(first_refresh, 1000, 100, 0.4)
+    known = {name: (row["provider_count"], row["price_method"], row["price_as_of_date"])
+             for name, row in found.items()}
+    assert all((None not in said) == name.startswith("cloud") for name, said in known.items())
+    assert found["cloud_on_demand"]["provider_count"] >= 5  # type: ignore[operator]
+    bases = {name: row["cost_usd_basis"] for name, row in found.items()}
+    assert bases == dict.fromkeys(METHODS, "imputed") | {"cloud_on_demand": "estimated"}

@@ -19,6 +19,7 @@ def decoded(model: dict[str, Any], chip: dict[str, Any] | None = None,
             "peak_dense_fp16_flop_per_s": 1e15, "peak_dense_fp8_flop_per_s": 2e15} | (chip or {})
     rents = [] if price is None else [{
         "chip_id": "x", "term": "on_demand", "price_per_gpu_hour_usd": price,
+        "price_method": "median_of_offers", "provider_count": 1, "as_of_date": date(2026, 8, 22),
         "constant_ids": ["rental_offer_max_age_days"]}]
     fixed = constants(decode_memory_use_share=1.0, decode_layer_latency_s=layer_s)
     known = pl.col("constant_id").is_in(list(EFFICIENCY))
@@ -34,7 +35,9 @@ def decoded(model: dict[str, Any], chip: dict[str, Any] | None = None,
         "metric.decode_cost_by_model_chip_batch", ("core.chip", frame("core.chip", chip)),
         ("core.model_architecture", frame("core.model_architecture", model)),
         ("metric.rental_price_by_chip_term", frame("metric.rental_price_by_chip_term", *rents)),
-        ("core.price_index", INDEX), ("core.model_constant", fixed))
+        ("core.price_index", INDEX), ("core.model_constant", fixed),
+        ("core.coverage", frame("core.coverage", {
+            "coverage_id": "rental_offer", "data_through_date": date(2026, 8, 22)})))
 
 
 def architecture(**more: Any) -> dict[str, Any]:
@@ -131,6 +134,13 @@ def test_weights_that_do_not_fit_take_more_chips() -> None:
 def test_a_chip_nobody_rents_has_a_speed_but_no_cost() -> None:
     row = one(decoded(architecture(), price=None), 1, 1)
     assert (row["cost_per_million_tokens_usd"], row["reason_code"]) == (None, "no_rental_price")
+    assert (row["price_method"], row["price_provider_count"], row["price_as_of_date"]) == (None,) * 3
+
+
+def test_a_cost_says_on_how_many_providers_its_rent_rests() -> None:
+    row = one(decoded(architecture()), 1, 1)
+    rested = (row["price_method"], row["price_provider_count"], row["price_as_of_date"])
+    assert rested == ("median_of_offers", 1, date(2026, 8, 22))
 
 
 REPORT = {
