@@ -1,5 +1,5 @@
 -- question: Which numbers of chips and memory decide a threshold that they are close to, and who else says so?
--- example: select item_id, column_name, nearest_threshold_id, round(nearest_headroom_ratio, 3) as nearest_headroom_ratio, confirmation_status from metric.threshold_cell_by_item_column where confirmation_status = 'unread' order by item_id, column_name
+-- example: select item_id, column_name, nearest_threshold_id, round(nearest_headroom_ratio, 3) as nearest_headroom_ratio, confirmation_status from metric.threshold_cell_by_item_column where confirmation_status = 'disputed' order by item_id, column_name
 -- only: core.model_constant = near_threshold_ratio; core.word_set = dram_bandwidth_metric
 with near as (
     select value as ratio
