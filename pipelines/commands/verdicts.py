@@ -73,7 +73,7 @@ def accept_cell(
     if not contents:
         raise ChipledgerError(f"{source_id}: no value of {name} waits or was accepted; see "
                               "meta.set_aside_row where check_name in "
-                              f"{(cell_holds.CHECK, cell_holds.CLOSE_CHECK)}")
+                              f"{cell_holds.CHECKS}")
     for content in sorted(contents):
         said.say("accept_cell", source_id, name, content, reason, is_withdrawn=is_withdrawn)
     return f"{source_id}: {name} is {'judged anew' if is_withdrawn else 'believed'} {NEXT}"

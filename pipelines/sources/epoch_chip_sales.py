@@ -210,7 +210,8 @@ SOURCE = Source(
     register=Register(
         key=("series", "detail", "chip_manufacturer", "owner_name", "chip_key", "end_date"),
         coverage=("series", "detail", "chip_manufacturer", "owner_name"),
-        limits=Limits(changed=1.0),  # each run of the model restates every estimate
+        # each run of the model restates every estimate, and from when on it counts
+        limits=Limits(changed=1.0, volatile=("start_date",)),
         prose=("note",),
     ),
     archive_globs=(

@@ -11,6 +11,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.fred_ppi_data_processing import RawFredSeries
 from warehouse.folding.fold import Register
+from warehouse.folding.plausible import Limits
 from warehouse.rows.printed import read_day
 from warehouse.rows.records import Parsed, TextRow
 
@@ -59,7 +60,8 @@ SOURCE = Source(
     table=RawFredSeries,
     is_bundled=True,
     parse=parse,
-    register=Register(key=("month_start_date",), published_column="published_date"),
+    register=Register(key=("month_start_date",), published_column="published_date",
+                      limits=Limits(close=("index_value",))),
     archive_globs=(f"deflators/fred_{SERIES}__*.csv",),
     cadence_days=7.0,
 )

@@ -21,6 +21,7 @@ import polars as pl
 from schemas import base
 from warehouse.errors import ChipledgerError
 from warehouse.folding.raw_source import RawSource
+from warehouse.rows.printed import SPACES
 from warehouse.rows.records import record_schema
 from warehouse.storage.snapshots import Sighting, end_of_day
 
@@ -31,6 +32,8 @@ ROW, FIRST, LAST = "row_number", "first_snapshot_number", "last_snapshot_number"
 ROWS = "row_numbers"
 """The record's row in each release of its run; a file made before this was kept has the first alone."""
 NUMBER, RUN = "__number", "__run"
+SEEN = pl.col(pl.String).str.replace_all(f"[{SPACES}]", " ").str.normalize("NFC")
+"""Names as files of today are read, which older files of bundled snapshots did not heed."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Bundle:
     def records(self, sighting: Sighting) -> tuple[pl.DataFrame, BundledSnapshot]:
         """The typed records of a bundled snapshot, as its bytes would give them but for prose."""
         number = self.sightings.index(sighting)
-        stated = self._rows.filter(pl.lit(number).is_between(FIRST, LAST))
+        stated = self._rows.filter(pl.lit(number).is_between(FIRST, LAST)).with_columns(SEEN)
         if ROWS in stated.columns:
             stated = stated.with_columns(pl.col(ROWS).list.get(number - pl.col(FIRST)).alias(ROW))
         wanted = record_schema(self.source.table)

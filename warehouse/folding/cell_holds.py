@@ -20,6 +20,9 @@ FACTOR = 10.0
 CLOSE_FACTOR = 1.05
 """What a rule turns on is stated to a few hundredths by whoever measures it."""
 CHECK, CLOSE_CHECK = "revised_beyond_tenfold", "revised_beyond_a_twentieth"
+EMPTIED_CHECK = "emptied_by_itself"
+"""What a rule turns on, or an index, does not become unknown because one cell is left out."""
+CHECKS = (CHECK, CLOSE_CHECK, EMPTIED_CHECK)
 SUBJECT = "__subject"
 
 
@@ -31,7 +34,7 @@ class HeldCell:
     subject: str
     column_name: str
     believed: float
-    said: float
+    said: float | None
     check_name: str = CHECK
 
     @property
@@ -61,8 +64,7 @@ def held_back(
     both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
     known = set() if held_before is None else {
         cell.content for name in guarded for cell in _stated(held_before, name, key)}
-    cells = tuple(cell for name in guarded for cell in _moved(
-                      both, name, key, _expected(name, sides, limits), name in limits.close)
+    cells = tuple(cell for name in guarded for cell in _doubted(both, name, sides, limits)
                   if cell.content not in known and cell.content not in accepted)
     frame = parsed
     for name in {cell.column_name for cell in cells}:
@@ -71,14 +73,20 @@ def held_back(
     return Kept(frame, cells)
 
 
+def _doubted(both: pl.DataFrame, name: str, sides: Sides, limits: Limits) -> list[HeldCell]:
+    moved = _moved(both, name, sides.key, _expected(name, sides, limits), name in limits.close)
+    lasts = name in (*limits.close, *limits.rebased)
+    return [*moved, *_emptied(both, name, sides.key)] if lasts else moved
+
+
 def _subject(key: tuple[str, ...]) -> pl.Expr:
     return pl.concat_str([pl.col(k).cast(pl.String).fill_null("") for k in key], separator="|")
 
 
 def _stated(frame: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
-    stated = frame.filter(pl.col(name).is_not_null()).select(
-        "row_number", _subject(key).alias(SUBJECT), name)
-    return [HeldCell(row, told, name, 0.0, float(said)) for row, told, said in stated.rows()]
+    stated = frame.select("row_number", _subject(key).alias(SUBJECT), name)
+    return [HeldCell(row, told, name, 0.0, None if said is None else float(said))
+            for row, told, said in stated.rows()]
 
 
 def _expected(name: str, sides: Sides, limits: Limits) -> pl.Expr:
@@ -102,6 +110,14 @@ def _moved(
             for row, told, old, new in moved.rows()]
 
 
+def _emptied(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
+    """Cells that say nothing where a value is believed, in records that are still there."""
+    emptied = both.filter(pl.col(name).is_null() & pl.col(name + NEW).is_not_null()).select(
+        "row_number", _subject(key).alias(SUBJECT), pl.col(name + NEW))
+    return [HeldCell(row, told, name, float(old), None, EMPTIED_CHECK)
+            for row, told, old in emptied.rows()]
+
+
 def _restored(frame: pl.DataFrame, both: pl.DataFrame, name: str, places: list[int]) -> pl.DataFrame:
     """Records with the believed values of one column, printed as they were, at some places."""
     columns = [name, name + RESOLUTION]
@@ -119,6 +135,10 @@ def told(cells: Sequence[Any]) -> list[dict[str, object]]:
     """What meta.set_aside_row tells of cells that wait, as the record of a fold keeps them."""
     return [{
         "source_locator": f"row {cell['row_number']}", "column_name": cell["column_name"],
-        "value": f"{cell['subject']}: {cell['said']:g} for {cell['believed']:g}",
+        "value": f"{cell['subject']}: {_shown(cell['said'])} for {cell['believed']:g}",
         "check_name": cell["check_name"],
     } for cell in cells]
+
+
+def _shown(said: float | None) -> str:
+    return "nothing" if said is None else f"{said:g}"

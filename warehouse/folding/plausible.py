@@ -14,11 +14,16 @@ import polars as pl
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, covered, same_value, without
 
 FEWEST = 10
-"""Fewer values or records than this are no column or list that slipped."""
+"""Fewer values or records than this are no column or list that slipped, unless all of them did."""
+FEWEST_WHOLE = 3
+"""So many values that are all others, or all gone, are a column that slipped: in the kept releases no
+column of fewer than ten did that but for one that lost a tenth of its list as well."""
 FEWEST_JUMPS = 5
 JUMP = 3.0
 """Values that move by more than this factor at the median have another unit, or another meaning."""
 JUMP_SHARE = 0.2
+MOST_DAYS = 31
+"""Dates are made more exact within their month; those that move by more at the median are others."""
 APART = 2.0
 """A column of which so many times the share of records is gone was emptied, and not with the list."""
 LEAST_RANK_CORRELATION = 0.8
@@ -68,6 +73,8 @@ class Change:
     removed_share: float
     """Of these records, the share that it does not have."""
     ratio: float | None
+    days: float | None
+    """By how many days the changed values moved at the median, where they are dates."""
     correlation: float | None
     """Of the ranks of both sides, where they are numbers."""
 
@@ -75,6 +82,17 @@ class Change:
     def emptied(self) -> int:
         """Values that are gone, with their records or without."""
         return self.filled - self.both
+
+    def leap(self, *, is_restated: bool) -> str | None:
+        """How far the changed values moved, if so far at the median that they mean something else.
+
+        Dates that are restated with every release move as far as releases are apart.
+        """
+        if self.ratio is not None and not 1 / JUMP <= self.ratio <= JUMP:
+            return f"a factor of {self.ratio:.3g}"
+        if self.days is not None and self.days > MOST_DAYS and not is_restated:
+            return f"{self.days:.0f} days"
+        return None
 
     @property
     def is_emptied_by_itself(self) -> bool:
@@ -159,42 +177,47 @@ def changes(sides: Sides, names: list[str]) -> list[Change]:
     both = sides.both
     if both.is_empty() or not names:
         return []
-    counted = [expression for name in names for expression in _counts(name, both.columns)]
+    counted = [expression for name in names for expression in _counts(name, both.schema)]
     row = both.select(counted).row(0, named=True)
     filled = sides.covered.select(pl.col(names).count()).row(0, named=True)
     removed_share = sides.gone.height / sides.covered.height
     return [Change(name, row[f"{name}|both"], row[f"{name}|changed"], filled[name], removed_share,
-                   row[f"{name}|ratio"], row[f"{name}|correlation"]) for name in names]
+                   row[f"{name}|ratio"], row[f"{name}|days"], row[f"{name}|correlation"])
+            for name in names]
 
 
-def _counts(name: str, columns: list[str]) -> list[pl.Expr]:
+def _counts(name: str, schema: pl.Schema) -> list[pl.Expr]:
     old, new = pl.col(name), pl.col(name + NEW)
     is_both = old.is_not_null() & new.is_not_null()
-    is_changed = is_both & ~same_value(name, columns)
-    is_number = name + RESOLUTION in columns
-    moved = (new / old).filter(is_changed & (old != 0) & (new != 0)) if is_number else None
-    order = pl.corr(old.filter(is_both), new.filter(is_both), method="spearman") if is_number else None
-    return [
-        is_both.sum().alias(f"{name}|both"),
-        is_changed.sum().alias(f"{name}|changed"),
-        (pl.lit(None) if moved is None else moved.median()).alias(f"{name}|ratio"),
-        (pl.lit(None) if order is None else order).alias(f"{name}|correlation"),
-    ]
+    is_changed = is_both & ~same_value(name, list(schema))
+    ratio = order = days = pl.lit(None, pl.Float64)
+    if name + RESOLUTION in schema:
+        ratio = (new / old).filter(is_changed & (old != 0) & (new != 0)).median()
+        order = pl.corr(old.filter(is_both), new.filter(is_both), method="spearman")
+    elif schema[name] == pl.Date:
+        days = (new - old).filter(is_changed).dt.total_days().abs().median()
+    counted = {"both": is_both.sum(), "changed": is_changed.sum(), "ratio": ratio, "days": days,
+               "correlation": order}
+    return [expression.alias(f"{name}|{what}") for what, expression in counted.items()]
 
 
 def _complaint(change: Change, limits: Limits) -> str | None:
     name, both = change.column, change.both
-    is_emptied = change.emptied >= FEWEST and change.emptied > limits.emptied * change.filled
-    if is_emptied and change.is_emptied_by_itself:
+    if _is_most(change.emptied, change.filled, limits.emptied) and change.is_emptied_by_itself:
         return f"empties {change.emptied} of {change.filled} values of {name}"
-    ratio = change.ratio
-    has_jumped = ratio is not None and not 1 / JUMP <= ratio <= JUMP
-    if has_jumped and change.changed >= FEWEST_JUMPS and change.changed > JUMP_SHARE * both:
-        return f"moves {change.changed} of {both} values of {name} by a factor of {ratio:.3g}"
-    if change.changed < FEWEST or change.changed <= limits.changed * both:
+    is_restated = name in limits.volatile
+    leap = change.leap(is_restated=is_restated)
+    if leap and change.changed >= FEWEST_JUMPS and change.changed > JUMP_SHARE * both:
+        return f"moves {change.changed} of {both} values of {name} by {leap}"
+    if not _is_most(change.changed, both, limits.changed):
         return None
-    if name not in limits.volatile:
+    if not is_restated:
         return f"changes {change.changed} of {both} values of {name}"
     order = change.correlation
-    is_shuffled = order is not None and order < LEAST_RANK_CORRELATION
+    is_shuffled = order is not None and both >= FEWEST and order < LEAST_RANK_CORRELATION
     return f"puts {both} values of {name} in another order" if is_shuffled else None
+
+
+def _is_most(count: int, whole: int, share: float) -> bool:
+    """Whether so many of a column moved as no news moves."""
+    return count > share * whole and (count >= FEWEST or FEWEST_WHOLE <= count == whole)

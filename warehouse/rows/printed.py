@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import polars as pl
 
@@ -25,8 +26,6 @@ SHORT = 40
 """No number or day is printed in more characters, but for slips."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 """Price indices begin in 1913, and nobody plans for later; dating.py holds a day to when it was known."""
-
-
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = ("(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
          r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?")
@@ -39,12 +38,14 @@ DAYS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (
     rf"(?P<day>\d{{1,2}}) {MONTH} (?P<year>\d{{4}})",
 ))
 """The ways in which publishers print a day; which columns hold days is for their classes to say."""
-
-
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066"
-                              "\u2067\u2068\u2069\ufeff"))
+UNSEEN = ("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+          "\ufeff")
 """Hyphens that may be needed, spaces without width, marks of direction: they come with copied text,
 and nobody sees that a name which holds one is another. Joiners stay, since they are spelling."""
+SPACES = ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+          "\u205f\u3000")
+"""Spaces of other widths, or at which no line may end: nobody sees that they are others."""
+SEEN = str.maketrans(SPACES, " " * len(SPACES), UNSEEN)
 
 
 class OutOfRange(ValueError):
@@ -81,9 +82,9 @@ _remembered = lru_cache(maxsize=1 << 17)(_said)
 
 
 def visible(text: str | None) -> str:
-    """What of a cell can be seen, without the space around it."""
+    """What of a cell can be seen, without the space around it, each letter in its one spelling."""
     seen = text or ""
-    return (seen if seen.isascii() else seen.translate(INVISIBLE)).strip()
+    return (seen if seen.isascii() else normalize("NFC", seen.translate(SEEN))).strip()
 
 
 def demand_text(text: str) -> None:

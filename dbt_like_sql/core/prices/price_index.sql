@@ -20,10 +20,31 @@ with price_index as (
     where index_value is not null
 ),
 
+month_of_2023 as (
+    select unnest(range(date '2023-01-01', date '2024-01-01', interval 1 month))::date as month_start_date
+),
+
+month_as_known as (
+    select
+        price_index.deflator_id,
+        month_of_2023.month_start_date,
+        max_by(price_index.index_value, price_index.month_start_date) as index_value
+    from month_of_2023
+    join price_index on price_index.month_start_date <= month_of_2023.month_start_date
+    group by price_index.deflator_id, month_of_2023.month_start_date
+),
+
+whole_2023 as (
+    select deflator_id
+    from price_index
+    group by deflator_id
+    having max(month_start_date) >= date '2023-12-01'
+),
+
 base_2023 as (
     select deflator_id, avg(index_value) as mean_2023
-    from price_index
-    where year(month_start_date) = 2023
+    from month_as_known
+    semi join whole_2023 using (deflator_id)
     group by deflator_id
     having count(*) = 12
 )

@@ -173,3 +173,28 @@ def test_a_price_is_counted_once_however_many_state_it() -> None:
     for stated, expected in ((25000.0, [25000.0, 30000.0, 34000.0]), (30200.0, [30000.0, 34000.0])):
         found = chip_prices([same, other, again], [release(stated)], [seed])
         assert sorted(found["price_usd"]) == expected
+
+
+def index_months(*left_out: int) -> dict[date, float]:
+    """Ratios to 2023 of a series that rises by one a month from 89 to 112, some months left out."""
+    producer = frame("raw.fred_ppi_data_processing", *[
+        {"source_id": "fred_ppi_data_processing", **PLACE, "month_start_date": date(year, month, 1),
+         "index_value": 88.0 + 12 * (year - 2022) + month, "published_date": date(2024, 9, 1)}
+        for year in (2022, 2023) for month in range(1, 13)
+        if (year, month) not in [(2023, n) for n in left_out]])
+    found = made("core.price_index", ("raw.bls_cpi", frame("raw.bls_cpi")),
+                 ("raw.fred_ppi_data_processing", producer))
+    return dict(found.select("month_start_date", "to_2023_ratio").rows())
+
+
+def test_a_month_of_2023_that_is_left_out_is_stood_in_for_by_the_one_before() -> None:
+    """The mean of 101 to 112 is 106.5; without May, April's 104 counts twice: 1277 of twelve."""
+    assert index_months()[date(2022, 12, 1)] == 106.5 / 100
+    found = index_months(5)
+    assert date(2023, 5, 1) not in found
+    assert found[date(2022, 12, 1)] == pytest.approx(1277 / 12 / 100, rel=1e-12)
+    assert index_months(1)[date(2022, 12, 1)] == pytest.approx(1277 / 12 / 100, rel=1e-12)
+
+
+def test_no_dollars_of_2023_are_known_before_its_last_month_is() -> None:
+    assert index_months(12) == {}

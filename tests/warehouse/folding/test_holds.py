@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.support.folding import (
     parse_parts,
     parse_prices,
 )
-from warehouse.folding.cell_holds import HeldCell
+from warehouse.folding.cell_holds import HeldCell, told
 from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
 
@@ -141,6 +142,81 @@ def test_a_cell_that_moves_beyond_tenfold_stays_as_believed_and_is_told(world: W
             ("chip07", "price_usd", 1700.0, 1_700_000.0)]
     assert world.prices()["chip07"] == 1700.0
     assert world.values("core_count")["chip07"] == 108, "the rest of the record is news"
+
+
+@pytest.mark.parametrize("limits", [Limits(close=("price_usd",)), Limits()], ids=["close", "other"])
+def test_what_a_rule_turns_on_does_not_become_unknown_by_an_empty_cell(
+    tmp_path: Path, limits: Limits
+) -> None:
+    world = World(tmp_path, FakeSource(register=Register(key=("name",), limits=limits)))
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv([row | {"price": ""} if n == 7 else row for n, row in enumerate(rows())]))
+    cells = world.belief().outcomes[-1].cells
+    waits = bool(limits.close)
+    assert [(cell["check_name"], cell["said"]) for cell in cells] == [("emptied_by_itself", None)] * waits
+    assert world.prices()["chip07"] == (1700.0 if waits else None)
+    if waits:
+        assert [said["value"] for said in told(cells)] == ["chip07: nothing for 1700"]
+        world.snapshots.verdicts.say("accept_cell", "test", "chip07|price_usd",
+                                     HeldCell(**cells[0]).content, "the publisher withdrew it")
+        assert world.prices()["chip07"] is None
+
+
+def dated(change: Callable[[int, date], date], count: int = 40) -> str:
+    days = [date(2020, 1, 1) + timedelta(days=30 * n) for n in range(count)]
+    return "\n".join(["name,price,published", *(
+        f"{name},{n + 10},{change(n, day)}" for n, (name, day) in enumerate(zip(NAMES, days, strict=False)))])
+
+
+def as_it_was(_: int, day: date) -> date:
+    return day
+
+
+def a_third_a_year_off(n: int, day: date) -> date:
+    return day if n % 3 else day - timedelta(days=365)
+
+
+def all_a_hundred_days_off(_: int, day: date) -> date:
+    return day - timedelta(days=100)
+
+
+def one_in_ten_a_year_off(n: int, day: date) -> date:
+    return day if n % 10 else day - timedelta(days=365)
+
+
+def a_third_within_their_month(n: int, day: date) -> date:
+    return day if n % 3 else day.replace(day=28)
+
+
+@pytest.mark.parametrize(("change", "count", "said"), [
+    (a_third_a_year_off, 40, "moves 14 of 40 values of published_date by 365 days"),
+    (all_a_hundred_days_off, 40, "moves 40 of 40 values of published_date by 100 days"),
+    (all_a_hundred_days_off, 6, "moves 6 of 6 values of published_date by 100 days"),
+    (all_a_hundred_days_off, 4, "changes 4 of 4 values of published_date"),
+    (one_in_ten_a_year_off, 40, ""), (a_third_within_their_month, 40, ""),
+])
+def test_a_column_of_dates_that_moves_as_a_whole_is_held(
+    world: World, change: Callable[[int, date], date], count: int, said: str
+) -> None:
+    world.see(at(1), dated(as_it_was, count))
+    world.see(at(2), dated(change, count))
+    outcome = world.belief().outcomes[-1]
+    assert outcome.status == ("held" if said else "folded")
+    assert said in outcome.message
+
+
+@pytest.mark.parametrize(("filled", "change", "status"), [
+    (4, times(1.1), "held"), (4, lambda *_: "", "held"), (2, times(1.1), "folded"),
+    (4, lambda n, cell: f"{float(cell) * 1.1:g}" if n else cell, "folded"),
+])
+def test_a_column_of_few_values_is_held_if_all_of_them_slip(
+    world: World, filled: int, change: Callable[[int, str], str], status: str
+) -> None:
+    few = with_column("cores", lambda n, cell: f"{cell}0" if n < filled else "")
+    world.see(at(1), csv(few))
+    world.see(at(2), csv([row | {"cores": row["cores"] and change(n, row["cores"])}
+                          for n, row in enumerate(few)]))
+    assert world.statuses() == ["folded", status]
 
 
 class RawTestStock(RawTable, name="raw.test_stock", key=("name",), group="test"):
