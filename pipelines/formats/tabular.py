@@ -20,6 +20,7 @@ from warehouse.rows.typing import typed
 
 MOST_LINES_ABOVE = 20
 """A header that stands below more lines than this is told like one that is not there."""
+NOUGHT = re.compile(r"0(?:\.0*)?(?:[eE][+-]?\d+)?")
 AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
 
 
@@ -97,8 +98,15 @@ def _counted(
 
 
 def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> TextRow:
-    empty = {name: None for name, words in unknown.items() if row.cells.get(name) in words}
+    empty = {name: None for name, words in unknown.items()
+             if _plain(row.cells.get(name)) in words}
     return replace(row, cells={**row.cells, **empty}) if empty else row
+
+
+def _plain(text: str | None) -> str:
+    """A cell as words for what is unknown are listed: nought is `0`, however it is printed."""
+    seen = visible(text)
+    return "0" if NOUGHT.fullmatch(seen) else seen
 
 
 def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> TextRow:

@@ -23,7 +23,7 @@ from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
 from warehouse.rows.records import Parsed, TextRow, Unreadable
 
-ZERO = ("0", "0.0")
+ZERO = ("0",)
 """What Epoch prints in a few measures that nobody filled in."""
 ADDRESS = re.compile(r"https?://[^\s,;]+")
 

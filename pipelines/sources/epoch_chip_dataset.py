@@ -132,7 +132,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(
         key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link"),
-        limits=Limits(emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices"),
+        limits=Limits(changed=0.3, emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices"),
                       close=legal_inputs(RawEpochChipDataset)),
     ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),

@@ -135,6 +135,6 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=("record_key",), prose=("note", "hardware_note", "quote",
                                                   "certainty_note", "cost_quote"),
-                      limits=Limits(words=("country", "status", "certainty", "sector"))),
+                      limits=Limits(changed=0.3, words=("country", "status", "certainty", "sector"))),
     archive_globs=("epoch_gpu_clusters/gpu_clusters__*.csv",),
 )

@@ -13,7 +13,7 @@ from warehouse.folding.fold import Register
 from warehouse.folding.plausible import Limits
 from warehouse.rows.records import Parsed
 
-UNDEFINED = ("inf", "0.0")
+UNDEFINED = ("inf", "0")
 """What Epoch's derived columns print where the quotient's price, power or rate is not known."""
 
 FIELDS = {
@@ -88,7 +88,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(
         key=("hardware_name",), prose=("notes", "price_source", "datasheet_link"),
-        limits=Limits(volatile=("ml_models", "last_modified_at"),
+        limits=Limits(changed=0.3, volatile=("ml_models", "last_modified_at"),
                       close=legal_inputs(RawEpochMlHardware)),
     ),
     archive_globs=(

@@ -21,7 +21,7 @@ import polars as pl
 from schemas import base
 from warehouse.errors import ChipledgerError
 from warehouse.folding.raw_source import RawSource
-from warehouse.rows.printed import SPACES
+from warehouse.rows.printed import GAP, SPACES
 from warehouse.rows.records import record_schema
 from warehouse.storage.snapshots import Sighting, end_of_day
 
@@ -32,7 +32,8 @@ ROW, FIRST, LAST = "row_number", "first_snapshot_number", "last_snapshot_number"
 ROWS = "row_numbers"
 """The record's row in each release of its run; a file made before this was kept has the first alone."""
 NUMBER, RUN = "__number", "__run"
-SEEN = pl.col(pl.String).str.replace_all(f"[{SPACES}]", " ").str.normalize("NFC")
+SEEN = pl.col(pl.String).str.replace_all(f"[{SPACES}]", " ").str.replace_all(GAP.pattern, " ").str.normalize(
+    "NFC")
 """Names as files of today are read, which older files of bundled snapshots did not heed."""
 
 

@@ -15,11 +15,12 @@ from warehouse.folding.plausible import Limits
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
 from warehouse.storage.fingerprint import digest
 
-FACTOR = 10.0
-"""A number that moves by more was mistaken for another, before or now; which, only a person can say."""
+FACTOR = 9.5
+"""A number that moves tenfold, or nearly, has a point in another place, before or now; which of them is
+right, only a person can say."""
 CLOSE_FACTOR = 1.05
 """What a rule turns on is stated to a few hundredths by whoever measures it."""
-CHECK, CLOSE_CHECK = "revised_beyond_tenfold", "revised_beyond_a_twentieth"
+CHECK, CLOSE_CHECK = "revised_tenfold", "revised_beyond_a_twentieth"
 EMPTIED_CHECK = "emptied_by_itself"
 """What a rule turns on, or an index, does not become unknown because one cell is left out."""
 CHECKS = (CHECK, CLOSE_CHECK, EMPTIED_CHECK)
@@ -74,8 +75,8 @@ def held_back(
 
 
 def _doubted(both: pl.DataFrame, name: str, sides: Sides, limits: Limits) -> list[HeldCell]:
-    moved = _moved(both, name, sides.key, _expected(name, sides, limits), name in limits.close)
     lasts = name in (*limits.close, *limits.rebased)
+    moved = _moved(both, name, sides.key, _expected(name, sides, limits), is_close=lasts)
     return [*moved, *_emptied(both, name, sides.key)] if lasts else moved
 
 
@@ -99,7 +100,7 @@ def _expected(name: str, sides: Sides, limits: Limits) -> pl.Expr:
 
 
 def _moved(
-    both: pl.DataFrame, name: str, key: tuple[str, ...], expected: pl.Expr, is_close: bool
+    both: pl.DataFrame, name: str, key: tuple[str, ...], expected: pl.Expr, *, is_close: bool
 ) -> list[HeldCell]:
     said, believed = pl.col(name), pl.col(name + NEW)
     factor, check = (CLOSE_FACTOR, CLOSE_CHECK) if is_close else (FACTOR, CHECK)

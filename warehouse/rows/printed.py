@@ -45,6 +45,7 @@ and nobody sees that a name which holds one is another. Joiners stay, since they
 SPACES = ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
           "\u205f\u3000")
 """Spaces of other widths, or at which no line may end: nobody sees that they are others."""
+GAP = re.compile(" {2,}")
 SEEN = str.maketrans(SPACES, " " * len(SPACES), UNSEEN)
 
 
@@ -82,9 +83,10 @@ _remembered = lru_cache(maxsize=1 << 17)(_said)
 
 
 def visible(text: str | None) -> str:
-    """What of a cell can be seen, without the space around it, each letter in its one spelling."""
+    """What of a cell can be seen: without space around it, each letter and each gap in one spelling."""
     seen = text or ""
-    return (seen if seen.isascii() else normalize("NFC", seen.translate(SEEN))).strip()
+    seen = seen if seen.isascii() else normalize("NFC", seen.translate(SEEN))
+    return (GAP.sub(" ", seen) if "  " in seen else seen).strip()
 
 
 def demand_text(text: str) -> None:

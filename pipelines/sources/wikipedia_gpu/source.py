@@ -160,7 +160,7 @@ SOURCE = Source(
              "voidful/gpu-info-api",
     table=RawWikipediaGpu,
     parse=parse,
-    register=Register(key=("entry_key",), limits=Limits(close=legal_inputs(RawWikipediaGpu))),
+    register=Register(key=("entry_key",), limits=Limits(changed=0.3, close=legal_inputs(RawWikipediaGpu))),
     archive_globs=("gpu_specs_wikipedia/gpu_info_api__*.json",),
     media="json",
     cadence_days=30.0,

@@ -40,7 +40,7 @@ def test_utf_16_and_other_delimiters_are_read(delimiter: str) -> None:
             text.encode(), FIELDS, RawTestChip).frame.rows()
 
 
-@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "  "])
 def test_a_name_with_another_space_or_a_letter_in_two_parts_is_the_same_name(space: str) -> None:
     plain = file(["J\u00fclich A 1,1", *ROWS])
     other = plain.decode().replace(" ", space).replace("\u00fc", "u\u0308").encode()

@@ -140,7 +140,7 @@ def stated(record: dict[str, str]) -> dict[str, str]:
     for name, about in FIELDS.items():
         cells = [record[header] for header in about.headers if header in record]
         text = cells[0].strip() if cells else ""
-        found[name] = "" if text in about.unknown else text
+        found[name] = "" if text.removesuffix(".0") in about.unknown else text
     return found
 
 

@@ -130,6 +130,14 @@ def test_news_is_believed(world: World, news: str) -> None:
 ONE_SLIP = with_column("price", lambda n, cell: f"{cell}000" if n == 7 else cell)
 
 
+@pytest.mark.parametrize(("said", "believed"), [
+    ("17000", 1700.0), ("170", 1700.0), ("16900", 1700.0), ("5100", 5100.0)])
+def test_a_point_in_another_place_waits_too(world: World, said: str, believed: float) -> None:
+    world.see(at(1), csv(rows()))
+    world.see(at(2), csv(with_column("price", lambda n, cell: said if n == 7 else cell)))
+    assert world.prices()["chip07"] == believed
+
+
 def test_a_cell_that_moves_beyond_tenfold_stays_as_believed_and_is_told(world: World) -> None:
     world.see(at(1), csv(rows()))
     news = with_column("cores", lambda n, cell: f"{int(cell) + 1}" if n == 7 else cell)
