@@ -256,7 +256,8 @@ def test_words_for_unknown_are_empty_in_their_own_column_only() -> None:
 
 
 def test_nought_that_means_unknown_does_so_to_whatever_digits_it_is_printed() -> None:
-    found = csv_of("name,price", "a,0", "b,0.0", "c,0.00E+00", "d,10", price_usd=field("price", unknown=("0",)))
+    found = csv_of("name,price", "a,0", "b,0.0", "c,0.00E+00", "d,10",
+                   price_usd=field("price", unknown=("0",)))
     assert found.frame["price_usd"].to_list() == [None, None, None, 10.0]
     assert (found.rejected, found.set_aside) == ([], [])
 
