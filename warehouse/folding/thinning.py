@@ -58,22 +58,28 @@ def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.Data
 
 
 def _gone(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
-    """Passages whose place and whose words are gone from a text that the file has in that part."""
+    """Passages whose words are gone from a text that the file has in that part."""
     lacking = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
     spoken = before.join(after, on=names.text, how="semi").filter(
         pl.col(names.words).is_not_null())
     excused = lacking.rename({names.lacking: names.part})
-    return without(
-        without(without(spoken, after, (names.text, names.place)), after, (names.text, names.words)),
-        excused, (names.text, names.part))
+    return without(without(spoken, after, (names.text, names.words)), excused, (names.text, names.part))
 
 
 def _says_more(before: pl.DataFrame, after: pl.DataFrame, names: Passages, text: str) -> bool:
-    """Whether a text has words that it had not; the beginning of what it had is none."""
+    """Whether a text has words that it had not; what is left of those it had when a piece goes is none."""
     is_of_text = pl.col(names.text) == text
     known = before.filter(is_of_text)[names.words].drop_nulls().to_list()
     new = set(after.filter(is_of_text)[names.words].drop_nulls()) - set(known)
-    return any(not any(old.startswith(said) for old in known) for said in new)
+    return any(not any(_is_left_of(said, old) for old in known) for said in new)
+
+
+def _is_left_of(said: str, old: str) -> bool:
+    """Whether one piece taken out of the old words, at an end or between, leaves what is said."""
+    if len(said) >= len(old):
+        return False
+    begin = next((n for n, letter in enumerate(said) if letter != old[n]), len(said))
+    return old.endswith(said[begin:])
 
 
 def _missing_texts(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:

@@ -6,7 +6,7 @@ with trend as (
         confidence_tier,
         window_id,
         max(valid_date) as last_quarter,
-        last_day(date_trunc('quarter', max(last_date)) + interval 2 month) as known_through_date
+        max(data_through_date) as known_through_date
     from metric.compute_trend_by_country_quarter
     group by country_code, confidence_tier, window_id
 ),

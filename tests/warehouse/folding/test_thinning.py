@@ -21,6 +21,9 @@ LOST = {
                                    "<I>or</I></P>\n", "")),
     "the last item": entry(ITEMS.replace("\n<P>b. [Reserved]</P>", "")),
     "part of a note": entry(ITEMS.replace("<P><I>(1) Below it.</I></P><P><I>(i) Deeper.</I></P>", "")),
+    "the end of a paragraph": entry(ITEMS.replace("of 4800 or more; <I>or</I>", "of")),
+    "the middle of a paragraph": entry(ITEMS.replace(" 'total processing performance' of", "")),
+    "a digit": entry(ITEMS.replace("4800", "480")),
     "the end of a paragraph and what follows": entry(
         ITEMS.partition("<NOTE>")[0].replace("of 4800 or more; <I>or</I>", "of 48")),
 }
