@@ -38,9 +38,10 @@ class Workspace:
         store = Store(home.store)
         return cls(home, store, Snapshots(home.snapshots), Publisher(home, store))
 
-    def builder(self, clock: Clock) -> Builder:
-        """A builder of the whole project for one clock."""
-        return Builder(project(), self.store, self.snapshots, clock)
+    def builder(self, clock: Clock, beside: Manifest | None = None) -> Builder:
+        """A builder of the whole project for one clock, by way of a release, else of the published one."""
+        near = beside or self.publisher.current()
+        return Builder(project(), self.store, self.snapshots, clock, near.components if near else {})
 
     def now(self) -> Builder:
         """A builder of what is known now, also of what has been kept since another was made."""
@@ -93,7 +94,8 @@ class LaunchedRun:
     def builder(self) -> Builder:
         """A builder of what was known when the run began."""
         seen = Snapshots(self.workspace.home.snapshots, self._told["seen"])
-        return Builder(project(), self.workspace.store, seen, self._clock)
+        before = self.previous.components if self.previous else {}
+        return Builder(project(), self.workspace.store, seen, self._clock, before)
 
     @cached_property
     def previous(self) -> Manifest | None:
@@ -111,8 +113,7 @@ def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:
 def planned(workspace: Workspace, builder: Builder) -> list[Step]:
     """What a run of this builder would do with each table, and why."""
     current = workspace.publisher.current()
-    before = {n: v.components for n, v in current.tables.items()} if current else {}
-    return planning.plan(builder, before)
+    return planning.plan(builder, current.components if current else {})
 
 
 def is_to_publish(builder: Builder, current: Manifest | None, withdrawn: set[str]) -> bool:

@@ -40,15 +40,19 @@ class Vintage:
     path: Path
 
 
-def as_known(workspace: Workspace, known_on: date, as_of: date | None, say: Say) -> Vintage:
+def as_known(
+    workspace: Workspace, known_on: date, as_of: date | None, say: Say, near: str | None = None
+) -> Vintage:
     """The warehouse as it could be believed by the end of a day; `say` hears what takes time.
 
+    It is built by way of a release that is `near`, which makes it no other.
     Raises ReleaseRefused with every reason if a blocking check or a class keeps it from being made.
     """
     from pipelines.explain.belief import needed
 
     with workspace.store.lock("refresh", waits.PERSON_S, say):
-        builder = workspace.builder(clock_of(str(known_on), str(as_of) if as_of else None))
+        beside_this = load_manifest(workspace.store, near) if near else None
+        builder = workspace.builder(clock_of(str(known_on), str(as_of) if as_of else None), beside_this)
         missing = [name for name in builder.project.models if builder.find(name) is None]
         if missing:
             say(f"building what differs as known on {known_on}; nothing is published")
@@ -68,8 +72,11 @@ def as_released(workspace: Workspace, release_id: str) -> Path:
 
 def vintages(workspace: Workspace, first: date, last: date, every: str, say: Say) -> Iterator[Vintage]:
     """Beliefs at the ends of months, quarters or years, from the first day to the last."""
+    near = None
     for known_on in ends(first, last, MONTHS[every]):
-        yield as_known(workspace, known_on, None, say)
+        made = as_known(workspace, known_on, None, say, near)
+        near = made.release_id
+        yield made
 
 
 def collected(

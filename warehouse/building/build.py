@@ -6,15 +6,18 @@ What a release is, and what analysts see, does not belong here.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from schemas import base
 from schemas.base import faults
-from warehouse.building import corrections, row_checks, running
+from warehouse.building import corrections, row_checks, running, runs
 from warehouse.building.bindings import Bindings
+from warehouse.building.renewing import Earlier
 from warehouse.building.seeing import Seen
 from warehouse.building.seen_once import SeenOnce
 from warehouse.code.loaded import modules_hash, refuse_edited
@@ -60,10 +63,15 @@ class Builder:
     """Builds any table of a project for one clock, reusing whatever the store already holds."""
 
     def __init__(
-        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock()
+        self, project: Project, store: Store, snapshots: Snapshots, clock: Clock = Clock(),
+        before: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     ) -> None:
-        """Bind a project to a store, snapshots as they stand, and a clock."""
+        """Bind a project to a store, snapshots as they stand, and a clock.
+
+        `before` holds the components of an earlier build, whose rows are kept where they still hold.
+        """
         self.project, self.store, self.clock = project, store, clock
+        self.earlier = Earlier(store, before)
         seen = SeenOnce(snapshots)
         self.folders = {
             name: Folder(store, seen, model.recipe.source, model.recipe.bundle)
@@ -114,6 +122,8 @@ class Builder:
                 parts["recipe"] = modules_hash(function.__module__)
         if not isinstance(model.recipe, RawRecipe):
             parts |= self.bindings.checked_by(model.name)
+        if model.by:
+            parts["runs"] = digest([model.by, modules_hash(runs.__name__)])
         return parts | {read: self.bound(read, model).content_hash for read in model.reads}
 
     def _seed_part(self, recipe: SeedRecipe) -> str:
@@ -148,7 +158,7 @@ class Builder:
         return found
 
     def _fingerprint(self, model: Model) -> str:
-        return digest([model.name, self.components(model)])
+        return records.fingerprint_of(model.name, self.components(model))
 
     def get(self, name: str) -> Built:
         """The table as the store holds it; raises ChipledgerError when it is not built."""
@@ -189,15 +199,16 @@ class Builder:
                 frame = seeds.build_date(self.as_of_date)
             case SeedRecipe(path, text):
                 frame = seeds.read_seed(path, model.table, self.clock.known_by, text)
-            case SqlRecipe(path, text):
-                frame = running.queried(path, text, self._inputs(model))
-            case PythonRecipe(function):
-                inputs = self._inputs(model).items()
-                frame = function({read: seen.found.frame(self.store) for read, seen in inputs})
+            case SqlRecipe() | PythonRecipe():
+                inputs = self._inputs(model)
+                renewed = self.earlier.renewed(model, made, inputs)
+                if renewed:
+                    return renewed
+                frame = running.rows(model, inputs)
         if model.name in self.project.row_checks:
             ruling = row_checks.ruled(self.bindings.bench(model.name), frame)
             made, frame = replace(made, notes=ruling.notes), ruling.frame
-        return running.stored(self.store, model.table, made, frame)
+        return running.stored(self.store, model.table, made, frame, model.by)
 
     def _inputs(self, model: Model) -> dict[str, Seen]:
         return {read: self.bound(read, model) for read in model.reads}

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
 from warehouse.project import engine
 from warehouse.storage.built import Built
 from warehouse.storage.fingerprint import digest
@@ -35,6 +37,8 @@ class Seen:
     found: Built
     columns: tuple[str, ...] | None
     store: Store
+    among: tuple[str, frozenset[Any]] | None = None
+    """A column and the values of it whose rows are seen, where not all are."""
 
     @cached_property
     def content_hash(self) -> str:
@@ -48,6 +52,20 @@ class Seen:
     def paths(self) -> list[Path]:
         """The files that hold it, with the other columns too."""
         return self.found.paths(self.store)
+
+    @property
+    def where(self) -> str:
+        """The rows that are seen, as a condition."""
+        if self.among is None:
+            return "true"
+        column, values = self.among
+        said = ", ".join(sorted(engine.quoted(str(value)) for value in values))
+        return f'"{column}" in ({said})'
+
+    def frame(self) -> pl.DataFrame:
+        """The rows that are seen, of all columns."""
+        frame = self.found.frame(self.store)
+        return frame.filter(pl.col(self.among[0]).is_in(list(self.among[1]))) if self.among else frame
 
 
 def with_hashes(store: Store, built: Built) -> Built:

@@ -28,13 +28,19 @@ def create_empty(con: duckdb.DuckDBPyConnection, name: str, table: type[Table]) 
 
 
 def create_view(
-    con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path], columns: Sequence[str] = ()
+    con: duckdb.DuckDBPyConnection, name: str, parts: Iterable[Path], columns: Sequence[str] = (),
+    where: str = "true",
 ) -> None:
     """A view over the Parquet parts of a table, of these columns where some are named."""
-    files = ", ".join(f"'{str(path).replace(chr(39), chr(39) * 2)}'" for path in parts)
+    files = ", ".join(quoted(str(path)) for path in parts)
     con.execute(f"create schema if not exists {name.rpartition('.')[0]}")
     shown = ", ".join(f'"{column}"' for column in columns) or "*"
-    con.execute(f"create view {name} as select {shown} from read_parquet([{files}])")
+    con.execute(f"create view {name} as select {shown} from read_parquet([{files}]) where {where}")
+
+
+def quoted(text: str) -> str:
+    """A text as a query writes it."""
+    return f"'{text.replace(chr(39), chr(39) * 2)}'"
 
 
 def create_earlier_view(

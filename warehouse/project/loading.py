@@ -28,6 +28,7 @@ from warehouse.project.models import (
 from warehouse.project.questions import load_questions
 from warehouse.project.references import reference_checks
 from warehouse.project.seen_columns import narrowed
+from warehouse.project.standing_alone import standing_alone
 from warehouse.project.subjects import needed, split_by_subject
 
 SQL_LAYERS = ("core", "step", "metric", "meta")
@@ -72,14 +73,15 @@ def load_project(
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
-            _add(models, marking.marked(Model(table, SqlRecipe(path, text), reads, only)))
+            by = sql.header(text, path).get("by")
+            _add(models, marking.marked(Model(table, SqlRecipe(path, text), reads, only, by=by)))
     gathered = {name: gathering.spread(load_files(root, base.info(table).gathers))
                 for name, table in tables.items() if base.info(table).gathers}
     for name, files in gathered.items():
         folder = root / base.info(tables[name]).gathers
         _add(models, gathering.gathered(tables[name], folder, files))
     of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
-    ordered = narrowed(_in_order(models, of_rows))
+    ordered = narrowed(standing_alone(_in_order(models, of_rows), of_rows))
     checks = reference_checks({name: model.table for name, model in ordered.items()})
     return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered,
                    load_questions(root / "question"))

@@ -71,6 +71,10 @@ class Model:
     """By table read: the keys of the rows it needs; it sees no others and depends on no others."""
     sees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By table read: the columns it names, where it sees no others; it depends on no others."""
+    by: str | None = None
+    """A column whose values stand alone: the rows of one follow from those that inputs have of it."""
+    keyed: tuple[str, ...] = ()
+    """The tables read that have this column: of each it needs the rows of the value at hand."""
 
     @property
     def name(self) -> str:

@@ -81,6 +81,11 @@ class Built:
         return f"column {failure.column}{place}{value} fails {failure.check}"
 
 
+def fingerprint_of(name: str, components: Mapping[str, str]) -> str:
+    """Hash of all that decides a table."""
+    return digest([name, components])
+
+
 def frame_of(store: Store, part: Part | None) -> pl.DataFrame | None:
     """The rows of a part, where there is one."""
     return get_frame(store, part.content_hash) if part else None

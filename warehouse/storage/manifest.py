@@ -41,6 +41,11 @@ class Manifest:
     macros: tuple[Mapping[str, Any], ...]
     checks: tuple[Mapping[str, Any], ...]
 
+    @property
+    def components(self) -> dict[str, Mapping[str, str]]:
+        """What decided each table."""
+        return {name: version.components for name, version in self.tables.items()}
+
 
 def load_manifest(store: Store, release_id: str) -> Manifest:
     """A release by its id; raises ChipledgerError when there is none."""

@@ -1,5 +1,6 @@
 -- question: How far is a chip from every number in the law?
 -- example: select rule_version_id, threshold_id, test, result from step.threshold_result_by_item where item_id = 'nvidia-h20' and metric in ('total_processing_performance', 'performance_density') and rule_version_id = 'us-3a090-2023' order by threshold_id
+-- by: item_id
 with value as (
     select
         item_id, rule_version_id,

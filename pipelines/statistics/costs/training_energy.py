@@ -31,7 +31,7 @@ KW_PER_MW = 1000
 
 
 @recipe(TrainingEnergyByModel, reads=[RUNS],
-        constants=[*POWER_CONSTANTS, *HOURS_CONSTANTS])
+        constants=[*POWER_CONSTANTS, *HOURS_CONSTANTS], by="model_id")
 def training_energy(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every run on a chip whose power is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])

@@ -1,0 +1,39 @@
+"""Which tables follow, value by value of a column, from the rows that their inputs have of it.
+
+That a query or function does so is said where it is declared; a test holds each to it. What is kept of
+an earlier build for it stands in building/renewing.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from schemas import base
+from schemas.base import Table
+from warehouse.errors import ChipledgerError
+from warehouse.project.models import Model
+
+
+def standing_alone(models: Mapping[str, Model], row_checks: Collection[str]) -> dict[str, Model]:
+    """The models in their order, those that stand alone by a column with the inputs that have it."""
+    return {name: _keyed(model, models, row_checks) if model.by else model
+            for name, model in models.items()}
+
+
+def _keyed(model: Model, models: Mapping[str, Model], row_checks: Collection[str]) -> Model:
+    """The model with its keyed inputs; raises ChipledgerError where rows cannot be kept by the column."""
+    if base.info(model.table).key[0] != model.by:
+        raise ChipledgerError(f"{model.name} stands alone by {model.by}, which is not first in its key")
+    if model.name in row_checks:
+        raise ChipledgerError(f"{model.name} stands alone by {model.by}, but checks set rows of it aside "
+                              "by what they see of all; drop one of the two")
+    keyed = tuple(read for read in model.reads
+                  if read not in model.only and _has(models[read].table, model.by))
+    if not keyed:
+        raise ChipledgerError(f"{model.name} stands alone by {model.by}, which no table has that it reads")
+    return replace(model, keyed=keyed)
+
+
+def _has(table: type[Table], column: str | None) -> bool:
+    return any(own.name == column for own in base.columns(table))
