@@ -33,6 +33,7 @@ class CloudPriceByModel(
     wanted_date: pl.Date = column("Day it was looked for: 60 days before training")
     is_offer_later: bool = column("The offer is of a day after that: none before is known")
     price_per_gpu_hour_usd: float = column("Price as offered", gt=0)
+    offer_basis: str = column("Basis of that price", isin=columns.BASES)
     commitment_ratio: float = column("Price at three years over price at its term", gt=0, le=1)
     committed_price_per_gpu_hour_usd: float = column("Price at a three-year commitment", gt=0)
     constant_ids: TextList = column("Assumptions the row rests on, see core.model_constant")

@@ -40,6 +40,7 @@ offer as (
         offer.term,
         coalesce(offer.effective_date, offer.observed_date) as offer_date,
         offer.price_per_gpu_hour_usd,
+        offer.price_basis,
         coalesce(
             chip.chip_family,
             case
@@ -100,6 +101,7 @@ select
     candidate.wanted_date,
     candidate.offer_date > candidate.wanted_date as is_offer_later,
     candidate.price_per_gpu_hour_usd,
+    candidate.price_basis as offer_basis,
     (1 - three.value) / (
         1 - case candidate.term
             when '3_year' then three.value

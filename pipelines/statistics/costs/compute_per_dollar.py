@@ -10,7 +10,7 @@ import polars as pl
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.costs.run_costs import COST_CONSTANTS
 from pipelines.statistics.costs.run_draws import Run, compute_factor, errors_of
-from pipelines.statistics.costs.runs import DEFLATED, RUN_TABLES, priced_runs
+from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.costs.training_cost import cost, interval
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
@@ -23,7 +23,7 @@ EFLOP = 1e18
 COSTS = "metric.training_cost_by_model_method"
 
 
-@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=COST_CONSTANTS, rows=DEFLATED)
+@recipe(ComputePerDollarByModel, reads=[*RUN_TABLES, COSTS], constants=COST_CONSTANTS, by="model_id")
 def compute_per_dollar(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for every real cost of a run whose compute is known."""
     assumptions = Assumptions.of(frames[CONSTANTS])

@@ -11,7 +11,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.costs import run_costs
 from pipelines.statistics.costs.run_costs import COST_CONSTANTS
 from pipelines.statistics.costs.run_draws import NO_ERROR, Errors, Run, errors_of, hours_constants
-from pipelines.statistics.costs.runs import DEFLATED, RUN_TABLES, priced_runs
+from pipelines.statistics.costs.runs import RUN_TABLES, priced_runs
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
@@ -25,7 +25,7 @@ METHODS = ("amortised", "cloud", "upfront")
 BASE_YEAR = 2023
 
 
-@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=COST_CONSTANTS, rows=DEFLATED)
+@recipe(TrainingCostByModelMethod, reads=RUN_TABLES, constants=COST_CONSTANTS, by="model_id")
 def training_cost(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Three rows for each run: what it cost by each method, or why that is not known."""
     assumptions = Assumptions.of(frames[CONSTANTS])

@@ -76,7 +76,7 @@ def inputs(
     }
     for name in ("step.costing_family_by_chip", "metric.training_chip_hours_by_model",
                  "step.purchase_price_by_chip", "step.acquisition_price_by_model",
-                 "step.cloud_price_by_model"):
+                 "step.cloud_price_by_model", "step.price_level_by_model"):
         tables[name] = made(name, *tables.items())
     return tables
 

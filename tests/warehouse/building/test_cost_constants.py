@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from pipelines.project import project
-from pipelines.statistics.costs.runs import DEFLATOR
 from schemas import base
 from tests.support.classes import CLASSES
 from tests.support.mini import Mini
@@ -67,7 +66,9 @@ def test_a_cost_metric_is_of_runs_and_their_index_whatever_other_chips_and_indic
     model = project().models[table]
     of_chips = {read for read in model.reads if base.info(CLASSES[read]).key == ("chip_id",)}
     assert not of_chips
-    assert "core.price_index" not in model.reads or model.only["core.price_index"] == (DEFLATOR,)
+    assert "core.price_index" not in model.reads
+    of_index = project().models["step.price_level_by_model"].only
+    assert of_index == {"core.price_index": ("ppi_data_processing",)}
 
 
 def test_no_bundled_constant_is_left_unread() -> None:

@@ -1,0 +1,174 @@
+"""A table whose rows stand alone by a column is renewed to what a build from nothing gives."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from string import ascii_lowercase
+
+import polars as pl
+import pytest
+
+from pipelines.project import project
+from pipelines.workspace import Workspace
+from schemas import base
+from tests.support.mini import Mini
+from warehouse.building import renewing, running, runs
+from warehouse.building.build import Builder, Clock
+from warehouse.building.seeing import Seen
+from warehouse.errors import ChipledgerError
+from warehouse.paths import Home
+from warehouse.project.models import Model
+from warehouse.storage.built import Built
+from warehouse.storage.store import Store
+
+ITEM = "core.mini_item"
+QUERY = "-- by: item_id\nselect item_id, number + 1 as number from seed.mini_item\n"
+ROUNDS = 24
+ALONE = sorted(name for name, model in project().models.items() if model.by)
+Components = Mapping[str, Mapping[str, str]]
+
+
+@pytest.fixture
+def asked(mini_project: Mini, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """A project with a table by item, and of which items each run of its query was asked."""
+    mini_project.write("core/mini_item.sql", QUERY)
+    found: list[object] = []
+    rows = running.rows
+
+    def noted(model: Model, inputs: Mapping[str, Seen]) -> pl.DataFrame:
+        if model.name == ITEM:
+            among = inputs["seed.mini_item"].among
+            found.append(set(among[1]) if among else "all")
+        return rows(model, inputs)
+
+    monkeypatch.setattr(running, "rows", noted)
+    return found
+
+
+def built(mini: Mini, store: Store, before: Components) -> tuple[Built, Components]:
+    builder = Builder(mini.project(), store, mini.snapshots, Clock(), before)
+    for name in (ITEM, "seed.mini_item", "seed.build_date"):
+        for read in (*builder.project.models[name].reads, name):
+            builder.build(read)
+    return builder.get(ITEM), {ITEM: builder.get(ITEM).components,
+                               "seed.mini_item": builder.get("seed.mini_item").components}
+
+
+def said(one: Built) -> dict[str, object]:
+    return {name: value for name, value in vars(one).items() if name not in ("built_at", "seconds")}
+
+
+def changes(seed: int) -> Iterator[dict[str, int]]:
+    """Items of one round after another: some are added, changed or removed, or nearly all are."""
+    generator = random.Random(seed)
+    names = [a + b for a in ascii_lowercase for b in "abcdef"]
+    items: dict[str, int] = dict.fromkeys(names[::3], 1)
+    for number in range(ROUNDS):
+        for name in generator.sample(names, generator.choice([0, 1, 1, 2, 5, 150])):
+            if name in items and len(items) > 1 and generator.random() < 0.5:
+                del items[name]
+            else:
+                items[name] = generator.randrange(1000)
+        if number % 8 == 7:
+            items = {name: items[name] for name in list(items)[:2]}
+        yield dict(sorted(items.items()))
+
+
+def test_after_any_changes_it_is_what_a_build_from_nothing_gives(
+    mini_project: Mini, asked: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "LARGE", 20)
+    before: Components = {}
+    kept = counts = 0
+    last: tuple[object, ...] = ()
+    for number, items in enumerate(changes(20261130)):
+        mini_project.items(items)
+        renewed, before = built(mini_project, mini_project.store, before)
+        whole, _ = built(mini_project, Store(tmp_path / f"whole{number}"), {})
+        assert said(renewed) == said(whole)
+        kept += len({*last} & {*renewed.parts}) if {*last} != {*renewed.parts} else 0
+        counts += len(renewed.parts) > 1
+        last = renewed.parts
+    assert kept > ROUNDS
+    assert ROUNDS / 2 < counts < ROUNDS
+    assert sum(among != "all" for among in asked) > ROUNDS / 2
+
+
+def test_only_what_changed_is_asked_again(mini_project: Mini, asked: list[object]) -> None:
+    mini_project.items({"a": 1, "b": 2, "c": 3})
+    _, before = built(mini_project, mini_project.store, {})
+    mini_project.items({"a": 1, "b": 7, "d": 4})
+    found, _ = built(mini_project, mini_project.store, before)
+    assert asked == ["all", {"b", "c", "d"}]
+    assert mini_project.frame(found).rows() == [("a", 2), ("b", 8), ("d", 5)]
+
+
+def test_another_query_makes_it_whole(mini_project: Mini, asked: list[object]) -> None:
+    _, before = built(mini_project, mini_project.store, {})
+    mini_project.write("core/mini_item.sql", QUERY.replace("+ 1", "+ 2"))
+    built(mini_project, mini_project.store, before)
+    assert asked == ["all", "all"]
+
+
+def test_a_row_that_fails_is_told_as_of_a_whole_build(
+    mini_project: Mini, asked: list[object], tmp_path: Path
+) -> None:
+    mini_project.write("core/mini_item.sql", QUERY.replace("+ 1", "- 1"))
+    mini_project.items({"a": 1, "b": 2, "c": 3})
+    _, before = built(mini_project, mini_project.store, {})
+    mini_project.items({"a": 1, "b": 2, "c": 0})
+    renewed, _ = built(mini_project, mini_project.store, before)
+    whole, _ = built(mini_project, Store(tmp_path / "whole"), {})
+    assert said(renewed) == said(whole)
+    assert not whole.is_sound
+    assert asked == ["all", {"c"}, "all", "all"]
+
+
+@pytest.mark.parametrize(("file", "text", "fault"), [
+    ("core/mini_item.sql", QUERY.replace("by: item_id", "by: number"), "not first in its key"),
+    ("metric/mini_shown.sql", "-- by: scope\nselect item_id as scope, number from core.mini_item\n",
+     "which no table has that it reads"),
+])
+def test_a_column_by_which_rows_cannot_be_kept_is_refused(
+    mini_project: Mini, file: str, text: str, fault: str
+) -> None:
+    mini_project.write(file, text)
+    with pytest.raises(ChipledgerError, match=fault):
+        mini_project.project()
+
+
+def test_a_row_leaves_all_runs_but_its_own_as_they_were() -> None:
+    names = [f"item {number:04}" for number in range(500)]
+    frame = pl.DataFrame({"item_id": names, "number": range(500)})
+    before = list(runs.cut(frame, "item_id"))
+    assert pl.concat(before).equals(frame)
+    assert len(before) > 500 / runs.KEYS_PER_RUN / 2
+    more = pl.concat([frame, pl.DataFrame({"item_id": ["item 0077 b"], "number": [1]})]).sort("item_id")
+    after = list(runs.cut(more, "item_id"))
+    assert sum(not any(run.equals(other) for other in before) for run in after) in (1, 2)
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_the_rows_of_some_keys_follow_from_what_inputs_have_of_these(name: str, first_refresh: Path) -> None:
+    """Each table that says so stands alone: seeded keys, made of their own rows, are those of the whole."""
+    builder = Workspace.open(Home(first_refresh)).now()
+    model = builder.project.models[name]
+    inputs = {read: builder.bound(read, model) for read in model.reads}
+    whole = builder.get(name).frame(builder.store)
+    by, key = str(model.by), list(base.info(model.table).key)
+    keys = sorted({key for read in model.keyed for key in inputs[read].frame()[by].drop_nulls()})
+    some = frozenset(random.Random(name).sample(keys, len(keys) // 9))
+    asked = {read: replace(seen, among=(by, some)) if read in model.keyed else seen
+             for read, seen in inputs.items()}
+    found = running.rows(model, asked).sort(key)
+    assert found.height
+    assert found.equals(whole.filter(pl.col(by).is_in(list(some))))
+
+
+def test_an_earlier_build_that_is_gone_is_done_without(mini_project: Mini) -> None:
+    model = Model(mini_project.tables[ITEM], mini_project.project().models[ITEM].recipe, by="item_id")
+    earlier = renewing.Earlier(mini_project.store, {ITEM: {"seed.mini_item": "lost"}})
+    assert earlier.renewed(model, Built(ITEM, "", {}), {}) is None
