@@ -32,7 +32,7 @@ Components = Mapping[str, Mapping[str, str]]
 
 
 @pytest.fixture
-def asked(mini_project: Mini, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def keys_asked(mini_project: Mini, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A project with a table by item, and of which items each run of its query was asked."""
     mini_project.write("core/mini_item.sql", QUERY)
     found: list[object] = []
@@ -48,7 +48,7 @@ def asked(mini_project: Mini, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return found
 
 
-def built(mini: Mini, store: Store, before: Components) -> tuple[Built, Components]:
+def by_way_of(mini: Mini, store: Store, before: Components) -> tuple[Built, Components]:
     builder = Builder(mini.project(), store, mini.snapshots, Clock(), before)
     for name in (ITEM, "seed.mini_item", "seed.build_date"):
         for read in (*builder.project.models[name].reads, name):
@@ -78,7 +78,7 @@ def changes(seed: int) -> Iterator[dict[str, int]]:
 
 
 def test_after_any_changes_it_is_what_a_build_from_nothing_gives(
-    mini_project: Mini, asked: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    mini_project: Mini, keys_asked: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "LARGE", 20)
     before: Components = {}
@@ -86,45 +86,45 @@ def test_after_any_changes_it_is_what_a_build_from_nothing_gives(
     last: tuple[object, ...] = ()
     for number, items in enumerate(changes(20261130)):
         mini_project.items(items)
-        renewed, before = built(mini_project, mini_project.store, before)
-        whole, _ = built(mini_project, Store(tmp_path / f"whole{number}"), {})
+        renewed, before = by_way_of(mini_project, mini_project.store, before)
+        whole, _ = by_way_of(mini_project, Store(tmp_path / f"whole{number}"), {})
         assert said(renewed) == said(whole)
         kept += len({*last} & {*renewed.parts}) if {*last} != {*renewed.parts} else 0
         counts += len(renewed.parts) > 1
         last = renewed.parts
     assert kept > ROUNDS
     assert ROUNDS / 2 < counts < ROUNDS
-    assert sum(among != "all" for among in asked) > ROUNDS / 2
+    assert sum(among != "all" for among in keys_asked) > ROUNDS / 2
 
 
-def test_only_what_changed_is_asked_again(mini_project: Mini, asked: list[object]) -> None:
+def test_only_what_changed_is_asked_again(mini_project: Mini, keys_asked: list[object]) -> None:
     mini_project.items({"a": 1, "b": 2, "c": 3})
-    _, before = built(mini_project, mini_project.store, {})
+    _, before = by_way_of(mini_project, mini_project.store, {})
     mini_project.items({"a": 1, "b": 7, "d": 4})
-    found, _ = built(mini_project, mini_project.store, before)
-    assert asked == ["all", {"b", "c", "d"}]
+    found, _ = by_way_of(mini_project, mini_project.store, before)
+    assert keys_asked == ["all", {"b", "c", "d"}]
     assert mini_project.frame(found).rows() == [("a", 2), ("b", 8), ("d", 5)]
 
 
-def test_another_query_makes_it_whole(mini_project: Mini, asked: list[object]) -> None:
-    _, before = built(mini_project, mini_project.store, {})
+def test_another_query_makes_it_whole(mini_project: Mini, keys_asked: list[object]) -> None:
+    _, before = by_way_of(mini_project, mini_project.store, {})
     mini_project.write("core/mini_item.sql", QUERY.replace("+ 1", "+ 2"))
-    built(mini_project, mini_project.store, before)
-    assert asked == ["all", "all"]
+    by_way_of(mini_project, mini_project.store, before)
+    assert keys_asked == ["all", "all"]
 
 
 def test_a_row_that_fails_is_told_as_of_a_whole_build(
-    mini_project: Mini, asked: list[object], tmp_path: Path
+    mini_project: Mini, keys_asked: list[object], tmp_path: Path
 ) -> None:
     mini_project.write("core/mini_item.sql", QUERY.replace("+ 1", "- 1"))
     mini_project.items({"a": 1, "b": 2, "c": 3})
-    _, before = built(mini_project, mini_project.store, {})
+    _, before = by_way_of(mini_project, mini_project.store, {})
     mini_project.items({"a": 1, "b": 2, "c": 0})
-    renewed, _ = built(mini_project, mini_project.store, before)
-    whole, _ = built(mini_project, Store(tmp_path / "whole"), {})
+    renewed, _ = by_way_of(mini_project, mini_project.store, before)
+    whole, _ = by_way_of(mini_project, Store(tmp_path / "whole"), {})
     assert said(renewed) == said(whole)
     assert not whole.is_sound
-    assert asked == ["all", {"c"}, "all", "all"]
+    assert keys_asked == ["all", {"c"}, "all", "all"]
 
 
 @pytest.mark.parametrize(("file", "text", "fault"), [
