@@ -92,6 +92,7 @@ class Explanation:
     parties: Sequence[Row] = ()
     conducts: Sequence[Row] = ()
     presumed: Sequence[str] = ()
+    abroad: Sequence[Row] = ()
     freed_by: Sequence[str] = ()
     affiliates: Row | None = None
     duties: Sequence[Row] = ()

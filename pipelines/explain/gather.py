@@ -14,7 +14,7 @@ from typing import TypedDict
 
 import duckdb
 
-from pipelines.explain import case, foundry, history, known_days, overlay, weights
+from pipelines.explain import abroad, case, foundry, history, known_days, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import beside, by_ids, one, place, texts
 from pipelines.explain.names import find_items
@@ -23,16 +23,17 @@ from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
 
 TABLES = (
-    "core.ambiguity", "core.cell_confirmation", "core.chip", "core.chip_fact", "core.country",
-    "core.country_name", "core.conduct_control", "core.country_group", "core.destination_group_member",
-    "core.destination_scope_member", "core.due_diligence_firm", "core.expiry_clock", "core.item",
-    "core.item_jurisdiction", "core.item_name", "core.law_coverage", "core.legal_provision",
-    "core.model_release", "core.party_name", "core.party_standing",
-    "core.prevailing_status", "core.provision_evidence", "core.rule_event", "core.status_word",
-    "core.rule_paragraph", "core.rule_threshold", "core.rule_version",
+    "core.ambiguity", "core.cell_confirmation", "core.chip", "core.chip_fact", "core.conduct_control",
+    "core.country", "core.country_group", "core.country_name", "core.destination_group_member",
+    "core.destination_scope_member", "core.due_diligence_firm", "core.expiry_clock",
+    "core.foreign_product_rule", "core.item", "core.item_jurisdiction", "core.item_name",
+    "core.law_coverage", "core.legal_provision", "core.model_release", "core.party_name",
+    "core.party_standing", "core.prevailing_status", "core.provision_evidence", "core.rule_event",
+    "core.rule_paragraph", "core.rule_threshold", "core.rule_version", "core.status_word",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
-    "step.freed_status_by_item_destination_group", "step.presumed_status_by_destination_group",
-    "step.item_paragraph_result_by_rule_version", "step.threshold_result_by_item",
+    "metric.weights_status_by_destination_group", "step.freed_status_by_item_destination_group",
+    "step.item_paragraph_result_by_rule_version", "step.presumed_status_by_destination_group",
+    "step.threshold_result_by_item", "step.naming_by_weights",
 )
 """All that is read here."""
 ITEM = """select item.*, jurisdiction.is_subject_to_ear, jurisdiction.ear_basis,
@@ -93,6 +94,8 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         presumed=presumed.told, freed_by=case.freed_by(con, over_time, destination, same_days[0]),
         texts=texts(con, [*tested["paragraphs"], *(
             {"deciding_locator": row["locator"]} for row in law["provisions"])], question.day),
+        abroad=abroad.reaching(con, question, destination, headquarters, found_case.parties,
+                               tested["paragraphs"]),
         **tested, **law, **beside(con, question, destination, status))
 
 

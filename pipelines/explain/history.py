@@ -15,10 +15,12 @@ from pipelines.explain.names import NotFound
 from pipelines.explain.overlay import MOVES
 from warehouse.errors import ChipledgerError
 
+OF_ITEMS = "metric.control_status_by_item_destination_group"
+
 
 def statuses(
     con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place,
-    headquarters: Place,
+    headquarters: Place, answers: str = OF_ITEMS,
 ) -> list[Row]:
     """All intervals of the item for the two countries, through every group they have been in."""
     found = rows(
@@ -26,7 +28,7 @@ def statuses(
         "home.valid_from_date) as valid_from_date, least(status.valid_to_date, "
         "place.valid_to_date, home.valid_to_date) as valid_to_date) from "
         "core.destination_group_member as place join core.destination_group_member as home on "
-        "home.country_code = $home join metric.control_status_by_item_destination_group as status "
+        f"home.country_code = $home join {answers} as status "
         "on status.destination_group_id = place.destination_group_id and "
         "status.end_user_hq_group = coalesce($named, home.end_user_hq_group) "
         "where place.country_code = $place and item_id = $item_id and transaction = $transaction "

@@ -6,8 +6,9 @@ The frame around it, the answer and the item stand in text.py.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
+from pipelines.explain.abroad import HOME
 from pipelines.explain.answer import Explanation, Place, Row
 from pipelines.explain.deciding import since
 
@@ -16,18 +17,6 @@ HQ_GROUPS = {"macau_or_d5": "Macau or group D:5", "supp5a": "Supplement No. 5(a)
 BASES = {"us_designed": "designed in the United States, and so wherever it is",
          "foreign_direct_product": "made abroad with tools of the United States, a foreign-direct-product",
          "general_prohibition_10": "a foreign-direct-product by the presumption of General Prohibition 10"}
-HOME = "USA"
-REACHES: tuple[tuple[str, str, Callable[[Explanation], bool]], ...] = (
-    ("e", "as the party's entry has a footnote",
-     lambda found: any(row["is_in_force"] and row["footnote"] for row in found.parties)),
-    ("f", "as it goes to Russia or Belarus",
-     lambda found: any(str(row["locator"]).startswith("746.8") for row in found.provisions)),
-    ("h", "as an item of 3A090 or 4A090",
-     lambda found: any(row["result"] != "no" for row in found.paragraphs)),
-    ("i", "as it is for a supercomputer",
-     lambda found: any(row["conduct"] == "supercomputer" for row in found.conducts)),
-)
-"""Foreign-direct-product rules that bear on chips, and when; their own words are not held here."""
 CONFIDENCE = {"VT": "read in the text", "VS": "secondary source", "K": "not verified",
               "unverified": "not known whether it happened"}
 
@@ -82,8 +71,8 @@ def jurisdiction(found: Explanation) -> Iterator[str]:
            "exporter" if item["is_subject_to_ear"] is None
            else f"subject to the EAR: {BASES[item['ear_basis']]}")
     if item["designer_country_code"] != HOME:
-        reached = [f"734.9({place}) {what}" for place, what, reaches in REACHES if reaches(found)]
-        yield f"reached from abroad by {'; '.join(reached) or 'no foreign-direct-product rule told here'}"
+        reached = [f"{row['locator']} {row['note']}" for row in found.abroad]
+        yield f"reached from abroad by {'; '.join(reached) or 'no foreign-direct-product rule'}"
 
 
 def places(found: Explanation) -> Iterator[str]:

@@ -11,12 +11,12 @@ from typing import TypedDict
 
 import duckdb
 
-from pipelines.explain import overlay, weighing
+from pipelines.explain import history, overlay, weighing
 from pipelines.explain.answer import Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import Beside, beside, by_ids, one, place, texts
 from pipelines.explain.case import Cases
 from pipelines.explain.names import NotFound, find_items, plain
-from pipelines.explain.weighing import ECCN, Named
+from pipelines.explain.weighing import ECCN
 from warehouse.errors import ChipledgerError
 
 WORDS = ("modelweights", "aimodelweights", "weights", "4e091", "eccn4e091")
@@ -80,8 +80,8 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question, model: Row) -> E
     day, rules = question.day, overlay.rules(con)
     destination = place(con, question.to, day)
     headquarters = place(con, question.headquarters or question.to, day)
-    stays = weighing.stays(con, question, model, rules.words, headquarters.country_code,
-                           destination.country_code)
+    stays = history.statuses(con, question, model["model_id"], destination, headquarters,
+                             weighing.ANSWERS)
     over_time = Cases(question, {None: stays}, _standings(con, question, destination), (), rules)
     found = over_time.on(day)
     provisions = weighing.reaching(con, question, destination, headquarters, day)
@@ -132,9 +132,8 @@ def _tested(
     con: duckdb.DuckDBPyConnection, model: Row, status: Row, provisions: list[Row], day: date
 ) -> Tested:
     """The law that bears on the weights, and the entry and its number against the model."""
-    stated = weighing.number(con, day)
-    named = weighing.named(model, stated)
-    locators = [named.locator, ECCN, *(row["locator"] for row in provisions)]
+    stated, named = weighing.number(con, day), weighing.named(con, model, day)
+    locators = [named["deciding_locator"], ECCN, *(row["locator"] for row in provisions)]
     return {
         "provisions": provisions, "events": _acts(con, status),
         "texts": texts(con, [{"deciding_locator": locator} for locator in locators], day),
@@ -143,13 +142,11 @@ def _tested(
     }
 
 
-def _measured(model: Row, named: Named, stated: Row) -> Measured:
+def _measured(model: Row, named: Row, stated: Row) -> Measured:
     """As an item's paragraphs and numbers are told."""
     compute = f"{stated['metric']} {_operations(model)}"
-    reached = "weights_access" not in model or weighing.is_reached(model, stated["value"])
-    result = {True: "yes", False: "no", None: "unknown"}[reached]
-    return {"paragraphs": [{"control_paragraph": ECCN, "result": named.result, "trigger_values": compute,
-                            "deciding_locator": named.locator, "unknown_inputs": named.unknown}],
+    result = {True: "yes", False: "no", None: "unknown"}[named["is_compute_reached"]]
+    return {"paragraphs": [{**named, "control_paragraph": ECCN, "trigger_values": compute}],
             "tests": [{**stated, "result": result,
                        "test": f"{compute} {stated['operator']} {stated['value']:g}"}]}
 

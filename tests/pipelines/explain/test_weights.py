@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pipelines.explain.gather import published
-from pipelines.explain.weighing import named
 from tests.pipelines.explain.test_transactions import Row, asked, explained, number, rows
+from tests.support.tiny import frame, made
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
-STATED = {"value": 1e26}
-CLOSED = {"weights_access": "api", "base_access": None, "base_name": None, "compute_flop_low": None,
-          "compute_flop": 1e26, "compute_flop_high": None}
+NAMING = "step.naming_by_weights"
+DAY = date(2025, 1, 13)
+STATED = frame("core.rule_threshold", {
+    "threshold_id": "t", "paragraph_locator": "4E091", "metric": "model_training_operations",
+    "value": 1e26, "effective_from_date": DAY})
+CLOSED = {"model_id": "a", "model_name": "A", "weights_access": "api", "compute_flop": 1e26}
+BASE = {"model_id": "base", "model_name": "Base", "weights_access": "open"}
 
 
 @pytest.mark.parametrize("row", rows("weights.csv"), ids=number)
@@ -31,17 +36,19 @@ def test_weights_are_answered_as_the_texts_say(first_refresh: Path, row: Row) ->
 @pytest.mark.parametrize(("known", "result", "why"), [
     ({}, "yes", "not published"),
     ({"compute_flop": 9.99e25}, "no", "fewer than 1e+26"),
-    ({"compute_flop": None}, "unknown", "reached"),
-    ({"compute_flop_low": 2e25}, "unknown", "reached"),
-    ({"compute_flop": 5e25, "compute_flop_high": 1e26}, "unknown", "reached"),
+    ({"compute_flop": None}, "undetermined", "reached"),
+    ({"compute_flop_low": 2e25}, "undetermined", "reached"),
+    ({"compute_flop": 5e25, "compute_flop_high": 1e26}, "undetermined", "reached"),
     ({"weights_access": "open"}, "no", "Note 1"),
-    ({"weights_access": "restricted"}, "unknown", "published"),
+    ({"weights_access": "restricted"}, "undetermined", "published"),
     ({"weights_access": "unknown", "compute_flop": 1e24}, "no", "fewer"),
-    ({"base_access": "open", "base_name": "Base"}, "unknown", "Base"),
+    ({"base_model_id": "base"}, "undetermined", "Base"),
 ])
 def test_what_is_not_known_is_not_decided(known: dict[str, object], result: str, why: str) -> None:
-    found = named({**CLOSED, **known}, STATED)
-    assert (found.result, why in found.why) == (result, True)
+    models = frame("core.model_release", {**CLOSED, **known}, BASE)
+    found = made(NAMING, ("core.model_release", models), ("core.rule_threshold", STATED)).filter(
+        weights_id="a", valid_from_date=DAY).row(0, named=True)
+    assert (found["result"], why in found["reason"]) == (result, True)
 
 
 @pytest.mark.parametrize(("changed", "said"), [
