@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column, measure
+from schemas.columns import TextList, column, measure
 
 PRICE_KINDS = ["list", "street", "server_share", "cloud_implied"]
 
@@ -49,3 +49,6 @@ class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_i
     first_snapshot_id: str = column("Snapshot it was first seen in; NULL for bundled rows",
                                     nullable=True)
     source_locator: str = column("Row of that source")
+    stated_in_source_ids: TextList = column(
+        "Databases that state this price, within a percent and a month; NULL where none does",
+        nullable=True)

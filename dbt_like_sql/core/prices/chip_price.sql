@@ -105,15 +105,25 @@ epoch_release as (
     qualify row_number() over (partition by alias.chip_id order by hardware.hardware_name) = 1
 ),
 
-new_purchase as (
-    select purchase.*
-    from epoch_purchase as purchase
-    left join bundled
+again as (
+    select
+        bundled.chip_price_id,
+        listed.chip_price_id as listed_price_id,
+        listed.source_id
+    from bundled
+    join (select * from epoch_purchase union all select * from epoch_release) as listed
         on
-            purchase.chip_id = bundled.chip_id
-            and abs(date_diff('day', purchase.price_date, bundled.price_date)) <= 31
-            and purchase.price_usd between 0.99 * bundled.price_usd and 1.01 * bundled.price_usd
-    where purchase.chip_id is not null and bundled.chip_price_id is null
+            bundled.chip_id = listed.chip_id
+            and abs(date_diff('day', listed.price_date, bundled.price_date)) <= 31
+            and listed.price_usd between 0.99 * bundled.price_usd and 1.01 * bundled.price_usd
+),
+
+new_purchase as (
+    select *
+    from epoch_purchase
+    where
+        chip_id is not null
+        and chip_price_id not in (select listed_price_id from again)
 ),
 
 stated as (
@@ -131,8 +141,26 @@ new_release as (
             and stated.price_kind = 'list'
             and release.price_usd between 0.99 * stated.price_usd and 1.01 * stated.price_usd
     where stated.chip_price_id is null
+),
+
+priced as (
+    select * from stated
+    union all
+    select * from new_release
+),
+
+told as (
+    select chip_price_id, source_id from again
+    union
+    select chip_price_id, source_id from priced where source_id <> 'seed'
+),
+
+told_by as (
+    select chip_price_id, list(source_id order by source_id) as stated_in_source_ids
+    from told
+    group by chip_price_id
 )
 
-select * from stated
-union all
-select * from new_release
+select priced.*, told_by.stated_in_source_ids
+from priced
+left join told_by on priced.chip_price_id = told_by.chip_price_id

@@ -21,6 +21,8 @@ COUNTED_FOR = {
     "wikipedia_gpu": "Wikipedia, via gpu-info-api",
 }
 """The publisher that a source's statements count for."""
+PRICED_BY = {"epoch_hardware_prices": EPOCH, "epoch_ml_hardware": EPOCH}
+"""Who states the prices of a source: they are its publisher's own, whomever its other figures repeat."""
 
 
 def family_of(source_id: pl.Expr, publisher: pl.Expr, copied_from: pl.Expr) -> pl.Expr:

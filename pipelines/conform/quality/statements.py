@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from pipelines.conform.quality.publishers import PRICED_BY
+
 CELL = ["table_name", "row_key", "column_name"]
 FACTS = {
     "core.chip": ("core.chip_fact", "chip_id", "designer"),
@@ -46,6 +48,7 @@ def statements(frames: Frames) -> pl.DataFrame:
     """What sources and documents say of cells; the bundled register's own word is left out."""
     found = [_said(frames[facts], table, key) for table, (facts, key, _) in FACTS.items()]
     found.append(_other_shipments(frames["seed.chip_shipment"]))
+    found.append(_listed_prices(frames["core.chip_price"]))
     found.append(frames["core.evidence"].select(
         *CELL, pl.col("value").alias("said"), *_nothing("source_id"), "publisher", "copied_from",
         "how_read"))
@@ -97,3 +100,18 @@ def _other_shipments(shipments: pl.DataFrame) -> pl.DataFrame:
         pl.lit("unit_count").alias("column_name"),
         pl.col("unit_count").cast(pl.String).alias("said"), *_nothing("source_id"),
         pl.col("publisher_id").alias("publisher"), *_nothing("copied_from", "how_read"))
+
+
+def _listed_prices(prices: pl.DataFrame) -> pl.DataFrame:
+    """What databases say of the very price; another price of the chip says nothing against it."""
+    told = prices.explode("stated_in_source_ids").filter(pl.col("stated_in_source_ids").is_not_null())
+    _, _, columns = CELLS["core.chip_price"]
+    return pl.concat([
+        told.select(
+            pl.lit("core.chip_price").alias("table_name"), pl.col("chip_price_id").alias("row_key"),
+            pl.lit(column).alias("column_name"), pl.col(column).cast(pl.String).alias("said"),
+            *_nothing("source_id"),
+            pl.col("stated_in_source_ids").replace_strict(PRICED_BY, return_dtype=pl.String)
+            .alias("publisher"), *_nothing("copied_from", "how_read"))
+        for column in columns
+    ])

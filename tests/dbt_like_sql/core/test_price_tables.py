@@ -173,6 +173,18 @@ def test_a_price_is_counted_once_however_many_state_it() -> None:
     for stated, expected in ((25000.0, [25000.0, 30000.0, 34000.0]), (30200.0, [30000.0, 34000.0])):
         found = chip_prices([same, other, again], [release(stated)], [seed])
         assert sorted(found["price_usd"]) == expected
+        told = dict(found.select("chip_price_id", "stated_in_source_ids").iter_rows())
+        assert told["a"] == ["epoch_hardware_prices"]
+        assert all(told.values())
+
+
+def test_a_price_of_another_month_or_chip_states_nothing_of_a_bundled_one() -> None:
+    seed = {"chip_price_id": "a", "chip_id": "h100-pcie", "price_date": date(2025, 3, 1),
+            "price_kind": "street", "price_usd": 30000.0, "price_basis": "reported", "citation": "x"}
+    for other in (date(2025, 6, 1), date(2024, 12, 1)):
+        later = epoch("NVIDIA H100 PCIe", purchase_price_usd=30000.0, price_date=other)
+        found = chip_prices([later], [], [seed]).filter(pl.col("chip_price_id") == "a")
+        assert found["stated_in_source_ids"].to_list() == [None]
 
 
 def index_months(*left_out: int) -> dict[date, float]:

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from pipelines.conform.quality.publishers import COUNTED_FOR
+from pipelines.conform.quality.publishers import COUNTED_FOR, PRICED_BY
 from pipelines.conform.quality.strength import UNNAMED
 from pipelines.project import source
 from schemas.quality.cell_confirmation import STATUSES
@@ -65,6 +65,11 @@ def test_a_publisher_that_copies_another_counts_with_it() -> None:
 def test_a_source_counts_for_the_publisher_that_it_declares_to_copy(source_id: str) -> None:
     declared = source(source_id)
     assert COUNTED_FOR[source_id] == (declared.copies or declared.publisher)
+
+
+@pytest.mark.parametrize("source_id", PRICED_BY)
+def test_prices_are_the_publishers_own(source_id: str) -> None:
+    assert PRICED_BY[source_id] == source(source_id).publisher
 
 
 def test_a_database_counts_with_the_one_it_copies() -> None:
@@ -160,3 +165,15 @@ def test_no_bundled_number_is_confirmed_by_what_is_weak(built: Built) -> None:
     weak = numbers_of_chips(built).filter(pl.col("best_strength").is_in(["unnamed_file", "formula"]))
     assert weak.height > 0
     assert "confirmed" not in weak["confirmation_status"].to_list()
+
+
+def test_a_price_that_a_database_states_is_no_longer_unread() -> None:
+    """Two files of one publisher state it once."""
+    price = {"chip_id": "acme-one", "price_date": date(2025, 3, 1), "price_kind": "list",
+             "price_usd": 30000.0, "price_basis": "reported", "citation": "x", "source_id": "seed",
+             "source_locator": "x"}
+    rows = made("core.cell_confirmation", ("core.chip_price", frame(
+        "core.chip_price", {**price, "chip_price_id": "told", "stated_in_source_ids": list(PRICED_BY)},
+        {**price, "chip_price_id": "alone", "stated_in_source_ids": None})))
+    found = rows.filter(pl.col("column_name") == "price_usd").select("row_key", "confirmation_status")
+    assert dict(found.iter_rows()) == {"told": "single", "alone": "unread"}
