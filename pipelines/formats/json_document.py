@@ -22,21 +22,21 @@ OTHER_KIND = (AttributeError, KeyError, IndexError, TypeError, ValueError, Arith
 class Once(dict[str, Any]):
     """A JSON object that keeps the first entry of each name, and the later ones beside it."""
 
-    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
-        """Take the pairs in the order of the file."""
-        super().__init__(pairs)
-        self.repeated: list[tuple[str, Any]] = []
-        if len(self) < len(pairs):
-            self.clear()
-            for name, value in pairs:
-                if name in self:
-                    self.repeated.append((name, value))
-                else:
-                    self[name] = value
+    repeated: Sequence[tuple[str, Any]] = ()
+
+
+def once(pairs: Sequence[tuple[str, Any]]) -> Once:
+    """An object from its pairs in the order of the file; hardly any has a name twice."""
+    found = Once(pairs)
+    if len(found) < len(pairs):
+        first = {name: place for place, (name, _) in reversed([*enumerate(pairs)])}
+        found = Once(pairs[place] for place in sorted(first.values()))
+        found.repeated = [pair for place, pair in enumerate(pairs) if first[pair[0]] != place]
+    return found
 
 
 def read_json(
-    data: bytes, hook: Callable[[list[tuple[str, Any]]], Any] = Once,
+    data: bytes, hook: Callable[[list[tuple[str, Any]]], Any] = once,
     fraction: Callable[[str], Any] = str, whole: Callable[[str], Any] = str,
 ) -> Any:
     """A document in which numbers stay as printed; raises Unreadable for one that is broken."""
@@ -71,7 +71,8 @@ def _depth(document: Any) -> int:
     depth, level = 0, [document] if isinstance(document, CONTAINERS) else []
     while level and depth <= MAX_DEPTH:
         inner = (v.values() if isinstance(v, dict) else v for v in level)
-        level = [one for within in inner for one in within if isinstance(one, CONTAINERS)]
+        level = [one for within in inner for one in within
+                 if not isinstance(one, str) and isinstance(one, CONTAINERS)]
         depth += 1
     return depth
 

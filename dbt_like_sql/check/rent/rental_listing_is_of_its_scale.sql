@@ -27,35 +27,57 @@ priced as (
     from seed.rental_price
 ),
 
+-- Only where two prices lie that far apart can one lie that far from the middle of any of them.
+apart as (
+    select hardware
+    from priced
+    cross join assumed
+    group by hardware, most
+    having max(price) / min(price) > most or min(price) / max(price) < 1 / most
+),
+
+any_apart as (
+    select max(price) / min(price) > most_of_any or min(price) / max(price) < 1 / most_of_any as are_apart
+    from priced
+    cross join assumed
+    group by most_of_any
+),
+
 beside as (
     select
         priced.*,
-        assumed.*,
-        median(price) over same as same_price,
-        count(*) over same as same_count,
-        median(price) over about as any_price,
-        count(*) over about as any_count
+        assumed.fewest,
+        assumed.most,
+        median(price) over same as middle_price,
+        count(*) over same as peer_count
     from priced
     cross join assumed
-    window
-        same as (
-            partition by hardware order by observed_date
-            range between days preceding and days following
-        ),
-        about as (order by observed_date range between days preceding and days following)
+    where hardware in (select hardware from apart)
+    window same as (
+        partition by hardware order by observed_date
+        range between days preceding and days following
+    )
+    union all
+    select
+        priced.*,
+        assumed.fewest,
+        assumed.most_of_any,
+        median(price) over about,
+        count(*) over about
+    from priced
+    cross join assumed
+    where (select are_apart from any_apart)
+    window about as (order by observed_date range between days preceding and days following)
 )
 
 select
     rental_offer_id,
     price,
-    same_price,
-    any_price
+    middle_price
 from beside
 where
     rental_offer_id is not null
     and hardware is not null
     and observed_date is not null
-    and (
-        (same_count >= fewest and price / same_price not between 1 / most and most)
-        or (any_count >= fewest and price / any_price not between 1 / most_of_any and most_of_any)
-    )
+    and peer_count >= fewest
+    and price / middle_price not between 1 / most and most
