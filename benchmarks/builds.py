@@ -9,7 +9,7 @@ import duckdb
 
 from benchmarks import promises
 from benchmarks.measuring import REPEATS, Measured, median_s, once_s, timed
-from benchmarks.plainly import measure_plain_models
+from benchmarks.plainly import measure_models
 from pipelines.workspace import Workspace, clock_of
 from warehouse.building import planning
 from warehouse.building.build import Builder
@@ -50,7 +50,7 @@ def measure_builds(folder: Path) -> list[Measured]:
     return [
         timed(promises.SECOND_BUILD, again, first),
         timed(promises.PLAN, planned, first),
-        *measure_plain_models(builder_of(home), folder),
+        *measure_models(builder_of(home), folder),
         measure_vintage(folder),
     ]
 

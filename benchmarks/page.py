@@ -18,6 +18,8 @@ BEGIN = """# How fast it is
 
 Written by `make bench`; `make bench BENCH=--large` adds what takes hours. Absolute times
 differ between machines and hours, ratios hardly do: both sides of a ratio are measured in the same run.
+What needs dbt is measured where `dbt` is on the path, or where `CHIPLEDGER_DBT` says: dbt-core and
+dbt-duckdb are best installed into an environment of their own.
 """
 ANSWERS = {True: "yes", False: "**no**", None: ""}
 
