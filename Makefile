@@ -45,7 +45,8 @@ soak: $(READY)
 	@$(BIN)/pytest -n 2 --maxschedchunk 1 -m soak
 
 beyond: $(BEYOND)/.ready
-	@$(BEYOND)/bin/python -m pytest -m "not soak" tests/pipelines/export/test_iceberg.py tests/pipelines/remote
+	@$(BEYOND)/bin/python -m pytest -m "not soak" tests/pipelines/export/test_iceberg.py tests/pipelines/remote \
+		tests/pipelines/orchestration/test_deploy_files.py
 
 $(BEYOND)/.ready: pyproject.toml | $(READY)
 	@$(PYTHON) -m venv $(BEYOND)

@@ -62,10 +62,12 @@ def _offer_numbers(keys: Sequence[Key], prices: Sequence[str]) -> dict[int, str 
     None where no number can be given, since a price of that key is none.
     """
     counts = Counter(keys)
-    numbers: dict[int, str | None] = {place: "1" for place, key in enumerate(keys) if counts[key] == 1}
+    numbers: dict[int, str | None] = {}
     first: dict[Key, dict[str, int]] = {}
     for place, (key, price) in enumerate(zip(keys, prices, strict=True)):
-        if counts[key] > 1:
+        if counts[key] == 1 and price:
+            numbers[place] = "1"
+        else:
             first.setdefault(key, {}).setdefault(price, place)
     numbers.update(one for places in first.values() for one in _ranked(places))
     return dict(sorted(numbers.items()))

@@ -17,6 +17,7 @@ from pipelines.export.release_files import contents_of
 from pipelines.workspace import Workspace
 from tests.support.homes import chipledger
 from tests.support.mini import Mini
+from tests.support.postgres import BINARIES, served
 from warehouse.errors import ChipledgerError
 from warehouse.paths import REPOSITORY, Home
 from warehouse.storage.manifest import Manifest
@@ -215,6 +216,27 @@ def test_duckdb_reads_every_release_of_a_table_with_the_same_rows(
                            capture_output=True, text=True, check=False, timeout=120)
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout) == [[["a", 1], ["b", 3]], [["a", 1], ["b", 30]]]
+
+
+@needs_iceberg
+@pytest.mark.skipif(not BINARIES or importlib.util.find_spec("psycopg2") is None,
+                    reason="needs PostgreSQL and the extra `beyond`")
+def test_a_catalog_may_be_in_postgresql(mini_project: Mini, tmp_path: Path) -> None:
+    """Every release has its rows there, also for who opens the catalog anew."""
+    from pipelines.export import iceberg
+
+    with served() as url:
+        address = url.replace("postgresql:", "postgresql+psycopg2:"), tmp_path.as_uri()
+        mini_project.items({"a": 1, "b": 3})
+        first = mini_project.publish()
+        iceberg.add(iceberg.opened(*address), mini_project.store, first)
+        mini_project.items({"a": 1, "b": 30})
+        second = mini_project.publish()
+        iceberg.add(iceberg.opened(*address), mini_project.store, second)
+        catalog = iceberg.opened(*address)
+        assert [rows_at(catalog, "core.mini_item", made.release_id)["number"].sort().to_list()
+                for made in (first, second)] == [[1, 3], [1, 30]]
+        assert differing(catalog, mini_project.store, second, Store(tmp_path / "scratch")) == []
 
 
 @needs_iceberg

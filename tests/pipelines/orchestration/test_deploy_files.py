@@ -77,3 +77,21 @@ def test_the_task_has_what_its_runs_are_made_after() -> None:
     given = {entry["name"]: entry["value"] for entry in container["environment"]}
     assert given["CHIPLEDGER_HOME"] == container["mountPoints"][0]["containerPath"]
     assert given[executors.SETTING] in executors.NAMED
+
+
+def test_kubernetes_takes_every_piece_and_would_not_take_a_field_it_does_not_know() -> None:
+    kubernetes = pytest.importorskip("kubernetes_validate", reason="needs the extra `beyond`")
+    for piece in CLUSTER.values():
+        kubernetes.validate(piece, kubernetes.latest_version(), strict=True)
+    deployment = CLUSTER["Deployment"]
+    with pytest.raises(kubernetes.ValidationError, match="replikas"):
+        kubernetes.validate(deployment | {"spec": deployment["spec"] | {"replikas": 1}},
+                            kubernetes.latest_version(), strict=True)
+
+
+def test_ecs_takes_the_task_and_would_not_take_a_field_it_does_not_know() -> None:
+    session = pytest.importorskip("botocore.session", reason="needs the extra `beyond`").get_session()
+    wanted = session.get_service_model("ecs").operation_model("RegisterTaskDefinition").input_shape
+    validator = importlib.import_module("botocore.validate").ParamValidator()
+    assert validator.validate(TASK, wanted).generate_report() == ""
+    assert "kpu" in validator.validate(TASK | {"kpu": "1"}, wanted).generate_report()

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.homes import child_environment, opened
+from tests.support.postgres import BINARIES, served
 from tests.support.small_project import CONSOLE, SOURCE, Small
 from warehouse.paths import FILE_NAME, REPOSITORY
 
-BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 IS_THERE = importlib.util.find_spec("dagster_postgres") is not None and bool(BINARIES)
 pytestmark = [pytest.mark.soak, pytest.mark.skipif(
     not IS_THERE, reason="needs PostgreSQL and dagster-postgres, see docs/deploy.md")]
@@ -31,25 +30,10 @@ with DagsterInstance.get() as instance:
 """
 
 
-def as_postgres(*command: str) -> None:
-    """The server refuses to run as root."""
-    prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-    subprocess.run([*prefix, *command], check=True, capture_output=True, cwd="/")
-
-
 @pytest.fixture
 def url() -> Iterator[str]:
-    """A server of its own that only this machine's socket reaches."""
-    folder = Path(tempfile.mkdtemp(prefix="chipledger-postgres-"))
-    folder.chmod(0o777)
-    data, pg_ctl = str(folder / "data"), str(BINARIES[-1] / "pg_ctl")
-    as_postgres(str(BINARIES[-1] / "initdb"), "-D", data, "-A", "trust", "-U", "chipledger")
-    as_postgres(pg_ctl, "-D", data, "-w", "-l", f"{folder}/log", "-o", f"-k {folder} -h ''", "start")
-    try:
-        yield f"postgresql://chipledger@/postgres?host={folder}"
-    finally:
-        as_postgres(pg_ctl, "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with served() as address:
+        yield address
 
 
 def test_two_refreshes_of_which_one_is_killed_leave_a_right_history(tmp_path: Path, url: str) -> None:
