@@ -33,7 +33,6 @@ from warehouse.paths import Home
 if TYPE_CHECKING:
     from pipelines.commands.refresh import Options
 
-DATE = click.DateTime(["%Y-%m-%d"])
 END_USES = ("supercomputer", "semiconductor", "military", "training", "iaas")
 MOVES = ("export", "export_us", "reexport", "transfer", "deemed", "remote")
 
@@ -57,10 +56,10 @@ def main() -> None:
 
 def clock_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The two clocks a build can be asked for."""
-    known = click.option("--as-known-at", type=DATE,
+    known = click.option("--as-known-at", type=clocks.BEGUN,
                          help="Build what was known by the end of a day.")
     as_of = click.option(
-        "--as-of", type=DATE,
+        "--as-of", type=clocks.BEGUN,
         help="Day the tables speak of; default: the latest knowledge among the inputs.",
     )
     return known(as_of(command))
@@ -113,7 +112,7 @@ def plan(as_known_at: Any, as_of: Any) -> None:
 @main.command(cls=listing.ListsSources)
 @click.argument("source_id", metavar="SOURCE")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--known-at", type=DATE, required=True,
+@click.option("--known-at", type=clocks.DAY, required=True,
               help="Day by whose end the world could know the file.")
 def ingest(source_id: str, file: Path, known_at: Any) -> None:
     """Take in one file of a source."""
@@ -197,8 +196,8 @@ def rules_coverage() -> None:
 
 
 @rules.command("diff")
-@click.argument("before", type=DATE)
-@click.argument("after", type=DATE)
+@click.argument("before", type=clocks.DAY)
+@click.argument("after", type=clocks.DAY)
 @click.argument("locator", required=False)
 def rules_diff(before: Any, after: Any, locator: str | None) -> None:
     """Show, word by word, how paragraphs in force changed between two days."""
@@ -214,13 +213,13 @@ def rules_diff(before: Any, after: Any, locator: str | None) -> None:
 @main.command()
 @click.argument("item")
 @click.option("--to", required=True, metavar="COUNTRY", help="Where it goes: ISO code or name.")
-@click.option("--on", "day", type=DATE, required=True, help="The day of the transaction.")
+@click.option("--on", "day", type=clocks.DAY, required=True, help="The day of the transaction.")
 @click.option("--headquarters", metavar="COUNTRY", help="Seat of the end user or its parent.")
 @click.option("--party", metavar="NAME", help="The end user or consignee, by its name on a list.")
 @click.option("--end-use", type=click.Choice(END_USES), help="What it is for.")
 @click.option("--transaction", type=click.Choice(MOVES), default="export", show_default=True)
 @click.option("--exporter", metavar="WHO", help="Who makes it: fabricator, osat, or an approved packager.")
-@click.option("--known-at", type=DATE, help="Answer from what could be known on a day.")
+@click.option("--known-at", type=clocks.BEGUN, help="Answer from what could be known on a day.")
 def explain(day: Any, known_at: Any, **asked: Any) -> None:
     """Show whether an item, or a model's weights, may go to a country on a day, and why. Not legal advice."""
     from pipelines.explain.answer import Question

@@ -59,7 +59,7 @@ class Query(click.Command):
 @click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @click.option("--open", "is_open", is_flag=True,
               help="Let the query reach files and the network, which are closed to it otherwise.")
-@click.option("--as-known-at", "known_at", type=clocks.DAY, help="Ask what could be believed on a day.")
+@click.option("--as-known-at", "known_at", type=clocks.BEGUN, help="Ask what could be believed on a day.")
 @click.option("--release", "release_id", metavar="RELEASE", help="Ask an earlier release.")
 def sql(
     query: str | None, path: Any, form: str, is_open: bool, known_at: Any, release_id: str | None

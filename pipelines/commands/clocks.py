@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = click.DateTime(["%Y-%m-%d"])
+FIRST_ZONE = timedelta(hours=14)
+"""How far ahead of UTC the clocks are where a day begins first."""
+
+
+class DayBegun(click.DateTime):
+    """A day that has begun somewhere: of another, nothing can be known yet."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day; fails with the last that is allowed."""
+        day, last = super().convert(value, param, ctx), datetime.now(UTC) + FIRST_ZONE
+        if day.date() > last.date():
+            self.fail(f"{day.date()} lies ahead; allowed are days up to {last.date()}", param, ctx)
+        return day
+
+
+BEGUN = DayBegun(["%Y-%m-%d"])
 
 
 def say(line: str) -> None:
@@ -26,7 +43,7 @@ def say(line: str) -> None:
 
 
 @click.command("open")
-@click.option("--as-known-at", "known_at", type=DAY, help="As it could be believed by the end of a day.")
+@click.option("--as-known-at", "known_at", type=BEGUN, help="As it could be believed by the end of a day.")
 @click.option("--release", "release_id", metavar="RELEASE", help="As this release had it.")
 @click.option("--path", "is_path", is_flag=True, help="Print where the file lies; start nothing.")
 def open_(known_at: Any, release_id: str | None, is_path: bool) -> None:
@@ -60,8 +77,8 @@ def file_of(known_at: Any, release_id: str | None, as_of: Any = None) -> Path:
 @click.command()
 @click.option("--every", type=click.Choice(["month", "quarter", "year"]), default="month",
               show_default=True)
-@click.option("--from", "first", type=DAY, required=True, help="The first day of the span.")
-@click.option("--to", "last", type=DAY, required=True, help="The last day of the span.")
+@click.option("--from", "first", type=BEGUN, required=True, help="The first day of the span.")
+@click.option("--to", "last", type=BEGUN, required=True, help="The last day of the span.")
 def vintages(every: str, first: Any, last: Any) -> None:
     """Make the beliefs of every month, quarter or year's end, each a file beside the published one."""
     from pipelines.commands import beliefs

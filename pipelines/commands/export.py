@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -12,11 +13,20 @@ from warehouse.paths import Home
 from warehouse.storage import waits
 
 
+def web_address(_: click.Context, __: click.Parameter, url: str | None) -> str | None:
+    """An address that browsers open; a usage error for what is none."""
+    parts = urlsplit(url or "https://none")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise click.BadParameter(f"{url!r} is no web address; write it as https://example.org/chipledger")
+    return url
+
+
 @click.command()
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--only", "words", multiple=True, metavar="WORD",
               help="Only tables whose name holds it, such as `metric.` or `chip`; may be repeated.")
-@click.option("--url", metavar="URL", help="Address under which the folder will be published.")
+@click.option("--url", metavar="URL", callback=web_address,
+              help="Address under which the folder will be published.")
 @click.option("--iceberg", "catalog", metavar="CATALOG",
               help="Instead of a folder: put a release into the Iceberg catalog in this SQL database, "
                    "such as sqlite:////srv/catalog.db or postgresql+psycopg2://user@host/name.")

@@ -23,6 +23,8 @@ HIDING: dict[type[exp.Expr], str] = {
     exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Describe: "DESCRIBE",
     exp.Summarize: "SUMMARIZE",
 }
+CATALOG = "duckdb_tables"
+"""The engine's list of the tables of every attached database, by which macros tell copies of a file."""
 
 
 @lru_cache(maxsize=1024)
@@ -44,7 +46,8 @@ def reads(text: str) -> list[str]:
 
 def calls(text: str) -> list[str]:
     """Names of the functions in a file that are none of the engine's own: macros."""
-    return sorted({str(node.name) for node in parse(text).find_all(exp.Anonymous)})
+    found = {str(node.name) for node in parse(text).find_all(exp.Anonymous)}
+    return sorted(found - {CATALOG})
 
 
 def is_one(text: str) -> bool:
@@ -83,7 +86,8 @@ def tables(text: str) -> list[exp.Table]:
     if any(isinstance(dot.expression, exp.Func) for dot in tree.find_all(exp.Dot)):
         raise ChipledgerError("a.f() hides what is read; write f(a)")
     sources = (found for scope in traverse_scope(query) for found in scope.sources.values())
-    return [_checked(found) for found in sources if isinstance(found, exp.Table)]
+    return [_checked(found) for found in sources
+            if isinstance(found, exp.Table) and found.this.name != CATALOG]
 
 
 def _query(tree: exp.Expr) -> exp.Expr:

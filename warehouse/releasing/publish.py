@@ -30,6 +30,8 @@ ABOUT = "written.json"
 """Beside every release file: what it was when it was written, so that damage is noticed."""
 KEPT_FILES = 2
 COMMENT = "comment on {kind} {name} is '{text}'"
+NAMED = "meta.release"
+"""The table whose comment says which release a file is, where macros see it of every attached one."""
 KINDS = {"view": "view", "value": "macro"}
 
 
@@ -233,8 +235,11 @@ def _create_tables(con: duckdb.DuckDBPyConnection, manifest: Manifest, store: St
 
 
 def _create_comments(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
+    """Those of the dictionary; one says which release this is, for macros to find copies by."""
+    which = {NAMED: f" This is {manifest.release_id}."}
     for name, texts in manifest.comments.items():
-        con.execute(COMMENT.format(kind="table", name=name, text=_quoted(texts["table"])))
+        text = _quoted(texts["table"] + which.get(name, ""))
+        con.execute(COMMENT.format(kind="table", name=name, text=text))
         for column, text in texts["columns"].items():
             target = f'{name}."{column}"'
             con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))

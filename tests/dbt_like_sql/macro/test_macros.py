@@ -1,5 +1,6 @@
 """Macros and example queries, run on a file that was really published."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -92,4 +93,27 @@ def test_comments_of_the_dictionary_are_those_of_the_file(
     found = dict(rows(con, "select schema_name || '.' || table_name, comment"
                               " from duckdb_tables()"))
     tables = release.published_classes(Workspace.open().builder(clock_of(None, None)).project)
-    assert found == {name: dictionary.table_comment(table) for name, table in tables.items()}
+    told = {name: dictionary.table_comment(table) for name, table in tables.items()}
+    release_id, = rows(con, "select max(release_id) from meta.release")[0]
+    told["meta.release"] += f" This is {release_id}."
+    assert found == told
+
+
+def test_no_macro_answers_of_a_copy_from_the_file_beside_it(
+    first_refresh: Path, tmp_path: Path
+) -> None:
+    """A copy whose H20 somebody had removed was answered with the H20 of the other file."""
+    published = Home(first_refresh).published
+    edited = tmp_path / "edited.duckdb"
+    shutil.copyfile(published, edited)
+    with duckdb.connect(str(edited)) as con:
+        con.execute("delete from core.chip where chip_id = 'nvidia-h20'")
+    with duckdb.connect() as con:
+        con.execute(f"attach '{edited}' as old (read_only); use old")
+        assert rows(con, "select count(*) > 0 from old.help()") == [(True,)]
+        con.execute(f"attach '{published}' as now (read_only)")
+        for name in ("old", "now"):
+            for here in ("old", "now"):
+                con.execute(f"use {here}")
+                with pytest.raises(duckdb.Error, match=r"more than one attached .*: now, old; .* detach"):
+                    rows(con, f"from {name}.help()")

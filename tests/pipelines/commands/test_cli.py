@@ -327,6 +327,10 @@ def test_an_unknown_release_cannot_be_rolled_back_to(first_refresh: Path, tmp_pa
     [
         ["refresh", "--no-fetch", "--as-known-at", "yesterday"],
         ["plan", "--as-of", "2024-13-01"],
+        ["refresh", "--no-fetch", "--as-of", "2099-01-01"],
+        ["open", "--as-known-at", "2099-01-01"],
+        ["export", "out", "--url", "ftp:x"],
+        ["export", "out", "--url", "https:///path"],
         ["ingest", EPOCH, "no-such-file.csv", "--known-at", "2024-01-01"],
         ["ingest-archive", "no-such-folder"],
         ["sql", "--format", "xml", "select 1"],
