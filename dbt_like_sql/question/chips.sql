@@ -9,7 +9,7 @@ order by chip;
 -- question: Which chips designed in China are the fastest, announced or shipping?
 select chip, maker, announced, shipping, fp16_tflop_per_s
 from chips
-where country = 'CHN'
+where country = 'China'
 order by fp16_tflop_per_s desc nulls last, chip
 limit 8;
 

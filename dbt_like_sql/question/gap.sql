@@ -2,7 +2,7 @@
 -- question: How far is China behind the United States in training compute?
 select quarter_end, ratio_low, ratio, ratio_high, years_behind
 from gap
-where leader = 'USA' and follower = 'CHN'
+where leader = 'United States' and follower = 'China'
 order by quarter_end desc
 limit 4;
 

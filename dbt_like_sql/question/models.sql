@@ -10,7 +10,7 @@ limit 8;
 -- question: Which models of China took the most compute?
 select model, organizations, released, training_flop
 from models
-where countries like '%CHN%' and training_flop is not null
+where countries like '%China%' and training_flop is not null
 order by training_flop desc, model
 limit 8;
 

@@ -12,6 +12,8 @@ import duckdb
 
 Place = tuple[str, str]
 """A table and a column of it."""
+IDS = ("_id", "_code")
+"""How columns end that name a thing, and say the same of it under the same name in every table."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,17 @@ class Lineage:
         return [column.name for column in self.columns.get(table, [])]
 
     def key(self, table: str) -> list[str]:
-        """The columns of its key; all columns of a view, which states none."""
-        return [c.name for c in self.columns[table] if c.is_key] or self.names(table)
+        """The columns of its key; the ids of a view, which states none, or all columns of one without."""
+        names = self.names(table)
+        return ([c.name for c in self.columns[table] if c.is_key]
+                or [name for name in names if name.endswith(IDS)] or names)
+
+    def renamed(self, table: str, read: str) -> dict[str, str]:
+        """Keys of a table read, under the names that they have in the key of a table or in a view."""
+        asked = self.names(table) if table.startswith("main.") else self.key(table)
+        keys = {(read, column.name) for column in self.columns[read] if column.is_key}
+        origins = {name: self.by_column.get((table, name), []) for name in asked}
+        return {name: found[0][1] for name, found in origins.items() if len(found) == 1 and found[0] in keys}
 
     def inputs(self, table: str, columns: Iterable[str]) -> dict[str, list[str]]:
         """By table read: the columns that these come from; none where only the table is known."""

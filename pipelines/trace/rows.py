@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from pipelines.trace.lineage import Lineage
+from pipelines.trace.lineage import IDS, Lineage
 
 MOST_SHOWN = 5
 ASKED = re.compile(
@@ -80,8 +80,15 @@ def names_shared(lineage: Lineage, rows: Rows, inherited: Shared) -> dict[str, o
     if rows.count != 1:
         return {**inherited, **rows.shared}
     ids = {name: value for name, value in rows.first.items()
-           if name in lineage.key(rows.table) or name.endswith(("_id", "_code"))}
+           if name in lineage.key(rows.table) or name.endswith(IDS)}
     return {**inherited, **{name: value for name, value in ids.items() if not isinstance(value, list)}}
+
+
+def renamed(lineage: Lineage, rows: Rows, read: str) -> Shared:
+    """What rows of a table read must share with a single row that has their keys under other names."""
+    if rows.count != 1 or read not in lineage.columns:
+        return {}
+    return {there: rows.first[here] for here, there in lineage.renamed(rows.table, read).items()}
 
 
 def told(values: Sequence[str], what: str = "more") -> list[str]:

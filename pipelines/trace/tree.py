@@ -80,7 +80,8 @@ class Tracer:
         shared = rowing.names_shared(self.lineage, rows, inherited)
         is_told = bool(node.children)
         for table, names in self.lineage.inputs(rows.table, columns).items():
-            node.children += self._input(table, names, shared, columns, is_told=is_told)
+            alike = rowing.renamed(self.lineage, rows, table)
+            node.children += self._input(table, names, {**shared, **alike}, columns, is_told=is_told)
         return node
 
     def _said(self, rows: Rows, columns: Sequence[str]) -> str:

@@ -12,8 +12,8 @@ from warehouse.describing import dictionary
 from warehouse.project import engine, sql
 
 RELEASE = "2024-12-31-0123456789ab"
-READ_BY_VALUES = ("core.country_name", "core.expiry_clock", "core.item_name", "core.legal_period",
-                  "core.party_name", "meta.release")
+READ_BY_VALUES = ("core.area_name", "core.country_name", "core.expiry_clock", "core.item_name",
+                  "core.legal_period", "core.party_name", "meta.release")
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:

@@ -12,6 +12,10 @@ with named as (
     union
     select country_code, alias
     from core.country_alias
+    union
+    select country.country_code, named.area_name
+    from core.country as country
+    join core.area_name as named on country.country_code = named.area_code
 )
 
 select

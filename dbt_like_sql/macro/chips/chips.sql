@@ -1,7 +1,7 @@
 -- description: Every chip in plain words: whose it is, when it was announced and when it came, what it can do; dense rates in TFLOP/s, NULL where not known (core.chip says why)
 -- chip: Name of the chip
 -- maker: Who designed it
--- country: Country of its designer, ISO 3166-1 alpha-3
+-- country: Country of its designer
 -- announced: Day on which it was announced
 -- shipping: Day from which it ships; NULL where not known, also where it may have shipped for years
 -- fp16_tflop_per_s: Dense FP16 or BF16 rate in TFLOP/s
@@ -12,13 +12,14 @@
 -- interconnect_gb_per_s: Bandwidth to other chips in GB/s
 -- power_w: Thermal design power in W
 -- for_data_centers: Designed or marketed for data centers
+-- country_code: Country of its designer, ISO 3166-1 alpha-3
 -- chip_id: Id of core.chip
 -- example: select chip, announced, shipping, fp16_tflop_per_s, memory_gb from chips where maker = 'NVIDIA' order by announced desc, chip limit 5
 create view chips as
 select
     chip_name as chip,
     designer as maker,
-    designer_country_code as country,
+    named.area_name as country,
     release_date as announced,
     shipping_date as shipping,
     round(peak_dense_fp16_flop_per_s / 1e12, 1) as fp16_tflop_per_s,
@@ -29,5 +30,8 @@ select
     round(io_bandwidth_gb_per_s) as interconnect_gb_per_s,
     round(tdp_w) as power_w,
     is_datacenter as for_data_centers,
-    chip_id
-from core.chip
+    chip.designer_country_code as country_code,
+    chip.chip_id
+from core.chip as chip
+left join core.area_name as named on chip.designer_country_code = named.area_code
+order by chip.release_date desc nulls last, chip

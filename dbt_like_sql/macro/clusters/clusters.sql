@@ -1,37 +1,71 @@
--- description: Every known cluster in plain words: whose it is, where, since when, how many chips; duplicates and planned ones are marked, so filter before adding up
--- cluster: Name of the cluster
+-- description: Every known cluster and data center of AI chips in plain words, as it stands or is planned: whose it is, where, since when, how much it computes; what runs comes first, the largest first; what is listed twice is marked, so filter before adding up
+-- cluster: Name of the cluster or data center
+-- kind: cluster: runs as one system; data_center: a site, whose capacity grows
 -- owners: Ids of its owners
--- country: Country it stands in, ISO 3166-1 alpha-3
--- status: existing, planned or decommissioned
--- running_since: First day on which it ran
--- confidence: How sure the source is that it exists
--- chips: Number of chips
+-- country: Country it stands in
+-- status: existing, building, or planned_confident, planned_likely and so on: a plan, by how sure its source is
+-- running_since: First day on which it ran as it is now
+-- confidence: How sure the source is that it exists; Unknown of data centers, of which it does not say so
+-- chips: Number of chips; not known of data centers
 -- chips_basis: How the number is known: reported, estimated or imputed
--- chip_type: Chips it holds, as stated
+-- chip_type: Chips of a cluster, as stated
 -- h100_equivalents: H100 equivalents
 -- h100_equivalents_basis: How they are known: reported, estimated or imputed
--- h100_equivalents_by: What an H100 equivalent counts here, see h100e_basis of core.cluster
+-- h100_equivalents_by: What an H100 equivalent counts here: max_op, the fastest rate of any format, or dense_int8
 -- power_mw: Power in MW
 -- power_basis: How it is known: reported, estimated or imputed
--- is_duplicate: Whether another row speaks of the same system, surely or perhaps
--- cluster_id: Id of core.cluster
--- example: select cluster, country, chips, chip_type from clusters where status = 'existing' and not is_duplicate order by h100_equivalents desc nulls last limit 5
+-- is_duplicate: Whether a data center in this list holds the cluster
+-- country_code: Country it stands in, ISO 3166-1 alpha-3
+-- system_id: Id of core.compute_system
+-- example: select cluster, country, h100_equivalents, running_since from clusters where status = 'existing' and not is_duplicate limit 5
 create view clusters as
+with site as (
+    select
+        site_id,
+        any_value(owner_organization_ids) as owner_organization_ids,
+        any_value(cluster_id) as cluster_id
+    from core.data_center_capacity
+    group by site_id
+),
+
+current as (
+    select
+        system.*,
+        coalesce(cluster.owner_organization_ids, site.owner_organization_ids) as owner_organization_ids,
+        cluster.chip_type,
+        system.system_kind = 'cluster' and system.system_id in (select cluster_id from site)
+            as is_duplicate
+    from core.compute_system as system
+    left join core.cluster as cluster
+        on system.system_kind = 'cluster' and system.system_id = cluster.cluster_id
+    left join site on system.system_kind = 'data_center' and system.system_id = site.site_id
+    where system.to_date is null
+)
+
 select
-    cluster_name as cluster,
-    array_to_string(owner_organization_ids, ', ') as owners,
-    site_country_code as country,
-    status,
-    first_operational_date as running_since,
-    confidence_tier as confidence,
-    chip_count as chips,
-    chip_count_basis as chips_basis,
-    chip_type,
-    round(h100e_count) as h100_equivalents,
-    h100e_count_basis as h100_equivalents_basis,
-    h100e_basis as h100_equivalents_by,
-    round(power_mw, greatest(1, 1 - cast(floor(log10(nullif(power_mw, 0))) as integer))) as power_mw,
-    power_basis,
-    coalesce(duplicate_of_cluster_id is not null or is_possible_duplicate, false) as is_duplicate,
-    cluster_id
-from core.cluster
+    current.system_name as cluster,
+    current.system_kind as kind,
+    array_to_string(current.owner_organization_ids, ', ') as owners,
+    named.area_name as country,
+    current.stage as status,
+    current.from_date as running_since,
+    current.confidence_tier as confidence,
+    current.chip_count as chips,
+    current.chip_count_basis as chips_basis,
+    current.chip_type,
+    round(current.h100e_count) as h100_equivalents,
+    current.h100e_count_basis as h100_equivalents_basis,
+    current.h100e_basis as h100_equivalents_by,
+    round(
+        current.power_mw,
+        greatest(1, 1 - cast(floor(log10(nullif(current.power_mw, 0))) as integer))
+    ) as power_mw,
+    current.power_basis,
+    current.is_duplicate,
+    current.site_country_code as country_code,
+    current.system_id
+from current
+left join core.area_name as named on current.site_country_code = named.area_code
+order by
+    current.stage <> 'existing', current.is_duplicate, current.h100e_count desc nulls last,
+    current.system_name

@@ -9,6 +9,10 @@ create macro asked_area(in_where, in_asked, in_allowed) as (
         from core.country_name
         where list_contains(in_allowed, country_code)
         union all
+        select area_code, area_name, plain_of(area_name)
+        from core.area_name
+        where list_contains(in_allowed, area_code)
+        union all
         select code, code, plain_of(code)
         from (select unnest(in_allowed) as code)
     )

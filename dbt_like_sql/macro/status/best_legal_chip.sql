@@ -1,8 +1,10 @@
 -- description: How much of the frontier a country may buy without a licence, month by month and on every day on which a rule took effect: metric.best_legal_chip_by_destination_group_objective_month country by country; not legal advice
+-- destination: Destination
 -- destination_country_code: Destination, ISO 3166-1 alpha-3
--- example: select as_of_date, best_legal_us_origin_chip_id, best_legal_us_origin_ratio_low, best_legal_us_origin_ratio, best_legal_us_origin_ratio_high, frontier_chip_id from best_legal_chip where destination_country_code = 'ARE' and objective = 'train_h100e' and universe = 'datacenter' and status_side = 'enforced' and month(as_of_date) = 12 order by as_of_date
+-- example: select as_of_date, best_legal_us_origin_chip_id, best_legal_us_origin_ratio_low, best_legal_us_origin_ratio, best_legal_us_origin_ratio_high, frontier_chip_id from best_legal_chip where destination = 'United Arab Emirates' and objective = 'train_h100e' and universe = 'datacenter' and status_side = 'enforced' and month(as_of_date) = 12 order by as_of_date
 create view best_legal_chip as
 select
+    named.area_name as destination,
     member.country_code as destination_country_code,
     best.objective,
     best.universe,
@@ -41,4 +43,5 @@ join metric.best_legal_chip_by_destination_group_objective_month as best
         and home.designer_home = best.designer_home
         and member.valid_from_date <= best.as_of_date
         and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
+join core.area_name as named on member.country_code = named.area_code
 where member.country_code <> 'USA'

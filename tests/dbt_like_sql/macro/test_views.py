@@ -78,6 +78,36 @@ def test_one_row_answers_one_question(con: duckdb.DuckDBPyConnection, call: str,
     assert count == different > 0
 
 
+@pytest.mark.parametrize(("view", "column"), [
+    ("best_legal_chip", "destination"), ("changes", "country"), ("chips", "country"),
+    ("clusters", "country"), ("gap", "follower"), ("models", "countries"), ("status", "country"),
+    ("stock", "country"),
+])
+def test_a_country_is_found_by_its_name_and_by_its_code(
+    con: duckdb.DuckDBPyConnection, view: str, column: str
+) -> None:
+    """Views held codes alone, so that whoever asked for China was answered with no rows."""
+    code = {"destination": "destination_country_code", "countries": "country_codes"}.get(
+        column, f"{column}_code")
+    named, coded = con.execute(f"select count(*) filter (where {column} = 'China'), "
+                               f"count(*) filter (where {code} = 'CHN') from {view}").fetchone()
+    unnamed, = con.execute(f"select count(*) from {view} where ({column} is null) <> "
+                           f"(coalesce({code}, '') = '')").fetchone()
+    assert named == coded > 0 and unnamed == 0
+
+
+def test_the_first_rows_are_those_that_most_people_want(con: duckdb.DuckDBPyConnection) -> None:
+    """Of the gap they had been China and France of 2023; of the clusters, one by its letter."""
+    gap = con.execute("select leader, follower, quarter_end from gap limit 1").fetchone()
+    assert gap[:2] == ("United States", "China")
+    assert gap[2:] == con.execute("select max(quarter_end) from gap where leader_code = 'USA' and "
+                                  "follower_code = 'CHN'").fetchone()
+    cluster = con.execute("select status, is_duplicate, h100_equivalents from clusters limit 1").fetchone()
+    assert cluster == ("existing", False, con.execute(
+        "select max(h100_equivalents) from clusters where status = 'existing' and not is_duplicate"
+    ).fetchone()[0])
+
+
 def test_two_changes_of_the_h20_are_two_intervals(con: duckdb.DuckDBPyConnection) -> None:
     """Free by the text on every day held; by a letter of April 2025 not in fact."""
     found = con.execute("select in_fact, until is null from status_history('H20', 'China')").fetchall()
@@ -93,7 +123,7 @@ def test_the_history_is_that_of_the_view_without_gaps(
     history = con.execute(f"from status_history('{chip}', '{country}')").fetchall()
     assert history == con.execute(
         "select since, until, by_text, in_fact, paragraph, reason, freed_by from status where chip_id = ? "
-        "and country = ? order by since", [chip, country]).fetchall()
+        "and country_code = ? order by since", [chip, country]).fetchall()
     assert [row[1] for row in history[:-1]] == [row[0] for row in history[1:]]
 
 
