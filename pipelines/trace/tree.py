@@ -169,11 +169,12 @@ class Tracer:
 
     def _records(self, rows: Rows) -> list[Node]:
         """The records of publishers that the rows are, by file and place."""
-        if not {"source_id", "source_locator"} <= rows.first.keys():
+        places = [name for name in ("source_locator", "record_key") if name in rows.first]
+        if not places or "source_id" not in rows.first:
             return []
         snapshot = "first_snapshot_id" if "first_snapshot_id" in rows.first else "null"
         found: list[tuple[Any, ...]] = rowing.select(
-            self.con, rows, f"source_id, source_locator, {snapshot}", "source_id is not null")
+            self.con, rows, f"source_id, {places[0]}, {snapshot}", "source_id is not null")
         return [Node(SOURCE, line) for line in rowing.told([
             f"{source}, {place}" + (f", snapshot {seen}" if seen else "") for source, place, seen in found],
             "records")]
