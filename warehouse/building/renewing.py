@@ -42,11 +42,11 @@ class Earlier:
         if old is None or not old.is_sound or _rest(model, old) != _rest(model, made):
             return None
         keys: set[Any] = set()
-        for read in model.keyed:
-            differing = self._differing(model, old.components[read], inputs[read])
-            if differing is None:
+        for read, column in {**dict.fromkeys(model.keyed, str(model.by)), **model.through}.items():
+            values = self._differing(column, old.components[read], inputs[read])
+            if values is None:
                 return None
-            keys |= differing
+            keys |= values if read in model.keyed else _linked(model, inputs, column, values)
         found = _joined(self.store, model, made, old, _fresh(model, inputs, keys), keys)
         return found if found.is_sound and found.row_count <= base.info(model.table).row_limit else None
 
@@ -54,20 +54,33 @@ class Earlier:
         decided = self.components.get(name)
         return records.load(self.store, records.fingerprint_of(name, decided)) if decided else None
 
-    def _differing(self, model: Model, content_hash: str, now: Seen) -> set[Any] | None:
-        """The keys of rows that differ in an input; None if what it was is not known any more."""
+    def _differing(self, column: str, content_hash: str, now: Seen) -> set[Any] | None:
+        """The values of a column of rows that differ in an input; None if it is not known any more."""
         if now.content_hash == content_hash:
             return set()
         found = self._built(now.found.name)
         before = replace(now, found=found) if found else None
         if before is None or before.content_hash != content_hash:
             return None
-        keys = differing(before, now, str(model.by))
-        return None if None in keys else keys
+        values = differing(before, now, column)
+        return None if None in values else values
 
 
 def _rest(model: Model, built: Built) -> dict[str, str]:
-    return {name: said for name, said in built.components.items() if name not in model.keyed}
+    held = {*model.keyed, *model.through}
+    return {name: said for name, said in built.components.items() if name not in held}
+
+
+def _linked(
+    model: Model, inputs: Mapping[str, Seen], column: str, values: set[Any]
+) -> set[Any]:
+    """The keys to which a keyed input gives some of these values of another column.
+
+    Where it no longer gives one that it gave, the input itself differs for that key.
+    """
+    frames = (inputs[read].frame() for read in model.keyed if values)
+    return {key for frame in frames if column in frame.columns
+            for key in frame.filter(pl.col(column).is_in(list(values)))[str(model.by)]}
 
 
 def differing(before: Seen, now: Seen, by: str) -> set[Any]:

@@ -73,8 +73,9 @@ def load_project(
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
-            by = sql.header(text, path).get("by")
-            _add(models, marking.marked(Model(table, SqlRecipe(path, text), reads, only, by=by)))
+            by, through = sql.by(text, path)
+            model = Model(table, SqlRecipe(path, text), reads, only, by=by, through=through)
+            _add(models, marking.marked(model))
     gathered = {name: gathering.spread(load_files(root, base.info(table).gathers))
                 for name, table in tables.items() if base.info(table).gathers}
     for name, files in gathered.items():

@@ -56,6 +56,16 @@ def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def by(text: str, path: Path) -> tuple[str | None, dict[str, str]]:
+    """`-- by: column; table = other`: a column by which rows stand alone, and tables read through others."""
+    column, *others = (part.strip() for part in header(text, path).get("by", "").split(";"))
+    through = {table.strip(): other.strip() for table, _, other in (one.partition("=") for one in others)}
+    if "" in through.values():
+        raise ChipledgerError(f"{path}: the header says by {column!r} and no column of a table after it; "
+                              "write `column; table = column`")
+    return column or None, through
+
+
 def reads(text: str, path: Path) -> tuple[str, ...]:
     """The tables a file reads, sorted; names of its own WITH clauses are not among them."""
     return tuple(_parsed("reads", text, path))

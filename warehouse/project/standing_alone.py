@@ -32,7 +32,17 @@ def _keyed(model: Model, models: Mapping[str, Model], row_checks: Collection[str
                   if read not in model.only and _has(models[read].table, model.by))
     if not keyed:
         raise ChipledgerError(f"{model.name} stands alone by {model.by}, which no table has that it reads")
-    return replace(model, keyed=keyed)
+    found = replace(model, keyed=keyed)
+    for read, column in model.through.items():
+        if read not in model.reads or read in keyed or not linking(found, column, models):
+            raise ChipledgerError(f"{model.name} reads no {read} through {column}: name a table that lacks "
+                                  f"{model.by}, and a column that one with it has")
+    return found
+
+
+def linking(model: Model, column: str, models: Mapping[str, Model]) -> list[str]:
+    """The keyed tables of a model that have a column through which others are read."""
+    return [read for read in model.keyed if _has(models[read].table, column)]
 
 
 def _has(table: type[Table], column: str | None) -> bool:

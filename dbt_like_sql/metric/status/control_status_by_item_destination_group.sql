@@ -1,6 +1,6 @@
 -- question: When, and why, did the status of the H20 for China change?
 -- example: select valid_from_date, status_text, status_enforced, deciding_paragraph, clause, trigger_values, overlay_event_ids from metric.control_status_by_item_destination_group where item_id = 'nvidia-h20' and destination_group_id like 'chn-%' and end_user_hq_group = 'macau_or_d5' and transaction = 'export_us' order by valid_from_date
--- by: item_id
+-- by: item_id; step.situation_status_by_destination_group = situation_id
 with history as (
     select
         item_id,

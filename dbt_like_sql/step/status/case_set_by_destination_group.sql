@@ -1,3 +1,4 @@
+-- by: situation_id
 with situation_case as (
     select
         situation_id, provisions_from_date, rule_version_id, unnest(case_ids) as case_id

@@ -1,3 +1,4 @@
+-- by: situation_id
 with situation_letter as (
     select
         situation_id,

@@ -1,3 +1,4 @@
+-- by: situation_id
 with ranked as (
     select letter.*, status_word.strictness
     from step.letter_effect_by_destination_group as letter

@@ -1,3 +1,4 @@
+-- by: situation_id
 with vocabulary as (
     select
         list(status order by strictness) as statuses,

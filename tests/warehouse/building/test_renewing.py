@@ -26,6 +26,18 @@ from warehouse.storage.store import Store
 
 ITEM = "core.mini_item"
 QUERY = "-- by: item_id\nselect item_id, number + 1 as number from seed.mini_item\n"
+LARGEST = """select 'one' as scope, cast(2 as bigint) as number from core.mini_item where item_id = 'a'
+union all
+select 'two', cast(5 as bigint) from core.mini_item where item_id = 'a'
+"""
+SHOWN = """-- question: How many?
+-- example: select number from metric.mini_shown
+-- by: scope; core.mini_item = number
+select largest.scope, count(*) as number
+from metric.mini_largest as largest
+join core.mini_item as item on largest.number = item.number
+group by largest.scope
+"""
 ROUNDS = 24
 ALONE = sorted(name for name, model in project().models.items() if model.by)
 Components = Mapping[str, Mapping[str, str]]
@@ -106,6 +118,30 @@ def test_only_what_changed_is_asked_again(mini_project: Mini, keys_asked: list[o
     assert mini_project.frame(found).rows() == [("a", 2), ("b", 8), ("d", 5)]
 
 
+def test_a_table_without_the_column_counts_for_keys_that_lead_to_its_rows(
+    mini_project: Mini, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mini_project.write("metric/mini_largest.sql", LARGEST)
+    mini_project.write("metric/mini_shown.sql", SHOWN)
+    mini_project.items({"a": 2, "b": 5, "c": 5})
+    builder = mini_project.builder()
+    before = {name: builder.build(name)[0].components for name in builder.project.models}
+    mini_project.items({"a": 2, "b": 5, "c": 9})
+    seen: list[object] = []
+    fresh = renewing._fresh
+
+    def noted(model: Model, inputs: Mapping[str, Seen], keys: set[object]) -> pl.DataFrame:
+        seen.append((model.name, keys))
+        return fresh(model, inputs, keys)
+
+    monkeypatch.setattr(renewing, "_fresh", noted)
+    builder = Builder(mini_project.project(), mini_project.store, mini_project.snapshots, Clock(), before)
+    for name in builder.project.models:
+        builder.build(name)
+    assert seen == [("metric.mini_shown", {"two"})]
+    assert mini_project.frame(builder.get("metric.mini_shown")).rows() == [("one", 1), ("two", 1)]
+
+
 def test_another_query_makes_it_whole(mini_project: Mini, keys_asked: list[object]) -> None:
     _, before = by_way_of(mini_project, mini_project.store, {})
     mini_project.write("core/mini_item.sql", QUERY.replace("+ 1", "+ 2"))
@@ -131,6 +167,9 @@ def test_a_row_that_fails_is_told_as_of_a_whole_build(
     ("core/mini_item.sql", QUERY.replace("by: item_id", "by: number"), "not first in its key"),
     ("metric/mini_shown.sql", "-- by: scope\nselect item_id as scope, number from core.mini_item\n",
      "which no table has that it reads"),
+    ("core/mini_item.sql", QUERY.replace("item_id\n", "item_id; seed.mini_item\n", 1), "write `column; t"),
+    ("metric/mini_shown.sql", SHOWN.replace("core.mini_item = n", "core.other = n"), "reads no core.other"),
+    ("metric/mini_shown.sql", SHOWN.replace("= number\ns", "= item_id\ns"), "through item_id"),
 ])
 def test_a_column_by_which_rows_cannot_be_kept_is_refused(
     mini_project: Mini, file: str, text: str, fault: str
@@ -163,6 +202,10 @@ def test_the_rows_of_some_keys_follow_from_what_inputs_have_of_these(name: str, 
     some = frozenset(random.Random(name).sample(keys, len(keys) // 9))
     asked = {read: replace(seen, among=(by, some)) if read in model.keyed else seen
              for read, seen in inputs.items()}
+    for read, column in model.through.items():
+        told = {value for one in model.keyed if column in asked[one].frame().columns
+                for value in asked[one].frame()[column]}
+        asked[read] = replace(inputs[read], among=(column, frozenset(told)))
     found = running.rows(model, asked).sort(key)
     assert found.height
     assert found.equals(whole.filter(pl.col(by).is_in(list(some))))
