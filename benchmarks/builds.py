@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import os
+import subprocess
+import sys
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import duckdb
+from dateutil.relativedelta import relativedelta
 
 from benchmarks import promises
 from benchmarks.measuring import REPEATS, Measured, median_s, once_s, timed
 from benchmarks.plainly import measure_models
-from pipelines.workspace import Workspace, clock_of
+from pipelines.commands import beliefs
+from pipelines.workspace import Workspace
 from warehouse.building import planning
 from warehouse.building.build import Builder
 from warehouse.paths import Home
@@ -19,11 +25,12 @@ from warehouse.releasing.publish import Publisher
 from warehouse.storage.manifest import Manifest
 from warehouse.storage.store import content_path
 
-QUARTER = timedelta(days=91)
+MONTHS = 6
+VINTAGES = "from pipelines.cli import main; main(['vintages', '--from', '{}', '--to', '{}'])"
 
 
-def builder_of(home: Path, known_on: str | None = None) -> Builder:
-    return Workspace.open(Home(home)).builder(clock_of(known_on, None))
+def builder_of(home: Path) -> Builder:
+    return Workspace.open(Home(home)).now()
 
 
 def build_all(home: Path) -> Manifest:
@@ -35,8 +42,8 @@ def plan(home: Path) -> None:
     planning.plan(builder_of(home), {})
 
 
-def _built(home: Path, known_on: str | None = None) -> Builder:
-    builder = builder_of(home, known_on)
+def _built(home: Path) -> Builder:
+    builder = builder_of(home)
     for name in builder.project.models:
         builder.build(name)
     return builder
@@ -51,16 +58,25 @@ def measure_builds(folder: Path) -> list[Measured]:
         timed(promises.SECOND_BUILD, again, first),
         timed(promises.PLAN, planned, first),
         *measure_models(builder_of(home), folder),
-        measure_vintage(folder),
+        measure_vintages(folder),
     ]
 
 
-def measure_vintage(folder: Path) -> Measured:
-    """A belief of a quarter ago where today's is built, and the same in a home of its own."""
-    known_on = (builder_of(folder / "home0").as_of_date - QUARTER).isoformat()
-    shared = once_s(lambda: _built(folder / "home0", known_on))
-    alone = once_s(lambda: _built(folder / "home_of_a_day", known_on))
-    return timed(promises.VINTAGE, shared, alone, f"as known on {known_on}")
+def measure_vintages(folder: Path) -> Measured:
+    """The last months by one command where today's is built; their ends, each in a home of its own."""
+    today = builder_of(folder / "home0").as_of_date
+    days = beliefs.ends(today - relativedelta(months=MONTHS), today, 1)
+    alone = [once_s(partial(_vintages, folder / f"home_of_{day}", day, day))
+             for day in (days[0], days[-1])]
+    shared = once_s(lambda: _vintages(folder / "home0", days[0], days[-1]))
+    return timed(promises.VINTAGES, shared, sum(alone) / len(alone) * len(days),
+                 f"{days[0]} to {days[-1]}; from nothing the first and the last of them")
+
+
+def _vintages(home: Path, first: date, last: date) -> None:
+    """One command in a process of its own, with all that it imports and reads."""
+    subprocess.run([sys.executable, "-c", VINTAGES.format(first, last)], check=True, capture_output=True,
+                   env={**os.environ, "CHIPLEDGER_HOME": str(home)})
 
 
 def measure_publishing(folder: Path) -> list[Measured]:
