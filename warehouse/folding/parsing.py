@@ -102,6 +102,8 @@ def _notes(store: Store, source: RawSource, result: Parsed) -> dict[str, object]
         "rejected_hash": put_frame(store, _rejected_frame(result.rejected)),
         "set_aside_row_count": result.set_aside_row_count,
         "set_aside_hash": put_frame(store, _rejected_frame(result.set_aside)),
+        "stated_row_count": result.frame.height,
+        "spoiled_hash": put_frame(store, result.spoiled),
         "unread": dict(result.unread),
         "covers": _covered(source.register.coverage, result.frame),
     }
@@ -138,7 +140,7 @@ def reason_to_refuse(result: Parsed, max_rejected_share: float) -> str | None:
 
 def doubt(store: Store, parsed: Built, max_share: float) -> str | None:
     """Why a file whose rows fit is held all the same: too many of them say what cannot be."""
-    emptied, stated = parsed.notes["set_aside_row_count"], parsed.row_count
+    emptied, stated = parsed.notes["set_aside_row_count"], parsed.notes["stated_row_count"]
     if emptied < FEWEST or emptied <= max_share * stated:
         return None
     told = get_frame(store, parsed.notes["set_aside_hash"]).sort("row_number")

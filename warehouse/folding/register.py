@@ -142,9 +142,11 @@ class Folder:
         if kept_out:
             return walk.then(kept_out)
         incoming = get_frame(self.store, parsed.parts[0].content_hash)
-        state = frame_of(self.store, walk.state)
+        known = frame_of(self.store, walk.state)
+        state = fold.empty_state(incoming) if known is None else known
+        spoiled = get_frame(self.store, parsed.notes["spoiled_hash"])
         result = fold.fold(
-            fold.empty_state(incoming) if state is None else state, incoming,
+            state, fold.with_spoiled(incoming, spoiled, state, self.source.register.key),
             self.source.register, sighting.snapshot_id, sighting.known_at,
             is_vouched_for=self.judge.is_accepted(sighting),
             held_before=frame_of(self.store, walk.held), accepted=self.judge.accepted_cells(),

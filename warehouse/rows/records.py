@@ -42,13 +42,15 @@ class TextRow:
 class Parsed:
     """What a snapshot holds: records that fit, cells that do not, fields nobody reads with their uses.
 
-    A rejected cell keeps its row out; one that is set aside was emptied, and its row stays.
+    A rejected cell keeps its row out; one that is set aside was emptied, and its row stays. `spoiled`
+    holds the rows that are kept out, as far as they can be read.
     """
 
     frame: pl.DataFrame
     rejected: list[Rejected] = field(default_factory=list)
     unread: Mapping[str, int] = field(default_factory=dict)
     set_aside: list[Rejected] = field(default_factory=list)
+    spoiled: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
     def unread_columns(self) -> tuple[str, ...]:

@@ -27,8 +27,10 @@ def held_against(table: type[Table], parsed: Parsed) -> Parsed:
     held, broken, emptied = _hold_against_class(table, parsed.frame)
     kept, crossed = without_crossed(table, held)
     emptied = [*emptied, *(Rejected(*cell) for cell in crossed)]
+    spoiled = parsed.frame.join(held, on="row_number", how="anti")
     return replace(parsed, frame=kept, rejected=[*parsed.rejected, *broken],
-                   set_aside=[*parsed.set_aside, *emptied])
+                   set_aside=[*parsed.set_aside, *emptied],
+                   spoiled=pl.concat([parsed.spoiled, spoiled], how="diagonal"))
 
 
 def _hold_against_class(

@@ -77,8 +77,9 @@ def typed_columns(
     frame = pl.DataFrame(found).select(list(record_schema(table)))
     _reject_whole(rejected, emptied, _of_another_kind(frame, unreadable))
     fields = {shown(name): uses for name, uses in (unread or {}).items()}
-    return held_against(table, Parsed(without_places(frame, rejected), _in_order(rejected), fields,
-                                      _in_order(emptied)))
+    return held_against(table, Parsed(
+        without_places(frame, rejected), _in_order(rejected), fields, _in_order(emptied),
+        frame.filter(pl.int_range(pl.len()).is_in(list(rejected)))))
 
 
 def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:

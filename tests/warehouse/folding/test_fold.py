@@ -277,6 +277,19 @@ def test_bytes_that_are_lost_are_an_error_and_no_refusal(world: World) -> None:
     assert world.prices() == {"a": 1.0}
 
 
+@pytest.mark.parametrize("spoiled", ["x", "-3"])
+def test_a_row_that_cannot_be_used_does_not_remove_its_record(world: World, spoiled: str) -> None:
+    """One slip in the row of a chip is no word on whether the chip is there, nor is a second one."""
+    world.see(at(1), chips(a="1", b="2", c="3", d="4"))
+    for day in (2, 3):
+        world.see(at(day), chips(a="1", b="2", c="3", d="4").replace("d,4", f'"d",{spoiled}{day}'))
+    outcome = world.belief().outcomes[-1]
+    assert (outcome.status, outcome.rejected_row_count, outcome.removed) == ("folded", 1, 0)
+    assert world.prices() == {"a": 1.0, "b": 2.0, "c": 3.0, "d": 4.0}
+    world.see(at(4), chips(a="1", b="2", c="3"))
+    assert set(world.prices()) == {"a", "b", "c"}, "what is left out is gone"
+
+
 def test_a_few_rejected_rows_are_set_aside_and_counted(world: World) -> None:
     world.see(at(1), chips(a="1", b="2", c="3", d="x"))
     outcome = world.belief().outcomes[0]
