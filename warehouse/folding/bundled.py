@@ -32,8 +32,8 @@ ROW, FIRST, LAST = "row_number", "first_snapshot_number", "last_snapshot_number"
 ROWS = "row_numbers"
 """The record's row in each release of its run; a file made before this was kept has the first alone."""
 NUMBER, RUN = "__number", "__run"
-SEEN = pl.col(pl.String).str.replace_all(f"[{SPACES}]", " ").str.replace_all(GAP.pattern, " ").str.normalize(
-    "NFC")
+SEEN = (pl.col(pl.String).str.replace_all(f"[{SPACES}]", " ").str.replace_all(GAP.pattern, " ")
+        .str.replace_all("\r\n", "\n", literal=True).str.normalize("NFC"))
 """Names as files of today are read, which older files of bundled snapshots did not heed."""
 
 

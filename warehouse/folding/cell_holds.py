@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from warehouse.folding.plausible import Limits
+from warehouse.folding.slips import with_cells
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
 from warehouse.storage.fingerprint import digest
 
@@ -70,7 +71,7 @@ def held_back(
     frame = parsed
     for name in {cell.column_name for cell in cells}:
         places = [cell.row_number for cell in cells if cell.column_name == name]
-        frame = _restored(frame, both, name, places)
+        frame = with_cells(frame, both, name, places)
     return Kept(frame, cells)
 
 
@@ -117,19 +118,6 @@ def _emptied(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCe
         "row_number", _subject(key).alias(SUBJECT), pl.col(name + NEW))
     return [HeldCell(row, told, name, float(old), None, EMPTIED_CHECK)
             for row, told, old in emptied.rows()]
-
-
-def _restored(frame: pl.DataFrame, both: pl.DataFrame, name: str, places: list[int]) -> pl.DataFrame:
-    """Records with the believed values of one column, printed as they were, at some places."""
-    columns = [name, name + RESOLUTION]
-    kept = both.filter(pl.col("row_number").is_in(places)).select(
-        "row_number", *(pl.col(column + NEW) for column in columns))
-    joined = frame.join(kept, on="row_number", how="left", maintain_order="left")
-    is_kept = pl.col("row_number").is_in(places)
-    return joined.with_columns(
-        pl.when(is_kept).then(pl.col(column + NEW)).otherwise(pl.col(column)).alias(column)
-        for column in columns
-    ).select(frame.columns)
 
 
 def told(cells: Sequence[Any]) -> list[dict[str, object]]:

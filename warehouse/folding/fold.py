@@ -129,18 +129,6 @@ def fold(
                 cells=tuple(asdict(cell) for cell in kept.cells))
 
 
-def with_spoiled(
-    parsed: pl.DataFrame, spoiled: pl.DataFrame, state: pl.DataFrame, key: tuple[str, ...]
-) -> pl.DataFrame:
-    """A file's records, and what is believed of those whose rows cannot be used: they are not gone."""
-    if not {*key} <= {*spoiled.columns}:
-        return parsed
-    rows = without(spoiled, parsed, key).unique(key, keep="first", maintain_order=True)
-    believed_of = rows.select(*key, "row_number").join(
-        believed(state), on=key, how="inner", nulls_equal=True)
-    return pl.concat([parsed, believed_of.select(parsed.columns)])
-
-
 def look(
     before: pl.DataFrame | None, seen: pl.DataFrame, rule: Register,
     held_before: pl.DataFrame | None, *, is_vouched_for: bool,

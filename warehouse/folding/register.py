@@ -33,6 +33,7 @@ from warehouse.folding.outcomes import (
     status_of,
 )
 from warehouse.folding.raw_source import RawSource
+from warehouse.folding.slips import with_believed
 from warehouse.folding.walking import Walk, Walker
 from warehouse.storage.built import Part, frame_of
 from warehouse.storage.fingerprint import digest, engines
@@ -144,10 +145,12 @@ class Folder:
         incoming = get_frame(self.store, parsed.parts[0].content_hash)
         known = frame_of(self.store, walk.state)
         state = fold.empty_state(incoming) if known is None else known
-        spoiled = get_frame(self.store, parsed.notes["spoiled_hash"])
+        spoiled, emptied = (
+            get_frame(self.store, parsed.notes[name]) for name in ("spoiled_hash", "set_aside_hash"))
+        rule = self.source.register
         result = fold.fold(
-            state, fold.with_spoiled(incoming, spoiled, state, self.source.register.key),
-            self.source.register, sighting.snapshot_id, sighting.known_at,
+            state, with_believed(incoming, spoiled, emptied, fold.believed(state), rule.key),
+            rule, sighting.snapshot_id, sighting.known_at,
             is_vouched_for=self.judge.is_accepted(sighting),
             held_before=frame_of(self.store, walk.held), accepted=self.judge.accepted_cells(),
         )

@@ -86,6 +86,7 @@ def visible(text: str | None) -> str:
     """What of a cell can be seen: without space around it, each letter and each gap in one spelling."""
     seen = text or ""
     seen = seen if seen.isascii() else normalize("NFC", seen.translate(SEEN))
+    seen = seen.replace("\r\n", "\n") if "\r" in seen else seen
     return (GAP.sub(" ", seen) if "  " in seen else seen).strip()
 
 

@@ -47,6 +47,12 @@ def test_a_name_with_another_space_or_a_letter_in_two_parts_is_the_same_name(spa
     assert read_csv(other, FIELDS, RawTestChip).frame.equals(read_csv(plain, FIELDS, RawTestChip).frame)
 
 
+def test_a_remark_of_several_lines_says_the_same_with_the_line_ends_of_another_system() -> None:
+    plain = file([*ROWS, '"a remark\nof two lines",4'])
+    assert read_csv(plain.replace(b"\n", b"\r\n"), FIELDS, RawTestChip).frame.equals(
+        read_csv(plain, FIELDS, RawTestChip).frame)
+
+
 def test_what_nobody_sees_is_no_part_of_a_name_or_number() -> None:
     odd = file(ROWS).decode().replace("chip3,4", "\u200bch\u00adip3\ufeff,\u202a4\u202c").replace(
         "name", "\ufeffname\u00a0")

@@ -290,6 +290,21 @@ def test_a_row_that_cannot_be_used_does_not_remove_its_record(world: World, spoi
     assert set(world.prices()) == {"a", "b", "c"}, "what is left out is gone"
 
 
+@pytest.mark.parametrize(("said", "believed"), [("-1", 900.0), ("n/a", 900.0), ("", None), ("700", 700.0)])
+def test_a_cell_that_cannot_be_used_does_not_empty_what_is_believed(
+    world: World, said: str, believed: float | None
+) -> None:
+    def cores(of_c: str) -> str:
+        return f"name,price,cores\na,1,100\nb,1,200\nc,1,{of_c}\nd,1,400\ne,1,500\n"
+
+    world.see(at(1), cores("900"))
+    world.see(at(2), cores(said))
+    outcome = world.belief().outcomes[-1]
+    told = outcome.set_aside_row_count + outcome.rejected_row_count
+    assert (outcome.status, told) == ("folded", int(said in ("-1", "n/a")))
+    assert world.values("core_count") == {"a": 100, "b": 200, "c": believed, "d": 400, "e": 500}
+
+
 def test_a_few_rejected_rows_are_set_aside_and_counted(world: World) -> None:
     world.see(at(1), chips(a="1", b="2", c="3", d="x"))
     outcome = world.belief().outcomes[0]
