@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipelines.formats.dates import in_iso, with_faults_told
+from pipelines.formats.identity import cell
 from pipelines.formats.json_document import OTHER_KIND, read_json
 from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
@@ -146,12 +147,11 @@ def _completed(row: TextRow) -> TextRow:
 
 
 def _identity(row: TextRow) -> str:
-    cells = {name: (text or "").strip() for name, text in row.cells.items()}
-    return f"{cells['list_code']} {cells.get('entity_number') or cells['listed_name']}"
+    return f"{cell(row, 'list_code')} {cell(row, 'entity_number') or cell(row, 'listed_name')}"
 
 
 def _content(row: TextRow) -> tuple[str, ...]:
-    return tuple((row.cells.get(name) or "").strip() for name in CONTENT)
+    return tuple(cell(row, name) for name in CONTENT)
 
 
 SOURCE = Source(

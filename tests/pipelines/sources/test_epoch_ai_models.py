@@ -16,6 +16,7 @@ from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all,
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
 from warehouse.folding import cell_holds
+from warehouse.rows.printed import visible
 from warehouse.rows.records import Unreadable
 from warehouse.storage.snapshots import end_of_day
 
@@ -163,7 +164,7 @@ def test_every_named_row_of_a_real_release_is_kept(source: Any, path: Path) -> N
     """Also those whose only number was a bare mantissa (2 FLOP): the cell is emptied, the model stays."""
     with path.open(newline="", encoding="utf-8-sig") as opened:
         rows = list(csv.DictReader(opened))
-    names = [(row.get("Model") or row.get("System") or "").strip() for row in rows]
+    names = [visible(row.get("Model") or row.get("System")) for row in rows]
     names = [name if len(name) <= 160 else "" for name in names]
     found = source.parse(path.read_bytes())
     assert sorted(found.frame["model_name"]) == sorted(name for name in names if name)

@@ -17,6 +17,7 @@ from pipelines.sources.epoch_ml_hardware import FIELDS, SOURCE, parse
 from schemas import base
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
+from warehouse.rows.printed import visible
 from warehouse.rows.records import Parsed, Unreadable
 from warehouse.storage.snapshots import end_of_day
 
@@ -222,7 +223,7 @@ def value_of(name: str, text: str) -> Any:
         return None
     if name in NUMBERS:
         return float(Decimal(text) * FIELDS[name].scale)
-    return date.fromisoformat(text) if name == "release_date" else text
+    return date.fromisoformat(text) if name == "release_date" else visible(text)
 
 
 @needs_data
