@@ -15,13 +15,12 @@ from warehouse.storage.store import ROW_GROUP_SIZE, Store, put_frame
 
 COUNTED = "select 'all' as scope, count(*) as number from core.mini_item\n"
 ROWS = ROW_GROUP_SIZE + 7
-FRAME = pl.DataFrame({
-    "word": [f"word {number % 71}" for number in range(ROWS)],
-    "day": pl.Series(range(ROWS), dtype=pl.Int32).cast(pl.Date),
-    "number": [None if number % 5 else number / 3 for number in range(ROWS)],
-    "words": [["a"] * (number % 3) for number in range(ROWS)],
-    "is_so": [number % 2 == 0 for number in range(ROWS)],
-})
+PLACE = pl.int_range(ROWS, dtype=pl.Int32)
+FRAME = pl.select(
+    word=pl.format("word {}", PLACE % 71), day=PLACE.cast(pl.Date),
+    number=pl.when(PLACE % 5 == 0).then(PLACE / 3), words=pl.lit("a").repeat_by(PLACE % 3),
+    is_so=PLACE % 2 == 0,
+)
 LAST = pl.int_range(pl.len()) == pl.len() - 1
 CHANGES = {
     "word": pl.lit("other"), "day": pl.col("day").dt.offset_by("1d"), "number": pl.lit(0.5),
