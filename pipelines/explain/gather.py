@@ -46,9 +46,14 @@ MEASURED = ("logic_die_area_mm2", "io_bandwidth_gb_per_s", "memory_bandwidth_gb_
 def published(home: Home, question: Question) -> Explanation:
     """The answer of the published file; raises ChipledgerError where it cannot be asked."""
     with open_published(home) as con:
-        found = explain(con, question)
-        _demand_known_law(con, question.day)
-        (known_to,) = con.execute("select max(as_of_date) from meta.release").fetchall()[0]
+        return answered(con, question)
+
+
+def answered(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
+    """The answer of a published file that is open, with the day to which it knows."""
+    found = explain(con, question)
+    _demand_known_law(con, question.day)
+    (known_to,) = con.execute("select max(as_of_date) from meta.release").fetchall()[0]
     return replace(found, known_to=known_to)
 
 
@@ -149,7 +154,7 @@ def _law(
 
 
 def _demand_tables(con: duckdb.DuckDBPyConnection) -> None:
-    query = ("select table_schema || '.' || table_name from information_schema.tables")
+    query = "select schema_name || '.' || table_name from duckdb_tables()"
     missing = sorted(set(TABLES) - {name for (name,) in con.execute(query).fetchall()})
     if missing:
         raise ChipledgerError(

@@ -49,6 +49,11 @@ def copied(home: Path, target: Path) -> Path:
     return Path(shutil.copytree(home, target, symlinks=True, copy_function=share))
 
 
+def _copied_once(source: str, place: str) -> str:
+    """A file that is there is the same one, and may be shared with another home."""
+    return place if Path(place).exists() else shutil.copy2(source, place)
+
+
 def opened(path: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection, as analysts make it."""
     return duckdb.connect(str(path), read_only=True)
@@ -68,7 +73,8 @@ def contents(path: Path) -> dict[str, str]:
 def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = None) -> list[str]:
     """What the commands printed on the home in this folder; the first process to ask runs them.
 
-    `begin` is a home to start from, so that what it has built is not built again.
+    `begin` is a home to start from, so that what it has built is not built again. What this run has
+    found out of the code it need not find again either: the process that found it will not say it twice.
     """
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
@@ -77,8 +83,9 @@ def made_once(folder: Path, *commands: tuple[str, ...], begin: Path | None = Non
         if not said.exists():
             if begin:
                 copied(begin, folder / "home")
-            elif MEMORY.is_dir():
-                shutil.copytree(MEMORY, folder / "home" / memory.FOLDER)
+            if MEMORY.is_dir():
+                shutil.copytree(MEMORY, folder / "home" / memory.FOLDER, copy_function=_copied_once,
+                                dirs_exist_ok=True)
             results = [chipledger(folder / "home", *command) for command in commands]
             faults = [result.output for result in results if result.exit_code != 0]
             assert not faults, faults

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.homes import child_environment
+from tests.support import homes
+from tests.support.homes import child_environment, made_once
+from warehouse.storage.memory import FOLDER
 
 IDLE = {
     "sql": (["sql", "select 1"], {"dagster", "polars", "pandera", "sqlglot"}),
@@ -38,3 +40,16 @@ def test_a_command_with_nothing_to_make_imports_no_more_than_it_needs(
     assert shown, ended.stderr
     assert last.startswith("imported ")
     assert not heavy & set(last.split())
+
+
+def test_a_home_that_begins_with_another_also_has_what_this_run_has_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the first command parses what the code of this run has changed, and the tests above fail once."""
+    for name, found in (("begin", "old"), ("run", "new")):
+        (tmp_path / name / FOLDER).mkdir(parents=True)
+        (tmp_path / name / FOLDER / f"{found}.json").write_text("1")
+    monkeypatch.setattr(homes, "MEMORY", tmp_path / "run" / FOLDER)
+    made_once(tmp_path / "made", begin=tmp_path / "begin")
+    found = (tmp_path / "made" / "home" / FOLDER).iterdir()
+    assert sorted(path.name for path in found) == ["new.json", "old.json"]

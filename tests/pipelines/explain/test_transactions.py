@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipelines.explain.answer import Explanation, Question
-from pipelines.explain.gather import explain, published
+from pipelines.explain.gather import answered, explain
 from pipelines.explain.text import render
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -32,8 +34,14 @@ def asked(row: Row) -> Question:
                     row["end_use"] or None, row.get("exporter") or None)
 
 
+@cache
+def published(home: Path) -> duckdb.DuckDBPyConnection:
+    """The file that many questions are put to."""
+    return open_published(Home(home))
+
+
 def explained(home: Path, row: Row) -> tuple[Explanation, str]:
-    found = published(Home(home), asked(row))
+    found = answered(published(home), asked(row))
     return found, re.sub(r"\s+", " ", render(found))
 
 
