@@ -13,6 +13,8 @@ from email.utils import parsedate_to_datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
+from pipelines.fetching.reach import leads_inside
+
 CONTACT = "CHIPLEDGER_CONTACT"
 """Setting: an e-mail address that goes into the User-Agent."""
 USER_AGENT = "Mozilla/5.0 (compatible; chipledger/0.1; +https://github.com/chipledger/chipledger)"
@@ -133,6 +135,8 @@ def refuse_unsafe(request: Request, origin: str, url: str) -> None:
         refusal = "carries credentials"
     elif parts.scheme == "http" and urlsplit(origin).scheme == "https":
         refusal = "leaves https for http"
+    elif leads_inside(origin, parts.hostname):
+        refusal = "leads from a public address into a private network"
     if refusal:
         happened = f"refused, as {_without_credentials(url)} {refusal}"
         raise FetchError(request, happened, "use the publisher's plain public https address")

@@ -65,10 +65,13 @@ def gather(get: Get) -> tuple[bytes, None]:
         if url in asked or not url.startswith(f"{API}?"):
             raise Unreadable(f"names {url} as its next page; look at the interface")
         asked.add(url)
-        page = _page(get(url, "json"))
+        page, before = _page(get(url, "json")), len(found)
         for result in page["results"]:
             found.setdefault(str(result.get("document_number")), result)
         url = page.get("next_page_url")
+        if url and not before < len(found) <= page["count"]:
+            raise Unreadable(f"names another page after {len(asked)} that hold {len(found)} of the "
+                             f"{page['count']} documents it counts; look at the interface")
     _demand_all(len(found), page)
     merged = {
         "count": len(found), "description": page.get("description"), "total_pages": 1,

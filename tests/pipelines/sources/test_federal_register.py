@@ -96,6 +96,16 @@ def test_paging_in_a_circle_or_to_another_site_is_refused(following: str) -> Non
         gather(get)
 
 
+@pytest.mark.parametrize(("step", "most"), [(0, 2), (1, 6)], ids=["the same again", "ever more"])
+def test_pages_beyond_what_is_counted_are_not_followed(step: int, most: int) -> None:
+    """A server once named three thousand further pages of five documents."""
+    get, asked = served(*(page(document(f"2024-{number * step}"), count=5, following=next_url(number + 2))
+                          for number in range(3000)))
+    with pytest.raises(Unreadable, match="names another page"):
+        gather(get)
+    assert len(asked) == most
+
+
 def test_a_count_at_the_cap_of_the_interface_is_refused() -> None:
     with pytest.raises(Unreadable, match="ask by year"):
         parse(page(document("2024-1"), count=10_000))
