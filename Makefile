@@ -4,8 +4,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 DOCS := .venv-docs/bin
 BEYOND := .venv-beyond
+AUDIT := .venv-audit
 
-.PHONY: refresh report docs pictures test check ui bench soak beyond lock clean
+.PHONY: refresh report docs pictures test check ui bench soak beyond audit lock clean
 
 refresh: $(READY)
 	@$(BIN)/chipledger refresh || [ $$? -eq 3 ]
@@ -58,12 +59,18 @@ $(BEYOND)/.ready: pyproject.toml | $(READY)
 		duckdb==1.5.5 duckdb-extension-avro==1.5.5 duckdb-extension-iceberg==1.5.5
 	@touch $@
 
+audit: $(READY)
+	@$(PYTHON) -m venv $(AUDIT)
+	@$(AUDIT)/bin/pip install -q --disable-pip-version-check pip-audit==2.10.1 pip-licenses==5.5.5
+	@$(AUDIT)/bin/pip-licenses --python $(BIN)/python --order license
+	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+
 lock: $(READY)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--no-annotate --no-strip-extras --extra development pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf .venv .venv-docs $(BEYOND) site docs/report.html
+	@rm -rf .venv .venv-docs $(BEYOND) $(AUDIT) site docs/report.html
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
