@@ -22,7 +22,7 @@ class WeightsStatus(
     """May weights of AI models go to a place: by the text of 4E091 and in fact, with what embargoes add.
 
     Weights are no item of the status matrix. Whether the entry names the weights of a model, the table
-    step.naming_by_weights says; control_answer takes both together, with a party. In fact the
+    step.naming_by_weights says; weights_answer takes both together. In fact the
     entry counts where it must be complied with and no announcement waives it; an embargo counts always.
     """
 

@@ -13,6 +13,7 @@ from tests.pipelines.explain.test_transactions import Row, asked, explained, num
 from tests.support.tiny import frame, made
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
+from warehouse.releasing.reading import open_published
 
 NAMING = "step.naming_by_weights"
 DAY = date(2025, 1, 13)
@@ -69,3 +70,16 @@ def test_the_answer_on_weights_lasts_as_long_as_the_text(first_refresh: Path) ->
     """Neither compliance day nor announcement changes it: in fact it was never asked for."""
     found, _ = explained(first_refresh, rows("weights.csv")[1])
     assert [str(day) for day in found.same_days] == ["2025-01-13", "None"]
+
+
+def test_the_macro_answers_on_weights_as_the_command_does(first_refresh: Path) -> None:
+    """Where a row asks what weights_answer can be asked."""
+    plain = [row for row in rows("weights.csv") if row["transaction"] == "export"
+             and not (row["headquarters"] or row["party"])]
+    assert len(plain) > 10
+    with open_published(Home(first_refresh)) as con:
+        for row in plain:
+            found = con.execute("select status_text, status_enforced, licence_required_enforced from "
+                                "weights_answer($item, $to, cast($day as date))",
+                                {name: row[name] for name in ("item", "to", "day")}).fetchall()
+            assert found == [(row["status_text"], row["status_enforced"], row["licence_required"])], row
