@@ -19,13 +19,14 @@ from pipelines.trace.rows import Rows, Shared
 from warehouse.errors import ChipledgerError
 from warehouse.showing.text import cell
 
-ROWS, FACT, DOCUMENT, EVIDENCE, ASSUMPTION, SOURCE, CURATED, SEEN, EMPTY = (
-    "rows", "fact", "document", "evidence", "assumption", "source", "curated", "seen", "empty")
+ROWS, FACT, DOCUMENT, EVIDENCE, ASSUMPTION, SOURCE, CURATED, KEPT, SEEN, EMPTY = (
+    "rows", "fact", "document", "evidence", "assumption", "source", "curated", "kept", "seen", "empty")
 SAID = (FACT, DOCUMENT, EVIDENCE, SOURCE)
 """Somebody's words or record."""
-ENDS = (*SAID, ASSUMPTION, CURATED, SEEN, EMPTY)
+ENDS = (*SAID, ASSUMPTION, CURATED, KEPT, SEEN, EMPTY)
 """Where a branch may end: there too at an assumption, which cites its document, and at a bundled
-table, whose rows cite theirs; at a branch that is told above; and where nothing is held."""
+table, whose rows cite theirs; at what the warehouse kept of its own earlier answers; at a branch that
+is told above; and where nothing is held."""
 
 
 @dataclass
@@ -82,6 +83,8 @@ class Tracer:
         for table, names in self.lineage.inputs(rows.table, columns).items():
             alike = rowing.renamed(self.lineage, rows, table)
             node.children += self._input(table, names, {**shared, **alike}, columns, is_told=is_told)
+        if not node.children and rows.table.startswith("meta."):
+            return Node(KEPT, f"{node.text}: kept by the warehouse of its releases")
         return node
 
     def _said(self, rows: Rows, columns: Sequence[str]) -> str:

@@ -44,6 +44,26 @@ def test_a_headline_is_followed_to_the_row_that_its_own_query_reads(
     assert sum(leaf.kind in SAID for leaf in tree.leaves()) > 10
 
 
+@pytest.mark.parametrize("table", [
+    "history.chip", "history.price", "main.claim_ledger", "main.clusters", "main.gap", "main.models",
+    "main.revisions", "main.stock"])
+def test_a_row_of_a_view_or_a_version_ends_in_documents(first_refresh: Path, table: str) -> None:
+    """A version of a record had ended in itself; a view's value was compared with a fact's of that name."""
+    with open_published(Home(first_refresh)) as con:
+        leaves = Tracer(con, lineage.read(con)).cell(table, "true limit 1", []).leaves()
+    assert [leaf.text for leaf in leaves if leaf.kind not in ENDS] == []
+    assert any(leaf.kind in SAID for leaf in leaves)
+
+
+def test_a_view_is_followed_by_the_keys_that_it_renames(first_refresh: Path) -> None:
+    """A quarter of a country's stock had been made of all its quarters."""
+    with open_published(Home(first_refresh)) as con:
+        where = "country = 'China' and quarter_end = '2025-12-31'"
+        tree = Tracer(con, lineage.read(con)).cell("main.stock", where, ["h100_equivalents"])
+    read, = (node.text for node in tree.children if node.text.startswith("metric."))
+    assert "country_code = CHN, quarter_end_date = 2025-12-31" in read
+
+
 def test_a_number_without_lineage_would_be_noticed(first_refresh: Path) -> None:
     with open_published(Home(first_refresh)) as con:
         known = lineage.read(con)
