@@ -47,7 +47,7 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST])
+@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST], by="series_id")
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
     points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
