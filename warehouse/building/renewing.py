@@ -22,6 +22,8 @@ from warehouse.storage import built as records
 from warehouse.storage.built import Built
 from warehouse.storage.store import Store, get_frame
 
+MOST = 0.5
+"""If more than this share of its keys changed, a table is sooner made whole."""
 DIFFERING = """
     select distinct "{0}" from (
         (from now.rows except all from earlier.rows) union all (from earlier.rows except all from now.rows)
@@ -47,6 +49,8 @@ class Earlier:
             if values is None:
                 return None
             keys |= values if read in model.keyed else _linked(model, inputs, column, values)
+            if len(keys) > MOST * runs.key_count(self.store, old.parts, str(model.by)):
+                return None
         found = _joined(self.store, model, made, old, _fresh(model, inputs, keys), keys)
         return found if found.is_sound and found.row_count <= base.info(model.table).row_limit else None
 

@@ -22,12 +22,15 @@ KEYS_PER_RUN = 16
 
 
 def cut(frame: pl.DataFrame, by: str) -> Iterator[pl.DataFrame]:
-    """The runs of a frame that is in the order of a column."""
+    """The runs of a frame that is in the order of a column.
+
+    Each is a copy: the bytes of lists, written from a slice, would follow from the frame around it.
+    """
     start = end = 0
     for length, key in frame[by].rle().struct.unnest().iter_rows():
         end += length
         if _is_last(key) or end == frame.height:
-            yield frame.slice(start, end - start)
+            yield frame.slice(start, end - start).select(pl.all().gather(pl.int_range(pl.len())))
             start = end
 
 
@@ -48,6 +51,12 @@ def touched(store: Store, parts: Sequence[Part], by: str, keys: Collection[Any])
 def _last(store: Store, part: Part, by: str) -> Any:
     path = content_path(store, part.content_hash)
     return pl.scan_parquet(path, glob=False).select(pl.col(by).max()).collect().item()
+
+
+def key_count(store: Store, parts: Sequence[Part], by: str) -> int:
+    """How many keys a table has."""
+    paths = [content_path(store, part.content_hash) for part in parts]
+    return int(pl.scan_parquet(paths, glob=False).select(pl.col(by).n_unique()).collect().item())
 
 
 def in_order(store: Store, parts: Sequence[Part], by: str) -> tuple[Part, ...]:
