@@ -17,7 +17,7 @@ class WeightsStatus(
     Table, name="metric.weights_status_by_destination_group",
     key=("naming", "destination_group_id", "end_user_hq_group", "transaction", "valid_from_date"),
     grain="naming, destination group, headquarters group, transaction and interval", group="status",
-    may_be_empty=True,
+    may_be_empty=True, leaves_nothing="every place has its rows, however 4E091 is read",
 ):
     """May weights of AI models go to a place: by the text of 4E091 and in fact, with what embargoes add.
 

@@ -59,13 +59,20 @@ select
     valid_from_date,
     valid_to_date,
     is_compute_reached,
-    case
-        when ground in ('asked', 'named') then 'yes'
-        when ground in ('no_entry', 'published', 'below') then 'no'
+    case ground
+        when 'asked' then 'yes'
+        when 'named' then 'yes'
+        when 'no_entry' then 'no'
+        when 'published' then 'no'
+        when 'below' then 'no'
         else 'undetermined'
     end as result,
-    case when ground in ('published', 'access_open', 'derived') then '4E091.note-1' else '4E091' end
-        as deciding_locator,
+    case ground
+        when 'published' then '4E091.note-1'
+        when 'access_open' then '4E091.note-1'
+        when 'derived' then '4E091.note-1'
+        else '4E091'
+    end as deciding_locator,
     case ground
         when 'compute_open' then 'training operations'
         when 'access_open' then 'weights open or closed'

@@ -11,6 +11,7 @@ from schemas.assumptions.model_constant import CoreModelConstant
 from schemas.base import faults
 from schemas.chips.chip import CoreChip
 from schemas.chips.chip_availability import ChipAvailability
+from schemas.countries.area_name import CoreAreaName
 from schemas.countries.country import CoreCountry
 from schemas.rules.rule_event import CoreRuleEvent
 from schemas.rules.rule_version import CoreRuleVersion
@@ -149,6 +150,8 @@ def legal_tables(chips: list[dict[str, Any]]) -> dict[str, pl.DataFrame]:
         "core.country": table(CoreCountry, *(
             {"country_code": code, "rule_treatment_country_code": treated}
             for code, treated in (("CHN", "CHN"), ("HKG", "CHN"), ("FRA", "FRA")))),
+        "core.area_name": table(CoreAreaName, *(
+            {"area_code": code, "area_name": code} for code in ("CHN", "HKG", "FRA"))),
         "core.chip": table(CoreChip, *chips),
         "core.model_constant": table(CoreModelConstant, {
             "constant_id": "reticle_limit_mm2", "value": 858.0}),

@@ -36,7 +36,9 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
                     "as t(country_code, country_code_alpha2, country_name)")
         con.execute("create table core.country_alias as from (values "
                     "('ARE', 'UAE'), ('KOR', 'South Korea')) as t(country_code, alias)")
-        for name in ("core/chips/item_name", "core/countries/country_name"):
+        con.execute("create schema seed")
+        con.execute("create table seed.area_name (area_code varchar, area_name varchar)")
+        for name in ("core/chips/item_name", "core/countries/area_name", "core/countries/country_name"):
             text = (SQL_ROOT / f"{name}.sql").read_text("utf-8")
             con.execute(f"create table core.{name.rpartition('/')[2]} as {text}")
         yield con

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from pipelines.explain.answer import Explanation, Question
@@ -34,15 +33,18 @@ def asked(row: Row) -> Question:
                     row["end_use"] or None, row.get("exporter") or None)
 
 
-@cache
-def published(home: Path) -> duckdb.DuckDBPyConnection:
-    """The file that many questions are put to."""
-    return open_published(Home(home))
+Explained = Callable[[Row], tuple[Explanation, str]]
 
 
-def explained(home: Path, row: Row) -> tuple[Explanation, str]:
-    found = answered(published(home), asked(row))
-    return found, re.sub(r"\s+", " ", render(found))
+@pytest.fixture(scope="module")
+def explained(first_refresh: Path) -> Iterator[Explained]:
+    """Puts the question of a row to one open file, which no later test finds open."""
+    with open_published(Home(first_refresh)) as con:
+        def told(row: Row) -> tuple[Explanation, str]:
+            found = answered(con, asked(row))
+            return found, re.sub(r"\s+", " ", render(found))
+
+        yield told
 
 
 def number(row: Row) -> str:
@@ -50,8 +52,8 @@ def number(row: Row) -> str:
 
 
 @pytest.mark.parametrize("row", rows("transactions.csv"), ids=number)
-def test_a_transaction_is_answered_as_the_texts_say(first_refresh: Path, row: Row) -> None:
-    found, said = explained(first_refresh, row)
+def test_a_transaction_is_answered_as_the_texts_say(explained: Explained, row: Row) -> None:
+    found, said = explained(row)
     final = found.final
     assert (final.required_enforced, final.status_text, final.status_enforced) == (
         row["licence_required"], row["status_text"], row["status_enforced"]), row["why"]
@@ -62,11 +64,9 @@ def test_a_transaction_is_answered_as_the_texts_say(first_refresh: Path, row: Ro
 
 
 @pytest.mark.parametrize("row", rows("questions.csv"), ids=number)
-def test_a_question_gets_a_right_or_an_honestly_bounded_answer(
-    first_refresh: Path, row: Row
-) -> None:
+def test_a_question_gets_a_right_or_an_honestly_bounded_answer(explained: Explained, row: Row) -> None:
     try:
-        said = explained(first_refresh, row)[1]
+        said = explained(row)[1]
     except ChipledgerError as error:
         said = str(error)
     assert row["answer"] in said, row["question"]
@@ -89,22 +89,22 @@ def test_the_macro_answers_as_the_command_does(first_refresh: Path) -> None:
             assert found == (row["status_text"], row["status_enforced"], row["licence_required"])
 
 
-def test_an_answer_for_a_later_day_says_so_and_names_the_clocks(first_refresh: Path) -> None:
+def test_an_answer_for_a_later_day_says_so_and_names_the_clocks(explained: Explained) -> None:
     """Known through 2026-09-30: an approval that ends on 2027-04-05 still runs, or has run out."""
     row = next(r for r in rows("transactions.csv") if r["number"] == "19")
-    said = explained(first_refresh, row)[1]
+    said = explained(row)[1]
     assert "as known on 2026-09-30; the law may have changed since" in said
     assert "Supplement No. 8: to 2027-04-05, has run out by then" in said
 
 
-def test_the_history_of_a_country_goes_through_its_groups(first_refresh: Path) -> None:
+def test_the_history_of_a_country_goes_through_its_groups(explained: Explained) -> None:
     """The Emirates changed groups on 2026-07-10 and their answer for the H100 did not.
 
     By the text exception LPP is there since its effective day, 2025-01-13. In fact an application had
     a presumption of approval before the compliance day, by the policy of 2023, and has one since.
     """
     row = next(r for r in rows("transactions.csv") if r["number"] == "17")
-    first, end = explained(first_refresh, row)[0].same_days
+    first, end = explained(row)[0].same_days
     assert (first, end) == (date(2025, 1, 13), None)
 
 

@@ -56,9 +56,9 @@ def test_every_chart_has_a_sentence_a_note_a_query_a_table_and_a_csv(answered: A
     charts = [chart for section in SECTIONS for chart in section.charts]
     whole = [chart for chart in charts if not answered[1][chart.name].why_empty]
     assert html.count('class="finding"') == len(whole) > 10
-    assert html.count("What this leaves out.") == html.count("<pre ") == len(charts)
-    assert html.count('class="download"') == len(charts)
-    assert html.count("<caption") == len(whole)
+    assert html.count("<pre ") == len(charts)
+    for said in ("What this leaves out.", 'class="download"', "<caption"):
+        assert html.count(said) == len(whole)
 
 
 def test_text_from_the_data_cannot_end_an_element(answered: Asked) -> None:

@@ -305,7 +305,9 @@ def test_every_declared_table_is_made() -> None:
         (
             "core.price_index",
             "to_2023_ratio",
-            {("raw.bls_cpi", "index_value"), ("raw.fred_ppi_data_processing", "index_value")},
+            {("raw.bls_cpi", "index_value"), ("raw.bls_cpi", "year"), ("raw.bls_cpi", "period"),
+             ("raw.fred_ppi_data_processing", "index_value"),
+             ("raw.fred_ppi_data_processing", "month_start_date")},
         ),
         (
             "metric.price_performance_by_chip_date", "price_usd_2023",
