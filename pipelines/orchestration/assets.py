@@ -116,7 +116,7 @@ def check_asset(project: Project, check: SqlFile) -> dg.AssetChecksDefinition:
         with _SaidPlainly():
             result = gate.run_check(build.builder, build.previous, check)
         if result.is_stopping:
-            holding.hold(build.builder)
+            holding.hold(build.builder, [result])
         return dg.AssetCheckResult(
             passed=result.failure_count == 0,
             severity=dg.AssetCheckSeverity.ERROR if result.is_stopping else dg.AssetCheckSeverity.WARN,

@@ -32,6 +32,7 @@ class RuleThresholdEvidence(
     paragraph_locator: str = column("Paragraph the parameter cites, or the text stands in")
     evidence: str = column("text: the version's text of that paragraph is held", isin=EVIDENCE)
     is_proven: bool = column("Whether row and text agree; true where the text is not held")
+    is_drift: bool = column("A later capture says so; the first one under the version did not")
     stated: str = column("The tuple of the row: term, operator, value, unit", nullable=True)
     found: str = column("The tuple in the text", nullable=True)
     fault: str = column("What is wrong, in words", nullable=True)

@@ -83,7 +83,7 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     results = run_checks(builder, previous)
     reasons = refusals(builder, results)
     if reasons:
-        raise ReleaseRefused("\n".join(reasons))
+        raise ReleaseRefused("\n".join([*reasons, *holding.hold(builder, results)]))
     fingerprint = fingerprint_of(builder)
     release_id = f"{builder.as_of_date:%Y-%m-%d}-{fingerprint[:12]}"
     known = find_manifest(builder.store, release_id)

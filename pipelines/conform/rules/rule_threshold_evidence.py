@@ -48,6 +48,7 @@ class Evidence:
     paragraph_locator: str
     evidence: str = "citation only"
     is_proven: bool = True
+    is_drift: bool = False
     stated: str | None = None
     found: str | None = None
     fault: str | None = None
@@ -122,7 +123,7 @@ def drifts(
         for proof in compare(document.rule_version_id, rows, texts, awaited):
             if not proof.is_proven and proof.fault not in known:
                 known.add(proof.fault)
-                yield replace(proof, evidence_id=f"{day} {proof.evidence_id}",
+                yield replace(proof, evidence_id=f"{day} {proof.evidence_id}", is_drift=True,
                               fault=f"{proof.fault}, since {day}")
 
 
@@ -194,7 +195,7 @@ def _without_text(
         if near:
             fault = f"no paragraph {place} in the text of {near[0].entry} under this version"
             yield Evidence(row["threshold_id"], version, row["threshold_id"], place, "text", False,
-                           shown, None, fault)
+                           stated=shown, fault=fault)
         else:
             yield Evidence(row["threshold_id"], version, row["threshold_id"], place, stated=shown)
 
@@ -222,7 +223,7 @@ def _proof(version: str, row: Row, wording: Wording, unread: list[Parameter]) ->
     fault = None if is_proven else f"{row['threshold_id']} is not what {wording.locator} says"
     return Evidence(
         row["threshold_id"], version, row["threshold_id"], row["paragraph_locator"], "text",
-        is_proven, str(stated), shown if is_proven else None, fault, wording.locator,
+        is_proven, False, str(stated), shown if is_proven else None, fault, wording.locator,
         wording.first_seen_date, wording.last_seen_date, wording.source_id,
         wording.first_snapshot_id,
     )
@@ -231,7 +232,7 @@ def _proof(version: str, row: Row, wording: Wording, unread: list[Parameter]) ->
 def _left_over(version: str, wording: Wording, number: int, parameter: Parameter) -> Evidence:
     return Evidence(
         f"left-over {version} {wording.locator} {number}", version, None, wording.locator, "text",
-        False, None, str(parameter), f"{wording.locator} says {parameter} and no row of it does",
+        False, False, None, str(parameter), f"{wording.locator} says {parameter} and no row of it does",
         wording.locator, wording.first_seen_date, wording.last_seen_date, wording.source_id,
         wording.first_snapshot_id,
     )

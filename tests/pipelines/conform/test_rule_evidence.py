@@ -231,6 +231,7 @@ def test_altering_one_number_fails_the_check_naming_the_row(
     failed = law_text.queried({"core.rule_threshold_evidence": found}, CHECK)
     assert failed.filter(is_it).height == 1
     assert failed.height == 2, "the row, and the number in the text that no row repeats"
+    assert failed["first_snapshot_id"].is_null().all(), "no capture is at fault for what is curated here"
 
 
 def test_the_newest_capture_with_another_number_fails_the_check(
@@ -249,6 +250,7 @@ def test_the_newest_capture_with_another_number_fails_the_check(
         frames | {"core.rule_paragraph": amended})}, CHECK)
     assert failed["found"].drop_nulls().to_list() == ["total processing performance >= 7800 tpp"]
     assert failed["threshold_id"].drop_nulls().to_list() == ["us-3a090-2026-07-3a090-a-1-tpp-min"]
+    assert set(failed["first_snapshot_id"]) == set(newest["first_snapshot_id"]), "this capture is held"
 
 
 def test_a_row_left_out_is_missed(frames: dict[str, pl.DataFrame]) -> None:
