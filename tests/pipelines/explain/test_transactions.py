@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pipelines.explain.answer import Explanation, Question
-from pipelines.explain.gather import answered, explain
-from pipelines.explain.text import render
+from pipelines.explain.answer import Question
+from pipelines.explain.gather import explain
+from tests.support.transactions import Explained, Row, number, rows
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
-
-Row = dict[str, str]
-HERE = Path(__file__).parent
-
-
-def rows(name: str) -> list[Row]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def asked(row: Row) -> Question:
-    """The question of a row; what a row leaves empty is not asked."""
-    return Question(row["item"], row["to"], date.fromisoformat(row["day"]),
-                    row["headquarters"] or None, row["transaction"], row["party"] or None,
-                    row["end_use"] or None, row.get("exporter") or None)
-
-
-Explained = Callable[[Row], tuple[Explanation, str]]
-
-
-@pytest.fixture(scope="module")
-def explained(first_refresh: Path) -> Iterator[Explained]:
-    """Puts the question of a row to one open file, which no later test finds open."""
-    with open_published(Home(first_refresh)) as con:
-        def told(row: Row) -> tuple[Explanation, str]:
-            found = answered(con, asked(row))
-            return found, re.sub(r"\s+", " ", render(found))
-
-        yield told
-
-
-def number(row: Row) -> str:
-    return row["number"]
 
 
 @pytest.mark.parametrize("row", rows("transactions.csv"), ids=number)

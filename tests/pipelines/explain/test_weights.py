@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.explain.gather import published
-from tests.pipelines.explain.test_transactions import Row, asked, explained, number, rows
 from tests.support.tiny import frame, made
+from tests.support.transactions import Explained, Row, asked, number, rows
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
@@ -25,8 +25,8 @@ BASE = {"model_id": "base", "model_name": "Base", "weights_access": "open"}
 
 
 @pytest.mark.parametrize("row", rows("weights.csv"), ids=number)
-def test_weights_are_answered_as_the_texts_say(first_refresh: Path, row: Row) -> None:
-    found, said = explained(first_refresh, row)
+def test_weights_are_answered_as_the_texts_say(explained: Explained, row: Row) -> None:
+    found, said = explained(row)
     final = found.final
     assert (final.required_enforced, final.status_text, final.status_enforced) == (
         row["licence_required"], row["status_text"], row["status_enforced"]), row["why"]
@@ -66,9 +66,9 @@ def test_what_is_not_judged_of_weights_is_refused(
         published(Home(first_refresh), question)
 
 
-def test_the_answer_on_weights_lasts_as_long_as_the_text(first_refresh: Path) -> None:
+def test_the_answer_on_weights_lasts_as_long_as_the_text(explained: Explained) -> None:
     """Neither compliance day nor announcement changes it: in fact it was never asked for."""
-    found, _ = explained(first_refresh, rows("weights.csv")[1])
+    found, _ = explained(rows("weights.csv")[1])
     assert [str(day) for day in found.same_days] == ["2025-01-13", "None"]
 
 

@@ -1,0 +1,36 @@
+"""Rows of transactions and questions as files tell them, and what is asked by each.
+
+The answers that are expected stand beside the tests.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pipelines.explain.answer import Explanation, Question
+from warehouse.paths import REPOSITORY
+
+Row = dict[str, str]
+Explained = Callable[[Row], tuple[Explanation, str]]
+FOLDER: Path = REPOSITORY / "tests/pipelines/explain"
+
+
+def rows(name: str) -> list[Row]:
+    """The rows of a file."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def asked(row: Row) -> Question:
+    """The question of a row; what a row leaves empty is not asked."""
+    return Question(row["item"], row["to"], date.fromisoformat(row["day"]),
+                    row["headquarters"] or None, row["transaction"], row["party"] or None,
+                    row["end_use"] or None, row.get("exporter") or None)
+
+
+def number(row: Row) -> str:
+    """By what a row is called."""
+    return row["number"]
