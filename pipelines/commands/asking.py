@@ -70,8 +70,9 @@ def sql(
     if query is not None and path is not None:
         raise click.UsageError("give a query or a file, not both")
     asked = clocks.file_of(known_at, release_id) if known_at or release_id else None
-    run_query(Home.default(), query or (path.read() if path else ""), form, sys.stdout,
-              is_open=is_open, path=asked)
+    for line in run_query(Home.default(), query or (path.read() if path else ""), form, sys.stdout,
+                          is_open=is_open, path=asked):
+        click.echo(line, err=True)
 
 
 @click.command()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
@@ -17,6 +18,7 @@ import duckdb
 
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
+from warehouse.releasing.hints import unheld
 from warehouse.showing.shown import WRITERS, harmless
 from warehouse.storage.entry import decoded
 
@@ -89,11 +91,11 @@ def releases(home: Home) -> list[ReleaseLine]:
 
 def run_query(
     home: Home, query: str, form: str, out: TextIO, *, is_open: bool = False, path: Path | None = None
-) -> None:
-    """Write a query's rows in a form of shown.py, or as Parquet; files and network stay closed.
+) -> list[str]:
+    """Write a query's rows in a form of shown.py, or as Parquet; lines that say why there is none.
 
-    `is_open` lets the query read and write files and attach other databases; `path` is the file of
-    a release that is not the published one.
+    Files and network stay closed: `is_open` lets the query read and write files and attach other
+    databases; `path` is the file of a release that is not the published one.
     """
     if not sql_words(query):
         raise ChipledgerError("no query was given; try `chipledger sql \"from help()\"`")
@@ -104,8 +106,8 @@ def run_query(
             _demand_one_answer(con, query)
             if form == "parquet":
                 _write_parquet(con, query, Path(folder) / "rows.parquet", out)
-            else:
-                _write_rows(con.execute(query), form, out)
+                return []
+            return [] if _write_rows(con.execute(query), form, out) else list(unheld(con, query))
         except duckdb.Error as error:
             raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
 
@@ -140,11 +142,15 @@ def sql_words(query: str) -> str:
     return re.sub(r"--[^\n]*|/\*.*?\*/|[\s;]", "", query, flags=re.DOTALL)
 
 
-def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> None:
+def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> bool:
+    """Write what there is; says whether that is any row."""
     described = cursor.description or []
     names = [str(column[0]) for column in described]
     numeric = {n for n, c in enumerate(described) if str(c[1]).split("(")[0] in NUMBERS}
-    WRITERS[form](names, numeric, _rows(cursor), out)
+    rows = _rows(cursor)
+    first = list(islice(rows, 1))
+    WRITERS[form](names, numeric, chain(first, rows), out)
+    return bool(first)
 
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, out: TextIO) -> None:

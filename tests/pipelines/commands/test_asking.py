@@ -114,3 +114,31 @@ def test_rules_diff_holds_no_text_of_a_day_to_which_nothing_decided_runs(first_r
     """What is in force today does not thereby hold in 2099."""
     found = said(first_refresh, "rules", "diff", "2023-10-01", "2099-01-01")
     assert "no text held for 2099-01-01: nothing is known" in found
+
+
+@pytest.mark.parametrize(("query", "hint"), [
+    ("from stock where country = 'CHN'", "no rows: country of stock is never 'CHN'; it holds China"),
+    ("from stock where country = 'CHN'", "; country_code is"),
+    ("select 1 from core.chip c where c.designer in ('Nvidea')",
+     "no rows: designer of core.chip is never 'Nvidea'; it holds NVIDIA"),
+    ("from control_status('CHN', date '2025-06-30') where status_text = 'free'",
+     "is never 'free'; it holds "),
+    ("with few as (from core.chip where chip_id = 'h100') select count(*) from few having count(*) > 0",
+     "no rows: chip_id of core.chip is never 'h100'"),
+])
+def test_a_query_without_rows_says_which_value_is_never_there(
+    first_refresh: Path, query: str, hint: str
+) -> None:
+    result = chipledger(first_refresh, "sql", query)
+    assert result.exit_code == 0 and hint in result.stderr
+
+
+@pytest.mark.parametrize("query", [
+    "from stock where country = 'China' and h100_equivalents < 0",
+    "from core.chip where chip_id not in ('h100') and false",
+    "from stock where country = 'CHN' union all from stock where country = 'China' limit 1",
+])
+def test_a_query_is_told_nothing_where_its_values_are_there_or_rows_are_found(
+    first_refresh: Path, query: str
+) -> None:
+    assert chipledger(first_refresh, "sql", query).stderr == ""
