@@ -67,8 +67,11 @@ class Headline(
     reason_code: str = column("Why there is no answer, or no interval: its source gives none, or the answer "
                               "is a lower bound, since of others nothing is known",
                               nullable=True, isin=["no_data", "others_unknown", "range_not_disclosed"])
-    data_through_date: pl.Date = column("Last day through which the inputs are known",
-                                        nullable=True)
+    valid_date: pl.Date = column("Day the answer speaks of: the end of the last month or quarter that data "
+                                 "reach, of token prices its first day; NULL for growth, which is of years",
+                                 nullable=True)
+    data_through_date: pl.Date = column("Last day through which the inputs are known; what came after the "
+                                        "day the answer speaks of is not in it", nullable=True)
     single_input_share: float = column(
         "Share of the inputs that one publisher alone says, see "
         "metric.input_confirmation_by_headline; NULL where none is confirmed cell by cell",

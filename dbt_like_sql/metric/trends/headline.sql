@@ -1,5 +1,5 @@
 -- question: What are the field's headline numbers, with their intervals, and through which day?
--- example: select question, round(value_low, 3) as value_low, round(value, 3) as value, round(value_high, 3) as value_high, unit, interval_kind, data_through_date from metric.headline order by headline_id
+-- example: select question, round(value_low, 3) as value_low, round(value, 3) as value, round(value_high, 3) as value_high, unit, interval_kind, valid_date, data_through_date from metric.headline order by headline_id
 with cluster_share as (
     select
         case
@@ -197,6 +197,7 @@ select
         when latest.headline_id is not null and latest.value_low is null
             then 'range_not_disclosed'
     end as reason_code,
+    latest.valid_date,
     coalesce(latest.data_through_date, trend.data_through_date) as data_through_date,
     input.single_share as single_input_share,
     headline.query

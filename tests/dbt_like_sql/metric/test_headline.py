@@ -31,6 +31,16 @@ def test_a_headline_is_what_its_query_gives(row: dict[str, str], first_refresh: 
     assert low is None or low <= value <= high
 
 
+def test_a_headline_says_of_which_day_it_speaks(first_refresh: Path) -> None:
+    """The largest data center of April was told as of the end of May, when another had overtaken it."""
+    with opened(Home(first_refresh).published) as con:
+        found = con.execute(
+            "select headline_id, valid_date, data_through_date, series_id is null from metric.headline "
+            "join core.headline using (headline_id)").fetchall()
+    assert [name for name, day, _, is_dated in found if (day is not None) != is_dated] == []
+    assert [name for name, day, through, _ in found if day is not None and day > through] == []
+
+
 def test_a_count_beside_which_others_are_unknown_is_a_lower_bound(first_refresh: Path) -> None:
     """Of most models nobody says how much compute they took: a range over the rest would mislead."""
     with opened(Home(first_refresh).published) as con:
