@@ -67,7 +67,7 @@ def _gone(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.Data
 
 
 def _says_more(before: pl.DataFrame, after: pl.DataFrame, names: Passages, text: str) -> bool:
-    """Whether a text has words that it had not; what is left of those it had when a piece goes is none."""
+    """Whether a text has words that it had not; what is left when a piece breaks off is none."""
     is_of_text = pl.col(names.text) == text
     known = before.filter(is_of_text)[names.words].drop_nulls().to_list()
     new = set(after.filter(is_of_text)[names.words].drop_nulls()) - set(known)
@@ -75,11 +75,26 @@ def _says_more(before: pl.DataFrame, after: pl.DataFrame, names: Passages, text:
 
 
 def _is_left_of(said: str, old: str) -> bool:
-    """Whether one piece taken out of the old words, at an end or between, leaves what is said."""
-    if len(said) >= len(old):
+    """Whether one piece that goes from the old words, at an end or within a word, leaves what is said.
+
+    Whole words between others go by amendment: in April 2024 seven did from 4E001.a.
+    """
+    size = len(old) - len(said)
+    if size <= 0:
         return False
     begin = next((n for n, letter in enumerate(said) if letter != old[n]), len(said))
-    return old.endswith(said[begin:])
+    if not old.endswith(said[begin:]):
+        return False
+    places = [begin]
+    while places[-1] and old[places[-1] - 1] == old[places[-1] + size - 1]:
+        places.append(places[-1] - 1)
+    return not any(_is_of_whole_words(old, place, place + size) for place in places)
+
+
+def _is_of_whole_words(text: str, begin: int, end: int) -> bool:
+    """Whether a piece stands between others, and neither its begin nor its end is within a word."""
+    is_between = begin > 0 and end < len(text)
+    return is_between and not any(text[cut - 1].isalnum() and text[cut].isalnum() for cut in (begin, end))
 
 
 def _missing_texts(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:

@@ -68,11 +68,12 @@ def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     for row in frames["seed.rule_threshold"].iter_rows(named=True):
         by_version[row["rule_version_id"]].append(row)
     known = {d.rule_version_id: d for d in documents(frames["core.rule_version"])}
-    whole = frames["core.rule_capture_entry"].filter("is_complete")
-    days = list(whole.select("entry", "document_date").iter_rows())
+    captured = frames["core.rule_capture_entry"].select("entry", "document_date", "is_complete")
+    days = [(entry, day) for entry, day, is_complete in captured.iter_rows() if is_complete]
+    latest = {entry: day for entry, day, _ in captured.sort("document_date").iter_rows()}
     found: list[Evidence] = []
     for version, rows in by_version.items():
-        document = known.get(version)
+        document = _as_captured(known.get(version), rows, latest)
         found += (_of_document(document, rows, frames["core.rule_paragraph"], days) if document
                   else compare(version, rows, {}))
     schema = {c.name: c.dtype for c in base.columns(RuleThresholdEvidence)}
@@ -95,6 +96,17 @@ def _of_document(
     first = list(compare(version, rows, in_force(document, held), awaited))
     yield from first
     yield from drifts(document, rows, held, {proof.fault for proof in first}, awaited)
+
+
+def _as_captured(
+    document: Document | None, rows: Sequence[Row], latest: Mapping[str | None, date]
+) -> Document | None:
+    """The document, codified only if a capture since then is believed of an entry that its rows cite."""
+    if document is None or document.codified is None:
+        return document
+    days = [latest.get(entry_of(row["paragraph_locator"])) for row in rows]
+    is_shown = any(day is not None and document.codified <= day for day in days)
+    return document if is_shown else replace(document, codified=None)
 
 
 def never_shown(

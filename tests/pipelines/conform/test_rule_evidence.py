@@ -270,3 +270,16 @@ def test_on_no_day_did_the_seed_contradict_what_was_held_then(shared_data: Path,
     frames = law_text.seeds(known)
     found = law_text.evidence(frames | law_text.held(shared_data, frames, known))
     assert law_text.queried({"core.rule_threshold_evidence": found}, CHECK).to_dicts() == []
+
+
+def test_a_document_whose_first_capture_is_held_waits_for_it(
+    shared_data: Path, frames: dict[str, pl.DataFrame]
+) -> None:
+    """The rule of April 2024 was held against the text of November 2023: no day of that summer published."""
+    day = date(2023, 11, 17)
+    earlier = frames | {
+        "core.rule_paragraph": frames["core.rule_paragraph"].filter(pl.col("first_seen_date") <= day),
+        "core.rule_capture_entry": frames["core.rule_capture_entry"].filter(pl.col("document_date") <= day)}
+    found = law_text.evidence(earlier).filter(pl.col("rule_version_id") == "us-3a090-2024-04")
+    assert found.height > 10 and found["is_proven"].all()
+    assert "citation only" in found["evidence"]
