@@ -6,8 +6,9 @@ Names of tables that do not exist are an error, and stand in reading.py.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -60,6 +61,10 @@ def _near(value: str, known: list[str]) -> list[str]:
     if len(known) <= FEW:
         return known
     by_lower = {name.lower(): name for name in known}
-    inside = [name for lower, name in by_lower.items() if value.lower() in lower]
-    close = get_close_matches(value.lower(), list(by_lower), n=4, cutoff=0.5)
-    return list(dict.fromkeys([*inside[:4], *(by_lower[one] for one in close)]))
+    return [by_lower[word] for word in alike(value.lower(), by_lower, most=4, cutoff=0.5)]
+
+
+def alike(asked: str, words: Collection[str], *, most: int | None = None, cutoff: float = 0.6) -> list[str]:
+    """Words that hold what was asked, the first `most` of them, then those that look like it."""
+    inside = islice((word for word in words if asked in word), most)
+    return list(dict.fromkeys([*inside, *get_close_matches(asked, list(words), n=4, cutoff=cutoff)]))

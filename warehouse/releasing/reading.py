@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,7 @@ import duckdb
 
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.releasing.hints import unheld
+from warehouse.releasing.hints import alike, unheld
 from warehouse.showing.shown import WRITERS, harmless
 from warehouse.storage.entry import decoded
 
@@ -179,8 +178,7 @@ def near_names(asked: str, names: Sequence[str]) -> list[str]:
     by_last: dict[str, list[str]] = {}
     for name in names:
         by_last.setdefault(name.rpartition(".")[2].lower(), []).append(name)
-    close = [*(word for word in by_last if last in word), *get_close_matches(last, list(by_last), n=4)]
-    return [name for word in dict.fromkeys(close) for name in by_last[word]][:6]
+    return [name for word in alike(last, by_last) for name in by_last[word]][:6]
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
