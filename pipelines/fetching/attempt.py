@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,20 +33,22 @@ from pipelines.fetching.exchange import (
     headers,
     offline,
     refuse_unsafe,
+    refused,
     too_slow,
     user_agent,
 )
+from pipelines.fetching.reach import Peers
 
 _READ_BYTES = 1 << 16
 _PASSING = frozenset({429, 500, 502, 503, 504})
 
 
 class _Adapter(HTTPAdapter):
-    """Tells when a connection opens: what fails before that is being offline."""
+    """Tells when a connection opens, and with whom: what fails before that is being offline."""
 
-    def __init__(self, opened: Future[None]) -> None:
+    def __init__(self, opened: Future[None], met: Callable[[str], None]) -> None:
         super().__init__(max_retries=0)
-        self._opened = opened
+        self._opened, self._met = opened, met
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
         """Give requests a pool whose connections announce themselves."""
@@ -57,10 +59,20 @@ class _Adapter(HTTPAdapter):
             sock = plain._new_conn(connection)
             if not self._opened.done():
                 self._opened.set_result(None)
+            if connection.proxy is None:
+                self._demand_peer(sock)
             return sock
 
         pool.ConnectionCls = type(plain.__name__, (plain,), {"_new_conn": _new_conn})
         return pool
+
+    def _demand_peer(self, sock: Any) -> None:
+        """Say nothing to a machine that must not be asked, whatever name led there."""
+        try:
+            self._met(sock.getpeername()[0])
+        except FetchError:
+            sock.close()
+            raise
 
 
 class _Session(Session):
@@ -78,13 +90,14 @@ class Attempt:
     policy: Policy
     deadline: float
     opened: Future[None]
+    peers: Peers
 
     def run(self) -> Response:
         """Turn whatever goes wrong on the wire into an error that says what to do."""
         try:
             with _Session() as session:
-                session.mount("http://", _Adapter(self.opened))
-                session.mount("https://", _Adapter(self.opened))
+                for scheme in ("http://", "https://"):
+                    session.mount(scheme, _Adapter(self.opened, self._met))
                 return self._follow(session)
         except SSLError as error:
             advice = "check this machine's clock and certificates, then the publisher's"
@@ -97,6 +110,11 @@ class Attempt:
                 raise offline(self.request, _root(error)) from error
             happened = f"the transfer broke off: {_root(error)}"
             raise PassingError(self.request, happened, "try again later") from error
+
+    def _met(self, address: str) -> None:
+        """Refuse a connection into a private network that a public address led to."""
+        if self.peers.leads_inside(address):
+            raise refused(self.request, f"a name led from a public address to {address} in a private network")
 
     def _follow(self, session: Session) -> Response:
         """Follow redirects by hand, since each target is as untrusted as the first."""

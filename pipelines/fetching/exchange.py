@@ -138,8 +138,12 @@ def refuse_unsafe(request: Request, origin: str, url: str) -> None:
     elif leads_inside(origin, parts.hostname):
         refusal = "leads from a public address into a private network"
     if refusal:
-        happened = f"refused, as {_without_credentials(url)} {refusal}"
-        raise FetchError(request, happened, "use the publisher's plain public https address")
+        raise refused(request, f"{_without_credentials(url)} {refusal}")
+
+
+def refused(request: Request, why: str) -> FetchError:
+    """The error of an address that is not asked, since asking alone could do harm."""
+    return FetchError(request, f"refused, as {why}", "use the publisher's plain public https address")
 
 
 def asked_pause_s(retry_after: str) -> float:

@@ -25,6 +25,7 @@ from pipelines.fetching.exchange import (
     offline,
     too_slow,
 )
+from pipelines.fetching.reach import Peers
 
 _MOST_AT_ONCE = 8
 
@@ -33,10 +34,11 @@ def fetch_one(request: Request, policy: Policy = PATIENCE) -> Response:
     """Ask one source, again after a passing trouble, but never beyond the total time."""
     deadline = time.monotonic() + policy.total_timeout_s
     opened: Future[None] = Future()
+    peers = Peers()
     tries = 0
     while True:
         try:
-            return _run_in_time(Attempt(request, policy, deadline, opened))
+            return _run_in_time(Attempt(request, policy, deadline, opened, peers))
         except PassingError as error:
             pause = min(max(policy.backoff_s * 2**tries, error.asked_pause_s), policy.max_pause_s)
             tries += 1

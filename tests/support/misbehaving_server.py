@@ -65,16 +65,17 @@ Behaviour = Callable[[_Handler], None]
 
 @dataclass
 class MisbehavingServer:
-    """Serves on a free port of 127.0.0.1 while in use as a context manager."""
+    """Serves on a free port of 127.0.0.1, or of another address, while in use as a context manager."""
 
     certificate: Path | None = None
+    address: str = "127.0.0.1"
     routes: dict[str, Behaviour] = field(default_factory=dict)
     visits: list[Visit] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
         handler = type("Handler", (_Handler,), {"owner": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = ThreadingHTTPServer((self.address, 0), handler)
         self._server.daemon_threads = True
         self._server.block_on_close = False
         if self.certificate is not None:
@@ -98,7 +99,7 @@ class MisbehavingServer:
     def url(self, path: str = "/") -> str:
         """The address of a path of this server."""
         scheme = "http" if self.certificate is None else "https"
-        return f"{scheme}://127.0.0.1:{self._server.server_address[1]}{path}"
+        return f"{scheme}://{self.address}:{self._server.server_address[1]}{path}"
 
     def on(self, path: str, *behaviours: Behaviour) -> str:
         """Let a path behave in these ways, one a visit, the last one for good; gives its URL."""
