@@ -62,19 +62,17 @@ from pipelines.cli import main
 from warehouse.storage import stages
 
 asked = json.loads(sys.argv[1])
-first, left = [], [asked["count"]]
+times, left = [], [asked["count"]]
 
 def die():
     os.kill(os.getpid(), signal.SIGKILL)
 
 def listen(reached):
-    if not first:
-        first.append(time.monotonic())
-        if asked["delay"] >= 0:
-            threading.Timer(asked["delay"], die).start()
-    left[0] -= reached == asked["stage"]
-    if reached == asked["stage"] and not left[0]:
-        die()
+    times.append(time.monotonic())
+    is_awaited = asked["stage"] in (reached, "any")
+    left[0] -= is_awaited
+    if is_awaited and not left[0]:
+        threading.Timer(asked["delay"], die).start() if asked["delay"] else die()
 
 stages.listeners.append(listen)
 for command in asked["commands"]:
@@ -83,9 +81,11 @@ for command in asked["commands"]:
     except SystemExit as ended:
         if ended.code:
             raise
-if first:
-    print("took", time.monotonic() - first[0])
+times.append(time.monotonic())
+print("took", json.dumps([moment - times[0] for moment in times]))
 """
+ANY = "any"
+"""In the place of a stage: whichever is reached."""
 
 
 class Interpreter:
@@ -124,13 +124,14 @@ def interpreter() -> Interpreter:
 
 def killed(
     code: Path, home: Path, *commands: list[str], stage: str = "", count: int = 1,
-    delay: float = -1.0,
+    delay: float = 0.0,
 ) -> CompletedProcess[str]:
-    """Run commands in a process that kills itself at a stage or after a delay, if at all."""
+    """Run commands in a process that kills itself at a stage, or so many seconds after it, if at all."""
     asked = json.dumps({"commands": commands, "stage": stage, "count": count, "delay": delay})
     return interpreter().run(KILLED, [asked], code, home)
 
 
-def seconds_of(ended: CompletedProcess[str]) -> float:
-    """From the first named moment to the end."""
-    return float(ended.stdout.rpartition("took ")[2])
+def times_of(ended: CompletedProcess[str]) -> list[float]:
+    """When each named moment was reached, and last the end, in seconds from the first of them."""
+    found: list[float] = json.loads(ended.stdout.rpartition("took ")[2])
+    return found

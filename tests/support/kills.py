@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import random
 import signal
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.support.forks import killed, seconds_of
+from tests.support.forks import ANY, killed, times_of
 from tests.support.homes import contents, copied
 from tests.support.small_project import SOURCE, Small
 from warehouse.paths import FILE_NAME
@@ -94,20 +95,27 @@ class Scene:
         """What is published before a deed."""
         return said(self.home)
 
-    def whole(self, deed: str) -> tuple[dict[str, str], float]:
-        """What an undisturbed run leaves published, and how many seconds it takes."""
+    def whole(self, deed: str) -> tuple[dict[str, str], list[float]]:
+        """What an undisturbed run leaves published, and when it reaches what."""
         home = copied(self.home, self.folder / f"whole_{deed}")
         ended = killed(self.code, home, *self.commands(deed))
         assert ended.returncode == 0, ended.stderr
-        return said(home), seconds_of(ended)
+        return said(home), times_of(ended)
 
     def trials(self, deed: str, count: int = MOMENTS) -> Iterator[Trial]:
-        """Kill a command at so many moments, each on a copy; the same moments in every run."""
-        new, seconds = self.whole(deed)
+        """Kill a command at so many moments, each on a copy; the same moments in every run.
+
+        A moment is timed from the last named one before it, so that a run that is slower or faster than
+        the undisturbed one is killed where that was.
+        """
+        new, times = self.whole(deed)
         moments = random.Random(f"{SEED} {deed}")
         for number in range(count):
             home = copied(self.home, self.folder / f"{deed}_{number}")
-            ended = killed(self.code, home, *self.commands(deed), delay=moments.random() * seconds)
+            moment = moments.random() * times[-1]
+            count = bisect_right(times[:-1], moment)
+            ended = killed(self.code, home, *self.commands(deed), stage=ANY, count=count,
+                           delay=moment - times[count - 1])
             shown = said(home)
             harm = "" if shown in (self.before, new) else "the published file is no whole release"
             yield Trial(deed, ended.returncode == -signal.SIGKILL, shown == new != self.before,
