@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -46,12 +47,16 @@ def header(name: str, said: Mapping[str, str]) -> str:
     stem, end = next(((name[: -len(e)], e) for e in ("_low", "_high") if name.endswith(e)), (name, ""))
     unit = max((u for u in UNITS if stem.endswith(f"_{u}")), key=len, default="")
     unit = "" if unit == "count" else unit
-    words = (stem[: -len(unit) - 1] if unit else stem).removesuffix("_").replace("_", " ")
+    plain = (stem[: -len(unit) - 1] if unit else stem).removesuffix("_").split("_")
+    words = " ".join(ABBREVIATIONS.get(word, word.upper() if FORMAT.fullmatch(word) else word)
+                     for word in plain)
     ending = {"_low": ", low end", "_high": ", high end"}.get(end, "")
     shown_unit = f" ({UNIT_WORDS.get(unit, unit)})" if unit else ""
     return f"{words}{ending}{shown_unit}"
 
 
+ABBREVIATIONS = {"tdp": "TDP", "tpp": "TPP", "io": "I/O", "hbm": "HBM", "sql": "SQL"}
+FORMAT = re.compile(r"(?:fp|int|tf|bf)\d+|h\d+e?")
 UNIT_WORDS = {"ratio": "times", "share": "share, 0 to 1", "usd": "USD", "usd_2023": "USD of 2023",
               "flop": "FLOP", "flop_per_s": "FLOP/s", "op_per_s": "operations/s",
               "gb": "GB", "gb_per_s": "GB/s", "mm2": "mm²", "mw": "MW", "w": "W"}

@@ -1,6 +1,7 @@
 """What drawings share: their look, axes, lines with bands, the day through which data reach.
 
-Colours stand in palette.py, the placing of names in labels.py; what a chart shows in its own module.
+Colours stand in palette.py, the placing of names in labels.py and points.py; what a chart shows in its
+own module.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def linear_scale(rows: pl.DataFrame, *fields: str, height: int) -> Scale:
     return Scale(min(0.0, *values, 0.0), 1.06 * max([*values, 1e-9]), height)
 
 
-def panel(*layers: Any, height: int, title: str = "") -> Panel:
+def panel(*layers: Any, height: float, title: str = "") -> Panel:
     """A drawing as wide as its place on the page, names beside lines included."""
     chart = alt.layer(*layers) if len(layers) > 1 else layers[0]
     spec: Spec = chart.properties(width="container", height=height).to_dict()
@@ -148,9 +149,9 @@ def fitted(
     return [band(told, years(x), low, "fit_high", colour), line(told, years(x), y, colour, look)]
 
 
-def written(chart: alt.Chart, **encoded: Any) -> list[alt.Chart]:
-    """Text with a rim in the colour of the page, so that it can be read upon points."""
-    look: Spec = {"align": "left", "dx": 7, "fontSize": 11}
+def written(chart: alt.Chart, place: Mapping[str, Any], **encoded: Any) -> list[alt.Chart]:
+    """Text with a rim in the colour of the page, so that it can be read upon lines."""
+    look: Spec = {"fontSize": 11, **place}
     return [chart.mark_text(**look, stroke=tone("page"), strokeWidth=3, strokeJoin="round").encode(**encoded),
             chart.mark_text(**look).encode(**encoded)]
 

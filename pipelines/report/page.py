@@ -16,6 +16,7 @@ from typing import Any
 import polars as pl
 import vl_convert
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from pipelines.report import cells, palette
 from pipelines.report.chart import Answer, Chart
@@ -35,6 +36,7 @@ def render(release: Release, answers: Mapping[str, Answer]) -> str:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
+    environment.filters["coded"] = coded
     return environment.get_template("report.html.j2").render(
         release=release, style=style, script=script, libraries=libraries,
         policy=policy([libraries, script], style),
@@ -53,6 +55,13 @@ def policy(scripts: list[str], style: str) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def coded(text: str) -> Markup:
+    """Words of which those between backticks are to be typed."""
+    parts = [Markup("<code>{}</code>").format(part) if n % 2 else escape(part)
+             for n, part in enumerate(text.split("`"))]
+    return Markup("").join(parts)
 
 
 def figure(answer: Answer) -> dict[str, object]:

@@ -49,8 +49,9 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
 
 def _series(rows: pl.DataFrame, which: str, name: str) -> pl.DataFrame:
     return rows.select(
-        "as_of_date", pl.lit(name).alias("which"), pl.col(f"{which}_share_low").alias("share_low"),
-        pl.col(f"{which}_share").alias("share"), pl.col(f"{which}_share_high").alias("share_high"))
+        "as_of_date", labels.THROUGH, pl.lit(name).alias("which"),
+        pl.col(f"{which}_share_low").alias("share_low"), pl.col(f"{which}_share").alias("share"),
+        pl.col(f"{which}_share_high").alias("share_high"))
 
 
 CHART = Chart(

@@ -15,7 +15,7 @@ TONES = {"supported": "free", "contradicted": "denied", "undecidable": "unknown"
 LEGEND = {"supported": "free", "contradicted": "denied", "cannot be decided": "unknown"}
 SAID = {"supported": "supported", "contradicted": "contradicted", "partly": "held in part",
         "undecidable": "undecided on the data held"}
-ROW = 62
+BAR = 9
 UNJUDGED = "given as a number, not judged"
 LONGEST = 12
 """Claims in one drawing, which fits a printed sheet; a document with more of them is drawn in several."""
@@ -50,23 +50,21 @@ def _parts(rows: pl.DataFrame, title: str) -> list[tuple[pl.DataFrame, str]]:
 
 
 def _document(rows: pl.DataFrame, title: str) -> Panel:
-    named = rows.with_columns(
-        key=pl.format("{}{}", "claim_id", "conjunct"),
-        text=pl.format("{}{}  {}", "claim_id", "conjunct", "claim_text"))
-    long = pl.concat([named.select("key", "claim_text", "findings", pl.lit(kind).alias("verdict"),
+    texts = rows.select(pl.format("{}{} {}", "claim_id", "conjunct", "claim_text")).to_series()
+    head = labels.headed(texts.to_list(), bar=BAR)
+    named = rows.with_columns(pixel=pl.Series(head.places))
+    long = pl.concat([named.select("pixel", "claim_text", "findings", pl.lit(kind).alias("verdict"),
                                    pl.lit(n).alias("place"), pl.col(f"{kind}_scope_count").alias("scopes"))
                       for n, kind in enumerate(TONES)])
-    y = alt.Y("key:N", sort=named["key"].to_list(), axis=None,
-              scale=alt.Scale(paddingInner=0.6, paddingOuter=0.9))
-    bars = alt.Chart(long).mark_bar(height=9).encode(
+    y = labels.placed("pixel")
+    bars = alt.Chart(long).mark_bar(orient="horizontal", size=BAR).encode(
         y=y, x=alt.X("scopes:Q", stack="normalize", axis=None), order="place:Q",
         color=marks.coloured("verdict", TONES),
         tooltip=["claim_text:N", "verdict:N", "scopes:Q", "findings:N"])
-    names = labels.above(named["text"].to_list(), named["key"].to_list(), y, gap=8)
     unjudged = alt.Chart(named.filter(pl.sum_horizontal(f"{kind}_scope_count" for kind in TONES) == 0))
     silent = unjudged.mark_text(align="left", color=tone("soft"), fontSize=11).encode(
         y=y, x=alt.value(0), text=alt.value(UNJUDGED), tooltip=["claim_text:N", "findings:N"])
-    return marks.panel(bars, silent, *names, height=ROW * named.height + 20, title=title)
+    return marks.panel(bars, silent, head.names, height=head.height, title=title)
 
 
 CHART = Chart(

@@ -24,7 +24,7 @@ def finding(rows: pl.DataFrame) -> str:
         f"{now['best_chinese_model']}, was as capable as the American "
         f"{now['first_american_model_as_good']} of {words.number(now['lag_months'])} months "
         f"before; since {words.month(lead['valid_date'].min())} the lag has been between "  # type: ignore[arg-type]
-        f"{words.number(min(lags))} and {words.number(max(lags))} months."
+        f"{words.number(min(lags))} and {words.number(max(lags))} months, by the {LEAD}."
     )
 
 

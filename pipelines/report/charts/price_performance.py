@@ -5,11 +5,13 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import marks, points, words
 from pipelines.report.chart import Chart, Panel
 
 VALUE = "peak_dense_per_usd_2023_flop_per_s"
 HEIGHT = 320
+KNOWN = {"NVIDIA Tesla P100 SXM2": "P100", "NVIDIA A100 SXM 80GB": "A100", "NVIDIA H100 SXM": "H100",
+         "NVIDIA H20": "H20", "NVIDIA B200 SXM": "B200", "NVIDIA GeForce RTX 4090": "RTX 4090"}
 TITLE = "Dense 16-bit GFLOP/s per dollar of 2023"
 
 
@@ -36,23 +38,20 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     scale = marks.log_scale(rows, "giga", height=HEIGHT)
     x = marks.years("price_date")
     y = marks.axis("giga", TITLE, scale, "~g")
-    points = alt.Chart(rows).mark_circle(size=42, opacity=0.75).encode(
+    dots = alt.Chart(rows).mark_circle(size=42, opacity=0.75).encode(
         x=x, y=y, color=marks.painted("blue"),
         tooltip=["chip_name:N", alt.Tooltip("price_date:T", format="%d %b %Y"),
                  alt.Tooltip("price_usd:Q", format="$,.0f", title="price"),
                  alt.Tooltip("giga:Q", format=".3g", title="GFLOP/s per dollar")])
-    names = marks.written(_named(rows), x=x, y=y, text="name:N")
     fit = marks.fitted(rows, "price_date", TITLE, scale, "~g", marks.painted("grey"), {"strokeWidth": 1.5})
-    return [marks.panel(*fit, points, *names, height=HEIGHT)]
+    return [marks.panel(*fit, dots, *points.names(_named(rows), "name", x, y, scale), height=HEIGHT)]
 
 
-def _named(rows: pl.DataFrame) -> alt.Chart:
-    """The first price of each of a few chips that readers know."""
-    known = {"NVIDIA Tesla P100 SXM2": "P100", "NVIDIA A100 SXM 80GB": "A100", "NVIDIA H100 SXM": "H100",
-             "NVIDIA H20": "H20", "NVIDIA B200 SXM": "B200", "NVIDIA GeForce RTX 4090": "RTX 4090"}
-    ends = rows.filter(pl.col("chip_name").is_in(list(known))).group_by(
-        "chip_name", maintain_order=True).first()
-    return alt.Chart(ends.with_columns(name=pl.col("chip_name").replace(known)))
+def _named(rows: pl.DataFrame) -> pl.DataFrame:
+    """With a name at the first price of each of a few chips that readers know."""
+    is_first = pl.col("chip_name").is_first_distinct()
+    return rows.with_columns(name=pl.when(is_first).then(
+        pl.col("chip_name").replace_strict(KNOWN, default=None, return_dtype=pl.String)))
 
 
 CHART = Chart(

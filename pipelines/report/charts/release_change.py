@@ -9,7 +9,7 @@ from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 from pipelines.report.palette import tone
 
-ROW = 46
+BAR = 9
 MOST = 12
 
 
@@ -27,14 +27,13 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     shown = rows.filter(pl.col("row_count_change") != 0).head(MOST)
     if shown.is_empty():
         return []
-    named = shown.with_columns(key=pl.col("table_name"))
-    order = named["key"].to_list()
-    y = alt.Y("key:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.6, paddingOuter=0.9))
-    bars = alt.Chart(named).mark_bar(height=9, color=tone("blue")).encode(
-        y=y, x=alt.X("row_count_change:Q", title="Rows more or fewer", axis=alt.Axis(grid=True)),
-        tooltip=["table_name:N", "row_count_before:Q", "row_count_now:Q", "what:N"])
-    names = labels.above([name.partition(".")[2] for name in order], order, y, gap=6)
-    return [marks.panel(bars, *names, height=ROW * named.height)]
+    head = labels.headed([name.partition(".")[2] for name in shown["table_name"]], bar=BAR)
+    bars = alt.Chart(shown.with_columns(pixel=pl.Series(head.places))).mark_bar(
+        orient="horizontal", size=BAR, color=tone("blue")).encode(
+            y=labels.placed("pixel"), x=alt.X("row_count_change:Q", title="Rows more or fewer",
+                                              axis=alt.Axis(grid=True, tickCount=5)),
+            tooltip=["table_name:N", "row_count_before:Q", "row_count_now:Q", "what:N"])
+    return [marks.panel(bars, head.names, height=head.height)]
 
 
 CHART = Chart(

@@ -9,7 +9,7 @@ from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 
 TONES = {"stricter": "denied", "less strict": "free", "into or out of doubt": "unknown"}
-ROW = 66
+BAR = 14
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -27,22 +27,22 @@ def finding(rows: pl.DataFrame) -> str:
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A row a day, in order of time, with the name of the measure above its bars."""
-    order = rows["change_date"].cast(str).to_list()
-    named = rows.with_columns(key=pl.col("change_date").cast(str), text=pl.format(
-        "{}: {}", pl.col("change_date").dt.strftime("%-d %b %Y"), pl.col("measure")))
+    texts = rows.select(pl.format(
+        "{}: {}", pl.col("change_date").dt.strftime("%-d %b %Y"), pl.col("measure"))).to_series()
+    head = labels.headed(texts.to_list(), bar=BAR, is_bold=True)
+    named = rows.with_columns(text=texts, pixel=pl.Series(head.places, dtype=pl.Float64))
     counts = pl.concat([
-        named.select("key", "text", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
+        named.select("pixel", "text", pl.lit(kind).alias("kind"), pl.lit(n).alias("place"),
                      pl.col(f"{column}_chip_count").alias("chips"))
         for n, (kind, column) in enumerate(zip(TONES, ("tightened", "loosened", "unclear"), strict=True))
     ])
-    y = alt.Y("key:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.55, paddingOuter=0.9))
-    bars = alt.Chart(counts).mark_bar(height=14).encode(
-        y=y, x=alt.X("chips:Q", title="Chips on the market whose status changed", stack=True,
-                     axis=alt.Axis(tickMinStep=10, grid=True)),
+    bars = alt.Chart(counts).mark_bar(orient="horizontal", size=BAR).encode(
+        y=labels.placed("pixel"),
+        x=alt.X("chips:Q", title="Chips on the market whose status changed", stack=True,
+                axis=alt.Axis(tickMinStep=10, grid=True)),
         color=marks.coloured("kind", TONES), order="place:Q",
         tooltip=["text:N", "kind:N", "chips:Q"])
-    names = labels.above(named["text"].to_list(), order, y, gap=11, weight=600)
-    return [marks.panel(bars, *names, height=ROW * len(order))]
+    return [marks.panel(bars, head.names, height=head.height)]
 
 
 CHART = Chart(

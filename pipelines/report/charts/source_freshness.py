@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+from math import ceil
+from typing import Any
+
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import labels, marks, words
 from pipelines.report.chart import Chart, Panel
 from pipelines.report.palette import tone
 
 TONES = {"known through": "blue"}
-ROW = 22
-NAME_LENGTH = 60
+DOT = 9
+LONGEST = 16
+"""Sources in one drawing, which fits a printed sheet."""
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -34,20 +39,30 @@ def _confirmed(rows: pl.DataFrame) -> str:
 
 def draw(rows: pl.DataFrame) -> list[Panel]:
     """A line for each source held, from the day it is known through to the day of the release."""
-    held = rows.with_columns(
-        name=pl.col("source").str.slice(0, NAME_LENGTH),
+    held = rows.drop_nulls("known_through_date").with_columns(
         today=pl.col("known_through_date") + pl.duration(days=pl.col("age_days")))
-    order = held["name"].to_list()
-    base = alt.Chart(held).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=190)),
+    if held.is_empty():
+        return []
+    first: Any = held["known_through_date"].min()
+    each = ceil(held.height / ceil(held.height / LONGEST))
+    return [_part(part, first) for part in held.iter_slices(each)]
+
+
+def _part(held: pl.DataFrame, first: date) -> Panel:
+    """Some of the sources, from the first day of all of them on."""
+    newest, oldest = (words.day_of(one(held)["known_through_date"]) for one in (words.first, words.last))
+    start = alt.DateTime(year=first.year, month=first.month, date=first.day)
+    head = labels.headed(held["source"].to_list(), bar=DOT)
+    base = alt.Chart(held.with_columns(pixel=pl.Series(head.places))).encode(
+        y=labels.placed("pixel"),
         tooltip=["source:N", "publisher:N", alt.Tooltip("known_through_date:T", format="%d %b %Y"),
                  "age_days:Q", "stated_chip_cell_count:Q", "confirmed_chip_cell_count:Q", "licence:N"])
-    x = alt.X("known_through_date:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=5, grid=True))
-    return [marks.panel(
+    x = alt.X("known_through_date:T", title=None, scale=alt.Scale(domainMin=start),
+              axis=alt.Axis(format="%b %Y", tickCount=4, grid=True, labelOverlap="greedy"))
+    return marks.panel(
         base.mark_rule(strokeWidth=1.5, strokeDash=[2, 2]).encode(x=x, x2="today:T"),
         base.mark_circle(size=70, opacity=1, color=tone("blue")).encode(x=x),
-        height=ROW * len(order),
-    )]
+        head.names, height=head.height, title=f"{newest} to {oldest}")
 
 
 CHART = Chart(

@@ -5,14 +5,13 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import marks, points, words
 from pipelines.report.chart import Chart, Panel
 
 HEIGHT = 340
 TITLE = "Dollars of 2023, final run"
 KINDS = {"among the ten largest when released": "blue", "other, for comparison": "red"}
-NAMED = ("GPT-3 175B (davinci)", "GPT-4 (Mar 2023)", "GPT-4", "Grok 3", "DeepSeek-V3", "Gemini 1.0 Ultra",
-         "AlphaGo Zero")
+NAMED = ("GPT-3 175B (davinci)", "GPT-4 (Mar 2023)", "GPT-4", "Grok 3", "DeepSeek-V3", "AlphaGo Zero")
 
 
 def finding(rows: pl.DataFrame) -> str:
@@ -47,13 +46,12 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
     base = alt.Chart(rows).encode(x=x, color=colour)
     spans = base.mark_rule(opacity=0.35).encode(y=marks.axis(fields[0], TITLE, scale, "$~s"),
                                                 y2=f"{fields[2]}:Q")
-    points = base.mark_circle(size=48, opacity=1).encode(
+    dots = base.mark_circle(size=48, opacity=1).encode(
         y=y, tooltip=["model_name:N", alt.Tooltip("cost_usd_2023:Q", format="$,.3s"), "chip_name:N"])
-    names = marks.written(alt.Chart(rows.filter(pl.col("model_name").is_in(NAMED))), x=x, y=y,
-                          text="model_name:N")
+    told = rows.with_columns(told=pl.when(pl.col("model_name").is_in(NAMED)).then("model_name"))
     fit = marks.fitted(rows.filter("is_frontier"), "release_date", TITLE, scale, "$~s", marks.painted("grey"),
                        {"strokeWidth": 1.5})
-    return [marks.panel(*fit, spans, points, *names, height=HEIGHT)]
+    return [marks.panel(*fit, spans, dots, *points.names(told, "told", x, y, scale), height=HEIGHT)]
 
 
 CHART = Chart(

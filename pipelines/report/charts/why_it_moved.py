@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import polars as pl
 
-from pipelines.report import marks, words
+from pipelines.report import marks, points, words
 from pipelines.report.chart import Chart, Panel
 
 ROW = 26
@@ -66,7 +66,7 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
             tooltip=["label:N", alt.Tooltip("written:Q", format="+.4g"), "row_that_moved_it_most:N"])
         text = alt.Chart(shown).encode(y=y, x=alt.X("number_after:Q"))
         found.append(marks.panel(
-            drawn, *marks.written(text, text=alt.Text("written:Q", format=".3g")),
+            drawn, *marks.written(text, points.SIDES["right"], text=alt.Text("written:Q", format=".3g")),
             height=ROW * max(shown.height, 1), title=f"{_asked(name)} {begin} to {end}"))
     return found
 

@@ -6,7 +6,9 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,17 @@ WITHIN = "document.documentElement.scrollWidth <= window.innerWidth"
 PATIENCE_S = 60
 GRAVE = ("serious", "critical")
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => { one.open = true })"
+TEXTS = """all => all.map(view => [...view.querySelectorAll('svg text')]
+    .filter(one => one.textContent.trim() && getComputedStyle(one).stroke === 'none'
+                   && one.getAttribute('opacity') !== '0' && getComputedStyle(one).opacity !== '0')
+    .map(one => {
+        const { left, right, top, bottom } = one.getBoundingClientRect()
+        const frame = view.querySelector('svg').getBoundingClientRect()
+        return [one.textContent, left, right, top, bottom, Math.max(right - frame.right, frame.left - left)]
+    }))"""
+"""Every text of each drawing: its words, its box, and by how much it leaves the drawing."""
+TOUCH = 3
+"""Pixels in which lines of text may meet: a box is higher than its letters."""
 PAINTS = """[...new Set([...document.querySelectorAll('td')].map(cell => {
     const { color, backgroundColor, fontSize, fontWeight } = getComputedStyle(cell)
     return [color, backgroundColor, fontSize, fontWeight].join(' ')
@@ -96,6 +109,21 @@ def test_nothing_is_wider_than_the_page(seen: Seen) -> None:
     over = seen.page.eval_on_selector_all(
         ".view svg", "all => all.filter(s => s.getBoundingClientRect().right > innerWidth + 1).length")
     assert over == 0
+
+
+def test_no_word_of_a_drawing_is_cut_or_written_over_another(seen: Seen) -> None:
+    views = seen.page.eval_on_selector_all(".view", TEXTS)
+    assert sum(map(len, views)) > 100
+    assert [text for texts in views for text, *_ in texts if "…" in text or "..." in text] == []
+    assert [text for texts in views for text, *_, over in texts if over > 1] == []
+    met = [(a[0], b[0]) for texts in views for a, b in combinations(texts, 2) if _overlap(a, b) > TOUCH]
+    assert met == []
+
+
+def _overlap(one: list[Any], other: list[Any]) -> float:
+    """How many pixels deep one text lies in another."""
+    (_, left, right, top, bottom, _), (_, left_b, right_b, top_b, bottom_b, _) = one, other
+    return min(right - left_b, right_b - left, bottom - top_b, bottom_b - top)
 
 
 def test_a_sentence_breaks_a_long_name_rather_than_the_page(browser: sync_api.Browser, address: str) -> None:

@@ -18,7 +18,8 @@ from pipelines.report import cells
     ("price_per_gpu_hour_usd", "price per gpu hour (USD)"),
     ("cost_usd_2023_high", "cost, high end (USD of 2023)"),
     ("peak_dense_flop_per_s", "peak dense (FLOP/s)"),
-    ("io_bandwidth_gb_per_s", "io bandwidth (GB/s)"),
+    ("io_bandwidth_gb_per_s", "I/O bandwidth (GB/s)"),
+    ("peak_dense_int8_op_per_s", "peak dense INT8 (operations/s)"),
     ("provider_count", "provider count"),
     ("destination", "destination"),
 ])

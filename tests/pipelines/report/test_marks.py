@@ -9,22 +9,40 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.report import labels, marks, palette, words
+from pipelines.report import labels, marks, palette, points, words
 from pipelines.report.chart import NoFinding
+
+GAP = 15.0
 
 
 @settings(deadline=None)
 @given(st.lists(st.floats(0, 300), max_size=8))
 def test_names_stand_apart_and_in_order(pixels: list[float]) -> None:
-    placed = labels.apart(pixels, 300)
+    placed = labels.apart(pixels, 300, GAP)
     order = sorted(range(len(pixels)), key=pixels.__getitem__)
     gaps = [placed[b] - placed[a] for a, b in pairwise(order)]
-    assert all(gap > labels.APART - 1e-6 for gap in gaps)
+    assert all(gap > GAP - 1e-6 for gap in gaps)
     assert max(placed, default=0) <= 300
 
 
 def test_names_that_have_room_stay_where_their_lines_end() -> None:
-    assert labels.apart([10, 200, 100], 300) == [10, 200, 100]
+    assert labels.apart([10, 200, 100], 300, GAP) == [10, 200, 100]
+
+
+def test_a_name_above_a_bar_keeps_all_its_words_whatever_its_length() -> None:
+    names = ["H20", "Guidance: " + "dealing in chips of others risks a violation; " * 4]
+    head = labels.headed(names, bar=9)
+    lines = head.names.data
+    assert " ".join(lines["line"]).split() == " ".join(names).split()
+    assert head.places[0] < lines["pixel"][1] - labels.LINE < head.places[1] < head.height
+
+
+def test_a_name_stands_on_the_side_where_no_point_is() -> None:
+    crowd = [(0.5, 100.0), (0.53, 100.0), (0.56, 101.0)]
+    assert points.freest(crowd, ["GPT-4", None, None]) == ["left", None, None]
+    assert points.freest([(0.5, 100.0)], ["GPT-4"]) == ["right"]
+    near = points.freest([(0.5, 100.0), (0.52, 104.0)], ["GPT-4", "Grok 3"])
+    assert near == ["left", "right"]
 
 
 def test_a_scale_of_powers_holds_every_value() -> None:
