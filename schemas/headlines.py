@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas import columns
 from schemas.columns import column
+from schemas.countries.areas import COUNTRY_BASES
 
 UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", "usd"]
 
@@ -16,3 +17,9 @@ UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", 
 def headline_id() -> Any:
     """Names a question."""
     return column("Stable slug of the question", str_matches=columns.SLUG)
+
+
+def whose_country() -> Any:
+    """By what the answer belongs to a country."""
+    return column("What makes the answer a country's: the headquarters of who trained or owns, or the site; "
+                  "NULL where none is asked of", nullable=True, isin=COUNTRY_BASES)

@@ -29,6 +29,7 @@ class ComputeGapByQuarter(
 ):
     """Distance between the compute trends of two areas at quarter ends, as a ratio and in years (M08).
 
+    A run is of the areas in which any of its developers has its headquarters.
     An area has one trend, whichever side of a pair it stands on: one line if it follows in no listed
     pair, else with a break where BIC prefers one. Forward lag = gap / slope of b: time until b's trend is
     at a's level of today. Backward lag = gap / slope of a: time since a was at b's

@@ -10,7 +10,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
-from schemas.headlines import UNITS, headline_id
+from schemas.headlines import UNITS, headline_id, whose_country
 
 
 class HeadlineColumns(Table):
@@ -18,6 +18,7 @@ class HeadlineColumns(Table):
 
     headline_id: str = headline_id()
     question: str = column("The question, in words")
+    country_basis: str = whose_country()
     unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
     series_id: str = column("Series of metric.trend that answers it; NULL where another table does",
                             nullable=True)
@@ -55,6 +56,7 @@ class Headline(
 
     headline_id: str = headline_id()
     question: str = column("The question, in words")
+    country_basis: str = whose_country()
     value_low: float = column("Low end of the interval, in the unit of the row; below zero where a lag "
                               "may be a lead", nullable=True)
     value: float = column("The answer, in the unit of the row", nullable=True)

@@ -69,7 +69,7 @@ gap as (
     from metric.capability_lag_by_pair
     where
         leader_country_code = 'USA' and follower_country_code = 'CHN' and scale_id = 'eci'
-        and country_basis = 'ultimate_parent' and from_date = date '2023-01-01'
+        and country_basis = 'org_hq' and from_date = date '2023-01-01'
 ),
 
 stock as (
@@ -186,6 +186,7 @@ latest as (
 select
     headline.headline_id,
     headline.question,
+    headline.country_basis,
     coalesce(latest.value_low, trend.growth_per_year_ratio_low) as value_low,
     coalesce(latest.value, trend.growth_per_year_ratio) as value,
     coalesce(latest.value_high, trend.growth_per_year_ratio_high) as value_high,

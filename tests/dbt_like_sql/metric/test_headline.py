@@ -1,6 +1,7 @@
 """Each headline number is the one that its own query gives, with an interval and a last day."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,16 @@ def test_a_count_beside_which_others_are_unknown_is_a_lower_bound(first_refresh:
 
 def test_no_two_headlines_ask_the_same() -> None:
     assert len({row["query"] for row in HEADLINES}) == len(HEADLINES) >= 30
+
+
+COUNTRIES = ("China", "United States", "country_code = 'CHN'", "country_code = 'USA'")
+SAYS = {"org_hq": "headquarters", "site": "stand"}
+
+
+@pytest.mark.parametrize("row", HEADLINES, ids=[row["headline_id"] for row in HEADLINES])
+def test_a_headline_says_whose_country_counts(row: dict[str, str]) -> None:
+    """Headquarters and ultimate parents stood side by side, and only the query told which was which."""
+    basis = row["country_basis"]
+    assert bool(basis) == any(word in row["question"] + row["query"] for word in COUNTRIES)
+    assert not basis or SAYS[basis] in row["question"]
+    assert set(re.findall(r"country_basis = '(\w+)'", row["query"])) <= {basis}
