@@ -9,7 +9,7 @@ from schemas.base import Table
 from schemas.columns import column
 from schemas.stock.chip_shipment import amount
 from schemas.stock.chip_weight import h100e_basis, party
-from schemas.stock.stock_columns import country
+from schemas.stock.stock_columns import country, is_incomplete
 
 
 class ChipStockByCountryQuarter(
@@ -49,7 +49,7 @@ class ChipStockByCountryQuarter(
     flow_h100e_count_high: float = amount("95th percentile")
     is_stock_quotable: bool = columns.is_quotable("stock_chip_count", "stock_h100e_count")
     is_flow_quotable: bool = columns.is_quotable("flow_h100e_count")
-    is_incomplete: bool = column("Not all of it is known up to this quarter; the rest is carried on")
+    is_incomplete: bool = is_incomplete()
     interval_kind: str = column("ci90; NULL where the source states no interval", nullable=True,
                                 isin=["ci90"])
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)

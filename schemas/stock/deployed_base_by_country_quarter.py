@@ -9,7 +9,7 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 from schemas.stock.chip_shipment import amount
 from schemas.stock.chip_weight import h100e_basis
-from schemas.stock.stock_columns import correlation, country
+from schemas.stock.stock_columns import correlation, country, is_incomplete
 
 
 class DeployedBaseByCountryQuarter(
@@ -44,7 +44,7 @@ class DeployedBaseByCountryQuarter(
     deployed_h100e_count_high: float = amount("95th percentile")
     deployed_h100e_count_basis: str = column("imputed: the share is an assumption",
                                              isin=["imputed"])
-    is_incomplete: bool = column("Not all of it is known up to this quarter")
+    is_incomplete: bool = is_incomplete()
     constant_ids: TextList = column("Assumptions used, see core.model_constant")
     interval_kind: str = column("ci90", isin=["ci90"])
     input_row_count: int = column("Statements used, see core.chip_shipment", gt=0)

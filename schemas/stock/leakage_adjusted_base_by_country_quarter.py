@@ -10,7 +10,7 @@ from schemas.columns import column
 from schemas.stock.chip_shipment import amount
 from schemas.stock.chip_weight import h100e_basis
 from schemas.stock.leakage_estimate import SCENARIOS
-from schemas.stock.stock_columns import correlation, country
+from schemas.stock.stock_columns import correlation, country, is_incomplete
 
 
 class LeakageAdjustedBaseByCountryQuarter(
@@ -51,7 +51,7 @@ class LeakageAdjustedBaseByCountryQuarter(
     world_share_low: float = column("5th percentile", ge=0, le=1)
     world_share: float = column("Share of the world's stock in the scenario, median", ge=0, le=1)
     world_share_high: float = column("95th percentile", ge=0, le=1)
-    is_incomplete: bool = column("Not all of it is known up to this quarter")
+    is_incomplete: bool = is_incomplete()
     interval_kind: str = column("scenario: within one, the 5th to 95th percentile of the draws",
                                 isin=["scenario"])
     input_row_count: int = column("Statements and estimates used", gt=0)

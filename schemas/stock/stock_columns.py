@@ -30,6 +30,12 @@ def correlation() -> Any:
                   ge=0, le=1)
 
 
+def is_incomplete() -> Any:
+    """Whether a stock lacks something that it has in another quarter."""
+    return column("Not all of it is known up to this quarter and the rest is carried on, or a designer "
+                  "that it counts later is not covered yet")
+
+
 class StockColumns(Table):
     """What stands in every table of stock."""
 
@@ -48,7 +54,7 @@ class StockColumns(Table):
                                 isin=["ci90"])
     method: str = column("published: the publisher's own percentiles, whatever the correlation; "
                          "monte_carlo: sums of draws", isin=METHODS)
-    is_incomplete: bool = column("Not all of it is known up to this quarter; the rest is carried on")
+    is_incomplete: bool = is_incomplete()
     complete_since_date: pl.Date = column(
         "Day on which the last of the designers in the row enters the data: growth before it is "
         "partly growth of the coverage")

@@ -25,8 +25,9 @@ class TrainingShareByCountryYear(
 ):
     """Share of a country's allocated chip-hours that disclosed training runs used (M27).
 
-    Always a lower bound: most runs are not disclosed. A run counts in the years it was trained in,
-    for the country of its developer, whoever owned the chips.
+    A lower bound, since most runs are not disclosed: of years in which every designer of the stock is
+    covered, for runs on chips that the stock does not count would be compared with too little. A run
+    counts in the years it was trained in, for the country of its developer, whoever owned the chips.
     """
 
     country_code: str = country()

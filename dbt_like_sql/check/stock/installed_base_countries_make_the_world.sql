@@ -5,7 +5,6 @@ with country as (
         quarter_end_date, h100e_basis, survival_model, correlation_ratio,
         sum(coalesce(stock_h100e_count_low, stock_h100e_count)) as parts_low,
         sum(coalesce(stock_h100e_count_high, stock_h100e_count)) as parts_high,
-        bool_or(is_incomplete) as is_incomplete,
         count(*) as country_count
     from metric.installed_base_by_country_quarter
     where country_code <> 'WLD' and designer_id = 'all'
@@ -23,7 +22,7 @@ join metric.installed_base_by_country_quarter as world
 where
     world.country_code = 'WLD' and world.designer_id = 'all'
     and country.country_count = (select max(country_count) from country)
-    and not country.is_incomplete and not world.is_incomplete and country.h100e_basis = 'dense_int8'
+    and country.h100e_basis = 'dense_int8'
     and (
         country.parts_low > world.stock_h100e_count_high
         or country.parts_high < world.stock_h100e_count_low

@@ -6,7 +6,7 @@
 -- h100_equivalents_high: High end of the 90 % interval
 -- can_be_quoted: Whether the interval is narrow enough to be quoted alone
 -- basis: Weakest basis of what it is made of: reported, estimated or imputed
--- is_incomplete: Whether a part of the quarter's sales is not known
+-- is_incomplete: Whether a part of it is not known, or one of the designers is not covered yet
 -- data_through: Last day through which the inputs are known
 -- country_code: The same, ISO 3166-1 alpha-3; WLD: world, ZZZ: in no listed country
 -- example: select country, quarter_end, h100_equivalents_low, h100_equivalents, h100_equivalents_high from stock order by quarter_end desc, h100_equivalents desc limit 5

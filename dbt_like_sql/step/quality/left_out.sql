@@ -120,9 +120,9 @@ judged as (
         'chip_shipment',
         'core.chip_shipment',
         case
+            when h100e_count is null then 'no_h100e'
             when not is_chosen then 'another_estimate_is_chosen'
             when is_incomplete then 'incomplete_period'
-            when h100e_count is null then 'no_h100e'
         end
     from core.chip_shipment
     union all

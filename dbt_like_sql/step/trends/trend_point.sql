@@ -154,13 +154,12 @@ point as (
         'stock',
         quarter_end_date,
         stock_h100e_count,
-        'H100 equivalents (dense 8-bit) sold up to a quarter, whole quarters, from the first on',
+        'H100 equivalents (dense 8-bit) sold up to a quarter, from the first on, also where not all is known',
         null,
         data_through_date
     from metric.installed_base_by_country_quarter
     where
-        h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
-        and stock_h100e_count > 0
+        h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and stock_h100e_count > 0
     union all
     select
         concat_ws(
@@ -176,7 +175,7 @@ point as (
     from metric.installed_base_by_country_quarter
     where
         h100e_basis = 'dense_int8' and correlation_ratio = 0.5 and not is_incomplete
-        and stock_h100e_count > 0 and quarter_end_date > complete_since_date
+        and stock_h100e_count > 0
     union all
     select
         concat_ws('/', 'chip_flow', 'WLD', designer_id),

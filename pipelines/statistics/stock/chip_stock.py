@@ -93,7 +93,7 @@ def _rows(
         yield about | row | {
             "quarter_end_date": quarters[place],
             "flow_chip_count": rounded(np.median(chips.flow[place])) if chips else None,
-            "is_incomplete": place in h100e.stock.incomplete,
+            "is_incomplete": h100e.stock.is_incomplete(place, quarters[place]),
             "data_through_date": h100e.stock.through,
             "interval_kind": "ci90" if has_ends else None, "input_row_count": len(inputs),
         }

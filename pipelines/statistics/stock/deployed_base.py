@@ -56,7 +56,7 @@ def _rows(
             "deployed_h100e_count": rounded(value[place]),
             "deployed_h100e_count_high": rounded(high[place]),
             "deployed_h100e_count_basis": "imputed", "interval_kind": "ci90",
-            "is_incomplete": place in stock.incomplete,
+            "is_incomplete": stock.is_incomplete(place, quarters[place]),
             "input_row_count": len(stock.inputs(quarters[place])),
             "data_through_date": stock.through,
         }

@@ -189,8 +189,8 @@ def stock_rows(about: Row, stock: Stock, quarters: Sequence[date]) -> Iterator[R
         until = quarters[place]
         inputs = stock.inputs(until)
         yield about | {
-            "quarter_end_date": until, "is_incomplete": place in stock.incomplete,
-            "complete_since_date": max(s.covered_since for s in stock.statements),
+            "quarter_end_date": until, "is_incomplete": stock.is_incomplete(place, until),
+            "complete_since_date": stock.complete_since,
             "stock_h100e_count_basis": "imputed" if about["constant_ids"] else stock.basis(until),
             "input_row_count": len(inputs), "data_through_date": stock.through,
         } | _measures(inputs, stock.published.get(place), drawn.get(place))

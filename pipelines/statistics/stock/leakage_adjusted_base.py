@@ -110,7 +110,7 @@ def _rows(
                 "stock_h100e_count_basis": weakest(*[
                     *(s.basis for s in inputs), *(e["unit_count_basis"] for e in here),
                     *(e["retention_share_basis"] for e in here)]),
-                "is_incomplete": place in stock.incomplete,
+                "is_incomplete": stock.is_incomplete(place, quarter),
                 "input_row_count": len(inputs) + len(here),
                 "data_through_date": min(stock.through, stocks[WORLD].through),
             }

@@ -44,6 +44,15 @@ class Stock:
         """The last day through which all of its designers are known."""
         return min(s.covered_through for s in self.statements)
 
+    @property
+    def complete_since(self) -> date:
+        """The day on which the last of its designers enters the data."""
+        return max(s.covered_since for s in self.statements)
+
+    def is_incomplete(self, place: int, quarter: date) -> bool:
+        """Part of it is not known, or one of its designers is not covered yet."""
+        return place in self.incomplete or quarter < self.complete_since
+
     def known_places(self, quarters: Sequence[date]) -> list[int]:
         """The quarters from the first that is spoken of to the last that is known."""
         return [p for p in range(self.first, len(quarters)) if quarters[p] <= self.through]

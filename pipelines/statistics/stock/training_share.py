@@ -63,7 +63,7 @@ class Run:
     is_covered=True,
 )
 def training_share_by_country_year(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """Rows for the years in which a country has both a stock and a disclosed run."""
+    """Rows for the years in which a country has a stock of all its designers and a disclosed run."""
     constants, shipments = frames[CONSTANTS], known_shipments(frames)
     runs = runs_of(frames["core.training_run"], frames["core.model_release"], constants)
     countries, allocated = country_of_owner(shipments), prior(constants, ALLOCATED)
@@ -137,7 +137,7 @@ def _rows(
         places = [p for p, q in enumerate(quarters) if q.year == year and p >= stock.first]
         used = {run: weights[run.chip_id] * run.hours_in(year) for run in ours}
         used = {run: hours for run, hours in used.items() if hours > 0}
-        if not places or not used:
+        if not places or not used or date(year, 1, 1) < stock.complete_since:
             continue
         mean: Vector = stock.draws[places].mean(axis=0)
         hours = sum(used.values())

@@ -43,6 +43,11 @@ FAULTS = {
     "pairs of image and text are counted as tokens": (
         "tokens_are_of_language", "metric.run_reconciliation_by_model",
         "dataset_token_count = 4e8, ops_flop = 8.8e17", "model_id = 'clip-vit-l-14'"),
+    "China's stock of 2023 is called complete without Huawei": (
+        "stock_is_complete_only_with_its_designers", "metric.leakage_adjusted_base_by_country_quarter",
+        "is_incomplete = false",
+        "country_code = 'CHN' and quarter_end_date = date '2023-12-31' and scenario = 'none' and "
+        "correlation_ratio = 0.5"),
     "a subsidiary is found by its parent's name": (
         "party_name_is_its_own", "core.party_name",
         "listed_name = 'Huawei', plain_name = 'huawei'", "listed_name = 'HiSilicon'"),

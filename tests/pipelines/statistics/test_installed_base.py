@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from statistics import NormalDist
 
 import polars as pl
@@ -103,6 +104,19 @@ def test_all_designers_end_where_the_first_of_them_ends() -> None:
     assert both["data_through_date"].unique().to_list() == [quarter("2024q1")]
     last = stock(rows, "2024q2", country_code="WLD", designer_id="nvidia")
     assert last["stock_h100e_count"] == 75
+
+
+def test_a_stock_is_incomplete_until_its_last_designer_is_covered() -> None:
+    """Huawei is covered from 2024 on: what China held before is NVIDIA's part alone."""
+    late = {"designer": "huawei", "coverage_start_date": date(2024, 1, 1)}
+    rows = table(COUNTRY, *[
+        shipped(when, owner, chip, 10, **more) for owner in ("all", "china")
+        for when, chip, more in (("2023q4", H20, {}), ("2024q1", H20, {}),
+                                 ("2024q1", "huawei-ascend-910b", late))])
+    found = {(designer, when): stock(rows, when, country_code="CHN", designer_id=designer)["is_incomplete"]
+             for designer in ("all", "nvidia") for when in ("2023q4", "2024q1")}
+    assert found == {("all", "2023q4"): True, ("all", "2024q1"): False,
+                     ("nvidia", "2023q4"): False, ("nvidia", "2024q1"): False}
 
 
 def test_owners_known_by_running_totals_alone_have_flows_and_gaps() -> None:

@@ -182,15 +182,16 @@ def trained(hours: float, first: date, last: date, phase: str = "all") -> dict[s
     }
 
 
-def training(*runs: dict[str, Any], chip: str = H100) -> pl.DataFrame:
+def training(*runs: dict[str, Any], chip: str = H100, **more: Any) -> pl.DataFrame:
     release = {"model_id": "m", "model_name": "M", "domains": ["Language"], "is_fine_tune": False,
                "release_date": date(2024, 3, 1), "country_codes": ["CHN"],
                "confidence_tier": "Confident", "weights_access": "open", "source_id": "seed"}
     weight = {"publisher_id": "epoch-ai", "chip_id": chip, "h100e_basis": "dense_int8",
               "h100e_per_chip_ratio": 1.0, "citation": "test"}
     return table(
-        TRAINING, shipped("2024q1", "all", H100, 400), shipped("2024q1", "china", H100, 100),
-        shipped("2024q4", "all", H100, 0), core__training_run=frame("core.training_run", *runs),
+        TRAINING, shipped("2024q1", "all", H100, 400, **more),
+        shipped("2024q1", "china", H100, 100, **more), shipped("2024q4", "all", H100, 0, **more),
+        core__training_run=frame("core.training_run", *runs),
         core__model_release=frame("core.model_release", release),
         core__chip_weight=frame("core.chip_weight", weight))
 
@@ -210,6 +211,12 @@ def test_a_run_over_new_year_counts_in_both_years() -> None:
     rows = training(trained(87_660, date(2023, 12, 22), date(2024, 1, 10)))
     found = only(rows, country_code="CHN", year=2024)
     assert found["run_h100e_hour_count"] == pytest.approx(87_660 / 2)
+
+
+def test_a_year_before_all_designers_are_covered_has_no_share() -> None:
+    """A run on a TPU would be compared with a stock that counts none."""
+    days = (date(2024, 1, 10), date(2024, 2, 8))
+    assert training(trained(100, *days), coverage_start_date=date(2024, 1, 2)).is_empty()
 
 
 def test_phases_and_the_whole_of_a_run_are_not_added() -> None:
