@@ -25,8 +25,9 @@ class LargestClusterByCountryMonth(
 
     Lead with h100e_count: raw counts mix modern accelerators with older and smaller parts, and count
     only clusters with enough H100 equivalents per chip. Clusters and data centers are two ways to
-    count (core.compute_system): system_kind `any` takes the larger of both. What is planned, by how
-    sure that is, and what is being built have no date yet and stand at the last month end alone.
+    count (core.compute_system): system_kind `any` takes the larger of both that run. What is planned, by
+    how sure that is, and what is being built have no date yet: they stand at the last month end of
+    their own list alone, and never under `any`, whose last month end the other list may set.
     """
 
     country_code: str = areas.area()

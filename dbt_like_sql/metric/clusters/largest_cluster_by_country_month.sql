@@ -11,7 +11,9 @@ with constant as (
 counted as (
     select
         system.*,
-        unnest([system.system_kind, 'any']) as counted_kind,
+        unnest(
+            [system.system_kind] || case when system.stage = 'existing' then ['any'] else [] end
+        ) as counted_kind,
         constant.spread_ratio,
         constant.h100e_per_chip_ratio,
         system.chip_count_low <= system.chip_count and system.chip_count <= system.chip_count_high

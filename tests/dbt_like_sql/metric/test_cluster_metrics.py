@@ -100,11 +100,20 @@ def test_a_rumour_is_never_beside_a_sure_plan_or_what_is_built() -> None:
     rumour = cluster("rumour", "USA", None, 2e7, status="planned", confidence_tier="Speculative",
                      is_in_standard_analysis=False)
     fleet = rumour | {"cluster_id": "fleet", "h100e_count": 5e7, "is_single_site": "no"}
-    found = {status: largest([*CLUSTERS, rumour, fleet], status=status, system_kind="any")
-             for status in ("planned_confident", "planned_speculative", "building", "existing")}
+    kinds = {"planned_confident": "cluster", "planned_speculative": "cluster",
+             "building": "data_center", "existing": "any"}
+    found = {status: largest([*CLUSTERS, rumour, fleet], status=status, system_kind=kind)
+             for status, kind in kinds.items()}
     assert {status: (row["system_id"], row["value"]) for status, row in found.items()} == {
         "planned_confident": ("plan", 500000), "planned_speculative": ("rumour", 2e7),
         "building": ("campus", 900000), "existing": ("campus", 20000)}
+
+
+def test_what_does_not_run_is_not_dated_by_the_other_list() -> None:
+    """A site that was being built in May 2026 stood at the last month end of the clusters, October 2025."""
+    for status in ("planned_confident", "building"):
+        with pytest.raises(AssertionError, match="0 rows"):
+            largest(status=status, system_kind="any")
 
 
 def test_clusters_and_data_centers_are_one_list_that_says_which() -> None:
