@@ -38,7 +38,10 @@ RECORD = ("source_id", "source_key", "first_snapshot_id", "citation")
 
 @dataclass(frozen=True)
 class Statement:
-    """How a source's columns speak of one attribute; `place` is the column as a reader finds it."""
+    """How a source's columns speak of one attribute; `place` is the column as a reader finds it.
+
+    `record_place` says it instead where it differs from record to record.
+    """
 
     attribute: str
     place: str
@@ -47,14 +50,19 @@ class Statement:
     high: pl.Expr = NO_NUMBER
     basis: pl.Expr = UNSAID
     reason: pl.Expr = UNSAID
+    record_place: pl.Expr | None = None
 
 
 @dataclass(frozen=True)
 class Curated:
-    """How a bundled register states facts; bases and bounds stand beside the value they are of."""
+    """How a bundled register states facts; bases and bounds stand beside the value they are of.
+
+    `place_of` names the place of what no column of the register says, but another register of one.
+    """
 
     id_column: str
     attributes: tuple[str, ...]
+    place_of: Mapping[str, str] = field(default_factory=dict)
     basis_of: Mapping[str, str] = field(default_factory=dict)
     bounds_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -98,6 +106,7 @@ def facts_of(
 def _cells(records: pl.DataFrame, id_column: str, said: Statement) -> pl.DataFrame:
     is_number = records.select(said.value).to_series().dtype.is_numeric()
     has_value = said.value.is_not_null()
+    place = pl.lit(said.place) if said.record_place is None else said.record_place
     cells = records.select(
         id_column, *RECORD, attribute=pl.lit(said.attribute),
         value=said.value.cast(pl.String),
@@ -105,7 +114,7 @@ def _cells(records: pl.DataFrame, id_column: str, said: Statement) -> pl.DataFra
         value_low=said.low, value_high=said.high,
         basis=pl.when(has_value | said.low.is_not_null()).then(said.basis),
         reason_code=pl.when(~has_value).then(said.reason),
-        source_locator=pl.format(f"{{}}, column {said.place}", "source_locator"),
+        source_locator=pl.format("{}, column {}", "source_locator", place),
     )
     says = pl.any_horizontal(pl.col("value", "value_low", "reason_code").is_not_null())
     return cells.filter(says).cast({name: SCHEMA[name] for name in cells.columns if name in SCHEMA})
@@ -133,7 +142,7 @@ def _of_register(records: pl.DataFrame, register: Curated) -> Iterator[Statement
         basis = register.basis_of.get(name)
         stated = pl.Series([of.get(measure_name(name)) for of in reasons], dtype=pl.String)
         yield Statement(
-            name, name, joined(name) if is_list else pl.col(name),
+            name, register.place_of.get(name, name), joined(name) if is_list else pl.col(name),
             pl.col(low) if low else NO_NUMBER, pl.col(high) if high else NO_NUMBER,
             pl.col(basis) if basis else UNSAID, pl.lit(stated),
         )

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import polars as pl
 
 ANY = "any"
+BY_REGISTER = ", by seed/organization.csv"
+"""What a locator adds where a register says of a name what its publisher may not."""
 GREEK = re.compile(r"GREEK (?:SMALL|CAPITAL) LETTER (?:FINAL )?(\w+)")
 BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -64,11 +66,13 @@ class Names:
 
 @dataclass(frozen=True)
 class Developers:
-    """Who trained a model, as far as names could be matched."""
+    """Who trained a model, as far as names match, and whether registers or the source say where."""
 
     organization_ids: tuple[str, ...]
     country_codes: tuple[str, ...]
     parent_country_codes: tuple[str, ...]
+    is_registered: bool
+    is_stated: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ class Registers:
             ids,
             _sorted([*(seat for seat, _ in seats), *own]),
             _sorted([*(parent for _, parent in seats), *own]),
+            is_registered=bool(seats),
+            is_stated=any(own),
         )
 
 

@@ -18,7 +18,7 @@ from pipelines.conform.facts import (
     facts_of,
     joined,
 )
-from pipelines.conform.names import Names, Registers
+from pipelines.conform.names import BY_REGISTER, Names, Registers
 from schemas import base
 from schemas.models.model_release import TIERS, SeedModelRelease
 from schemas.words import ACCESS, FORMATS
@@ -38,6 +38,7 @@ REGISTER = Curated(
     (*(c.name for c in base.columns(SeedModelRelease) if c.name not in NOT_FACTS), *OF_DEVELOPERS),
     basis_of={"compute_flop": "compute_flop_basis"},
     bounds_of={"compute_flop": ("compute_flop_low", "compute_flop_high")},
+    place_of=dict.fromkeys(OF_DEVELOPERS, f"organization_ids{BY_REGISTER}"),
 )
 
 
@@ -78,8 +79,8 @@ COMMON = (
     Statement("domains", "domains", joined("domains")),
     Statement("organization_names", "organization_names", joined("organization_names")),
     Statement("organization_ids", "organization_names", joined("organization_ids")),
-    Statement("country_codes", "country_names", joined("country_codes")),
-    Statement("parent_country_codes", "country_names", joined("parent_country_codes")),
+    *(Statement(name, "country_names", joined(name), record_place=pl.col("country_place"))
+      for name in ("country_codes", "parent_country_codes")),
     Statement("release_date", "publication_date", pl.col("publication_date").cast(pl.String)),
     Statement("base_model_id", "base_models", pl.col("base_model_id")),
     Statement("is_fine_tune", "base_models",
@@ -150,8 +151,9 @@ def _with_ids(records: pl.DataFrame, names: Names, registers: Registers) -> pl.D
     found = [_ids(row, names, registers) for row in kept.iter_rows(named=True)]
     lists = dict.fromkeys(("organization_ids", "country_codes", "parent_country_codes"),
                           base.TEXT_LIST)
-    ids = pl.DataFrame(found, schema={"model_id": pl.String, "base_model_id": pl.String, **lists},
-                       orient="row")
+    ids = pl.DataFrame(
+        found, orient="row", schema={"model_id": pl.String, "base_model_id": pl.String, **lists,
+                                     "country_place": pl.String})
     with_ids = pl.concat([kept, ids], how="horizontal")
     if "compute_methods" not in kept.columns:
         return with_ids
@@ -162,7 +164,7 @@ def _with_ids(records: pl.DataFrame, names: Names, registers: Registers) -> pl.D
 
 def _ids(
     row: Mapping[str, object], names: Names, registers: Registers
-) -> tuple[str, str | None, list[str], list[str], list[str]]:
+) -> tuple[str, str | None, list[str], list[str], list[str], str]:
     source = str(row["source_id"])
     developers, countries, bases = (_words(row[name]) for name in
                                     ("organization_names", "country_names", "base_models"))
@@ -171,6 +173,8 @@ def _ids(
     return (
         names.id_of(source, str(row["model_name"])), base_model,
         list(who.organization_ids), list(who.country_codes), list(who.parent_country_codes),
+        " and ".join([f"organization_names{BY_REGISTER}"] * who.is_registered
+                     + ["country_names"] * who.is_stated),
     )
 
 

@@ -48,6 +48,10 @@ FAULTS = {
         "is_incomplete = false",
         "country_code = 'CHN' and quarter_end_date = date '2023-12-31' and scenario = 'none' and "
         "correlation_ratio = 0.5"),
+    "a British seat cites a cell that reads United States of America": (
+        "country_by_the_register_cites_it", "core.model_release_fact",
+        "source_locator = 'row 256, column country_names'",
+        "model_id = 'gemini-1-ultra' and source_id = 'epoch_notable_models' and attribute = 'country_codes'"),
     "a subsidiary is found by its parent's name": (
         "party_name_is_its_own", "core.party_name",
         "listed_name = 'Huawei', plain_name = 'huawei'", "listed_name = 'HiSilicon'"),

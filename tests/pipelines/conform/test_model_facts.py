@@ -110,6 +110,19 @@ def test_an_unmatched_developer_counts_with_the_country_beside_it() -> None:
     assert believed(facts, "parent_country_codes")[1] == "FRA; USA"
 
 
+@pytest.mark.parametrize(("names", "place"), [
+    (["Acme Lab", "Zed U"], "organization_names, by seed/organization.csv and country_names"),
+    (["Acme Lab"], "organization_names, by seed/organization.csv"),
+    (["Zed U"], "country_names"),
+])
+def test_the_country_of_a_registered_developer_cites_the_register(names: list[str], place: str) -> None:
+    """The list says China of Acme, which sits in GBR: its cell of countries is no place for that."""
+    said = {"organization_names": names, "country_names": ["China"] * len(names)}
+    facts = facts_of([], all=[LISTED | said])
+    places = facts.filter(pl.col("attribute") == "country_codes")["source_locator"].to_list()
+    assert [found.partition(", column ")[2] for found in places] == [place]
+
+
 def test_excluded_records_and_second_ones_of_a_name_are_not_facts() -> None:
     rows = [LISTED | {"is_excluded": True}, LISTED | {"model_name": "Other", "occurrence": 2}]
     assert facts_of([], all=rows).is_empty()
