@@ -29,7 +29,8 @@ class BenchmarkScoreColumns(Table):
     score_high: float = column("High end of the stated interval", nullable=True)
     score_standard_error: float = column("Standard error, where that is what the source states",
                                          nullable=True, ge=0)
-    is_reasoning_model: bool = column("Spends thinking tokens before it answers", nullable=True)
+    is_reasoning_model: bool = column("Spends thinking tokens before it answers; NULL: not known",
+                                      nullable=True)
 
 
 class SeedBenchmarkScore(BenchmarkScoreColumns, name="seed.benchmark_score",

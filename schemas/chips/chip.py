@@ -47,13 +47,13 @@ class ChipColumns(Table):
         "Chip-to-chip I/O bandwidth, aggregate over all links, both directions"
     )
     tdp_w: float = chip_measure("Thermal design power", "w")
-    is_datacenter: bool = column("Designed or marketed for data centers", nullable=True)
+    is_datacenter: bool = column("Designed or marketed for data centers; NULL: not known", nullable=True)
     form_factor: str = column("Board or module type", nullable=True,
                               isin=["sxm", "pcie", "oam", "module"])
     variant_of_chip_id: str = column("Chip that this one is a cut or export variant of",
                                      nullable=True, str_matches=columns.SLUG)
     is_subject_to_ear: bool = column(
-        "Subject to the U.S. Export Administration Regulations", nullable=True
+        "Subject to the U.S. Export Administration Regulations; NULL: not known", nullable=True
     )
     ear_basis: str = column(
         "Why: U.S. design, the foreign-direct-product rules, or General Prohibition 10",

@@ -76,9 +76,9 @@ class RawEpochChipDataset(
                                  nullable=True, ge=0)
     hardware_prices: str = column("Sources of the price records that name the hardware, joined by "
                                   "commas", nullable=True)
-    is_ml_hardware: bool = column("Whether Epoch lists it as machine-learning hardware; since "
-                                  "March 2025", nullable=True)
-    is_unverified: bool = column("Whether Epoch marks the record as unverified; since March 2025",
+    is_ml_hardware: bool = column("Whether Epoch lists it as machine-learning hardware; NULL "
+                                  "before March 2025", nullable=True)
+    is_unverified: bool = column("Whether Epoch marks the record as unverified; NULL before March 2025",
                                  nullable=True)
     last_modified_at: str = column(
         "When Epoch last edited the record, as printed, in the unstated time zone of the export",

@@ -25,7 +25,8 @@ class CoreHardwareListing(
     hardware_name: str = column("Name in the source", nullable=True)
     manufacturer: str = column("Company that sells it", nullable=True)
     hardware_type: str = column("GPU, CPU, TPU and so on, as the source says", nullable=True)
-    is_used_for_ml: bool = column("The source lists models trained on it", nullable=True)
+    is_used_for_ml: bool = column("The source lists models trained on it; NULL: it lists none",
+                                  nullable=True)
     chip_id: str = column("Chip of core.chip, where an alias names it", nullable=True,
                           str_matches=columns.SLUG)
     release_date: pl.Date = column("Release date; coarse dates may be padded", nullable=True)

@@ -33,7 +33,8 @@ class TrainingChipHoursByModel(
     model_name: str = column("Name in common use")
     release_date: pl.Date = column("Day it was published or released")
     organization_ids: TextList = column("Developers", nullable=True)
-    is_frontier: bool = column("Among the ten largest by compute when released", nullable=True)
+    is_frontier: bool = column("Among the ten largest by compute when released; NULL: no source says so",
+                               nullable=True)
     chip_id: str = columns.chip_id()
     chip_name: str = column("Name of the chip")
     is_form_assumed: bool = column("The source names the chip's family alone, see core.costing_chip")

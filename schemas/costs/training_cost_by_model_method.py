@@ -36,7 +36,8 @@ class TrainingCostByModelMethod(
     price_base_year: int = column("Year of the real dollars", ge=2000)
     model_name: str = column("Name in common use")
     valid_date: pl.Date = column("Day of publication, in whose month's dollars the nominal cost is")
-    is_frontier: bool = column("Among the ten largest by compute when released", nullable=True)
+    is_frontier: bool = column("Among the ten largest by compute when released; NULL: no source says so",
+                               nullable=True)
     cost_scope: str = column("What the cost is of", isin=["final_run"])
     chip_id: str = columns.chip_id()
     chip_name: str = column("Name of the chip")

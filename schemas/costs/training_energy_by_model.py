@@ -31,7 +31,8 @@ class TrainingEnergyByModel(
     model_id: str = model_id()
     model_name: str = column("Name in common use")
     valid_date: pl.Date = column("Day of publication")
-    is_frontier: bool = column("Among the ten largest by compute when released", nullable=True)
+    is_frontier: bool = column("Among the ten largest by compute when released; NULL: no source says so",
+                               nullable=True)
     chip_id: str = columns.chip_id()
     training_chip_hour_count: float = column("Chip-hours", gt=0)
     chip_hours_method: str = column("How the chip-hours were found", isin=CHIP_HOURS_METHODS)

@@ -48,7 +48,8 @@ class RunReconciliationByModel(
     recon_log10_ratio_low: float = column("At the high end of the MFU", nullable=True)
     recon_log10_ratio: float = column("log10 of ops by hardware compute", nullable=True)
     recon_log10_ratio_high: float = column("At the low end of the MFU", nullable=True)
-    is_alert: bool = column("Further apart than recon_alert_log10_ratio", nullable=True)
+    is_alert: bool = column("Further apart than recon_alert_log10_ratio; NULL without a ratio",
+                            nullable=True)
     interval_kind: str = column("ci90, where the MFU is the prior", nullable=True, isin=["ci90"])
     reason_code: str = column(
         "First input that is missing for the comparison", nullable=True,

@@ -59,7 +59,7 @@ class ModelReleaseColumns(Table):
     weights_access: str = column("Who can have the weights", isin=WEIGHTS)
     cost_usd: float = measure("Disclosed or estimated training cost, nominal")
     cost_scope: str = column("What the cost is of", nullable=True, isin=COST_SCOPES)
-    is_frontier: bool = column("Among the ten largest by compute when released, as the source says",
+    is_frontier: bool = column("Among the ten largest by compute when released; NULL: no source says so",
                                nullable=True)
     unknown: str = columns.unknown()
 

@@ -27,7 +27,8 @@ class RawDeniedPerson(
     postal_code: str = column("Postal code", nullable=True)
     effective_date: pl.Date = column("Day the order took effect", nullable=True)
     expiration_date: pl.Date = column("Day it expires", nullable=True)
-    is_standard_order: bool = column("Whether the order has the standard terms", nullable=True)
+    is_standard_order: bool = column("Whether the order has the standard terms; NULL: not stated",
+                                    nullable=True)
     last_update_date: pl.Date = column("Day the publisher last edited the row", nullable=True)
     last_action: str = column("What was edited", nullable=True)
     federal_register_citation: str = column("Federal Register notices as printed", nullable=True)

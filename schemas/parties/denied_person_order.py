@@ -25,7 +25,8 @@ class DeniedPersonOrder(
                                nullable=True, str_matches=columns.COUNTRY)
     effective_from_date: pl.Date = column("Day the order took effect", nullable=True)
     effective_to_date: pl.Date = column("Day it expires", nullable=True)
-    is_standard_order: bool = column("Whether the order has the standard terms", nullable=True)
+    is_standard_order: bool = column("Whether the order has the standard terms; NULL: not stated",
+                                    nullable=True)
     federal_register_citation: str = column("Federal Register notices as printed", nullable=True)
     unknown: str = column("Days that could not be read, with what was printed", nullable=True)
     source_id: str = columns.source_id()

@@ -61,8 +61,8 @@ class ControlParameter(
     memory_bandwidth_density_per_mm2_gb_per_s_high: float = measure("Over the smallest package")
     memory_bandwidth_density_per_mm2_gb_per_s_basis: str = column(
         "reported, estimated or imputed", nullable=True, isin=columns.BASES)
-    is_datacenter: bool = column("Designed or marketed for data centers", nullable=True)
-    is_subject_to_ear: bool = column("Subject to the Export Administration Regulations",
+    is_datacenter: bool = column("Designed or marketed for data centers; NULL: not known", nullable=True)
+    is_subject_to_ear: bool = column("Subject to the Export Administration Regulations; NULL: not known",
                                      nullable=True)
     interval_kind: str = column("range where low and high differ", nullable=True, isin=["range"])
     unknown: str = column("Reason for each input that is not known, as `input:reason`",

@@ -15,7 +15,7 @@ class BearingOnCase(Table):
                           "treated alike; `none`: no paragraph")
     parameter_paragraph: str = column(
         "Paragraph of 3A090 whose parameters are met; NULL: none", nullable=True)
-    is_datacenter: bool = column("Designed or marketed for data centers, in this case",
+    is_datacenter: bool = column("Designed or marketed for data centers, in this case; NULL: not known",
                                  nullable=True)
     is_us_marketed: bool = column("Commercially available in the United States when the version was "
                                   "published, in this case")

@@ -208,3 +208,10 @@ def test_a_class_holds_in_every_column(table: type[Table]) -> None:
 
 def test_no_two_classes_have_one_hash() -> None:
     assert len({base.validating_hash(table) for table in CLASSES.values()}) == len(CLASSES)
+
+
+@pytest.mark.parametrize("name", sorted(CLASSES))
+def test_a_flag_that_may_be_unknown_says_what_that_means(name: str) -> None:
+    """Unknown is not false: who filters by a flag must be told which rows it says nothing of."""
+    assert [column.name for column in base.columns(CLASSES[name]) if column.dtype == pl.Boolean
+            and column.is_nullable and "NULL" not in column.description] == []

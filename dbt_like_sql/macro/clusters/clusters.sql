@@ -33,12 +33,12 @@ current as (
         system.*,
         coalesce(cluster.owner_organization_ids, site.owner_organization_ids) as owner_organization_ids,
         cluster.chip_type,
-        system.system_kind = 'cluster' and system.system_id in (select cluster_id from site)
-            as is_duplicate
+        system.system_kind = 'cluster' and held.cluster_id is not null as is_duplicate
     from core.compute_system as system
     left join core.cluster as cluster
         on system.system_kind = 'cluster' and system.system_id = cluster.cluster_id
     left join site on system.system_kind = 'data_center' and system.system_id = site.site_id
+    left join (select distinct cluster_id from site) as held on system.system_id = held.cluster_id
     where system.to_date is null
 )
 

@@ -4,7 +4,7 @@
 -- million_usd_2023_low: Low end in million dollars of 2023
 -- million_usd_2023: Million US dollars of 2023
 -- million_usd_2023_high: High end in million dollars of 2023
--- can_be_quoted: Whether the interval is narrow enough to be quoted alone
+-- can_be_quoted: Whether the interval is narrow enough to be quoted alone; NULL without one
 -- basis: Weakest basis of the inputs: reported, estimated or imputed
 -- chip: Chip it was trained on
 -- chips: Number of chips

@@ -5,7 +5,7 @@
 -- ratio_low: Low end of the 90 % interval
 -- ratio: Compute trend of the leader over the follower's
 -- ratio_high: High end of the 90 % interval
--- ratio_can_be_quoted: Whether the interval of the ratio is narrow enough to be quoted alone
+-- ratio_can_be_quoted: Whether the interval of the ratio is narrow enough to be quoted alone; NULL without one
 -- ratio_basis: Weakest basis of the points of both trends: reported, estimated or imputed
 -- years_behind_low: Low end of the 90 % interval
 -- years_behind: Years until the follower's trend reaches the leader's level

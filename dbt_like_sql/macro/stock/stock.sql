@@ -4,7 +4,7 @@
 -- h100_equivalents_low: Low end of the 90 % interval
 -- h100_equivalents: H100 equivalents
 -- h100_equivalents_high: High end of the 90 % interval
--- can_be_quoted: Whether the interval is narrow enough to be quoted alone
+-- can_be_quoted: Whether the interval is narrow enough to be quoted alone; NULL without one
 -- basis: Weakest basis of what it is made of: reported, estimated or imputed
 -- is_incomplete: Whether a part of it is not known, or one of the designers is not covered yet
 -- data_through: Last day through which the inputs are known

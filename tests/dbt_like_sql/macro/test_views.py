@@ -176,3 +176,23 @@ def test_the_unit_of_a_view_is_that_of_its_name(
 ) -> None:
     assert con.execute("select distinct unit from meta.column where table_name like 'main.%' and "
                        "column_name = ?", [column]).fetchall() == [(unit,)]
+
+
+def test_a_flag_is_unknown_only_where_its_words_say_so(con: duckdb.DuckDBPyConnection) -> None:
+    """Most clusters were no duplicates of nothing: who left the duplicates out found one in China."""
+    flags = con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'main' and "
+                        "data_type = 'BOOLEAN' and not contains(coalesce(comment, ''), 'NULL')").fetchall()
+    unsaid = [(view, flag) for view, flag in flags
+              if con.execute(f"select count(*) from {view} where {flag} is null").fetchone() != (0,)]
+    assert ("clusters", "is_duplicate") in flags
+    assert unsaid == []
+
+
+def test_clusters_without_duplicates_are_all_that_run(con: duckdb.DuckDBPyConnection) -> None:
+    """Every system of the list that runs, but for the one cluster that a data center holds."""
+    (running, marked), = con.execute(
+        "select count(*), count(*) filter (where is_duplicate) from clusters where status = 'existing'"
+    ).fetchall()
+    assert con.execute("select count(*) from clusters where status = 'existing' and not is_duplicate"
+                       ).fetchone() == (running - marked,)
+    assert 0 < marked < running / 10
