@@ -17,8 +17,10 @@ PAST = {
     "chip_price": ("price_date",),
     "evidence_document": ("document_date",),
     "item": ("release_date",),
+    "model_release": ("release_date",),
     "rental_price": ("observed_date",),
     "benchmark_score": ("release_date",),
+    "staff_count": ("count_date",),
 }
 """By table, the columns whose day is over when it is known."""
 
