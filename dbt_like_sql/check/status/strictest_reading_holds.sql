@@ -119,6 +119,34 @@ demand as (
     having requirements is not null
 ),
 
+day as (
+    select valid_from_date, row_number() over (order by valid_from_date) as day_number
+    from (select distinct valid_from_date from core.legal_period)
+),
+
+numbered as (
+    select
+        demand.*,
+        day.day_number - row_number() over (
+            partition by
+                demand.rule_version_id, demand.control_paragraph, demand.kind_id, demand.side,
+                demand.destination_group_id, demand.end_user_hq_group, demand.transaction,
+                demand.requirements, demand.exceptions, demand.policies
+            order by demand.valid_from_date
+        ) as stay_id
+    from demand
+    join day on demand.valid_from_date = day.valid_from_date
+),
+
+-- Periods on end in which the same may be asked are one stay, and an answer is held against it once.
+stay as (
+    select
+        * exclude (valid_from_date, stay_id),
+        min(valid_from_date) as first_date, max(valid_from_date) as last_date
+    from numbered
+    group by all
+),
+
 answer as (
     select
         status.item_id, status.destination_group_id, status.end_user_hq_group, status.transaction,
@@ -134,46 +162,53 @@ answer as (
 
 asked as (
     select
-        answer.item_id, answer.destination_group_id, answer.end_user_hq_group, answer.transaction, answer.side,
-        answer.answer, answer.strictest_strictness, answer.ambiguity_ids,
-        demand.valid_from_date as day, demand.exceptions, demand.policies
+        answer.* exclude (ambiguity_ids, overlay_event_ids, valid_from_date, end_date),
+        greatest(answer.valid_from_date, stay.first_date) as day,
+        {
+            'ambiguity_ids': answer.ambiguity_ids, 'overlay_event_ids': answer.overlay_event_ids,
+            'requirements': stay.requirements, 'exceptions': stay.exceptions, 'policies': stay.policies
+        } as grounds
     from answer
     join kind on answer.item_id = kind.item_id
-    join demand
+    join stay
         on
-            kind.rule_version_id = demand.rule_version_id
-            and kind.control_paragraph = demand.control_paragraph
-            and kind.kind_id = demand.kind_id
-            and answer.destination_group_id = demand.destination_group_id
-            and answer.end_user_hq_group = demand.end_user_hq_group
-            and answer.transaction = demand.transaction
-            and answer.side = demand.side
-            and answer.valid_from_date <= demand.valid_from_date
-            and demand.valid_from_date < answer.end_date
-    where len(list_filter(demand.requirements, lambda x: not list_has_any(x, answer.overlay_event_ids))) > 0
+            kind.rule_version_id = stay.rule_version_id
+            and kind.control_paragraph = stay.control_paragraph
+            and kind.kind_id = stay.kind_id
+            and answer.destination_group_id = stay.destination_group_id
+            and answer.end_user_hq_group = stay.end_user_hq_group
+            and answer.transaction = stay.transaction
+            and answer.side = stay.side
+            and answer.valid_from_date <= stay.last_date
+            and stay.first_date < answer.end_date
 ),
 
+-- Many answers stand on the same grounds, and each of these is judged once.
 judged as (
     select
-        *,
+        grounds, grounds.policies,
         list_max(list_transform(list_filter(
-            policies, lambda x: x.is_met and list_has_all(ambiguity_ids, x.reading_ids)
+            grounds.policies, lambda x: x.is_met and list_has_all(grounds.ambiguity_ids, x.reading_ids)
         ), lambda x: x.precedence)) as precedence,
         list_min(list_transform(list_filter(
-            exceptions, lambda x: list_has_all(ambiguity_ids, x.reading_ids)
+            grounds.exceptions, lambda x: list_has_all(grounds.ambiguity_ids, x.reading_ids)
         ), lambda x: x.strictness)) as excused
-    from asked
+    from (select distinct grounds from asked)
+    where len(list_filter(
+        grounds.requirements, lambda x: not list_has_any(x, grounds.overlay_event_ids)
+    )) > 0
 ),
 
 least as (
     select
-        item_id, destination_group_id, end_user_hq_group, transaction, day, side, answer,
-        judged.strictest_strictness,
-        coalesce(excused, list_max(list_transform(list_filter(
-            policies, lambda x: x.precedence >= coalesce(judged.precedence, 0)
+        asked.item_id, asked.destination_group_id, asked.end_user_hq_group, asked.transaction, asked.day,
+        asked.side, asked.answer, asked.strictest_strictness,
+        coalesce(judged.excused, list_max(list_transform(list_filter(
+            judged.policies, lambda x: x.precedence >= coalesce(judged.precedence, 0)
         ), lambda x: x.strictness)), unknown_policy.strictness) as strictness,
         'the list' as asked_by
-    from judged
+    from asked
+    join judged on asked.grounds = judged.grounds
     cross join (select strictness from demand_word where status = 'licence_policy_unknown') as unknown_policy
     union all
     select
