@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,23 +16,18 @@ import duckdb
 
 from warehouse.errors import ChipledgerError
 from warehouse.paths import FILE_NAME, Home
-from warehouse.project import sql
+from warehouse.releasing.writing import Written, nearest, write_database
 from warehouse.storage import stages, waits
 from warehouse.storage.entry import decoded, encoded, sha256_of
 from warehouse.storage.journal import Journal
 from warehouse.storage.manifest import Manifest, find_manifest, load_manifest, lost
-from warehouse.storage.store import Store, content_path, sync_folder, write_durably
+from warehouse.storage.store import Store, sync_folder, write_durably
 from warehouse.storage.turns import Turns
 
-STORAGE_VERSION = "v1.5.0"
-"""Clients one major version behind can open the file."""
 ABOUT = "written.json"
 """Beside every release file: what it was when it was written, so that damage is noticed."""
 KEPT_FILES = 2
-COMMENT = "comment on {kind} {name} is '{text}'"
-NAMED = "meta.release"
-"""The table whose comment says which release a file is, where macros see it of every attached one."""
-KINDS = {"view": "view", "value": "macro"}
+
 
 
 class Publisher:
@@ -133,7 +128,8 @@ class Publisher:
             _demand_content(self.store, manifest)
             temporary = self.folder / f".{os.getpid()}.{manifest.release_id}"
             temporary.mkdir(parents=True)
-            _write_database(temporary / FILE_NAME, manifest, self.store)
+            near = nearest(self.store, manifest, self.others())
+            write_database(temporary / FILE_NAME, manifest, self.store, near)
             _write_about(temporary, manifest)
             _put_in_place(temporary, final)
             sync_folder(self.folder)
@@ -143,14 +139,17 @@ class Publisher:
     def is_sound(self, manifest: Manifest, *, is_thorough: bool = False) -> bool:
         """Whether the file of a release is there as it was written; it is read if touched or asked."""
         path = self.folder / manifest.release_id / FILE_NAME
-        try:
-            about = decoded(path.with_name(ABOUT).read_bytes())
-            if about["created_at"] != manifest.created_at:
-                return False
-            is_untouched = _stamp(path) == about["stamp"] and not is_thorough
-            return bool(is_untouched or sha256_of(path) == about["sha256"])
-        except (OSError, ValueError):
-            return False
+        about = _about(path, manifest)
+        return bool(about) and (not is_thorough or sha256_of(path) == about["sha256"])
+
+    def others(self) -> Iterator[Written]:
+        """The files of other releases, of which what stays alike may be taken."""
+        for folder in (self.home.releases, self.home.opened):
+            for path in folder.glob(f"[!.]*/{FILE_NAME}"):
+                manifest = find_manifest(self.store, path.parent.name)
+                about = _about(path, manifest) if manifest else {}
+                if manifest and about.get("engine") == duckdb.__version__:
+                    yield Written(manifest, path, about["sha256"])
 
     def heal(self, manifest: Manifest) -> Path:
         """Write the file of a release again if it is damaged, under the link that points at it."""
@@ -171,8 +170,19 @@ def _demand_content(store: Store, manifest: Manifest) -> None:
 def _write_about(folder: Path, manifest: Manifest) -> None:
     path = folder / FILE_NAME
     write_durably(folder / ABOUT, encoded({
-        "created_at": manifest.created_at, "stamp": _stamp(path), "sha256": sha256_of(path),
+        "created_at": manifest.created_at, "engine": duckdb.__version__,
+        "stamp": _stamp(path), "sha256": sha256_of(path),
     }))
+
+
+def _about(path: Path, manifest: Manifest) -> dict[str, Any]:
+    """What was said of the file of a release when it was written; nothing if it is not that any more."""
+    try:
+        about: dict[str, Any] = decoded(path.with_name(ABOUT).read_bytes())
+        is_untouched = _stamp(path) == about["stamp"] or sha256_of(path) == about["sha256"]
+        return about if is_untouched and about["created_at"] == manifest.created_at else {}
+    except (OSError, ValueError):
+        return {}
 
 
 def _stamp(path: Path) -> list[int]:
@@ -191,59 +201,3 @@ def _put_in_place(temporary: Path, final: Path) -> None:
     for name in (FILE_NAME, ABOUT):
         (temporary / name).replace(final / name)
     temporary.rmdir()
-
-
-def _write_database(path: Path, manifest: Manifest, store: Store) -> None:
-    con = duckdb.connect(
-        str(path), config={"storage_compatibility_version": STORAGE_VERSION, "threads": 1}
-    )
-    try:
-        con.execute("set TimeZone = 'UTC'")
-        con.execute("set enable_progress_bar = false")
-        con.execute("begin")
-        _create_tables(con, manifest, store)
-        _create_comments(con, manifest)
-        for macro in manifest.macros:
-            _create_macro(con, macro, manifest.release_id)
-        stages.reached("publish.tables_created")
-        con.execute("commit")
-        con.execute("checkpoint")
-    finally:
-        con.close()
-    if path.with_name(f"{path.name}.wal").exists():
-        raise ChipledgerError(f"{path} was closed with a write-ahead log beside it; not published")
-    path.chmod(0o444)
-    stages.reached("publish.database_closed")
-
-
-def _create_macro(con: duckdb.DuckDBPyConnection, macro: Mapping[str, Any], release_id: str) -> None:
-    con.execute(macro["text"].replace(sql.RELEASE_ID, release_id))
-    kind, name = KINDS.get(macro["kind"], "macro table"), macro["name"]
-    con.execute(COMMENT.format(kind=kind, name=name, text=_quoted(macro["description"])))
-    for column, text in macro.get("columns", {}).items():
-        target = f'{name}."{column}"'
-        con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
-
-
-def _create_tables(con: duckdb.DuckDBPyConnection, manifest: Manifest, store: Store) -> None:
-    parts = {name: manifest.tables[name].parts for name in manifest.published}
-    parts |= {name: (content_hash,) for name, content_hash in manifest.meta.items()}
-    for name in sorted(parts):
-        files = ", ".join(f"'{_quoted(str(content_path(store, p)))}'" for p in parts[name])
-        con.execute(f"create schema if not exists {name.partition('.')[0]}")
-        con.execute(f"create table {name} as select * from read_parquet([{files}])")
-
-
-def _create_comments(con: duckdb.DuckDBPyConnection, manifest: Manifest) -> None:
-    """Those of the dictionary; one says which release this is, for macros to find copies by."""
-    which = {NAMED: f" This is {manifest.release_id}."}
-    for name, texts in manifest.comments.items():
-        text = _quoted(texts["table"] + which.get(name, ""))
-        con.execute(COMMENT.format(kind="table", name=name, text=text))
-        for column, text in texts["columns"].items():
-            target = f'{name}."{column}"'
-            con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
