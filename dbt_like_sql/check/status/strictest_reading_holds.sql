@@ -126,23 +126,23 @@ day as (
 
 numbered as (
     select
-        demand.*,
-        day.day_number - row_number() over (
+        *,
+        day_number - row_number() over (
             partition by
-                demand.rule_version_id, demand.control_paragraph, demand.kind_id, demand.side,
-                demand.destination_group_id, demand.end_user_hq_group, demand.transaction,
-                demand.requirements, demand.exceptions, demand.policies
-            order by demand.valid_from_date
+                rule_version_id, control_paragraph, kind_id, side, destination_group_id, end_user_hq_group,
+                transaction, requirements, exceptions, policies
+            order by day_number
         ) as stay_id
     from demand
-    join day on demand.valid_from_date = day.valid_from_date
+    join day using (valid_from_date)
 ),
 
 -- Periods on end in which the same may be asked are one stay, and an answer is held against it once.
 stay as (
     select
-        * exclude (valid_from_date, stay_id),
-        min(valid_from_date) as first_date, max(valid_from_date) as last_date
+        * exclude (valid_from_date, day_number, stay_id),
+        min(valid_from_date) as first_date,
+        max(valid_from_date) as last_date
     from numbered
     group by all
 ),
