@@ -141,8 +141,7 @@ numbered as (
 stay as (
     select
         * exclude (valid_from_date, day_number, stay_id),
-        min(valid_from_date) as first_date,
-        max(valid_from_date) as last_date
+        min(valid_from_date) as first_date, max(valid_from_date) as last_date
     from numbered
     group by all
 ),
@@ -194,9 +193,7 @@ judged as (
             grounds.exceptions, lambda x: list_has_all(grounds.ambiguity_ids, x.reading_ids)
         ), lambda x: x.strictness)) as excused
     from (select distinct grounds from asked)
-    where len(list_filter(
-        grounds.requirements, lambda x: not list_has_any(x, grounds.overlay_event_ids)
-    )) > 0
+    where len(list_filter(grounds.requirements, lambda x: not list_has_any(x, grounds.overlay_event_ids))) > 0
 ),
 
 least as (
