@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, count, islice
 from typing import Any, TextIO
 
 from warehouse.showing.text import aligned, cell
@@ -53,12 +53,22 @@ def write_csv(names: Sequence[str], _: set[int], rows: Rows, out: TextIO) -> Non
 
 def write_json(names: Sequence[str], _: set[int], rows: Rows, out: TextIO) -> None:
     """One object per line inside a list; what JSON has no word for becomes text."""
-    objects = (dict(zip(names, map(_jsonable, row), strict=True)) for row in rows)
+    told = _told_apart(names)
+    objects = (dict(zip(told, map(_jsonable, row), strict=True)) for row in rows)
     lines = (json.dumps(found, ensure_ascii=out.isatty(), default=str) for found in objects)
     out.write("[")
     for number, line in enumerate(lines):
         out.write(f"{',' if number else ''}\n{line}")
     out.write("\n]\n")
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """The names of columns, a repeated one with a number as in a Parquet file: an object has each once."""
+    found: list[str] = []
+    for name in names:
+        numbered = (f"{name}_{number}" for number in count(1))
+        found.append(next(one for one in chain([name], numbered) if one not in found))
+    return found
 
 
 def _jsonable(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -55,3 +56,11 @@ def test_a_wide_result_is_turned_and_a_narrow_one_is_not(monkeypatch: pytest.Mon
     narrow = written("table", ["number", "text"], [(1, "x")], Terminal())
     bare = re.sub(r"\x1b\[\d+m", "", narrow)
     assert "row 1" not in bare and max(map(len, bare.splitlines())) <= 40
+
+
+@pytest.mark.parametrize("form", sorted(WRITERS))
+def test_columns_of_one_name_are_all_there(form: str) -> None:
+    text = written(form, ["a", "a", "a_1"], [(71, 72, 73)], io.StringIO())
+    assert all(str(number) in text for number in (71, 72, 73))
+    if form == "json":
+        assert json.loads(text) == [{"a": 71, "a_1": 72, "a_1_1": 73}]
