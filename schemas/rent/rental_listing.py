@@ -11,8 +11,8 @@ from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS
 
 
 class CoreRentalListing(
-    Table, name="core.rental_listing", key=("rental_offer_id",),
-    grain="offer", group="rent", row_limit=MOST_OFFERS,
+    Table, name="core.rental_listing", key=("observed_date", "rental_offer_id"),
+    grain="day and offer", group="rent", row_limit=MOST_OFFERS,
     may_be_empty=True, free_ids=("rental_offer_id",)):
     """Rental offers as databases list them, with the provider and chip that aliases name, if any.
 

@@ -44,8 +44,8 @@ class RentalPriceColumns(Table):
 
 
 class CoreRentalOffer(
-    RentalPriceColumns, name="core.rental_offer", key=("rental_offer_id",),
-    grain="offer", group="rent", row_limit=MOST_OFFERS):
+    RentalPriceColumns, name="core.rental_offer", key=("observed_date", "rental_offer_id"),
+    grain="day and offer", group="rent", row_limit=MOST_OFFERS):
     """Offers to rent an accelerator, bundled and from trackers, one row per offer and day seen.
 
     PCIe and SXM boards are different chips. A source that lists more providers than the day before

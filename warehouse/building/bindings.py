@@ -67,7 +67,7 @@ class Bindings:
     def checked_by(self, table: str) -> dict[str, str]:
         """What decides which rows of a table are set aside, by name."""
         return {
-            f"check {check.name}": digest([
+            row_checks.CHECK + check.name: digest([
                 sql.sql_hash(check.text), dict(check.header), modules_hash(row_checks.__name__),
                 {read: self.righted(read).content_hash for read in check.reads if read != table},
                 sorted(c for name, c in self.accepted if name == check.name),

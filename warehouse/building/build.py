@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from schemas import base
 from schemas.base import faults
-from warehouse.building import corrections, row_checks, running, runs
+from warehouse.building import by_key, corrections, row_checks, running, runs
 from warehouse.building.bindings import Bindings
 from warehouse.building.renewing import Earlier
 from warehouse.building.seeing import Seen
@@ -200,15 +200,13 @@ class Builder:
             case SeedRecipe(path, text):
                 frame = seeds.read_seed(path, model.table, self.clock.known_by, text)
             case SqlRecipe() | PythonRecipe():
-                inputs = self._inputs(model)
-                renewed = self.earlier.renewed(model, made, inputs)
-                if renewed:
-                    return renewed
-                frame = running.rows(model, inputs)
-        if model.name in self.project.row_checks:
-            ruling = row_checks.ruled(self.bindings.bench(model.name), frame)
-            made, frame = replace(made, notes=ruling.notes), ruling.frame
-        return running.stored(self.store, model.table, made, frame, model.by)
+                if model.by:
+                    return by_key.made(self.earlier, model, made, self._inputs(model), self._bench(model))
+                frame = running.rows(model, self._inputs(model))
+        return by_key.checked(self.store, model, made, frame, self._bench(model))
+
+    def _bench(self, model: Model) -> row_checks.Bench | None:
+        return self.bindings.bench(model.name) if model.name in self.project.row_checks else None
 
     def _inputs(self, model: Model) -> dict[str, Seen]:
         return {read: self.bound(read, model) for read in model.reads}

@@ -15,7 +15,8 @@ import polars as pl
 
 from schemas import base
 from warehouse.building import running, runs
-from warehouse.building.seeing import Seen
+from warehouse.building.row_checks import UNCHECKED, before_checks
+from warehouse.building.seeing import Seen, of_keys
 from warehouse.project import engine
 from warehouse.project.models import Model
 from warehouse.storage import built as records
@@ -40,11 +41,11 @@ class Earlier:
 
     def renewed(self, model: Model, made: Built, inputs: Mapping[str, Seen]) -> Built | None:
         """The table of today's inputs, by way of the earlier one; None if it has to be made whole."""
-        old = self._built(model.name) if model.by else None
+        old = self._built(made.name) if model.by else None
         if old is None or not old.is_sound or _rest(model, old) != _rest(model, made):
             return None
         keys: set[Any] = set()
-        for read, column in {**dict.fromkeys(model.keyed, str(model.by)), **model.through}.items():
+        for read, column in {**model.keyed, **model.through}.items():
             values = self._differing(column, old.components[read], inputs[read])
             if values is None:
                 return None
@@ -55,8 +56,12 @@ class Earlier:
         return found if found.is_sound and found.row_count <= base.info(model.table).row_limit else None
 
     def _built(self, name: str) -> Built | None:
-        decided = self.components.get(name)
-        return records.load(self.store, records.fingerprint_of(name, decided)) if decided else None
+        plain = name.removeprefix(UNCHECKED)
+        decided = self.components.get(plain)
+        if decided is None:
+            return None
+        found = Built(plain, records.fingerprint_of(plain, decided), decided)
+        return records.load(self.store, (found if name == plain else before_checks(found)).fingerprint)
 
     def _differing(self, column: str, content_hash: str, now: Seen) -> set[Any] | None:
         """The values of a column of rows that differ in an input; None if it is not known any more."""
@@ -82,9 +87,9 @@ def _linked(
 
     Where it no longer gives one that it gave, the input itself differs for that key.
     """
-    frames = (inputs[read].frame() for read in model.keyed if values)
-    return {key for frame in frames if column in frame.columns
-            for key in frame.filter(pl.col(column).is_in(list(values)))[str(model.by)]}
+    frames = ((inputs[read].frame(), by) for read, by in model.keyed.items() if values)
+    return {key for frame, by in frames if column in frame.columns
+            for key in frame.filter(pl.col(column).is_in(list(values)))[by]}
 
 
 def differing(before: Seen, now: Seen, by: str) -> set[Any]:
@@ -100,12 +105,14 @@ def differing(before: Seen, now: Seen, by: str) -> set[Any]:
 
 
 def _fresh(model: Model, inputs: Mapping[str, Seen], keys: set[Any]) -> pl.DataFrame:
-    """The rows of some keys, made of the rows that inputs have of them."""
+    """The rows of some keys, made of the rows that inputs have of them.
+
+    Of an input that is seen whole come rows of other keys too.
+    """
     if not keys:
         return base.empty_frame(model.table)
-    asked = {read: replace(seen, among=(str(model.by), frozenset(keys))) if read in model.keyed else seen
-             for read, seen in inputs.items()}
-    return running.rows(model, asked)
+    found = running.rows(model, of_keys(model.keyed, inputs, keys))
+    return found.filter(pl.col(str(model.by)).is_in(list(keys)))
 
 
 def _joined(

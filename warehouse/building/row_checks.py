@@ -20,6 +20,7 @@ from warehouse.errors import ChipledgerError
 from warehouse.folding.plausible import FEWEST
 from warehouse.project import engine
 from warehouse.project.models import SqlFile
+from warehouse.storage import built as records
 from warehouse.storage.built import Built
 from warehouse.storage.fingerprint import digest
 from warehouse.storage.store import Store
@@ -27,6 +28,9 @@ from warehouse.storage.store import Store
 ORIGIN = ("source_id", "first_snapshot_id", "source_locator")
 """What a row must say of itself to be set aside; rows curated here name no snapshot, and stay."""
 VALUE = "__value"
+UNCHECKED = "unchecked "
+CHECK = "check "
+"""What decides a table begins so where it is a check of its rows."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,21 @@ def ruled(bench: Bench, frame: pl.DataFrame) -> Ruling:
     return Ruling(kept, told, findings, too_many)
 
 
+def nothing_named(bench: Bench, paths: Sequence[Path]) -> dict[str, object] | None:
+    """What the record of a table keeps whose checks name no row of these files; None if one does."""
+    if any(_named_of(bench, check, paths).height for check in bench.checks):
+        return None
+    findings = {check.name: digest([check.name, []]) for check in bench.checks}
+    return Ruling(pl.DataFrame(), [], findings).notes
+
+
+def before_checks(built: Built) -> Built:
+    """What stands for a table of which no rows are set aside yet."""
+    name = f"{UNCHECKED}{built.name}"
+    parts = {part: said for part, said in built.components.items() if not part.startswith(CHECK)}
+    return Built(name, records.fingerprint_of(name, parts), parts)
+
+
 def content_of(check: SqlFile, found: pl.DataFrame) -> str:
     """Hash of what a check found: the rows and what they say, wherever they stand."""
     said = found.drop("place", *ORIGIN).select(pl.all().cast(pl.String)).rows()
@@ -101,14 +120,18 @@ def _named(bench: Bench, check: SqlFile, frame: pl.DataFrame) -> pl.DataFrame:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.parquet"
         frame.write_parquet(path)
-        try:
-            with engine.session() as con:
-                engine.create_view(con, base.info(bench.table).name, [path])
-                for name, built in bench.inputs.items():
-                    engine.create_view(con, name, built.paths(bench.store))
-                return engine.query(con, check.text)
-        except Exception as error:
-            raise ChipledgerError(f"{check.path}: {error}") from error
+        return _named_of(bench, check, [path])
+
+
+def _named_of(bench: Bench, check: SqlFile, paths: Sequence[Path]) -> pl.DataFrame:
+    try:
+        with engine.session() as con:
+            engine.create_view(con, base.info(bench.table).name, paths)
+            for name, built in bench.inputs.items():
+                engine.create_view(con, name, built.paths(bench.store))
+            return engine.query(con, check.text)
+    except Exception as error:
+        raise ChipledgerError(f"{check.path}: {error}") from error
 
 
 def _rest_of_their_files(

@@ -6,7 +6,7 @@ Which columns those are is told by project/seen_columns.py; which rows, by slice
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -66,6 +66,14 @@ class Seen:
         """The rows that are seen, of all columns."""
         frame = self.found.frame(self.store)
         return frame.filter(pl.col(self.among[0]).is_in(list(self.among[1]))) if self.among else frame
+
+
+def of_keys(
+    keyed: Mapping[str, str], inputs: Mapping[str, Seen], keys: Collection[Any]
+) -> dict[str, Seen]:
+    """Inputs, those with a key with the rows of some keys alone."""
+    return {read: replace(seen, among=(keyed[read], frozenset(keys))) if read in keyed else seen
+            for read, seen in inputs.items()}
 
 
 def with_hashes(store: Store, built: Built) -> Built:

@@ -73,8 +73,8 @@ def load_project(
             table = _class_of(f"{layer}.{path.stem}", path, tables)
             reads = _checked_reads(path, layer, sql.reads(text, path))
             only = _checked_only(path, sql.only(text, path), reads)
-            by, through = sql.by(text, path)
-            model = Model(table, SqlRecipe(path, text), reads, only, by=by, through=through)
+            by, keyed, through = sql.by(text, path)
+            model = Model(table, SqlRecipe(path, text), reads, only, by=by, keyed=keyed, through=through)
             _add(models, marking.marked(model))
     gathered = {name: gathering.spread(load_files(root, base.info(table).gathers))
                 for name, table in tables.items() if base.info(table).gathers}
@@ -82,7 +82,7 @@ def load_project(
         folder = root / base.info(tables[name]).gathers
         _add(models, gathering.gathered(tables[name], folder, files))
     of_whole, of_rows = split_by_subject(load_files(root, "check"), models)
-    ordered = narrowed(standing_alone(_in_order(models, of_rows), of_rows))
+    ordered = narrowed(standing_alone(_in_order(models, of_rows)))
     checks = reference_checks({name: model.table for name, model in ordered.items()})
     return Project(ordered, checks | of_whole, load_files(root, "macro"), of_rows, gathered,
                    load_questions(root / "question"))

@@ -73,8 +73,8 @@ class Model:
     """By table read: the columns it names, where it sees no others; it depends on no others."""
     by: str | None = None
     """A column whose values stand alone: the rows of one follow from those that inputs have of it."""
-    keyed: tuple[str, ...] = ()
-    """The tables read that have this column: of each it needs the rows of the value at hand."""
+    keyed: Mapping[str, str] = field(default_factory=dict)
+    """By table read that has this column: its name there. It needs the rows of the value at hand."""
     through: Mapping[str, str] = field(default_factory=dict)
     """By table read: another column that a keyed table has too, by which rows are told for the value."""
 

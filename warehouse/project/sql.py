@@ -56,14 +56,22 @@ def only(text: str, path: Path) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def by(text: str, path: Path) -> tuple[str | None, dict[str, str]]:
-    """`-- by: column; table = other`: a column by which rows stand alone, and tables read through others."""
+def by(text: str, path: Path) -> tuple[str | None, dict[str, str], dict[str, str]]:
+    """`-- by: column; table as name; table = other`: a column by which rows stand alone.
+
+    Tables that have it may be named, with its name there, where others that have it are read whole; and
+    so are tables read through other columns.
+    """
     column, *others = (part.strip() for part in header(text, path).get("by", "").split(";"))
-    through = {table.strip(): other.strip() for table, _, other in (one.partition("=") for one in others)}
-    if "" in through.values():
+    named: dict[str, dict[str, str]] = {" as ": {}, "=": {}}
+    for one in others:
+        word = next((word for word in named if word in one), "=")
+        table, _, other = (part.strip() for part in one.partition(word))
+        named[word][table] = other
+    if "" in named["="].values():
         raise ChipledgerError(f"{path}: the header says by {column!r} and no column of a table after it; "
                               "write `column; table = column`")
-    return column or None, through
+    return column or None, named[" as "], named["="]
 
 
 def reads(text: str, path: Path) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ an earlier build for it stands in building/renewing.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from schemas import base
@@ -15,21 +15,21 @@ from warehouse.errors import ChipledgerError
 from warehouse.project.models import Model
 
 
-def standing_alone(models: Mapping[str, Model], row_checks: Collection[str]) -> dict[str, Model]:
+def standing_alone(models: Mapping[str, Model]) -> dict[str, Model]:
     """The models in their order, those that stand alone by a column with the inputs that have it."""
-    return {name: _keyed(model, models, row_checks) if model.by else model
+    return {name: _keyed(model, models) if model.by else model
             for name, model in models.items()}
 
 
-def _keyed(model: Model, models: Mapping[str, Model], row_checks: Collection[str]) -> Model:
+def _keyed(model: Model, models: Mapping[str, Model]) -> Model:
     """The model with its keyed inputs; raises ChipledgerError where rows cannot be kept by the column."""
     if base.info(model.table).key[0] != model.by:
         raise ChipledgerError(f"{model.name} stands alone by {model.by}, which is not first in its key")
-    if model.name in row_checks:
-        raise ChipledgerError(f"{model.name} stands alone by {model.by}, but checks set rows of it aside "
-                              "by what they see of all; drop one of the two")
-    keyed = tuple(read for read in model.reads
-                  if read not in model.only and _has(models[read].table, model.by))
+    keyed = model.keyed or {read: model.by for read in model.reads
+                            if read not in model.only and _has(models[read].table, model.by)}
+    for read, column in keyed.items():
+        if read not in model.reads or not _has(models[read].table, column):
+            raise ChipledgerError(f"{model.name} reads no {read} that has a column {column}")
     if not keyed:
         raise ChipledgerError(f"{model.name} stands alone by {model.by}, which no table has that it reads")
     found = replace(model, keyed=keyed)

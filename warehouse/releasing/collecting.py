@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.building import row_checks
 from warehouse.building.build import Builder
 from warehouse.building.checks import CHECKED
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.gate import run_checks
+from warehouse.storage import built as records
 from warehouse.storage import memory, pins, stages
 from warehouse.storage.built import BUILT
 from warehouse.storage.manifest import RELEASE, Manifest, manifests
@@ -97,8 +99,10 @@ def collect(
 def _look(builder: Builder, current: Manifest) -> None:
     """Read all that a build of today would read."""
     for name in builder.project.models:
-        if builder.find(name) is None:
+        found = builder.find(name)
+        if found is None:
             raise ChipledgerError(f"{name} is not built for today's inputs; `chipledger refresh` first")
+        records.load(builder.store, row_checks.before_checks(found).fingerprint)
     for folder in builder.folders.values():
         folder.belief(builder.clock.known_by)
     run_checks(builder, current)

@@ -71,6 +71,7 @@ beside as (
 )
 
 select
+    observed_date,
     rental_offer_id,
     price,
     middle_price

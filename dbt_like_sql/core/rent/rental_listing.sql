@@ -1,5 +1,6 @@
 -- question: Which rental offers of databases name no chip of the register?
 -- example: select hardware_name, count(*) as offer_count from core.rental_listing where chip_id is null group by hardware_name order by offer_count desc limit 5
+-- by: observed_date; raw.gpu_rental_price as fetched_date; raw.epoch_hardware_price as price_date
 -- only: core.model_constant = rental_tracker_confidence_share; core.word_set = on_demand_kind
 with epoch as (
     select

@@ -1,5 +1,6 @@
 -- question: What did an hour of an H100 cost, and from whom?
 -- example: select observed_date, provider_id, provider_tier, term, price_per_gpu_hour_usd from core.rental_offer where chip_id = 'nvidia-h100-sxm' order by observed_date desc, price_per_gpu_hour_usd, provider_id, term limit 10
+-- by: observed_date; core.rental_listing as observed_date
 with bundled as (
     select
         rental.*,

@@ -31,7 +31,7 @@ EFLOP = 1e18
 SECONDS_PER_HOUR = 3600
 
 
-@recipe(RentalIndexByChipWeek, reads=["core.rental_offer", "core.chip", "core.price_index"],
+@recipe(RentalIndexByChipWeek, reads=["step.rental_offer_of_day", "core.chip", "core.price_index"],
         constants=USED, is_covered=True)
 def rental_index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each series and each week that enough providers join to the weeks around it."""
@@ -39,7 +39,7 @@ def rental_index(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     through = known_through(frames, "rental_offer")
     max_age = timedelta(days=assumptions.value("rental_offer_max_age_days"))
     fewest = assumptions.value("rental_min_provider_count")
-    series = in_series(frames["core.rental_offer"], fewest)
+    series = in_series(frames["step.rental_offer_of_day"], fewest)
     rows = [
         row | {"data_through_date": through} | {name: key[i] for i, name in enumerate(SERIES)}
         for key, chain in chains(series, max_age, fewest)

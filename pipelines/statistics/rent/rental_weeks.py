@@ -37,20 +37,26 @@ class Link:
 def in_series(offers: pl.DataFrame, fewest: float) -> pl.DataFrame:
     """Each offer in the series of its kind of provider and region, and in those of all of them.
 
-    One that repeats a price which its provider has replaced says nothing of the week, and a series of
-    fewer providers than must be matched has no chain.
+    A series of fewer providers than must be matched has no chain.
     """
     unstated = pl.col("hardware_name").replace_strict(FORM_UNSTATED, default=None,
                                                       return_dtype=pl.String)
-    known = offers.filter(~pl.col("is_superseded")).select(
+    known = offers.select(
         pl.coalesce("chip_id", unstated), "provider_tier", "term", "region", "provider_id",
         "hardware_name", "instance_name", "location", pl.col("region").alias("own_region"), PRICE,
         "price_basis", "observed_date", "confidence_share", "rental_offer_id",
         pl.col("observed_date").dt.truncate("1w").alias(WEEK),
     ).filter(pl.col("chip_id").is_not_null())
-    copies = [known.with_columns(**{name: pl.lit("all") for name in dropped})
+    last = last_of_week(known)
+    copies = [last.with_columns(**{name: pl.lit("all") for name in dropped})
               for dropped in _subsets("provider_tier", "region")]
     return pl.concat(copies).filter(pl.col("provider_id").n_unique().over(SERIES) >= fewest)
+
+
+def last_of_week(offers: pl.DataFrame) -> pl.DataFrame:
+    """The last offer of each item in each week, the cheapest of its day."""
+    return offers.sort(*ORDER, descending=[True, False, False]).unique(
+        [*SERIES, *ITEM, WEEK], keep="first", maintain_order=True)
 
 
 def _subsets(*names: str) -> Iterator[list[str]]:
@@ -62,10 +68,8 @@ def standing(series: pl.DataFrame, max_age: timedelta) -> pl.DataFrame:
     """The last offer of each item seen in or before each week of its series, with its age at its end."""
     weeks = series.select(*SERIES, WEEK).unique().sort(*SERIES, WEEK).with_columns(
         pl.int_range(pl.len()).over(SERIES).alias(NUMBER), pl.len().over(SERIES).alias("week_count"))
-    last = series.sort(*ORDER, descending=[True, False, False]).unique(
-        [*SERIES, *ITEM, WEEK], keep="first", maintain_order=True)
     until = pl.col(NUMBER).shift(-1).over(SERIES + ITEM, order_by=NUMBER).fill_null(pl.col("week_count"))
-    stays = last.join(weeks, on=[*SERIES, WEEK], nulls_equal=True).with_columns(
+    stays = series.join(weeks, on=[*SERIES, WEEK], nulls_equal=True).with_columns(
         pl.int_ranges(NUMBER, until).alias(NUMBER)).drop(WEEK, "week_count").explode(NUMBER)
     age = pl.col(WEEK) + LAST_DAY - pl.col("observed_date")
     return stays.join(weeks, on=[*SERIES, NUMBER], nulls_equal=True).filter(age < max_age).with_columns(

@@ -29,8 +29,9 @@ def offer(provider: str, day: date, price: float, **more: object) -> dict[str, o
 
 def index(*offers: dict[str, object], tier: str = "all", region: str = "all",
           **changed: float) -> pl.DataFrame:
+    of_day = made("step.rental_offer_of_day", ("core.rental_offer", frame("core.rental_offer", *offers)))
     found = made(
-        "metric.rental_index_by_chip_week", ("core.rental_offer", frame("core.rental_offer", *offers)),
+        "metric.rental_index_by_chip_week", ("step.rental_offer_of_day", of_day),
         ("core.chip", CHIP), ("core.price_index", INDEX), ("core.model_constant", constants(**changed)))
     return found.filter((pl.col("provider_tier") == tier) & (pl.col("region") == region))
 
