@@ -11,22 +11,18 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.measuring import Measured, timed
+from benchmarks.measuring import Measured, median_s, timed
 from benchmarks.promises import MOST_MB, rental
-from benchmarks.rental_days import DAYS, write_days
+from benchmarks.rental_days import DAYS, day_files, write_days
 from benchmarks.rental_run import Ran
+from pipelines.formats.json_document import read_json
+from pipelines.sources.gpu_rental_prices import SOURCE
 
 SERIES = {"chip": "chip_id", "tier": "provider_tier", "term": "term", "region": "region",
           "week": "week_start_date"}
 SHOWN = 3
 SAME = 1e-6
 """Two prices that differ by less are the same: published ones are rounded."""
-
-
-PROFILE = ("a profile of 100 days of 2,000 offers has three quarters of the raw table's time in the "
-           "parser: a third of that in JSON as Python's own reader gives it, number by number as "
-           "printed, and a quarter in reading columns of cells; listing, offers and levels are made "
-           "anew over all days when one is new")
 
 
 def measure_rental(home: Path, rows: int) -> list[Measured]:
@@ -37,7 +33,7 @@ def measure_rental(home: Path, rows: int) -> list[Measured]:
         write_days(folder, rows)
         hand, ours, after = (run(how, home, folder) for how in ("by_hand", "whole", "new_day"))
         note = (f"{DAYS} days; {agreeing(ours, hand)}; the script held {hand.peak_mb:,.0f} MB; "
-                f"{slowest(ours)}; {PROFILE}")
+                f"{slowest(ours)}; {of_a_day(day_files(folder)[-1])}")
     return [
         timed(whole, ours.seconds, hand.seconds, note),
         Measured(memory, ours.peak_mb, MOST_MB),
@@ -57,6 +53,13 @@ def slowest(ran: Ran) -> str:
     """Where the time goes: the tables that take most of it."""
     found = sorted(ran.by_table.items(), key=lambda table: -table[1])[:SHOWN]
     return "most of it is " + ", ".join(f"{name} ({seconds:,.1f} s)" for name, seconds in found)
+
+
+def of_a_day(file: Path) -> str:
+    """Where the time of the raw table goes: what it takes to read one day, and to make records of it."""
+    data = file.read_bytes()
+    read, parsed = median_s(lambda: read_json(data)), median_s(lambda: SOURCE.parse(data))
+    return f"one day is parsed in {parsed * 1e3:,.1f} ms, {read * 1e3:,.1f} of these for its JSON"
 
 
 def agreeing(ours: Ran, hand: Ran) -> str:

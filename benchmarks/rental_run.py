@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -66,15 +67,20 @@ class History:
             self.snapshots.add(SOURCE.source_id, file.read_bytes(), known_at, "published_date",
                                datetime.now(UTC), file.name)
 
-    def build(self) -> None:
-        """All that the offers change on the way to the metric."""
-        builder = self.builder()
+    def build(self, before: Mapping[str, Mapping[str, str]]) -> None:
+        """All that the offers change on the way to the metric, beside a release before."""
+        builder = self.builder(before)
         for name in downstream(self.project):
             builder.build(name)
 
-    def builder(self) -> Builder:
+    def released(self) -> dict[str, Mapping[str, str]]:
+        """What decided each table of the last build, as its release tells the next one."""
+        builder = self.builder()
+        return {name: builder.get(name).components for name in downstream(self.project)}
+
+    def builder(self, before: Mapping[str, Mapping[str, str]] = MappingProxyType({})) -> Builder:
         clock = Clock(None, self.plain.as_of_date)
-        return Builder(self.project, self.store, self.snapshots, clock)
+        return Builder(self.project, self.store, self.snapshots, clock, before)
 
 
 def downstream(whole: Project) -> list[str]:
@@ -92,10 +98,11 @@ def downstream(whole: Project) -> list[str]:
 def ours(home: Path, folder: Path, *, is_new_day: bool) -> Ran:
     history, files = History(home, folder), day_files(folder)
     files = files[-1:] if is_new_day else files[:-1]
+    before = history.released() if is_new_day else {}
 
     def run() -> None:
         history.take_in(files)
-        history.build()
+        history.build(before)
 
     seconds = once_s(run)
     builder = history.builder()
