@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from fnmatch import fnmatch
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ LONGEST_TEXT = 18
 BUNDLED = {name: SEEDS / f"{name.partition('.')[2]}.parquet"
            for name, found in sources().items() if found.is_bundled}
 SERIES = "PCU518210518210"
+CITING = {"citation", "evidence_document_id"}
+"""Columns of which a curated table has one if its facts are read somewhere."""
 
 
 def test_every_bundled_source_has_its_file_and_no_other_has_one() -> None:
@@ -59,6 +62,15 @@ def test_the_licence_page_names_every_bundled_file() -> None:
         found = sources()[name]
         row = f"| `{path.name}` | {found.title} | {found.publisher} | {found.licence} |"
         assert row in page, row
+
+
+def test_the_licence_page_names_every_curated_table_that_cites() -> None:
+    rows = [line for line in (REPOSITORY / "DATA_LICENSE.md").read_text("utf-8").splitlines()
+            if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`([^`]+\.csv)`", row.split("|")[1])]
+    cited = [path.name for path in SEEDS.glob("*.csv")
+             if CITING & set(pl.read_csv(path, n_rows=0).columns)]
+    assert [name for name in cited if not any(fnmatch(name, pattern) for pattern in named)] == []
 
 
 @pytest.mark.parametrize("name", BUNDLED)
