@@ -55,9 +55,10 @@ and the inputs named `nvidia_other` precede the export that leaves two more owne
 
 ALL = "all"
 CUMULATIVE = re.compile(r"\bcumulative\b|\bto Q\d \d{4}$|\bthrough Q\d \d{4}$")
-STAMP = re.compile(r"(?:Date estimates were generated|Estimates generated on):? ?[\d-]+ [\d:]+")
+STAMP = re.compile(r"(?:Date estimates were generated|(?:Estimates g|G)enerated on):? ?[\d-]+ [\d:]+")
 RENAMED = {"H100": "H100/H200"}
 BRANDS = ("Instinct ",)
+MARKS = ("checked", "True")
 US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})")
 
 
@@ -76,30 +77,32 @@ def _without_stamp(text: str) -> str:
 
 
 FIELDS = {
-    "record_name": field("Name"),
-    "chip_manufacturer": field("Chip manufacturer"),
-    "owner_name": field("Owner", optional=True),
-    "chip_type": field("Chip type", optional=True),
-    "start_date": field("Start date", clean=_iso),
-    "end_date": field("End date", clean=_iso),
-    "unit_count_low": field("Number of units (5th percentile)", "Number of Units (5th percentile)"),
-    "unit_count": field("Number of units (median)", "Number of Units (median)", "Number of Units"),
+    "record_name": field("Name", "name"),
+    "chip_manufacturer": field("Chip manufacturer", "designer"),
+    "owner_name": field("Owner", "owner", optional=True),
+    "chip_type": field("Chip type", "chip_type", optional=True),
+    "start_date": field("Start date", "start_date", "series_start", clean=_iso),
+    "end_date": field("End date", "end_date", clean=_iso),
+    "unit_count_low": field("Number of units (5th percentile)", "Number of Units (5th percentile)",
+                            "units_p5"),
+    "unit_count": field("Number of units (median)", "Number of Units (median)", "Number of Units",
+                        "units_med"),
     "unit_count_high": field("Number of units (95th percentile)",
-                             "Number of Units (95th percentile)"),
+                             "Number of Units (95th percentile)", "units_p95"),
     "h100e_count_low": field("Compute estimate in H100e (5th percentile)", "H100e (5th percentile)",
-                             optional=True),
-    "h100e_count": field("Compute estimate in H100e (median)", optional=True),
+                             "h100e_p5", optional=True),
+    "h100e_count": field("Compute estimate in H100e (median)", "h100e_med", optional=True),
     "h100e_count_high": field("Compute estimate in H100e (95th percentile)",
-                              "H100e (95th percentile)", optional=True),
-    "power_mw_low": field("Power in MW (5th percentile)", optional=True),
-    "power_mw": field("Power in MW (median)", optional=True),
-    "power_mw_high": field("Power in MW (95th percentile)", optional=True),
+                              "H100e (95th percentile)", "h100e_p95", optional=True),
+    "power_mw_low": field("Power in MW (5th percentile)", "power_mw_p5", optional=True),
+    "power_mw": field("Power in MW (median)", "power_mw_med", optional=True),
+    "power_mw_high": field("Power in MW (95th percentile)", "power_mw_p95", optional=True),
     "tdp_w_low": field("Total TDP (W) (5th percentile)", optional=True),
     "tdp_w": field("Total TDP (W)", optional=True),
     "tdp_w_high": field("Total TDP (W) (95th percentile)", optional=True),
-    "is_incomplete": field("Incomplete", optional=True),
-    "note": field("Notes", optional=True, clean=_without_stamp),
-    "source_link": field("Source / Link", optional=True),
+    "is_incomplete": field("Incomplete", "incomplete", optional=True),
+    "note": field("Notes", "notes", optional=True, clean=_without_stamp),
+    "source_link": field("Source / Link", "source", optional=True),
 }
 
 
@@ -148,7 +151,7 @@ def _told(row: TextRow) -> dict[str, str | None]:
     cells = row.cells
     owner, chip = cells.get("owner_name"), cells.get("chip_type")
     note = cells.get("note") or ""
-    is_marked = (cells.get("is_incomplete") or "").strip() == "checked"
+    is_marked = (cells.get("is_incomplete") or "").strip() in MARKS
     return {
         "owner_name": ALL if owner is None else owner,
         "chip_type": ALL if chip is None else chip,
@@ -216,6 +219,7 @@ SOURCE = Source(
     ),
     archive_globs=(
         "epoch_ai_chip_sales/csv_export__*.csv",
+        "epoch_ai_chip_sales/canonical_export__*.csv",
         "epoch_ai_chip_sales/owners_csv_export__*.csv",
         "epoch_ai_chip_sales/data_inputs__named_other_owners_cumulative_by_chip__*.csv",
         "epoch_ai_chip_sales_history/*__*.csv",

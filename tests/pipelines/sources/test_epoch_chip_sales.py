@@ -29,6 +29,16 @@ OWNERS = (
     "Number of Units (5th percentile),Number of Units (95th percentile),Incomplete,Notes"
 )
 
+PERCENTILES = (
+    "end_date,units_p5,units_med,units_p95,h100e_p5,h100e_med,h100e_p95,power_mw_p5,power_mw_med,"
+    "power_mw_p95,cost_usd_p5,cost_usd_med,cost_usd_p95,incomplete,source,notes"
+)
+FIGURES = (
+    "2026-06-30,1130159,1334042,1567496,2855379,3370495,3960322,1582.223,1867.659,2194.494,"
+    "48596834784,57363801337,67402306668"
+)
+NOTE = "Based on Nvidia fiscal quarters. Generated on 2026-09-24 17:33"
+
 
 def file(header: str, *rows: str) -> bytes:
     return "\n".join((header, *rows, "")).encode()
@@ -51,6 +61,26 @@ def test_a_quarter_of_sales_by_chip() -> None:
     assert (row["h100e_count_low"], row["h100e_count"], row["h100e_count_high"]) == (
         51547, 66883, 87166)
     assert row["note"] is None and row["is_incomplete"] is False
+
+
+@pytest.mark.parametrize(("headers", "row", "series", "detail", "owner", "is_incomplete"), [
+    ("name,designer,chip_type,start_date", "Nvidia B300 Q2 2026,Nvidia,B300,2026-04-01",
+     "calendar_quarter", "by_chip", "all", False),
+    ("name,designer,owner,chip_type,start_date", "Amazon Amazon B300 Q2 2026,Amazon,Amazon,B300,2026-04-01",
+     "calendar_quarter", "by_chip", "Amazon", False),
+    ("name,designer,series_start", "Nvidia cumulative Q1 2022 through Q2 2026,Nvidia,2022-01-01",
+     "cumulative", "total", "all", True),
+])
+def test_the_headers_of_september_2026_say_the_same(
+    headers: str, row: str, series: str, detail: str, owner: str, is_incomplete: bool
+) -> None:
+    found = parsed(f"{headers},{PERCENTILES}", f"{row},{FIGURES},{is_incomplete},,{NOTE}").row(0, named=True)
+    told = (found["series"], found["detail"], found["owner_name"], found["is_incomplete"])
+    assert told == (series, detail, owner, is_incomplete)
+    assert (found["unit_count_low"], found["unit_count"], found["unit_count_high"]) == (
+        1130159, 1334042, 1567496)
+    assert (found["h100e_count"], found["power_mw"]) == (3370495, 1867.659)
+    assert found["note"] == "Based on Nvidia fiscal quarters."
 
 
 @pytest.mark.parametrize(("dates", "series"), [
