@@ -7,8 +7,8 @@ order by h100e_count desc nulls last, system_name
 limit 8;
 
 -- title: China's largest cluster
--- question: Which is the largest system in China, month by month?
-select month_end, system, h100_equivalents
+-- question: Which is the largest system in China, month by month, of all reported and of the likely ones?
+select month_end, system, h100_equivalents, likely_system, likely_h100_equivalents
 from largest_cluster('China')
 limit 4;
 

@@ -15,7 +15,7 @@ class OverallVerdictByClaim(
     may_be_empty=True,
     leaves_nothing="every claim has a row; an open one says why",
 ):
-    """The verdict on each whole claim, over its conjuncts and scopes.
+    """The verdict on each whole claim, over its conjuncts and scopes (M35).
 
     supported: all are; contradicted: all are; partly: at least one is supported and at least one is
     not; undecidable: anything else.

@@ -20,7 +20,7 @@ class VerdictByClaim(
     may_be_empty=True,
     leaves_nothing="every conjunct of a claim has a row; an open one says why",
 ):
-    """What the tables say of each claim, on the claim's own day, in every scope it is tested in.
+    """What the tables say of each claim, on the claim's own day, in every scope it is tested in (M35).
 
     A claim is supported in a scope where it holds on the whole interval, contradicted where it
     fails on the whole interval, else undecidable, with the reason. NULL: published, not ruled on.

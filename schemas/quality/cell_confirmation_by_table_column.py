@@ -12,7 +12,7 @@ class CellConfirmationByTableColumn(
     group="quality", may_be_empty=True,
     leaves_nothing="it counts every cell itself, confirmed or not",
 ):
-    """How many believed numbers and dates are supported by somebody besides the register, by column.
+    """How many believed numbers and dates are supported by somebody besides the register, by column (M32).
 
     The statuses are those of core.cell_confirmation; the four counts make the whole.
     """

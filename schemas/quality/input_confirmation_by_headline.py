@@ -12,7 +12,7 @@ class InputConfirmationByHeadline(
     group="quality", may_be_empty=True,
     leaves_nothing="it counts every input itself, confirmed or not",
 ):
-    """How many of a headline number's inputs are supported by somebody besides the register.
+    """How many of a headline number's inputs are supported by somebody besides the register (M32).
 
     Inputs are the cells of the columns in core.headline_input: those of the points of the series
     where the answer is a trend whose points are rows of that table, else of every row. The

@@ -15,7 +15,7 @@ class ThresholdCellByItemColumn(
     group="quality", may_be_empty=True,
     counts=("item_parameter",),
 ):
-    """The believed numbers that decide whether an item meets a threshold that it is close to.
+    """The believed numbers that decide whether an item meets a threshold that it is close to (M32).
 
     Close is within near_threshold_ratio of any numeric threshold while its rule exists, or
     undetermined there. A cell of core.item stands here where the item has its own number.

@@ -27,7 +27,7 @@ class RentalPriceByChipTerm(
     coverage=("rental_offer",),
     counts=("rental_offer",),
 ):
-    """Rent of a chip by the latest offers known: what costs of today are computed with.
+    """Rent of a chip by the latest offers known: what costs of today are computed with (M17).
 
     The level of metric.rental_index_by_chip_week where it reaches the newest offers, else the median
     of the last offer of each provider: what is asked, by one alone too, and no level of the market.

@@ -24,7 +24,7 @@ class RuleChange(
                  group="rules", may_be_empty=True,
     leaves_nothing="every paragraph of two versions is compared",
 ):
-    """What each document changed in the text, paragraph by paragraph, against the one before.
+    """What each document changed in the text, paragraph by paragraph, against the one before (M33).
 
     Compared are 3A090, 4A090, 4E091 and what the document says it changed, as far as texts of both
     sides are held. What a capture lacks is no deletion; what it is the first to hold, no addition.

@@ -19,7 +19,7 @@ class WeightsStatus(
     grain="naming, destination group, headquarters group, transaction and interval", group="status",
     may_be_empty=True, leaves_nothing="every place has its rows, however 4E091 is read",
 ):
-    """May weights of AI models go to a place: by the text of 4E091 and in fact, with what embargoes add.
+    """May weights of AI models go to a place: by the text of 4E091 and in fact, with embargoes (M02).
 
     Weights are no item of the status matrix. Whether the entry names the weights of a model, the table
     step.naming_by_weights says; weights_answer takes both together. In fact the

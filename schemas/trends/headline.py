@@ -48,7 +48,7 @@ class Headline(
     grain="headline", group="trends", may_be_empty=True,
     leaves_nothing="every question has a row; what its answer leaves out stands with its table",
 ):
-    """Today's answer to each question that the field's publications lead with, one row each.
+    """Today's answer to each question that the field's publications lead with, one row each (M34).
 
     Every number stands in the table that `query` reads, with what it leaves out; here they are side
     by side. Units differ from row to row, so rows are read one by one and never added.

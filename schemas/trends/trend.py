@@ -31,7 +31,7 @@ class Trend(
     may_be_empty=True,
     coverage=COVERAGE, counts=COUNTS,
 ):
-    """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS.
+    """Growth of every series: log10(value) = level of the group + slope x decimal year, by OLS (M34).
 
     Intervals hold 90 %: `_low` and `_high` by Student's t; `bootstrap` by 2,000 case resamples. Of a
     stock, whose points are sums of the same flows, both are by blocks of four quarters in 100 draws

@@ -16,7 +16,7 @@ class TrendLineBySeriesDay(
     time_axis="valid_date", may_be_empty=True,
     coverage=COVERAGE, counts=COUNTS,
 ):
-    """The line of each trend of metric.trend with its 90 % band, to be drawn behind the points it fits.
+    """The line of each trend of metric.trend with its 90 % band, to be drawn behind the points it fits (M34).
 
     On the days of its points and the first days of the months between: of series of one level, whose
     interval is that of least squares. The band holds the line, not the points.

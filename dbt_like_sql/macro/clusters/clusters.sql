@@ -50,7 +50,7 @@ select
     current.stage as status,
     current.from_date as running_since,
     current.confidence_tier as confidence,
-    current.chip_count as chips,
+    round(current.chip_count) as chips,
     current.chip_count_basis as chips_basis,
     current.chip_type,
     round(current.h100e_count) as h100_equivalents,

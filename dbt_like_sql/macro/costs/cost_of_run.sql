@@ -1,11 +1,25 @@
 -- description: What a training run of given chips and hours costs today by every method, with low and high ends (NULL where a single offer is known), nominal and per FLOP, and for clouds on how many providers the rent rests and since when
 -- in_chip: chip with a known price or rent: id or name, such as nvidia-h100-sxm or H100 SXM
--- in_chip_count: chips, above 0
--- in_hours: wall-clock hours, above 0
+-- in_chip_count: chips, above 0, and no more than were ever sold, counted in H100 equivalents
+-- in_hours: wall-clock hours, above 0, and no more than a chip lives
 -- in_utilization: model FLOP utilization, above 0 and at most 1, of the dense 16-bit peak
 -- example: select method, cost_usd_low, cost_usd, cost_usd_high, cost_usd_basis, provider_count, cost_per_eflop_usd from cost_of_run('nvidia-h100-sxm', 16384, 1882, 0.4)
 create macro cost_of_run(in_chip, in_chip_count, in_hours, in_utilization) as table
-with asked as (
+with bounds as (
+    select
+        (
+            select cast(max(stock_h100e_count_high) as bigint)
+            from metric.installed_base_by_country_quarter
+            where country_code = 'WLD'
+        ) as chip_count,
+        (
+            select cast(value * 8766 as bigint)
+            from core.model_constant
+            where constant_id = 'chip_life_median_years'
+        ) as hours
+),
+
+asked as (
     select
         asked_item(
             'prices or rent',
@@ -22,9 +36,10 @@ with asked as (
                 )
             )
         ) as chip_id,
-        asked_number('number of chips', in_chip_count, 0, null) as chip_count,
-        asked_number('number of hours', in_hours, 0, null) as hours,
+        asked_number('number of chips', in_chip_count, 0, bounds.chip_count) as chip_count,
+        asked_number('number of hours', in_hours, 0, bounds.hours) as hours,
         asked_number('utilization', in_utilization, 0, 1) as utilization
+    from bounds
     where
         asked_here('{release_id}')
         and asked_number('utilization', in_utilization, 0, 1) is not null

@@ -13,7 +13,7 @@ with trend as (
         end
 ),
 
-asked as (
+named as (
     select
         asked_area(
             'metric.compute_trend_by_country_quarter', in_a,
@@ -24,6 +24,10 @@ asked as (
             (select list(distinct country_code) from trend)
         ) as country_b_code
     where asked_here('{release_id}')
+),
+
+asked as (
+    select * from named where asked_apart(country_a_code, country_b_code)
 ),
 
 central as (

@@ -4,7 +4,7 @@
 -- in_basis: whose country counts: org_hq (headquarters), ultimate_parent, or site
 -- example: select valid_date, run_gap_ratio_low, run_gap_ratio, run_gap_ratio_high, run_gap_above_1_share, is_quotable, quotable_tier, model_a_id, model_b_id from largest_run_gap('USA', 'CHN', 'org_hq') where confidence_tier = 'tier_all' limit 5
 create macro largest_run_gap(in_a, in_b, in_basis) as table
-with asked as (
+with named as (
     select
         asked_area(
             'metric.largest_run_by_country_month', in_a,
@@ -27,6 +27,10 @@ with asked as (
             (select list(distinct country_basis) from metric.largest_run_by_country_month)
         ) as country_basis
     where asked_here('{release_id}')
+),
+
+asked as (
+    select * from named where asked_apart(country_a_code, country_b_code)
 )
 
 select

@@ -40,7 +40,7 @@ select
     array_to_string(billion.organization_names, ', ') as organizations,
     named.countries,
     billion.release_date as released,
-    billion.compute_flop as training_flop,
+    cast(format('{:.4g}', billion.compute_flop) as double) as training_flop,
     billion.compute_flop_basis as training_flop_basis,
     billion.confidence_tier as confidence,
     round(billion.parameters, greatest(2, 1 - cast(floor(log10(nullif(billion.parameters, 0))) as integer))) as billion_parameters,

@@ -1,6 +1,7 @@
 """What a newcomer finds first: views in plain words, and macros that pin the keys of the tables."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -9,8 +10,8 @@ import pytest
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
 
-VIEWS = {"best_legal_chip", "changes", "chips", "claims", "clusters", "costs", "gap", "models", "prices",
-         "rent", "revisions", "sources", "status", "stock"}
+VIEWS = {"best_legal_chip", "changes", "chips", "claim_ledger", "claims", "clusters", "costs", "gap",
+         "models", "prices", "rent", "revisions", "sources", "status", "stock"}
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,18 @@ def test_rounding_makes_nothing_of_no_number(con: duckdb.DuckDBPyConnection, vie
     zeros = {name: con.execute(f"select count(*) from {view} where {name} = 0").fetchone()[0]
              for name in rounded}
     assert zeros == dict.fromkeys(rounded, 0)
+
+
+@pytest.mark.parametrize("view", sorted(VIEWS))
+def test_a_view_shows_no_more_digits_than_a_number_means(con: duckdb.DuckDBPyConnection, view: str) -> None:
+    """100000.00000000001 chips, 5.0000000000001e+26 FLOP: noise of sums that nobody measured."""
+    numbers = [name for (name,) in con.execute(
+        "select column_name from duckdb_columns() where table_name = ? and data_type = 'DOUBLE'", [view],
+    ).fetchall()]
+    noisy = {name: [value for (value,) in con.execute(f"select distinct {name} from {view}").fetchall()
+                    if value is not None and len(Decimal(repr(value)).normalize().as_tuple().digits) > 8]
+             for name in numbers}
+    assert noisy == {name: [] for name in numbers}
 
 
 def test_no_rent_is_a_level_of_few_providers(con: duckdb.DuckDBPyConnection) -> None:

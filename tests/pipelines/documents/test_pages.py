@@ -7,6 +7,7 @@ import pytest
 from pipelines.commands.docs import COOKBOOK, PAGES, cook
 from pipelines.documents import methods
 from pipelines.project import project
+from schemas import base
 from warehouse.paths import REPOSITORY, Home
 
 
@@ -27,6 +28,14 @@ def test_every_family_that_a_comment_names_is_explained_and_no_other() -> None:
     unnamed = methods.families().keys() - named.keys()
     assert named.keys() - methods.families().keys() == set(), "write pipelines/documents/methods/MNN.md"
     assert unnamed == set(), "no table is made by this method"
+
+
+def test_every_published_metric_is_of_a_family() -> None:
+    """A newcomer who has a number finds how it is made from the comment of its table."""
+    found = {model.name for models in methods.named_by(project()).values() for model in models}
+    metrics = {name for name, model in project().models.items()
+               if name.startswith("metric.") and base.info(model.table).is_published}
+    assert metrics - found == set(), "name the family in the class, such as (M17)"
 
 
 @pytest.mark.parametrize("family", methods.families())
