@@ -8,19 +8,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from warehouse.days import DayToCome, refuse_day_to_come
 from warehouse.paths import Home
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DAY = click.DateTime(["%Y-%m-%d"])
-FIRST_ZONE = timedelta(hours=14)
-"""How far ahead of UTC the clocks are where a day begins first."""
 
 
 class DayBegun(click.DateTime):
@@ -28,9 +26,11 @@ class DayBegun(click.DateTime):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The day; fails with the last that is allowed."""
-        day, last = super().convert(value, param, ctx), datetime.now(UTC) + FIRST_ZONE
-        if day.date() > last.date():
-            self.fail(f"{day.date()} lies ahead; allowed are days up to {last.date()}", param, ctx)
+        day = super().convert(value, param, ctx)
+        try:
+            refuse_day_to_come(day.date())
+        except DayToCome as refusal:
+            self.fail(str(refusal), param, ctx)
         return day
 
 

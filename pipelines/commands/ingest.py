@@ -16,8 +16,9 @@ from pipelines.project import source, sources
 from pipelines.source import Source
 from pipelines.unattended.taking_in import read_whole, take_in
 from pipelines.workspace import Workspace
+from warehouse.days import DayToCome
 from warehouse.errors import ChipledgerError
-from warehouse.storage.snapshots import end_of_day, refuse_day_to_come
+from warehouse.storage.snapshots import end_of_day
 
 FOLDER_DATED = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")
 DATED = re.compile(r"__(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!-?\d|[A-Za-z])")
@@ -58,11 +59,9 @@ def _fate(workspace: Workspace, folder: Path, file: Path) -> tuple[str, str]:
     if known_on is None:
         return "no date", f": name it {file.stem}__YYYY-MM-DD{file.suffix}"
     try:
-        refuse_day_to_come(file.name, known_on)
-    except ChipledgerError as refusal:
-        return "too early", f": {refusal}"
-    try:
         is_new = [_add(workspace, owner, file, known_on, "file_name") for owner in owners]
+    except DayToCome as refusal:
+        return "too early", f": {refusal}"
     except ChipledgerError as refusal:
         return "too large", f": {refusal}"
     more = f" as {', '.join(s.source_id for s in owners)} known by {known_on}"

@@ -14,6 +14,7 @@ from pipelines.fetching.cadence import now
 from pipelines.fetching.exchange import Failure, FetchError, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
+from warehouse.days import DayToCome
 from warehouse.storage.snapshots import Check, Sighting, Snapshots, end_of_day
 
 
@@ -86,10 +87,14 @@ def _kept(
         raise ValueError(f"{source.source_id} answers `unchanged` to a first question")
     body = snapshots.read(last.sha256) if answer.body is None and last else answer.body or b""
     known_at = end_of_day(said_day) if said_day else answer.retrieved_at
-    sighting, is_new = snapshots.add(
-        source.source_id, body, known_at, "stated" if said_day else "retrieved",
-        answer.retrieved_at, answer.request.url, answer.etag, answer.last_modified,
-    )
+    try:
+        sighting, is_new = snapshots.add(
+            source.source_id, body, known_at, "stated" if said_day else "retrieved",
+            answer.retrieved_at, answer.request.url, answer.etag, answer.last_modified,
+        )
+    except DayToCome as refusal:
+        failure = Failure(answer.request, answer.retrieved_at, str(refusal), is_offline=False)
+        return _failed(source, failure, last, snapshots)
     is_changed = is_new and (last is None or last.sha256 != sighting.sha256)
     outcome = "changed" if is_changed else "unchanged"
     snapshots.record_check(Check(source.source_id, answer.retrieved_at, outcome, ""))

@@ -16,7 +16,7 @@ from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.folding.outcomes import FOLDED, Outcome
 from warehouse.rows.records import Unreadable
-from warehouse.storage.snapshots import Sighting, Snapshots, end_of_day, refuse_day_to_come
+from warehouse.storage.snapshots import Sighting, Snapshots, end_of_day
 
 WORDS = {FOLDED: "taken in"}
 """How a fate is told where its own name would not do."""
@@ -69,7 +69,6 @@ def take_in(
 
     `builder` makes one that sees what has just been kept.
     """
-    refuse_day_to_come(str(file), known_on)
     data = read_whole(source, file)
     _refuse_unreadable(source, file, data)
     sighting, is_new = snapshots.add(

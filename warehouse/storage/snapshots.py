@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from warehouse.days import refuse_day_to_come
 from warehouse.errors import ChipledgerError
 from warehouse.storage import entry, stages
 from warehouse.storage.journal import Journal, Record
@@ -57,12 +58,6 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
-def refuse_day_to_come(what: str, day: date) -> None:
-    """Raise ChipledgerError for what nobody can know yet: its release could never be undone."""
-    if day > datetime.now(UTC).date():
-        raise ChipledgerError(f"{what} is not taken in: nobody knows it before {day}")
-
-
 def as_json(record: Sighting | Check) -> dict[str, object]:
     """A record with its times as text."""
     fields = asdict(record)
@@ -91,7 +86,11 @@ class Snapshots:
         self, source_id: str, data: bytes, known_at: datetime, known_basis: str,
         retrieved_at: datetime, url: str, etag: str | None = None, last_modified: str | None = None,
     ) -> tuple[Sighting, bool]:
-        """Keep bytes and record their sighting; says whether this very sighting is new."""
+        """Keep bytes and record their sighting; says whether this very sighting is new.
+
+        Raises DayToCome for what nobody can know yet, whoever hands it over.
+        """
+        refuse_day_to_come(known_at.date())
         sha256 = hashlib.sha256(data).hexdigest()
         sighting = Sighting(source_id, known_at, known_basis, retrieved_at, sha256, url, etag,
                             last_modified)

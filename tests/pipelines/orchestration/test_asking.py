@@ -1,7 +1,7 @@
 """What the UI is told of a publisher: an answer is fresh, silence is a failed observation."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +69,10 @@ def observed(tmp_path: Path, asked: Source) -> tuple[dg.ExecuteInProcessResult, 
         run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}), instance
 
 
-@pytest.mark.parametrize("answer", ["offline", "answers"])
+@pytest.mark.parametrize("answer", ["offline", "answers", "of a day to come"])
 def test_observe_fails_where_nobody_answers(tmp_path: Path, answer: str) -> None:
-    gather = silent if answer == "offline" else lambda get: (b"a,b\n1,2\n", None)
+    said_day = date(2062, 12, 14) if answer == "of a day to come" else None
+    gather = silent if answer == "offline" else lambda get: (b"a,b\n1,2\n", said_day)
     result, instance = observed(tmp_path, replace(EPOCH, gather=gather))
     assert result.success is (answer == "answers")
     latest = instance.get_latest_materialization_event(KEY)

@@ -7,7 +7,7 @@ import os
 import py_compile
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -17,6 +17,7 @@ import pytest
 import pipelines
 import schemas
 import warehouse
+from warehouse import days
 from warehouse.code import loaded
 from warehouse.code.loaded import modules_hash, reached, refuse_edited
 from warehouse.errors import ChipledgerError
@@ -265,6 +266,17 @@ def test_a_sighting_counts_from_the_end_of_its_day(tmp_path: Path) -> None:
     snapshots.add("s", b"data", end_of_day(day), "file_name", NOON, "u")
     assert snapshots.sightings("s", NOON) == []
     assert len(snapshots.sightings("s", end_of_day(day))) == 1
+
+
+def test_nothing_is_known_by_a_day_that_has_begun_nowhere(tmp_path: Path) -> None:
+    """An archive's 2062 once made a release of 2062, which nothing could undo."""
+    snapshots, last = Snapshots(tmp_path), days.last_day()
+    assert last >= datetime.now(UTC).date()
+    with pytest.raises(days.DayToCome, match="nobody knows it before"):
+        snapshots.add("s", b"data", end_of_day(last + timedelta(days=1)), "stated", NOON, "u")
+    assert snapshots.sightings("s") == [] and not (tmp_path / "bytes").exists()
+    snapshots.add("s", b"data", end_of_day(last), "stated", NOON, "u")
+    assert len(snapshots.sightings("s")) == 1
 
 
 def test_sightings_of_another_process_are_seen_in_the_order_of_knowledge(tmp_path: Path) -> None:
