@@ -21,7 +21,6 @@ from warehouse.rows.typing import typed
 MOST_LINES_ABOVE = 20
 """A header that stands below more lines than this is told like one that is not there."""
 NOUGHT = re.compile(r"0(?:\.0*)?(?:[eE][+-]?\d+)?")
-AMOUNT = re.compile(r"\$?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d*)?")
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ def field(
 
 
 def amount(text: str) -> str:
-    """`$1,299.00` as `1299.00`; anything else stays as it is, to be refused if not a number."""
-    plain = text.strip()
-    return plain.lstrip("$").replace(",", "") if AMOUNT.fullmatch(plain) else text
+    """`$1,299.00` as `1,299.00`; anything else stays as it is, to be refused if not a number."""
+    return text.strip().removeprefix("$")
 
 
 def checkbox(text: str) -> str:
@@ -79,11 +77,12 @@ def read_csv(
     cleaners = {name: f.clean for name, f in fields.items() if f.clean}
     counted = _counted(lines, header, unread)
     days = {*date_columns(table), *(name for name, f in fields.items() if f.is_day)} & fields.keys()
+    ragged: dict[int, Rejected] = {}
     rows = (
         _cleaned(_without_unknown(row, unknown), cleaners)
-        for row in in_iso(_rows(counted, header, places), days)
+        for row in in_iso(_rows(counted, header, places, ragged), days)
     )
-    return typed(table, prepare(rows) if prepare else rows, scales, unread)
+    return typed(table, _with_faults(prepare(rows) if prepare else rows, ragged), scales, unread)
 
 
 def _counted(
@@ -142,14 +141,28 @@ def _advice(fields: Mapping[str, Field], lines: Iterator[list[str]]) -> str:
 
 
 def _rows(
-    lines: Iterator[list[str]], header: list[str], places: Mapping[str, int | None]
+    lines: Iterator[list[str]], header: list[str], places: Mapping[str, int | None],
+    ragged: dict[int, Rejected],
 ) -> Iterator[TextRow]:
-    """Records numbered as a spreadsheet shows them: the header is row 1."""
+    """Records numbered as a spreadsheet shows them: the header is row 1.
+
+    A row of more or fewer cells is noted in `ragged`, and read from the left, where names stand: that
+    it cannot be used is no word that its record is gone.
+    """
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
             reason = f"a row of {len(cells)} cells under a header of {len(header)}"
-            yield TextRow(number, {}, Rejected(number, "", ",".join(cells)[:200], reason))
-            continue
-        yield TextRow(number, {n: None if p is None else cells[p] for n, p in places.items()})
+            ragged[number] = Rejected(number, "", ",".join(cells)[:200], reason)
+        yield TextRow(number, {n: None if p is None or p >= len(cells) else cells[p]
+                               for n, p in places.items()})
+
+
+def _with_faults(rows: Iterable[TextRow], faults: Mapping[int, Rejected]) -> Iterator[TextRow]:
+    """Rows that know by now what they are of, with what is wrong with some; none of these is lost."""
+    told = set()
+    for row in rows:
+        told.add(row.row_number)
+        yield replace(row, fault=row.fault or faults.get(row.row_number))
+    yield from (TextRow(number, {}, fault) for number, fault in faults.items() if number not in told)

@@ -7,6 +7,7 @@ parsing and the order of sightings do not belong here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ import polars as pl
 
 from schemas.base import UTC_TIMESTAMP
 from warehouse.folding.cell_holds import Kept, held_back
-from warehouse.folding.plausible import Limits, objections
+from warehouse.folding.plausible import Limits, Losses, objections
 from warehouse.folding.thinning import Passages, thinned
 from warehouse.folding.wording import respelled
 from warehouse.rows.digits import keeping_digits, with_longer_numbers
@@ -27,6 +28,9 @@ KNOWN_TO = "known_to_at"
 LOCATOR = "source_locator"
 SNAPSHOT = "first_snapshot_id"
 ENDS = "__ends_at"
+HALF_YEAR = 182.0
+AT_ONCE = 0.1
+"""The kept releases of a list are months apart, and lost a fifth at most: files of the next day a hundredth."""
 TRAVELLING = (LOCATOR, SNAPSHOT, KNOWN_FROM, KNOWN_TO)
 
 
@@ -39,8 +43,9 @@ class Register:
     `published_column` holds each record's own publication date, for sources known as published.
     `prose` names columns of remarks, which not every snapshot keeps: that one comes or goes is no
     revision, only another wording is.
-    `max_removed_share` and `limits` say what a snapshot may do before it is held; `compared_by`
-    replaces the key in that question where the key is a place, as of the paragraphs of a text.
+    `max_removed_share` and `limits` say what a snapshot may do before it is held; a share that big goes
+    in `churn_days`, and the less the sooner a file comes after the last. `compared_by` replaces the
+    key in that question where the key is a place, as of the paragraphs of a text.
     `copy_column` marks records of a copy in another form: what that lacks is not missing.
     `passages` says that the records are passages of texts, which no publisher only shortens.
     """
@@ -48,12 +53,18 @@ class Register:
     key: tuple[str, ...]
     coverage: tuple[str, ...] = ()
     max_removed_share: float = 0.2
+    churn_days: float = HALF_YEAR
     compared_by: tuple[str, ...] = ()
     limits: Limits = field(default=Limits())
     published_column: str | None = None
     prose: tuple[str, ...] = ()
     copy_column: str | None = None
     passages: Passages | None = None
+
+    def losses(self, days: float) -> Losses:
+        """What a file may drop so many days after the last: of a day a tenth of what may go at all."""
+        part = min(1.0, AT_ONCE + (1 - AT_ONCE) * days / self.churn_days) if self.churn_days else 1.0
+        return Losses(self.max_removed_share, part * self.max_removed_share)
 
 
 @dataclass(frozen=True)
@@ -96,11 +107,12 @@ def fold(
     snapshot_id: str,
     known_at: datetime,
     *,
+    days: float = math.inf,
     is_vouched_for: bool = False,
     held_before: pl.DataFrame | None = None,
     accepted: Collection[str] = (),
 ) -> Step:
-    """Fold one snapshot's records into the state.
+    """Fold one snapshot's records into the state, so many `days` after the last that counted.
 
     A snapshot to which there are objections is held and changes nothing, unless a person vouches
     for it or the snapshot held just before it (`held_before`) says the same; a cell that moves too
@@ -110,7 +122,7 @@ def fold(
     incoming = _versions(parsed, snapshot_id, known_at, rule.published_column)
     sides = Sides(current, incoming, rule.key, rule.coverage)
     gone = sides.gone
-    against = () if is_vouched_for else against_it(sides, rule, held_before)
+    against = () if is_vouched_for else against_it(sides, rule, days, held_before)
     if against:
         return Step(state, is_held=True, removed=gone.height, objections=against)
     kept = Kept(parsed) if is_vouched_for else held_back(
@@ -130,7 +142,7 @@ def fold(
 
 
 def look(
-    before: pl.DataFrame | None, seen: pl.DataFrame, rule: Register,
+    before: pl.DataFrame | None, seen: pl.DataFrame, rule: Register, days: float,
     held_before: pl.DataFrame | None, *, is_vouched_for: bool,
 ) -> tuple[tuple[str, ...], dict[str, int]]:
     """What there is against one observation, and how many rows differ from the last that counted."""
@@ -140,13 +152,15 @@ def look(
     sides = Sides(before, seen, key, rule.coverage)
     both, names = sides.both, _values(before, key)
     same = [same_value(name, before.columns) for name in names] or [pl.lit(True)]
-    return () if is_vouched_for else against_it(sides, rule, held_before), {
+    return () if is_vouched_for else against_it(sides, rule, days, held_before), {
         "added": without(seen, before, key).height, "removed": sides.gone.height,
         "changed": both.filter(~pl.all_horizontal(same)).height,
     }
 
 
-def against_it(sides: Sides, rule: Register, held_before: pl.DataFrame | None) -> tuple[str, ...]:
+def against_it(
+    sides: Sides, rule: Register, days: float, held_before: pl.DataFrame | None
+) -> tuple[str, ...]:
     """What keeps a snapshot from being believed, by the source's own limits."""
     values = [] if rule.compared_by else _values(sides.current, sides.key)
     names = [n for n in values if n not in rule.prose]
@@ -154,7 +168,7 @@ def against_it(sides: Sides, rule: Register, held_before: pl.DataFrame | None) -
     new_words = () if held_before is not None else respelled(sides, rule.limits.words)
     shorter = (thinned(sides.current, sides.incoming, held_before, rule.passages)
                if rule.passages else ())
-    found = objections(sides, rule.max_removed_share, rule.limits, names, held_before)
+    found = objections(sides, rule.losses(days), rule.limits, names, held_before)
     return (*found, *new_words, *shorter)
 
 

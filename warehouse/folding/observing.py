@@ -25,7 +25,7 @@ def observe(judge: Judge, walk: Walk, sighting: Sighting) -> Walk:
     said = parsed.parts[0]
     before, seen = frame_of(judge.store, walk.state), get_frame(judge.store, said.content_hash)
     objections, counts = fold.look(
-        before, seen, judge.source.register, frame_of(judge.store, walk.held),
+        before, seen, judge.source.register, walk.days_until(sighting), frame_of(judge.store, walk.held),
         is_vouched_for=judge.is_accepted(sighting))
     status, message = status_of(objections), held_message(objections)
     outcome = outcome_of(sighting, parsed, status, message, counts)

@@ -18,6 +18,8 @@ FEWEST = 10
 FEWEST_WHOLE = 3
 """So many values that are all others, or all gone, are a column that slipped: in the kept releases no
 column of fewer than ten did that but for one that lost a tenth of its list as well."""
+FEWEST_GONE = 5
+"""Fewer records than this may go on any day."""
 FEWEST_JUMPS = 5
 JUMP = 3.0
 """Values that move by more than this factor at the median have another unit, or another meaning."""
@@ -100,8 +102,20 @@ class Change:
         return self.emptied > APART * self.removed_share * self.filled
 
 
+@dataclass(frozen=True)
+class Losses:
+    """The share of its records that a list may lose: `at_all`, and in the time since the last file."""
+
+    at_all: float
+    since_then: float
+
+    def are_too_many(self, lost: int, whole: int) -> bool:
+        """Whether so many of a list are gone that it was cut rather than kept up to date."""
+        return lost > self.at_all * whole or (lost >= FEWEST_GONE and lost > self.since_then * whole)
+
+
 def objections(
-    sides: Sides, max_removed_share: float, limits: Limits, names: list[str],
+    sides: Sides, losses: Losses, limits: Limits, names: list[str],
     held_before: pl.DataFrame | None = None,
 ) -> list[str]:
     """Everything that keeps a snapshot from being believed; none means that it may be.
@@ -111,7 +125,7 @@ def objections(
     found = list(_others(sides, limits))
     if found:
         return found
-    found = list(_drops(sides, max_removed_share, held_before))
+    found = list(_drops(sides, losses, held_before))
     again = sides if held_before is None else Sides(
         held_before, sides.incoming, sides.key, sides.coverage)
     for judge in (_moves, _adds):
@@ -121,7 +135,7 @@ def objections(
     return found
 
 
-def _drops(sides: Sides, max_share: float, held: pl.DataFrame | None) -> Iterator[str]:
+def _drops(sides: Sides, losses: Losses, held: pl.DataFrame | None) -> Iterator[str]:
     """Too many records are gone, of all or of one value of coverage, besides confirmed ones."""
     before, gone = sides.covered, sides.gone
     if held is not None:
@@ -129,16 +143,23 @@ def _drops(sides: Sides, max_share: float, held: pl.DataFrame | None) -> Iterato
         gone_now = without(gone, confirmed, sides.key)
     else:
         gone_now = gone
-    if gone_now.height > max_share * before.height:
+    lists = list(_cut_lists(before, gone_now, sides.coverage, losses))
+    if losses.are_too_many(gone_now.height, before.height) and len(lists) != 1:
         yield f"drops {gone.height} of {before.height} records"
+    else:
+        yield from lists
+
+
+def _cut_lists(
+    before: pl.DataFrame, gone: pl.DataFrame, coverage: tuple[str, ...], losses: Losses
+) -> Iterator[str]:
+    """The values of coverage of which too many records are gone."""
+    if not coverage or gone.height < FEWEST:
         return
-    if not sides.coverage or gone_now.height < FEWEST:
-        return
-    for value, lost in gone_now.partition_by(sides.coverage, as_dict=True).items():
-        same = before.filter(_is_value(sides.coverage, value))
-        if lost.height >= FEWEST and lost.height > max_share * same.height:
-            said = ", ".join(map(str, value))
-            yield f"drops {lost.height} of {same.height} records of {said}"
+    for value, lost in gone.partition_by(coverage, as_dict=True).items():
+        same = before.filter(_is_value(coverage, value))
+        if lost.height >= FEWEST and losses.are_too_many(lost.height, same.height):
+            yield f"drops {lost.height} of {same.height} records of {', '.join(map(str, value))}"
 
 
 def _is_value(columns: tuple[str, ...], value: tuple[object, ...]) -> pl.Expr:

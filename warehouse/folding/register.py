@@ -150,7 +150,7 @@ class Folder:
         rule = self.source.register
         result = fold.fold(
             state, with_believed(incoming, spoiled, emptied, fold.believed(state), rule.key),
-            rule, sighting.snapshot_id, sighting.known_at,
+            rule, sighting.snapshot_id, sighting.known_at, days=walk.days_until(sighting),
             is_vouched_for=self.judge.is_accepted(sighting),
             held_before=frame_of(self.store, walk.held), accepted=self.judge.accepted_cells(),
         )

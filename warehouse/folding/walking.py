@@ -7,14 +7,16 @@ or other code never finds it. What a sighting does to a belief stands in registe
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from schemas.base.faults import Failure
 from warehouse.folding.bundled import BASIS
 from warehouse.folding.judging import Judge
-from warehouse.folding.outcomes import Outcome
+from warehouse.folding.outcomes import FOLDED, Outcome
 from warehouse.storage import built as records
 from warehouse.storage.built import Built, Part
 from warehouse.storage.fingerprint import digest
@@ -39,6 +41,11 @@ class Walk:
     def told(self) -> tuple[Outcome, ...]:
         """The outcomes of the sightings that mattered."""
         return tuple(outcome for outcome in self.outcomes if outcome is not None)
+
+    def days_until(self, sighting: Sighting) -> float:
+        """How many days after the last file that counted a sighting comes."""
+        counted = [outcome.sighting.known_at for outcome in self.told if outcome.status == FOLDED]
+        return (sighting.known_at - counted[-1]) / timedelta(days=1) if counted else math.inf
 
     def then(self, outcome: Outcome | None, **changed: Any) -> Walk:
         """The walk with one more sighting, and what it changed."""

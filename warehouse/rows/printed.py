@@ -21,6 +21,7 @@ LARGEST_EXPONENT = 40
 training is largest, 1e27 FLOP in 2026, and a hundred doublings of it stay below."""
 LONGEST_NUMBER = 400
 """More characters than this are no number that a publisher means."""
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?", re.ASCII)
 NUMBERS = (pl.Float64, pl.Int64)
 SHORT = 40
 """No number or day is printed in more characters, but for slips."""
@@ -146,7 +147,7 @@ def read_number(text: str) -> Decimal:
     if len(text) > LONGEST_NUMBER:
         raise ValueError(f"a number of {len(text)} characters")
     try:
-        number = Decimal(text)
+        number = Decimal(_ungrouped(text))
     except InvalidOperation:
         raise ValueError("not a number") from None
     if "_" in text:
@@ -158,7 +159,12 @@ def read_number(text: str) -> Decimal:
     return number
 
 
+def _ungrouped(text: str) -> str:
+    """`12,345.6` as `12345.6`: commas that stand at every third digit part thousands."""
+    return text.replace(",", "") if "," in text and GROUPED.fullmatch(text) else text
+
+
 def resolution(text: str, scale: Decimal) -> float:
     """One step of the last printed digit, after scaling: 100 for `1200` printed as `1.2e3`."""
-    exponent = int(Decimal(text).as_tuple().exponent)
+    exponent = int(Decimal(_ungrouped(text)).as_tuple().exponent)
     return float(Decimal((0, (1,), exponent)) * scale)

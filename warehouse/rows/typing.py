@@ -38,7 +38,7 @@ def typed(
 ) -> Parsed:
     """Records of a table class from text; a scale is the factor that converts a unit."""
     listed = list(rows)
-    cells = {c.name: [None if row.fault else row.cells.get(c.name) for row in listed]
+    cells = {c.name: [row.cells.get(c.name) for row in listed]
              for c in own_columns(table)}
     faults = {place: row.fault for place, row in enumerate(listed) if row.fault}
     return typed_columns(table, [row.row_number for row in listed], cells, faults, scales, unread)

@@ -122,6 +122,7 @@ def _source(part: str, table: type[RawEcfrPart]) -> Source:
         register=Register(
             key=("entry", "ordinal"), coverage=("entry",), compared_by=("entry", "text"),
             max_removed_share=0.35,  # five years of amendments took a third of the wordings
+            churn_days=0.0,  # an amendment takes effect at once
             limits=Limits(added=3.0), copy_column="is_copy",
             passages=Passages("entry", "locator", "text", "section", "missing_sections",
                               "is_whole_part"),

@@ -277,7 +277,7 @@ def test_bytes_that_are_lost_are_an_error_and_no_refusal(world: World) -> None:
     assert world.prices() == {"a": 1.0}
 
 
-@pytest.mark.parametrize("spoiled", ["x", "-3"])
+@pytest.mark.parametrize("spoiled", ["x", "-3", "4,,"])
 def test_a_row_that_cannot_be_used_does_not_remove_its_record(world: World, spoiled: str) -> None:
     """One slip in the row of a chip is no word on whether the chip is there, nor is a second one."""
     world.see(at(1), chips(a="1", b="2", c="3", d="4"))
@@ -444,7 +444,7 @@ def record(price: str, published: str, name: str = "a") -> str:
     return f"name,price,published\n{name},{price},{published}\n"
 
 
-@pytest.mark.parametrize("fetched", [at(9), datetime(2030, 1, 1, tzinfo=at(1).tzinfo)])
+@pytest.mark.parametrize("fetched", [at(9), datetime(2026, 1, 1, tzinfo=at(1).tzinfo)])
 def test_a_record_with_its_own_date_is_believed_from_then_whenever_fetched(
     tmp_path: Path, fetched: datetime
 ) -> None:

@@ -349,6 +349,22 @@ def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) ->
     assert len(world.rows()) == 329
 
 
+@pytest.mark.parametrize(("lost", "days", "status"), [
+    (5, 1, "held"), (4, 1, "folded"), (5, 182, "folded"), (21, 182, "held")])
+def test_a_list_may_lose_the_less_the_sooner_its_next_file_comes(
+    tmp_path: Path, lost: int, days: int, status: str
+) -> None:
+    """A fifth goes in half a year; a file of the next day that lacks a twentieth was cut."""
+    source = FakeSource(table=RawTestPart, parse=parse_parts, register=Register(key=("region", "number")))
+    world = World(tmp_path, source)
+    lines = ["region,number,price", *(f"USA,{n},1" for n in range(1, 101))]
+    world.see(at(1), "\n".join(lines) + "\n")
+    cut = "\n".join(lines[:-lost]) + "\n"
+    for later, expected in ((days, status), (days + 1, "folded")):
+        world.see(at(1) + timedelta(days=later), cut)
+        assert world.statuses()[-1] == expected, "what the next file lacks too is gone"
+
+
 @pytest.fixture
 def price_list(tmp_path: Path) -> World:
     register = Register(key=("name", "observed_date"))

@@ -46,9 +46,19 @@ def value(column_name: str, text: str) -> Any:
     return found.frame[column_name][0]
 
 
+@pytest.mark.parametrize(("column_name", "text", "said"), [
+    ("price_usd", "1,299", 1299), ("price_usd", "12,345,678.50", 12345678.5), ("part_count", "1,200", 1200)])
+def test_commas_at_every_third_digit_part_thousands_in_every_column(
+    column_name: str, text: str, said: float
+) -> None:
+    assert value(column_name, text) == said
+
+
 @pytest.mark.parametrize(("column_name", "text", "reason"), [
     ("price_usd", "cheap", "not a number"),
-    ("price_usd", "1,200", "not a number"),
+    ("price_usd", "1,20", "not a number"),
+    ("price_usd", "16,81920,275", "not a number"),
+    ("price_usd", "0,125", "not a number"),
     ("price_usd", "1_200", "not a number"),
     ("price_usd", "$5", "not a number"),
     ("price_usd", "inf", "not a finite number"),
