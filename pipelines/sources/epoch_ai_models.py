@@ -20,7 +20,7 @@ from schemas.models.epoch_frontier_models import RawEpochFrontierModels
 from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
 from schemas.models.epoch_notable_models import RawEpochNotableModels
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow, Unreadable
 
 ZERO = ("0",)

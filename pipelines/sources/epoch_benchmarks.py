@@ -23,7 +23,7 @@ from schemas.benchmarks.epoch_metr_time_horizon import RawEpochMetrTimeHorizon
 from schemas.benchmarks.epoch_simpleqa_verified import RawEpochSimpleqaVerified
 from schemas.benchmarks.epoch_swe_bench_verified import RawEpochSweBenchVerified
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Unreadable
 
 ARCHIVE = "https://epoch.ai/data/benchmark_data.zip"

@@ -11,7 +11,7 @@ from pipelines.source import Source
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
 from schemas.chips.legal_inputs import legal_inputs
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
 
 UNDEFINED = ("0", "NaN", "Infinity")

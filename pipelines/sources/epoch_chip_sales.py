@@ -22,7 +22,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Get, Source
 from schemas.stock.epoch_chip_sales import RawEpochChipSales
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.printed import read_day
 from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
 

@@ -12,7 +12,7 @@ from pipelines.source import Source
 from schemas.clusters.epoch_data_center_timelines import RawEpochDataCenterTimelines
 from schemas.clusters.epoch_data_centers import RawEpochDataCenters
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
 
 SITES = {

@@ -12,7 +12,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.clusters.epoch_gpu_clusters import RawEpochGpuClusters
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
 
 ANONYMISED = "Anonymized"

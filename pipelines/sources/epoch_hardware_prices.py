@@ -11,7 +11,7 @@ from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.prices.epoch_hardware_price import RawEpochHardwarePrice
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
 
 LONGEST_NAME = 80

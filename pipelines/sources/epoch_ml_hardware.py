@@ -10,7 +10,7 @@ from pipelines.source import Source
 from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
 from schemas.chips.legal_inputs import legal_inputs
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed
 
 UNDEFINED = ("inf", "0")

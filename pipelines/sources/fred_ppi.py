@@ -11,7 +11,7 @@ from pipelines.formats.tabular import field, read_csv
 from pipelines.source import Source
 from schemas.prices.fred_ppi_data_processing import RawFredSeries
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.printed import read_day
 from warehouse.rows.records import Parsed, TextRow
 

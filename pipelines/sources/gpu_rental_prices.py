@@ -11,7 +11,7 @@ from pipelines.formats.json_document import read_json
 from pipelines.source import Source
 from schemas.rent.gpu_rental_price import RawGpuRentalPrice
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Rejected, Unreadable
 from warehouse.rows.typing import typed_columns
 

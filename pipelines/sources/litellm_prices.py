@@ -16,7 +16,7 @@ from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_KEY
 from schemas.tokens.litellm_price import RawLitellmPrice
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Unreadable
 
 TEXT_MODES = ("chat", "completion", "responses")

@@ -17,7 +17,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from warehouse.errors import ChipledgerError
-from warehouse.folding.plausible import FEWEST
+from warehouse.folding.limits import FEWEST
 from warehouse.project import engine
 from warehouse.project.models import SqlFile
 from warehouse.storage import built as records

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.folding.slips import with_cells
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
 from warehouse.storage.fingerprint import digest

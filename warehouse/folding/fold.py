@@ -17,7 +17,8 @@ import polars as pl
 
 from schemas.base import UTC_TIMESTAMP
 from warehouse.folding.cell_holds import Kept, held_back
-from warehouse.folding.plausible import Limits, Losses, objections
+from warehouse.folding.limits import AT_ONCE, HALF_YEAR, Limits, Losses
+from warehouse.folding.plausible import objections
 from warehouse.folding.thinning import Passages, thinned
 from warehouse.folding.wording import respelled
 from warehouse.rows.digits import keeping_digits, with_longer_numbers
@@ -28,9 +29,6 @@ KNOWN_TO = "known_to_at"
 LOCATOR = "source_locator"
 SNAPSHOT = "first_snapshot_id"
 ENDS = "__ends_at"
-HALF_YEAR = 182.0
-AT_ONCE = 0.1
-"""The kept releases of a list are months apart, and lost a fifth at most: files of the next day a hundredth."""
 TRAVELLING = (LOCATOR, SNAPSHOT, KNOWN_FROM, KNOWN_TO)
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from warehouse.folding import wording
 from warehouse.folding.bundled import Bundle
 from warehouse.folding.dating import spans
-from warehouse.folding.plausible import FEWEST
+from warehouse.folding.limits import FEWEST
 from warehouse.folding.raw_source import RawSource
 from warehouse.rows.records import Parsed, Rejected, Unreadable
 from warehouse.rows.ruling import held_against

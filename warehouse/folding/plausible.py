@@ -11,53 +11,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.folding.limits import (
+    APART,
+    FEWEST,
+    FEWEST_JUMPS,
+    FEWEST_WHOLE,
+    JUMP,
+    JUMP_SHARE,
+    LEAST_RANK_CORRELATION,
+    MOST_DAYS,
+    Limits,
+    Losses,
+)
+from warehouse.folding.parts import slips
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, covered, same_value, without
-
-FEWEST = 10
-"""Fewer values or records than this are no column or list that slipped, unless all of them did."""
-FEWEST_WHOLE = 3
-"""So many values that are all others, or all gone, are a column that slipped: in the kept releases no
-column of fewer than ten did that but for one that lost a tenth of its list as well."""
-FEWEST_GONE = 5
-"""Fewer records than this may go on any day."""
-FEWEST_JUMPS = 5
-JUMP = 3.0
-"""Values that move by more than this factor at the median have another unit, or another meaning."""
-JUMP_SHARE = 0.2
-MOST_DAYS = 31
-"""Dates are made more exact within their month; those that move by more at the median are others."""
-APART = 2.0
-"""A column of which so many times the share of records is gone was emptied, and not with the list."""
-LEAST_RANK_CORRELATION = 0.8
-"""A restated column keeps the order of its records: in kept releases the ranks correlate by 0.87 at least."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a snapshot may do to what is believed before it is held, in shares of it.
-
-    The share of changed and emptied values is that of each column by itself. `volatile` names
-    columns that a publisher restates from release to release, for which only a jump or another order
-    counts; `opaque` those that are not compared, such as numbers of rows; `words` those with few
-    words, of which many new ones at once are a respelling; `free` numbers that are redefined or
-    based anew record by record, so that one of them may move far; `rebased` those that are based anew
-    for a whole value of coverage at once, so that one may move far only with the others of it; `close`
-    those on which a rule turns, so that none of them may move by more than its printing. `identity`
-    names columns that stay with a record for ever, so that a file in which most are others is of
-    another list.
-    """
-
-    added: float = 0.9
-    changed: float = 0.5
-    emptied: float = 0.5
-    volatile: tuple[str, ...] = ()
-    opaque: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
-    rebased: tuple[str, ...] = ()
-    close: tuple[str, ...] = ()
-    identity: tuple[str, ...] = ()
-
 
 OTHER_LIST = "is of another list"
 OTHER_SHARE = 0.8
@@ -102,18 +69,6 @@ class Change:
         return self.emptied > APART * self.removed_share * self.filled
 
 
-@dataclass(frozen=True)
-class Losses:
-    """The share of its records that a list may lose: `at_all`, and in the time since the last file."""
-
-    at_all: float
-    since_then: float
-
-    def are_too_many(self, lost: int, whole: int) -> bool:
-        """Whether so many of a list are gone that it was cut rather than kept up to date."""
-        return lost > self.at_all * whole or (lost >= FEWEST_GONE and lost > self.since_then * whole)
-
-
 def objections(
     sides: Sides, losses: Losses, limits: Limits, names: list[str],
     held_before: pl.DataFrame | None = None,
@@ -128,8 +83,8 @@ def objections(
     found = list(_drops(sides, losses, held_before))
     again = sides if held_before is None else Sides(
         held_before, sides.incoming, sides.key, sides.coverage)
-    for judge in (_moves, _adds):
-        said = list(judge(sides, limits, names))
+    for judge in (_moves, _adds, slips):
+        said = [] if judge is slips and found else list(judge(sides, limits, names))
         if said and (held_before is None or list(judge(again, limits, names))):
             found += said
     return found

@@ -12,7 +12,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from schemas.words import marks_of, words_of
-from warehouse.folding.plausible import FEWEST
+from warehouse.folding.limits import FEWEST
 from warehouse.rows.sides import Sides
 
 SHOWN_WORDS = 5

@@ -5,6 +5,7 @@ File formats do not belong here, nor what a column means.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse.rows.printed import NUMBERS, Said, said, visible
+from warehouse.rows.printed import NUMBERS, SHORT, Said, said, visible
 from warehouse.rows.records import (
     Parsed,
     Rejected,
@@ -28,6 +29,9 @@ from warehouse.rows.records import (
 )
 from warehouse.rows.ruling import held_against
 from warehouse.rows.sides import RESOLUTION
+
+TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
+"""What stands in place of a name where a row adds up those above it."""
 
 
 def typed(
@@ -53,6 +57,7 @@ def typed_columns(
     unread: Mapping[str, int] | None = None,
 ) -> Parsed:
     """The same from whole columns; faults are of rows, by place, that are none whatever they say."""
+    faults = {**_totals(table, numbers, cells), **faults}
     rejected = {place: [replace(fault, value=shown(fault.value))] for place, fault in faults.items()}
     emptied: dict[int, list[Rejected]] = {}
     unreadable: Counter[int] = Counter()
@@ -80,6 +85,22 @@ def typed_columns(
     return held_against(table, Parsed(
         without_places(frame, rejected), _in_order(rejected), fields, _in_order(emptied),
         frame.filter(pl.int_range(pl.len()).is_in(list(rejected)))))
+
+
+def _totals(
+    table: type[Table], numbers: Sequence[int], cells: Mapping[str, Sequence[str | None]]
+) -> dict[int, Rejected]:
+    """Rows that add others up, by place: where something is named they say that they do."""
+    names = [c.name for c in own_columns(table) if c.dtype == pl.String]
+    return {
+        place: Rejected(numbers[place], name, cells[name][place] or "", "a row of totals is no record")
+        for name in names
+        for place in _places({*filter(_is_total, {*cells[name]})}, cells[name])
+    }
+
+
+def _is_total(text: str | None) -> bool:
+    return text is not None and len(text) <= SHORT and TOTAL.fullmatch(visible(text)) is not None
 
 
 def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:

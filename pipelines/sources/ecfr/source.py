@@ -17,7 +17,7 @@ from pipelines.sources.ecfr import gaps as ecfr_gaps
 from pipelines.sources.ecfr.reading import COMMERCE_CONTROL_LIST, Reading, read
 from schemas.rules.ecfr_part import PARTS, RawEcfrPart
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.folding.thinning import Passages
 from warehouse.rows.printed import read_day
 from warehouse.rows.records import Parsed, TextRow, Unreadable

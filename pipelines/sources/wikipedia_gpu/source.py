@@ -23,7 +23,7 @@ from schemas import base
 from schemas.chips.legal_inputs import legal_inputs
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
 from warehouse.rows.typing import typed
 

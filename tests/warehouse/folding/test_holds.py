@@ -24,7 +24,7 @@ from tests.support.folding import (
 )
 from warehouse.folding.cell_holds import HeldCell, told
 from warehouse.folding.fold import Register
-from warehouse.folding.plausible import Limits
+from warehouse.folding.limits import Limits
 
 NAMES = [f"chip{n:02}" for n in range(40)]
 Rows = list[dict[str, str]]
@@ -66,6 +66,9 @@ SLIPS: Mapping[str, tuple[Rows, str]] = {
     "a column of text replaced": (with_column("maker", lambda *_: "x"), "40 values of maker"),
     "a third in another unit": (
         with_column("price", lambda n, cell: f"{cell}000" if n % 3 else cell), "price_usd"),
+    "one word for another": (
+        with_column("maker", lambda _, cell: "maker 1" if cell == "maker 2" else cell),
+        "says 'maker 1' for 'maker 2' in 10 of 10 values of maker"),
     "most records gone": (rows()[:15], "drops 25 of 40 records"),
     "another list behind it": (
         rows() + [row | {"name": f"other {row['name']}"} for row in rows()], "adds 40 records to 40"),
@@ -347,6 +350,23 @@ def test_a_list_within_a_file_is_held_when_most_of_it_is_gone(tmp_path: Path) ->
     world.see(at(3), "\n".join(["region,number,price", *lines[:299]]) + "\n")
     assert world.statuses()[-1] == "folded", "a list that is missing altogether is not covered"
     assert len(world.rows()) == 329
+
+
+def eight_makers(price: Callable[[int], float]) -> str:
+    return csv([row | {"maker": f"maker {n % 8}", "price": f"{price(n):g}"} for n, row in enumerate(rows())])
+
+
+@pytest.mark.parametrize(("factor", "dearer", "status"), [
+    (8.0, 5, "held"), (1 / 8, 5, "held"), (2.0, 5, "folded"), (8.0, 2, "folded")])
+def test_a_part_of_a_file_that_jumps_is_held_though_most_of_the_file_stays(
+    world: World, factor: float, dearer: int, status: str
+) -> None:
+    """One of eight shops writes another unit: each of its prices moves, and an eighth of all of them."""
+    world.see(at(1), eight_makers(lambda n: 1000 + n))
+    world.see(at(2), eight_makers(lambda n: (1000 + n) * (factor if n % 8 == 3 and n < 8 * dearer else 1)))
+    outcome = world.belief().outcomes[-1]
+    assert outcome.status == status
+    assert ("moves 5 of 5 values of price_usd of maker 'maker 3'" in outcome.message) is (status == "held")
 
 
 @pytest.mark.parametrize(("lost", "days", "status"), [

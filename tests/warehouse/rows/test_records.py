@@ -220,6 +220,13 @@ def test_the_step_of_a_scaled_number_is_scaled_too() -> None:
     assert found.frame["memory_size_gb" + RESOLUTION].to_list() == [12.5]
 
 
+@pytest.mark.parametrize("name", ["Total", "TOTAL:", "Grand total", "Sub-totals"])
+def test_a_row_that_adds_up_the_others_is_no_record(name: str) -> None:
+    found = csv_of("name,price", "Totally new,1", f"{name},3", "Total Compute Inc,2", price_usd=field("price"))
+    assert found.frame["name"].to_list() == ["Total Compute Inc", "Totally new"]
+    assert found.rejected == [Rejected(3, "name", name, "a row of totals is no record")]
+
+
 @pytest.mark.parametrize(("row", "cells"), [("b", 1), ("b,1,2", 3)])
 def test_a_ragged_row_is_set_aside_and_the_others_stay(row: str, cells: int) -> None:
     found = csv_of("name,price", "a,1", row, "c,3", price_usd=field("price"))

@@ -1,0 +1,87 @@
+"""Slips in a part of a file: one word that stands for another, one party's numbers in another unit.
+
+A part is what shares a word in a column with few words. What moves as a whole stands in plausible.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from warehouse.folding.limits import FEWEST, FEWEST_JUMPS, FEWEST_WHOLE, JUMP, Limits
+from warehouse.rows.sides import NEW, RESOLUTION, Sides, same_value
+
+RECORDS_PER_WORD = 5
+"""A column has few words where each stands for so many records on average."""
+RELABELLED = 0.2
+"""Of a word's records, the share that goes over to one other word in a slip."""
+SHOWN = 3
+"""Parts that a message names; more are counted."""
+
+
+def slips(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
+    """What moved in a part of a file as no news would move it, in words."""
+    both = sides.both
+    compared = [name for name in names if name not in (*limits.opaque, *limits.volatile)]
+    for found in (_relabelled(both, compared), _jumps(both, (*sides.key, *compared), limits, names)):
+        said = list(found)
+        if said:
+            yield "; ".join(said[:SHOWN]) + (f" and {len(said) - SHOWN} more" if len(said) > SHOWN else "")
+
+
+def _relabelled(both: pl.DataFrame, names: list[str]) -> Iterator[str]:
+    """Many records of a word that say another one now; each of them is a word that is known."""
+    for name in _of_few_words(both, names):
+        said = both.select(pl.col(name), pl.col(name + NEW)).drop_nulls()
+        counts = said.group_by(name, name + NEW).len("count").with_columns(
+            whole=pl.col("count").sum().over(name))
+        moved = counts.filter((pl.col(name) != pl.col(name + NEW)) & (pl.col("count") >= FEWEST)
+                              & (pl.col("count") > RELABELLED * pl.col("whole")))
+        for old, new, count, whole in moved.sort("count", name, descending=True).iter_rows():
+            yield f"says {new!r} for {old!r} in {count} of {whole} values of {name}"
+
+
+def _jumps(
+    both: pl.DataFrame, columns: tuple[str, ...], limits: Limits, names: list[str]
+) -> Iterator[str]:
+    """Numbers of one part that have another unit, or another meaning, than they had."""
+    numbers = [n for n in names if n + RESOLUTION in both.columns and n not in limits.free]
+    ratios = both.with_columns(_ratio(name, both.columns).alias(name) for name in numbers)
+    for part in _of_few_words(both, columns):
+        found = ratios.filter(pl.col(part).is_not_null()).group_by(part, maintain_order=True).agg(
+            expression for name in numbers for expression in _counted(name))
+        for row in found.sort(part).iter_rows(named=True):
+            for name in numbers:
+                whole, moved, ratio = (row[f"{name}|{what}"] for what in ("whole", "moved", "ratio"))
+                if _is_jump(moved, whole, ratio):
+                    yield (f"moves {moved} of {whole} values of {name} of {part} {row[part]!r} "
+                           f"by a factor of {ratio:.3g}")
+
+
+def _ratio(name: str, columns: list[str]) -> pl.Expr:
+    """By which factor a number moved: 1 where it says the same, nothing where it cannot be said."""
+    old, new = pl.col(name), pl.col(name + NEW)
+    is_moved = (old != 0) & (new != 0)
+    return pl.when(same_value(name, columns)).then(1.0).when(is_moved).then(new / old)
+
+
+def _counted(name: str) -> list[pl.Expr]:
+    moved = pl.col(name).filter(pl.col(name) != 1.0)
+    counted = {"whole": pl.col(name).count(), "moved": moved.count(), "ratio": moved.median()}
+    return [expression.alias(f"{name}|{what}") for what, expression in counted.items()]
+
+
+def _is_jump(moved: int, whole: int, ratio: float | None) -> bool:
+    if ratio is None or 1 / JUMP <= ratio <= JUMP:
+        return False
+    return (moved >= FEWEST_JUMPS and 2 * moved > whole) or FEWEST_WHOLE <= moved == whole
+
+
+def _of_few_words(both: pl.DataFrame, names: tuple[str, ...] | list[str]) -> list[str]:
+    texts = [name for name in names if both.schema[name] == pl.String]
+    if both.height < FEWEST or not texts:
+        return []
+    filled, words = (both.select(count).row(0, named=True) for count in (
+        pl.col(texts).count(), pl.col(texts).drop_nulls().n_unique()))
+    return [name for name in texts if 1 < words[name] * RECORDS_PER_WORD <= filled[name]]
