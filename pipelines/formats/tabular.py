@@ -14,12 +14,14 @@ from itertools import islice
 from pipelines.formats.dates import date_columns, in_iso
 from pipelines.formats.delimited import rows_of, said_of
 from schemas.base import Table
-from warehouse.rows.printed import visible
+from warehouse.rows.printed import is_number, visible
 from warehouse.rows.records import Parsed, Rejected, TextRow, Unreadable
 from warehouse.rows.typing import typed
 
 MOST_LINES_ABOVE = 20
 """A header that stands below more lines than this is told like one that is not there."""
+TOTAL = re.compile(r"\s*(?:grand |sub[- ]?)?totals?:?\s*", re.IGNORECASE)
+"""What stands in place of a name where a row adds up those above it."""
 NOUGHT = re.compile(r"0(?:\.0*)?(?:[eE][+-]?\d+)?")
 
 
@@ -51,7 +53,8 @@ def field(
 
 def amount(text: str) -> str:
     """`$1,299.00` as `1,299.00`; anything else stays as it is, to be refused if not a number."""
-    return text.strip().removeprefix("$")
+    plain = text.strip().removeprefix("$")
+    return plain if is_number(plain) else text
 
 
 def checkbox(text: str) -> str:
@@ -77,12 +80,12 @@ def read_csv(
     cleaners = {name: f.clean for name, f in fields.items() if f.clean}
     counted = _counted(lines, header, unread)
     days = {*date_columns(table), *(name for name, f in fields.items() if f.is_day)} & fields.keys()
-    ragged: dict[int, Rejected] = {}
+    faults: dict[int, Rejected] = {}
     rows = (
         _cleaned(_without_unknown(row, unknown), cleaners)
-        for row in in_iso(_rows(counted, header, places, ragged), days)
+        for row in in_iso(_rows(counted, header, places, faults), days)
     )
-    return typed(table, _with_faults(prepare(rows) if prepare else rows, ragged), scales, unread)
+    return typed(table, _with_faults(prepare(rows) if prepare else rows, faults), scales, unread)
 
 
 def _counted(
@@ -142,21 +145,25 @@ def _advice(fields: Mapping[str, Field], lines: Iterator[list[str]]) -> str:
 
 def _rows(
     lines: Iterator[list[str]], header: list[str], places: Mapping[str, int | None],
-    ragged: dict[int, Rejected],
+    faults: dict[int, Rejected],
 ) -> Iterator[TextRow]:
-    """Records numbered as a spreadsheet shows them: the header is row 1.
+    """Records numbered as a spreadsheet shows them: the header is row 1; what is none is noted in `faults`.
 
-    A row of more or fewer cells is noted in `ragged`, and read from the left, where names stand: that
-    it cannot be used is no word that its record is gone.
+    A row of more or fewer cells is read from the left, where names stand: that it cannot be used is no
+    word that its record is gone.
     """
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
             reason = f"a row of {len(cells)} cells under a header of {len(header)}"
-            ragged[number] = Rejected(number, "", ",".join(cells)[:200], reason)
-        yield TextRow(number, {n: None if p is None or p >= len(cells) else cells[p]
+            faults[number] = Rejected(number, "", ",".join(cells)[:200], reason)
+        row = TextRow(number, {n: None if p is None or p >= len(cells) else cells[p]
                                for n, p in places.items()})
+        total = next((name for name, text in row.cells.items() if text and TOTAL.fullmatch(text)), None)
+        if total:
+            faults[number] = Rejected(number, total, row.cells[total] or "", "a row of totals is no record")
+        yield row
 
 
 def _with_faults(rows: Iterable[TextRow], faults: Mapping[int, Rejected]) -> Iterator[TextRow]:

@@ -15,8 +15,8 @@ class DeniedPersonOrder(
     may_be_empty=True):
     """Persons and firms denied export privileges, with the days between which the order stands.
 
-    An order without an expiry day stands until it is lifted. What could not be read as a day is NULL
-    and told in `unknown`.
+    An order without an expiry day stands until it is lifted. What could not be read as a day or a
+    country is NULL and told in `unknown`.
     """
 
     entry_key: str = column("Name, order date as printed, street and city, joined by ` | `")
@@ -28,7 +28,7 @@ class DeniedPersonOrder(
     is_standard_order: bool = column("Whether the order has the standard terms; NULL: not stated",
                                     nullable=True)
     federal_register_citation: str = column("Federal Register notices as printed", nullable=True)
-    unknown: str = column("Days that could not be read, with what was printed", nullable=True)
+    unknown: str = column("Days and countries that could not be read, with what was printed", nullable=True)
     source_id: str = columns.source_id()
     first_snapshot_id: str = column("Snapshot it was first seen in")
     source_locator: str = column("Row of that snapshot")

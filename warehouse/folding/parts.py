@@ -22,7 +22,7 @@ SHOWN = 3
 
 def slips(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
     """What moved in a part of a file as no news would move it, in words."""
-    both = sides.both
+    both = sides.both.with_columns(pl.col(pl.List(pl.String)).list.join(", "))
     compared = [name for name in names if name not in (*limits.opaque, *limits.volatile)]
     for found in (_relabelled(both, compared), _jumps(both, (*sides.key, *compared), limits, names)):
         said = list(found)
@@ -46,7 +46,8 @@ def _jumps(
     both: pl.DataFrame, columns: tuple[str, ...], limits: Limits, names: list[str]
 ) -> Iterator[str]:
     """Numbers of one part that have another unit, or another meaning, than they had."""
-    numbers = [n for n in names if n + RESOLUTION in both.columns and n not in limits.free]
+    may_move = (*limits.free, *limits.rebased)
+    numbers = [n for n in names if n + RESOLUTION in both.columns and n not in may_move]
     ratios = both.with_columns(_ratio(name, both.columns).alias(name) for name in numbers)
     for part in _of_few_words(both, columns):
         found = ratios.filter(pl.col(part).is_not_null()).group_by(part, maintain_order=True).agg(

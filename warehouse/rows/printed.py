@@ -159,6 +159,15 @@ def read_number(text: str) -> Decimal:
     return number
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number as printed."""
+    try:
+        read_number(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _ungrouped(text: str) -> str:
     """`12,345.6` as `12345.6`: commas that stand at every third digit part thousands."""
     return text.replace(",", "") if "," in text and GROUPED.fullmatch(text) else text

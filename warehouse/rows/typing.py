@@ -5,7 +5,6 @@ File formats do not belong here, nor what a column means.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ import polars as pl
 
 from schemas import base
 from schemas.base import Table
-from warehouse.rows.printed import NUMBERS, SHORT, Said, said, visible
+from warehouse.rows.printed import NUMBERS, Said, said, visible
 from warehouse.rows.records import (
     Parsed,
     Rejected,
@@ -30,9 +29,6 @@ from warehouse.rows.records import (
 from warehouse.rows.ruling import held_against
 from warehouse.rows.sides import RESOLUTION
 
-TOTAL = re.compile(r"(?:grand |sub[- ]?)?totals?:?", re.IGNORECASE)
-"""What stands in place of a name where a row adds up those above it."""
-
 
 def typed(
     table: type[Table],
@@ -42,7 +38,7 @@ def typed(
 ) -> Parsed:
     """Records of a table class from text; a scale is the factor that converts a unit."""
     listed = list(rows)
-    cells = {c.name: [row.cells.get(c.name) for row in listed]
+    cells = {c.name: [_text_in(row, c.name) for row in listed]
              for c in own_columns(table)}
     faults = {place: row.fault for place, row in enumerate(listed) if row.fault}
     return typed_columns(table, [row.row_number for row in listed], cells, faults, scales, unread)
@@ -57,7 +53,6 @@ def typed_columns(
     unread: Mapping[str, int] | None = None,
 ) -> Parsed:
     """The same from whole columns; faults are of rows, by place, that are none whatever they say."""
-    faults = {**_totals(table, numbers, cells), **faults}
     rejected = {place: [replace(fault, value=shown(fault.value))] for place, fault in faults.items()}
     emptied: dict[int, list[Rejected]] = {}
     unreadable: Counter[int] = Counter()
@@ -87,20 +82,10 @@ def typed_columns(
         frame.filter(pl.int_range(pl.len()).is_in(list(rejected)))))
 
 
-def _totals(
-    table: type[Table], numbers: Sequence[int], cells: Mapping[str, Sequence[str | None]]
-) -> dict[int, Rejected]:
-    """Rows that add others up, by place: where something is named they say that they do."""
-    names = [c.name for c in own_columns(table) if c.dtype == pl.String]
-    return {
-        place: Rejected(numbers[place], name, cells[name][place] or "", "a row of totals is no record")
-        for name in names
-        for place in _places({*filter(_is_total, {*cells[name]})}, cells[name])
-    }
-
-
-def _is_total(text: str | None) -> bool:
-    return text is not None and len(text) <= SHORT and TOTAL.fullmatch(visible(text)) is not None
+def _text_in(row: TextRow, name: str) -> str | None:
+    """A cell of a row; one of a row that is none may hold anything."""
+    text = row.cells.get(name)
+    return text if not row.fault or isinstance(text, str) else None
 
 
 def _said(text: str | None, dtype: Any, scale: Decimal) -> Said:

@@ -179,6 +179,14 @@ unmatched as (
         and country_alias.alias is null
     union all
     select
+        person.source_id, person.address_country, 'core.country', null, person.source_locator,
+        'address_country', person.address_country, person.address_country,
+        'core.denied_person_order'
+    from raw.denied_person as person
+    join core.denied_person_order as denial on person.entry_key = denial.entry_key
+    where person.address_country is not null and denial.country_code is null
+    union all
+    select
         fact.source_id, fact.value, 'core.model_release', null, fact.source_locator,
         'model_name', fact.value, null, null
     from core.model_release_fact as fact

@@ -128,3 +128,25 @@ def test_status_tells_of_the_renames_of_this_year(
 ) -> None:
     lines = proposals(Workspace.open(Home(first_refresh)))
     assert [line for line in lines if repr(name) in line and f"may be {proposed_id} (same_figures" in line]
+
+
+def denials(*codes: str | None) -> tuple[tuple[str, pl.DataFrame], tuple[str, pl.DataFrame]]:
+    """Entries of the Denied Persons List by the code of their address, raw and as orders."""
+    raw = frame("raw.denied_person", *[
+        {"entry_key": f"person {n}", "person_name": "P", "address_country": code,
+         "source_id": "denied_persons_list", **SEEN} for n, code in enumerate(codes)])
+    country = frame("core.country", {"country_code": "CHN", "country_code_alpha2": "CN"})
+    alias = frame("seed.country_alias", {
+        "source_id": "common_usage", "alias": "PRC", "country_code": "CHN"})
+    listed = ("raw.denied_person", raw)
+    return listed, ("core.denied_person_order", made(
+        "core.denied_person_order", listed, ("core.country", country), ("seed.country_alias", alias)))
+
+
+def test_a_code_that_is_no_country_s_is_told_and_never_only_unknown() -> None:
+    raw, orders = denials("CN", "PRC", "NM", None)
+    assert orders[1].select("country_code", "unknown").rows() == [
+        ("CHN", None), ("CHN", None), (None, "country_code: NM (no country is known by that)"), (None, None)]
+    found = made("core.unmatched_name", raw, orders)
+    assert found.select("source_name", "entity_table_name", "said_column_name", "row_count").rows() == [
+        ("NM", "core.country", "address_country", 1)]

@@ -87,7 +87,7 @@ def test_a_copy_in_another_form_is_held_against_nothing() -> None:
     before = parser("742")((section % whole).encode()).frame
     short = parser("742")((section % "<P>(a) Text a.</P>").encode()).frame
     excerpt = parser("742")((section % "<P>(a) Text a.</P><!-- ... -->").encode()).frame
-    judged = [look(before, seen, register, None, is_vouched_for=False)[0]
+    judged = [look(before, seen, register, 1, None, is_vouched_for=False)[0]
               for seen in (short, excerpt)]
     assert judged[0] and not judged[1]
-    assert not look(excerpt, before, register, None, is_vouched_for=False)[0]
+    assert not look(excerpt, before, register, 1, None, is_vouched_for=False)[0]

@@ -222,8 +222,8 @@ def test_the_step_of_a_scaled_number_is_scaled_too() -> None:
 
 @pytest.mark.parametrize("name", ["Total", "TOTAL:", "Grand total", "Sub-totals"])
 def test_a_row_that_adds_up_the_others_is_no_record(name: str) -> None:
-    found = csv_of("name,price", "Totally new,1", f"{name},3", "Total Compute Inc,2", price_usd=field("price"))
-    assert found.frame["name"].to_list() == ["Total Compute Inc", "Totally new"]
+    found = csv_of("name,price", "Totally new,1", f"{name},3", "Totals Inc,2", price_usd=field("price"))
+    assert found.frame["name"].to_list() == ["Totally new", "Totals Inc"]
     assert found.rejected == [Rejected(3, "name", name, "a row of totals is no record")]
 
 
