@@ -151,6 +151,22 @@ def test_a_floor_price_is_named_and_not_the_mended_one_after_it(days: int) -> No
     assert rent_faults(*usual, *wrong, mended) == [row["rental_offer_id"] for row in wrong]
 
 
+@pytest.mark.parametrize(("factor", "hardware", "is_named"), [
+    (8, "xyz", True), (1 / 8, "xyz", True), (3, "xyz", False), (8, "xy", False)])
+def test_a_provider_whose_every_price_is_far_from_its_peers_is_set_aside_for_that_day(
+    factor: float, hardware: str, *, is_named: bool
+) -> None:
+    """One price may be odd; several kinds of hardware, each eightfold, are another unit."""
+    usual = [offer(f"{provider} {chip}", 2.0, JULY, chip) | {"provider_name": provider}
+             for provider in "abc" for chip in hardware]
+    odd = [offer(f"odd {chip}", 2.0 * factor, JULY, chip) | {"provider_name": "odd"} for chip in hardware]
+    next_day = [offer(f"mended {chip}", 2.0, JULY + timedelta(days=1), chip) | {"provider_name": "odd"}
+                for chip in hardware]
+    rows = {"core.rental_listing": frame("core.rental_listing", *usual, *odd, *next_day)}
+    found = {row["rental_offer_id"] for row in failing("rental_provider_is_of_its_scale", rows)}
+    assert found == ({row["rental_offer_id"] for row in odd} if is_named else set())
+
+
 def token(model: str, token_class: str, price: float, **more: Any) -> dict[str, Any]:
     return {
         "source_id": "litellm_prices", "provider_name": "acme", "model_name": model,
