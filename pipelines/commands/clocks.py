@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from warehouse.days import DayToCome, refuse_day_to_come
 from warehouse.paths import Home
+from warehouse.storage.days import DayToCome, refuse_day_to_come
 
 if TYPE_CHECKING:
     from pathlib import Path

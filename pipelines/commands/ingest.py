@@ -16,8 +16,8 @@ from pipelines.project import source, sources
 from pipelines.source import Source
 from pipelines.unattended.taking_in import read_whole, take_in
 from pipelines.workspace import Workspace
-from warehouse.days import DayToCome
 from warehouse.errors import ChipledgerError
+from warehouse.storage.days import DayToCome
 from warehouse.storage.snapshots import end_of_day
 
 FOLDER_DATED = re.compile(r"(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])")

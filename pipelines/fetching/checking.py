@@ -14,7 +14,7 @@ from pipelines.fetching.cadence import now
 from pipelines.fetching.exchange import Failure, FetchError, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
-from warehouse.days import DayToCome
+from warehouse.storage.days import DayToCome
 from warehouse.storage.snapshots import Check, Sighting, Snapshots, end_of_day
 
 

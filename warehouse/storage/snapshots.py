@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from warehouse.days import refuse_day_to_come
 from warehouse.errors import ChipledgerError
 from warehouse.storage import entry, stages
+from warehouse.storage.days import refuse_day_to_come
 from warehouse.storage.journal import Journal, Record
 from warehouse.storage.store import put_in_place
 from warehouse.storage.verdicts import Verdicts

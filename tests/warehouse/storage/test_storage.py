@@ -17,12 +17,11 @@ import pytest
 import pipelines
 import schemas
 import warehouse
-from warehouse import days
 from warehouse.code import loaded
 from warehouse.code.loaded import modules_hash, reached, refuse_edited
 from warehouse.errors import ChipledgerError
 from warehouse.project.sql import sql_hash
-from warehouse.storage import stages
+from warehouse.storage import days, stages
 from warehouse.storage.built import Built, Part, load, save
 from warehouse.storage.journal import BLOCK, Journal, Record
 from warehouse.storage.snapshots import Snapshots, end_of_day

@@ -1,6 +1,6 @@
 """The one rule for days to come: of a day that has begun nowhere on earth, nobody can know anything.
 
-What a file's own dates may say stands in folding/dating.py.
+What the dates in a file may say stands in folding/dating.py.
 """
 
 from __future__ import annotations
