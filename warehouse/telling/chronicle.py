@@ -24,11 +24,11 @@ from warehouse.storage.fingerprint import digest
 from warehouse.storage.store import get_frame, holds, put_frame
 from warehouse.telling import history, revisions
 from warehouse.telling.history import ATTRIBUTE, ENTITY, RECORD, SOURCE
-from warehouse.telling.reporting_lag import completeness
+from warehouse.telling.reporting_lag import completeness, nowcast
 from warehouse.telling.revisions import AT, KIND, NEW, OLD, STEP
 from warehouse.telling.tellers import History, declared
 
-REVISION, LAG = "meta.revision", "meta.reporting_completeness"
+REVISION, LAG, EXPECTED = "meta.revision", "meta.reporting_completeness", "meta.reporting_nowcast"
 FIRST = "first_release_id"
 LISTED = ("source_id", "record_key", "column_name", "expected_wrong_value")
 
@@ -44,21 +44,22 @@ def contents(builder: Builder, release_id: str, previous: Mapping[str, str]) -> 
             for name, frame in _steps(builder, tables)]
     empty = pl.DataFrame(schema={"entity": pl.String, **STEP})
     stepped = _first_seen(pl.concat([empty, *told]), builder, release_id, previous)
-    lags = _completeness(builder, tables)
-    return found | {REVISION: put_frame(builder.store, stepped), LAG: put_frame(builder.store, lags)}
+    told_now = {REVISION: stepped, **_lags(builder, tables)}
+    return found | {name: put_frame(builder.store, frame) for name, frame in told_now.items()}
 
 
-def _completeness(builder: Builder, tables: dict[str, Built]) -> pl.DataFrame:
-    """How late the registers of dated things are, of those that have files."""
-    table = base.registered()[LAG]
-    found = [base.empty_frame(table)]
+def _lags(builder: Builder, tables: dict[str, Built]) -> dict[str, pl.DataFrame]:
+    """How late the registers of dated things are, of those that have files, and what is yet to come."""
+    found = {name: [base.empty_frame(base.registered()[name])] for name in (LAG, EXPECTED)}
     for told in declared():
         if told.happened:
             cells = tables[told.name].frame(builder.store)
             counted = completeness(cells, told.happened, dict(_files(builder, told)))
             entity = pl.lit(told.name.partition(".")[2]).alias("entity")
-            found.append(counted.select(entity, pl.all()))
-    return history.checked(table, pl.concat(found))
+            for name, frame in ((LAG, counted), (EXPECTED, nowcast(counted))):
+                found[name].append(frame.select(entity, pl.all()))
+    return {name: history.checked(base.registered()[name], pl.concat(frames))
+            for name, frames in found.items()}
 
 
 def _files(builder: Builder, told: History) -> Iterator[tuple[str, tuple[datetime, datetime]]]:

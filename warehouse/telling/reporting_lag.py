@@ -1,6 +1,7 @@
 """How much of what registers state today about a month they stated some months later.
 
-Told from the histories; what a missing row of a recent month means is for readers to say.
+Told from the histories. What is expected yet of recent months stands in a table of its own, never among
+what is known.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+import numpy as np
 import polars as pl
 
 from schemas import base
@@ -17,8 +19,18 @@ from warehouse.telling.history import ATTRIBUTE, ENTITY, SOURCE, VALUE
 LAGS = (1, 3, 6, 12, 18, 24)
 """Months after the end of the one in which something happened."""
 MONTH, LAG, KNOWN = "month_start_date", "lag_months", "known_count"
+HORIZON = 12
+"""Months after which a month counts as whole, as far as a nowcast is asked."""
+FEWEST_MONTHS = 12
+"""Of fewer months whose rows have had time to come, nothing is said about those that have not."""
+LEAST_SHARE = 0.5
+"""Where less was known at some age, what is yet to come is mostly guessed, and is left out."""
+DRAWS, ENDS = 2000, (0.05, 0.95)
 COUNTS = {SOURCE: pl.String, MONTH: pl.Date, LAG: pl.Int64, "today_count": pl.Int64,
           KNOWN: pl.Int64, "known_share": pl.Float64}
+EXPECTED = {SOURCE: pl.String, MONTH: pl.Date, LAG: pl.Int64, "today_count": pl.Int64,
+            "past_month_count": pl.Int64, "known_share": pl.Float64, "expected_count_low": pl.Float64,
+            "expected_count": pl.Float64, "expected_count_high": pl.Float64}
 
 
 def completeness(
@@ -49,3 +61,36 @@ def completeness(
         (pl.col(KNOWN_FROM) < ends).sum().cast(pl.Int64).alias(KNOWN))
     return counted.with_columns(
         (pl.col(KNOWN) / pl.col("today_count")).alias("known_share")).select(*COUNTS)
+
+
+def nowcast(counted: pl.DataFrame) -> pl.DataFrame:
+    """How many rows each young month will have in a year, where enough months are that old.
+
+    `counted` is what `completeness` gives. The rows of today stand against the share that older months
+    had known at the same age of what they had after a year (chain ladder). The interval is over which
+    months the share is taken of, and over which rows happen to come late.
+    """
+    whole = counted.filter((pl.col(LAG) == HORIZON) & (pl.col(KNOWN) > 0)).select(
+        SOURCE, MONTH, pl.col(KNOWN).alias("came"))
+    past = counted.join(whole, on=[SOURCE, MONTH]).sort(SOURCE, LAG, MONTH)
+    old = counted.filter(pl.col(LAG) == HORIZON)
+    young = counted.join(old, on=[SOURCE, MONTH], how="anti").sort(LAG).group_by(SOURCE, MONTH).last()
+    rows = []
+    for month in young.sort(SOURCE, MONTH).iter_rows(named=True):
+        alike = past.filter((pl.col(SOURCE) == month[SOURCE]) & (pl.col(LAG) == month[LAG]))
+        known, came = (alike[name].to_numpy() for name in (KNOWN, "came"))
+        share = known.sum() / came.sum() if len(came) >= FEWEST_MONTHS else 0.0
+        if share >= LEAST_SHARE:
+            today = month["today_count"]
+            low, high = np.quantile(_drawn(today, known, came), ENDS)
+            rows.append((*(month[name] for name in (SOURCE, MONTH, LAG)), today, len(came), share,
+                         low, today / share, high))
+    return pl.DataFrame(rows, schema=EXPECTED, orient="row")
+
+
+def _drawn(today: int, known: np.ndarray, came: np.ndarray) -> np.ndarray:
+    """Counts that may come of today's: the share over months drawn again, and rows that come by chance."""
+    drawn = np.random.default_rng(0)
+    months = drawn.integers(0, len(came), (DRAWS, len(came)))
+    shares = np.clip(known[months].sum(axis=1) / came[months].sum(axis=1), 1e-9, 1.0)
+    return today + drawn.negative_binomial(today, shares)
