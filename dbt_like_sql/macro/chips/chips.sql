@@ -3,7 +3,9 @@
 -- maker: Who designed it
 -- country: Country of its designer
 -- announced: Day on which it was announced
+-- announced_precision: How exactly that is known: day, or the first day of a month, quarter or year; NULL without a day
 -- shipping: Day from which it ships; NULL where not known, also where it may have shipped for years
+-- shipping_precision: How exactly that is known: day, or the first day of a month, quarter or year; NULL without a day
 -- fp16_tflop_per_s: Dense FP16 or BF16 rate in TFLOP/s
 -- fp8_tflop_per_s: Dense FP8 rate in TFLOP/s
 -- int8_top_per_s: Dense INT8 rate in tera-operations/s
@@ -21,7 +23,9 @@ select
     designer as maker,
     named.area_name as country,
     release_date as announced,
+    release_date_precision as announced_precision,
     shipping_date as shipping,
+    shipping_date_precision as shipping_precision,
     round(peak_dense_fp16_flop_per_s / 1e12, 1) as fp16_tflop_per_s,
     round(peak_dense_fp8_flop_per_s / 1e12, 1) as fp8_tflop_per_s,
     round(peak_dense_int8_op_per_s / 1e12, 1) as int8_top_per_s,

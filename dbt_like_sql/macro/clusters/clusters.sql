@@ -5,6 +5,7 @@
 -- country: Country it stands in
 -- status: existing, building, or planned_confident, planned_likely and so on: a plan, by how sure its source is
 -- running_since: First day on which it ran as it is now
+-- running_since_precision: How exactly that is known: day, or the first day of a month, quarter or year; NULL of data centers, whose days are those of pictures
 -- confidence: How sure the source is that it exists; Unknown of data centers, of which it does not say so
 -- chips: Number of chips; not known of data centers
 -- chips_basis: How the number is known: reported, estimated or imputed
@@ -33,6 +34,7 @@ current as (
         system.*,
         coalesce(cluster.owner_organization_ids, site.owner_organization_ids) as owner_organization_ids,
         cluster.chip_type,
+        cluster.first_operational_date_precision,
         system.system_kind = 'cluster' and held.cluster_id is not null as is_duplicate
     from core.compute_system as system
     left join core.cluster as cluster
@@ -49,6 +51,7 @@ select
     named.area_name as country,
     current.stage as status,
     current.from_date as running_since,
+    current.first_operational_date_precision as running_since_precision,
     current.confidence_tier as confidence,
     round(current.chip_count) as chips,
     current.chip_count_basis as chips_basis,

@@ -3,6 +3,7 @@
 -- organizations: Who developed it
 -- countries: Countries of the developers
 -- released: Day of release
+-- released_precision: How exactly that is known: day, or the first day of a month, quarter or year; NULL: not stated
 -- training_flop: Training compute in FLOP
 -- training_flop_basis: reported, estimated or imputed
 -- confidence: How sure the source is
@@ -40,6 +41,7 @@ select
     array_to_string(billion.organization_names, ', ') as organizations,
     named.countries,
     billion.release_date as released,
+    billion.release_date_precision as released_precision,
     cast(format('{:.4g}', billion.compute_flop) as double) as training_flop,
     billion.compute_flop_basis as training_flop_basis,
     billion.confidence_tier as confidence,

@@ -1,6 +1,7 @@
 -- description: What chips cost, in dollars of the day, by kind of price, with the document that says so
 -- chip: Name of the chip
 -- day: Day of the price
+-- day_precision: How exactly that is known: day, or the first day of a month, quarter or year; NULL: not stated
 -- kind: list, street, server_share or cloud_implied
 -- usd_low: Low end in US dollars of the day
 -- usd: US dollars of the day
@@ -13,6 +14,7 @@ create view prices as
 select
     chip.chip_name as chip,
     price.price_date as day,
+    price.price_date_precision as day_precision,
     price.price_kind as kind,
     round(price.price_usd_low) as usd_low,
     round(price.price_usd) as usd,

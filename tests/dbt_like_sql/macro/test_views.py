@@ -209,3 +209,18 @@ def test_clusters_without_duplicates_are_all_that_run(con: duckdb.DuckDBPyConnec
     assert con.execute("select count(*) from clusters where status = 'existing' and not is_duplicate"
                        ).fetchone() == (running - marked,)
     assert 0 < marked < running / 10
+
+
+def test_a_day_of_a_view_says_how_exactly_it_is_known(con: duckdb.DuckDBPyConnection) -> None:
+    """The TPU v4 shipped from 1 January 2020, by a source that names the year."""
+    read = con.execute(
+        "select table_name, column_name, duckdb_type, unnest(inputs) from meta.column "
+        "where table_name like 'main.%'").fetchall()
+    known = {name for (name,) in con.execute(
+        "select table_name || '.' || column_name from meta.column").fetchall()}
+    told = {(view, source) for view, _, _, source in read}
+    dated = [(view, column, source) for view, column, kind, source in read
+             if kind == "DATE" and f"{source}_precision" in known]
+    assert {(view, column) for view, column, _ in dated} >= {
+        ("main.chips", "shipping"), ("main.prices", "day"), ("main.changes", "day")}
+    assert [found for found in dated if (found[0], f"{found[2]}_precision") not in told] == []
