@@ -50,6 +50,8 @@ class Final:
     status_enforced: str
     required_text: str
     required_enforced: str
+    held_text: tuple[str, ...]
+    held_enforced: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -83,10 +83,10 @@ def _locator(found: Explanation, *named: Sequence[str]) -> str | None:
 
 def grounds(found: Explanation) -> list[Row]:
     """The listings, end uses and kinds of transaction that make the answer, by text or in fact."""
-    answers = {"text": found.final.status_text, "enforced": found.final.status_enforced}
+    held = {*found.final.held_text, *found.final.held_enforced}
     return [row for row in standing(found) if (
         "conduct" not in row and row["end_user_hq_group"]) or any(
-        demand(row, side) in answers.values() for side in answers)]
+        demand(row, side) in held for side in ("text", "enforced"))]
 
 
 def standing(found: Explanation) -> list[Row]:

@@ -31,7 +31,8 @@ TABLES = (
     "core.party_standing", "core.prevailing_status", "core.provision_evidence", "core.rule_event",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version", "core.status_word",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
-    "metric.weights_status_by_destination_group", "step.freed_status_by_item_destination_group",
+    "metric.weights_status_by_destination_group", "step.foundry_presumption_by_item",
+    "step.freed_status_by_item_destination_group",
     "step.item_paragraph_result_by_rule_version", "step.presumed_status_by_destination_group",
     "step.threshold_result_by_item", "step.naming_by_weights",
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import accumulate
+from typing import Any
 
 import duckdb
 
@@ -74,11 +75,20 @@ def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
 
     The macro control_answer asks the same, so that a party means the same wherever it is named.
     """
+    return [str(party_id) for party_id in _by_macro(con, "asked_party", asked)]
+
+
+def find_exporter(con: duckdb.DuckDBPyConnection, asked: str) -> str:
+    """What Note 1 to 3A090.a makes of an exporter, as control_answer takes it; else NotFound."""
+    return str(_by_macro(con, "asked_exporter", asked))
+
+
+def _by_macro(con: duckdb.DuckDBPyConnection, macro: str, asked: str) -> Any:
+    """What a macro makes of a name; its refusal as NotFound."""
     try:
-        [(found,)] = con.execute("select asked_party($asked)", {"asked": asked}).fetchall()
+        return con.execute(f"select {macro}($asked)", {"asked": asked}).fetchall()[0][0]
     except duckdb.InvalidInputException as error:
         raise NotFound(str(error).removeprefix("Invalid Input Error: ")) from None
-    return [str(party_id) for party_id in found]
 
 
 def _spelled(asked: str, names: Sequence[Named], kind: str, table: str) -> list[str]:

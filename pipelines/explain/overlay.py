@@ -15,14 +15,43 @@ from pipelines.explain.names import find_party
 
 MOVES = {"export": "export_us", "deemed": "export_us", "remote": "export_us"}
 """Which movement of an item stands for a transaction that has no status of its own."""
+UNJUDGED, POLICY_UNKNOWN = "other_controls_apply", "licence_policy_unknown"
+"""Words for demands of which not all is known."""
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What status words mean, and which of two demands holds."""
+    """What status words mean, and which of two demands holds.
+
+    The macro prevailing_answer says the same of a list.
+    """
 
     words: Mapping[str, Row]
     wins: Mapping[tuple[str, str], str]
+
+    def held(self, statuses: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
+        """Each of what an answer may be with all that is added: the strictest, beside what is not judged."""
+        found = set()
+        for status in statuses:
+            demands = [status, *added]
+            strictest = max(demands, key=self._strictness)
+            found.add(self.wins[strictest, UNJUDGED] if UNJUDGED in demands else strictest)
+        return tuple(sorted(found))
+
+    def word(self, held: Sequence[str]) -> str:
+        """The one word for all that an answer may be."""
+        if len(held) == 1:
+            return held[0]
+        is_asked = min(map(self._strictness, held)) > self._strictness(UNJUDGED)
+        return POLICY_UNKNOWN if is_asked and POLICY_UNKNOWN in held else "undetermined"
+
+    def required(self, held: Iterable[str]) -> str:
+        """Whether a licence is required, where all that an answer may be agree."""
+        asked = {str(self.words[status]["licence_requirement"]) for status in held}
+        return asked.pop() if len(asked) == 1 else "not_knowable"
+
+    def _strictness(self, status: str) -> int:
+        return int(self.words[status]["strictness"])
 
 
 def rules(con: duckdb.DuckDBPyConnection) -> Rules:
@@ -64,15 +93,11 @@ def final(rules: Rules, status: Row, parties: Sequence[Row], found: Sequence[Row
     replaced = replacement(status, found)
     listed = [row["resulting_status"] for row in parties
               if row["is_in_force"] and row["resulting_status"]]
-    answers = []
-    for side in ("text", "enforced"):
-        added = [demand(row, side) for row in found if row["effect"] == "adds"] + listed
-        own = status[f"status_{side}"]
-        base = replaced or own
-        members = status["status_set" if side == "text" else "status_enforced_set"]
-        answers.append(_prevailing(base, members if base == own else [base], added, rules.wins))
-    return Final(*answers, *(_asked(answer, status, side, rules.words)
-                             for answer, side in zip(answers, ("text", "enforced"), strict=True)))
+    text, fact = (
+        rules.held([replaced] if replaced else status[members],
+                   [*(demand(row, side) for row in found if row["effect"] == "adds"), *listed])
+        for side, members in (("text", "status_set"), ("enforced", "status_enforced_set")))
+    return Final(rules.word(text), rules.word(fact), rules.required(text), rules.required(fact), text, fact)
 
 
 def demand(row: Row, side: str) -> str:
@@ -86,18 +111,3 @@ def replacement(status: Row, found: Sequence[Row]) -> str | None:
     if status["reason_code"] == "embargo" and "excepts" not in effects:
         return None
     return next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
-
-
-def _prevailing(
-    base: str, members: Sequence[str], added: Sequence[str], wins: Mapping[tuple[str, str], str]
-) -> str:
-    """What is added, if it prevails over all that the base may be and all else that is added."""
-    return next((word for word in added
-                 if all(wins[other, word] == word for other in (*members, *added))), base)
-
-
-def _asked(answer: str, status: Row, side: str, words: Mapping[str, Row]) -> str:
-    """Whether a licence is required: of the readings where they stand open, else of the word."""
-    if answer == status[f"status_{side}"]:
-        return str(status[f"licence_required_{side}"])
-    return str(words[answer]["licence_requirement"])

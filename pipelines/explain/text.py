@@ -81,12 +81,12 @@ def _question(found: Explanation) -> Iterator[str]:
 
 
 def _answer(found: Explanation) -> Iterator[str]:
-    status, final = found.status, found.final
+    final = found.final
     yield from deciding.embargo_lines(found)
     yield from _required(found)
     for label, value, members in (
-        ("by the text  ", final.status_text, status["status_set"]),
-        ("as enforced  ", final.status_enforced, status["status_enforced_set"]),
+        ("by the text  ", final.status_text, final.held_text),
+        ("as enforced  ", final.status_enforced, final.held_enforced),
     ):
         yield f"{label} {value}: {found.words[value]}"
         if len(members) > 1 and value in ("undetermined", "licence_policy_unknown"):

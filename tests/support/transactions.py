@@ -31,6 +31,12 @@ def asked(row: Row) -> Question:
                     row["end_use"] or None, row.get("exporter") or None)
 
 
+def asked_of_macro(row: Row, *more: str) -> dict[str, str | None]:
+    """The arguments of a macro that asks the question of a row; what it leaves empty is NULL."""
+    names = ("item", "to", "party", "day", "transaction", "headquarters", *more)
+    return {name: row[name] or None for name in dict.fromkeys(names)}
+
+
 def number(row: Row) -> str:
     """By what a row is called."""
     return row["number"]

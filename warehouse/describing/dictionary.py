@@ -61,7 +61,8 @@ def read_macro(file: SqlFile) -> Macro:
     match = CREATED.search(file.text)
     if not match or match["name"] != file.name:
         raise ChipledgerError(f"{file.path}: must create a macro or view named {file.name}")
-    parameters = tuple(p.strip() for p in (match["parameters"] or "").split(",") if p.strip())
+    declared = (match["parameters"] or "").split(",")
+    parameters = tuple(p.partition(":=")[0].strip() for p in declared if p.strip())
     for parameter in parameters:
         if not parameter.startswith("in_"):
             raise ChipledgerError(

@@ -6,6 +6,7 @@ that a fault is in, do not belong here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -25,13 +26,17 @@ HIDING: dict[type[exp.Expr], str] = {
 }
 CATALOG = "duckdb_tables"
 """The engine's list of the tables of every attached database, by which macros tell copies of a file."""
+DECLARED = re.compile(r"create\s+macro\s+\w+\s*\([^)]*\)", re.IGNORECASE)
+DEFAULT = re.compile(r"\s*:=\s*(?:null|'[^']*')", re.IGNORECASE)
+"""What a parameter of a macro is where a caller leaves it out; the parser knows no such thing."""
 
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> exp.Expr:
     """The one statement of a file; raises ChipledgerError naming the file."""
+    told = DECLARED.sub(lambda declared: DEFAULT.sub("", declared[0]), text)
     try:
-        statements = [s for s in sqlglot.parse(text, dialect="duckdb") if s is not None]
+        statements = [s for s in sqlglot.parse(told, dialect="duckdb") if s is not None]
     except SqlglotError as error:
         raise ChipledgerError(str(error)) from None
     if len(statements) != 1:

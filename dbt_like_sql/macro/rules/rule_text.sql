@@ -23,8 +23,7 @@ held as (
             or starts_with(paragraph.locator, asked.locator || '#')
         )
         and paragraph.text is not null
-        and paragraph.valid_from_date <= asked.day
-        and (paragraph.valid_to_date is null or asked.day < paragraph.valid_to_date)
+        and holds_on(asked.day, paragraph.valid_from_date, paragraph.valid_to_date)
 ),
 
 told as (

@@ -41,7 +41,6 @@ join metric.best_legal_chip_by_destination_group_objective_month as best
         member.destination_group_id = best.destination_group_id
         and member.end_user_hq_group = best.end_user_hq_group
         and home.designer_home = best.designer_home
-        and member.valid_from_date <= best.as_of_date
-        and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
+        and holds_on(best.as_of_date, member.valid_from_date, member.valid_to_date)
 join core.area_name as named on member.country_code = named.area_code
 where member.country_code <> 'USA'

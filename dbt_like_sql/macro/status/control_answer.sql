@@ -1,124 +1,141 @@
--- description: May an item go from the United States to a country on a day, with the party to whom it goes: by text and in fact, and why; not legal advice
+-- description: May an item go to a country on a day in a whole transaction: by text and in fact, and why; not legal advice
 -- in_item: chip or system: id or name, such as nvidia-h20 or H20
 -- in_destination: country or region: code or name, such as CHN, cn, China or XCR (Crimea)
 -- in_party: end user or consignee by an id or name of core.party_name, or one that is like none of them; NULL: none is named
 -- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
+-- in_transaction: export (from the United States), reexport, transfer, deemed or remote
+-- in_headquarters: country of the end user's headquarters or parent; NULL: the destination
+-- in_end_use: supercomputer, semiconductor, military, training or iaas; NULL: none of them
+-- in_exporter: fabricator, osat or a packager of Supplement No. 7, who must presume by Note 1 to 3A090.a; NULL: anybody else
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
-create macro control_answer(in_item, in_destination, in_party, in_date) as table
+create macro control_answer(
+    in_item, in_destination, in_party, in_date, in_transaction := 'export', in_headquarters := null,
+    in_end_use := null, in_exporter := null
+) as table
 with asked as (
     select
         asked_item('core.item_name', in_item, null) as item_id,
         asked_country(in_destination) as country_code,
+        asked_country(coalesce(in_headquarters, in_destination)) as home_code,
         asked_law_day(in_date) as day,
-        case when in_party is not null then asked_party(in_party) end as party_ids
+        case when in_party is not null then asked_party(in_party) end as party_ids,
+        asked_transaction(in_transaction) as transaction,
+        asked_of(
+            'end use', 'core.conduct_control', coalesce(in_end_use, 'none'),
+            (select list_append(list(distinct conduct), 'none') from core.conduct_control where effect = 'adds')
+        ) as end_use,
+        asked_exporter(coalesce(in_exporter, 'none')) as exporter
     where asked_here('{release_id}')
 ),
 
-standing as (
-    select standing.*
-    from asked
-    join core.party_standing as standing on list_contains(asked.party_ids, standing.party_id)
-    where
-        standing.listed_from_date <= asked.day
-        and (standing.listed_to_date is null or asked.day < standing.listed_to_date)
-        and (
-            standing.destination_country_code is null
-            or standing.destination_country_code = asked.country_code
-        )
-),
-
-party as (
+named as (
     select
-        max(end_user_hq_group) as named_group,
-        list(distinct party_id order by party_id) as party_ids,
-        string_agg(
-            distinct party_name || ' is on the ' || list_name || ' from ' || listed_from_date || ': ' || locator,
-            '; '
-        ) as listings
-    from standing
+        *,
+        listed_demand(party_ids, country_code, day) as listed,
+        movement_of(transaction) as movement
+    from asked
 ),
 
 own as (
-    select status.*, party.party_ids, party.listings
-    from core.destination_group_member as member
-    join asked on member.country_code = asked.country_code
-    cross join party
+    select
+        named.*,
+        status.* exclude (item_id, transaction)
+    from named
+    join core.destination_group_member as place
+        on named.country_code = place.country_code and holds_on(named.day, place.valid_from_date, place.valid_to_date)
+    join core.destination_group_member as home
+        on named.home_code = home.country_code and holds_on(named.day, home.valid_from_date, home.valid_to_date)
     join metric.control_status_by_item_destination_group as status
         on
-            member.destination_group_id = status.destination_group_id
-            and status.item_id = asked.item_id
-            and status.end_user_hq_group = coalesce(party.named_group, member.end_user_hq_group)
-    where
-        status.transaction = 'export_us'
-        and member.valid_from_date <= asked.day
-        and (member.valid_to_date is null or asked.day < member.valid_to_date)
-        and status.valid_from_date <= asked.day
-        and (status.valid_to_date is null or asked.day < status.valid_to_date)
+            named.item_id = status.item_id
+            and place.destination_group_id = status.destination_group_id
+            and coalesce(named.listed.hq_group, home.end_user_hq_group) = status.end_user_hq_group
+            and named.movement = status.transaction
+            and holds_on(named.day, status.valid_from_date, status.valid_to_date)
 ),
 
-added as (
-    select distinct resulting_status as status from standing where resulting_status is not null
+conduct as (
+    select
+        coalesce(list(control.resulting_status) filter (where control.effect = 'adds'), cast([] as varchar[])) as added,
+        min(control.resulting_status) filter (
+            where control.effect = 'replaces'
+        ) as replacing_status,
+        coalesce(bool_or(control.effect = 'excepts'), false) as is_excepted,
+        string_agg(distinct control.conduct || ': ' || control.locator, '; ') as reason,
+        coalesce(flatten(list(control.ambiguity_ids)), cast([] as varchar[])) as ambiguity_ids
+    from own
+    join core.destination_scope_member as member
+        on
+            own.destination_group_id = member.destination_group_id
+            and own.end_user_hq_group = member.end_user_hq_group
+    join core.conduct_control as control
+        on
+            member.scope_id = control.scope_id
+            and control.conduct in (own.end_use, own.transaction)
+            and holds_on(own.day, control.valid_from_date, control.valid_to_date)
 ),
 
-side as (
-    select 'text' as side, unnest(status_set) as status from own
-    union all
-    select 'enforced', unnest(status_enforced_set) from own
+foundry as (
+    select
+        coalesce(list(presumed.status_text) filter (where note.is_presumed), cast([] as varchar[])) as text_added,
+        coalesce(list(presumed.status_enforced) filter (where note.is_presumed), cast([] as varchar[]))
+            as enforced_added,
+        any_value(note.reason) as reason,
+        coalesce(any_value(note.ambiguity_ids), cast([] as varchar[])) as ambiguity_ids
+    from own
+    join step.foundry_presumption_by_item as note
+        on
+            own.item_id = note.item_id
+            and own.exporter = note.exporter
+            and holds_on(own.day, note.valid_from_date, note.valid_to_date)
+    join step.presumed_status_by_destination_group as presumed
+        on
+            own.destination_group_id = presumed.destination_group_id
+            and own.end_user_hq_group = presumed.end_user_hq_group
+            and own.movement = presumed.transaction
+            and holds_on(own.day, presumed.valid_from_date, presumed.valid_to_date)
 ),
 
-demand as (
-    select side, status from side
-    union all
-    select named.side, added.status
-    from added
-    cross join (select distinct side from side) as named
-),
-
-prevailing as (
-    select demand.side, max(added.status) as status
-    from added
-    cross join demand
-    join core.prevailing_status as pair
-        on demand.status = pair.status and added.status = pair.added_status
-    group by demand.side, added.status
-    having bool_and(pair.prevailing_status = added.status)
+weighed as (
+    select
+        own.*,
+        case
+            when own.reason_code = 'embargo' and not conduct.is_excepted then null
+            else conduct.replacing_status
+        end as replacing_status,
+        list_concat(own.listed.statuses, conduct.added, foundry.text_added) as text_added,
+        list_concat(own.listed.statuses, conduct.added, foundry.enforced_added) as enforced_added,
+        concat_ws('; ', own.reason, conduct.reason, foundry.reason, coalesce(
+            own.listed.reason, case when in_party is not null then 'the party stands on no list held here' end
+        )) as whole_reason,
+        list_sort(list_distinct(list_concat(
+            own.ambiguity_ids, conduct.ambiguity_ids, foundry.ambiguity_ids
+        ))) as whole_ambiguity_ids
+    from own
+    cross join conduct
+    cross join foundry
 ),
 
 answered as (
     select
-        own.*,
-        coalesce(text_side.status, own.status_text) as final_text,
-        coalesce(enforced_side.status, own.status_enforced) as final_enforced
-    from own
-    left join prevailing as text_side on text_side.side = 'text'
-    left join prevailing as enforced_side on enforced_side.side = 'enforced'
+        *,
+        prevailing_answer(
+            case when replacing_status is null then status_set else [replacing_status] end, text_added
+        ) as by_text,
+        prevailing_answer(
+            case when replacing_status is null then status_enforced_set else [replacing_status] end, enforced_added
+        ) as in_fact
+    from weighed
 )
 
 select
-    answered.item_id,
-    answered.party_ids,
-    answered.final_text as status_text,
-    answered.final_enforced as status_enforced,
-    case
-        when answered.final_text = answered.status_text then answered.licence_required_text
-        else text_word.licence_requirement
-    end as licence_required_text,
-    case
-        when answered.final_enforced = answered.status_enforced
-            then answered.licence_required_enforced
-        else enforced_word.licence_requirement
-    end as licence_required_enforced,
-    concat_ws(
-        '; ', answered.reason,
-        case
-            when answered.listings is not null then answered.listings
-            when in_party is not null then 'the party stands on no list held here'
-        end
-    ) as reason,
-    answered.ambiguity_ids,
-    asked.day > (select max(known_through_date) from core.law_coverage) as is_beyond_known_law
+    item_id,
+    listed.party_ids as party_ids,
+    by_text.status as status_text,
+    in_fact.status as status_enforced,
+    by_text.licence_required as licence_required_text,
+    in_fact.licence_required as licence_required_enforced,
+    whole_reason as reason,
+    whole_ambiguity_ids as ambiguity_ids,
+    day > (select max(known_through_date) from core.law_coverage) as is_beyond_known_law
 from answered
-cross join asked
-left join core.status_word as text_word on answered.final_text = text_word.status
-left join core.status_word as enforced_word
-    on answered.final_enforced = enforced_word.status

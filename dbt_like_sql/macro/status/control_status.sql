@@ -28,8 +28,6 @@ join metric.control_status_by_chip_destination_group as status
         member.destination_group_id = status.destination_group_id
         and member.end_user_hq_group = status.end_user_hq_group
 where
-    member.valid_from_date <= asked.day
-    and (member.valid_to_date is null or asked.day < member.valid_to_date)
-    and status.valid_from_date <= asked.day
-    and (status.valid_to_date is null or asked.day < status.valid_to_date)
+    holds_on(asked.day, member.valid_from_date, member.valid_to_date)
+    and holds_on(asked.day, status.valid_from_date, status.valid_to_date)
 order by status.chip_id

@@ -123,7 +123,11 @@ sided as (
 
 answered as (
     select
-        sided.*,
+        sided.* replace (
+            case when naming.naming <> 'no' then requirement_ids end as requirement_ids,
+            case when naming.naming <> 'no' then exception_ids end as exception_ids,
+            case when naming.naming <> 'no' then review_policy_ids end as review_policy_ids
+        ),
         naming.naming,
         case naming.naming when 'yes' then [strict_text] when 'no' then [free_status]
             else list_sort(list_distinct([free_status, strict_text])) end as status_set,
@@ -140,7 +144,7 @@ told as (
         case when len(status_enforced_set) = 1 then status_enforced_set[1] else 'undetermined' end
             as status_enforced,
         list_sort(list_concat(
-            case when is_asked then ['model-weights-floor'] else [] end,
+            case when is_asked and naming <> 'no' then ['model-weights-floor'] else [] end,
             coalesce(reading_ids, []),
             case when list_contains(list_concat(status_set, status_enforced_set), 'not_controlled')
                 then ['part-744-left-aside'] else [] end
@@ -177,7 +181,7 @@ stated as (
         told.is_asked,
         list_concat(
             case when told.embargo_status is null then [] else told.provision_ids end,
-            case when told.is_enforced then told.requirement_ids else [] end
+            case when told.is_enforced then coalesce(told.requirement_ids, []) else [] end
         ) as requirement_ids,
         coalesce(told.exception_ids, []) as exception_ids,
         case when told.is_enforced then coalesce(told.exception_ids, []) else [] end as exception_enforced_ids,

@@ -18,7 +18,8 @@ from warehouse.releasing.reading import open_published
 ALLOWED = re.compile("allowed|lists what|did you mean|say which|must be a number above|no text of")
 """An error says what would have been right."""
 NONSENSE = ("'Narnia'", "''", "'-5'", "date '1990-01-01'", "date '2099-01-01'", "'nan'", "-5")
-TOLD_APART = {("control_answer", "in_party"): "stands on no list held here"}
+TOLD_APART = {(name, "in_party"): "stands on no list held here"
+              for name in ("control_answer", "weights_answer")}
 """An argument that may be any name; the answer says that it is none of those held."""
 MACROS = [macro for macro in dictionary.read_macros(project()) if macro.kind == "table"]
 CASES = [(macro.name, number, parameter) for macro in MACROS
@@ -48,7 +49,7 @@ def test_nonsense_is_an_error_that_says_what_is_allowed(
         pytest.skip(f"any name may be asked for; the answer: {TOLD_APART[name, parameter]}")
     for nonsense in NONSENSE:
         given = arguments(name)
-        given[number] = nonsense
+        given[number:number + 1] = [nonsense if number < len(given) else f"{parameter} := {nonsense}"]
         with pytest.raises(duckdb.Error) as caught:
             con.execute(f"select count(*) from {name}({', '.join(given)})").fetchall()
         assert ALLOWED.search(str(caught.value)), (nonsense, str(caught.value))

@@ -9,7 +9,7 @@ import pytest
 
 from pipelines.explain.answer import Question
 from pipelines.explain.gather import explain
-from tests.support.transactions import Explained, Row, number, rows
+from tests.support.transactions import Explained, Row, asked_of_macro, number, rows
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
@@ -36,21 +36,30 @@ def test_a_question_gets_a_right_or_an_honestly_bounded_answer(explained: Explai
     assert row["answer"] in said, row["question"]
 
 
-PLAIN = [row for row in rows("transactions.csv")
-         if row["transaction"] == "export" and not (
-             row["headquarters"] or row["end_use"] or row["exporter"])]
-
-
 def test_the_macro_answers_as_the_command_does(first_refresh: Path) -> None:
-    """Where a row asks what control_answer can be asked."""
+    """Also for the kind of transaction, the headquarters, the end use and the exporter."""
     with open_published(Home(first_refresh)) as con:
-        for row in PLAIN:
-            [found] = con.execute(
+        for row in rows("transactions.csv"):
+            found = con.execute(
                 "select status_text, status_enforced, licence_required_enforced from "
-                "control_answer($item, $to, $party, cast($day as date))",
-                {"item": row["item"], "to": row["to"], "party": row["party"] or None,
-                 "day": row["day"]}).fetchall()
-            assert found == (row["status_text"], row["status_enforced"], row["licence_required"])
+                "control_answer($item, $to, $party, $day, in_transaction := $transaction, "
+                "in_headquarters := $headquarters, in_end_use := $end_use, in_exporter := $exporter)",
+                asked_of_macro(row, "item", "end_use", "exporter")).fetchall()
+            assert found == [(row["status_text"], row["status_enforced"], row["licence_required"])], row
+
+
+def test_an_answer_to_which_nothing_is_added_stays_what_it_is(first_refresh: Path) -> None:
+    """The macro that weighs demands makes of every set of readings the word that the matrix has."""
+    with open_published(Home(first_refresh)) as con:
+        found = con.execute(
+            "select *, prevailing_answer(status_set, []) as held from ("
+            "select distinct status_set, status_text, licence_required_text "
+            "from metric.control_status_by_item_destination_group union "
+            "select distinct status_set, status_text, licence_required_text "
+            "from metric.weights_status_by_destination_group)").fetchall()
+    assert len(found) > 10
+    for _, status, required, held in found:
+        assert held == {"status": status, "licence_required": required}
 
 
 def test_an_answer_for_a_later_day_says_so_and_names_the_clocks(explained: Explained) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from pipelines.explain.gather import published
 from tests.support.tiny import frame, made
-from tests.support.transactions import Explained, Row, asked, number, rows
+from tests.support.transactions import Explained, Row, asked, asked_of_macro, number, rows
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
@@ -73,13 +73,11 @@ def test_the_answer_on_weights_lasts_as_long_as_the_text(explained: Explained) -
 
 
 def test_the_macro_answers_on_weights_as_the_command_does(first_refresh: Path) -> None:
-    """Where a row asks what weights_answer can be asked."""
-    plain = [row for row in rows("weights.csv") if row["transaction"] == "export"
-             and not (row["headquarters"] or row["party"])]
-    assert len(plain) > 10
+    """Also for a party, the headquarters and the kind of transaction."""
     with open_published(Home(first_refresh)) as con:
-        for row in plain:
-            found = con.execute("select status_text, status_enforced, licence_required_enforced from "
-                                "weights_answer($item, $to, cast($day as date))",
-                                {name: row[name] for name in ("item", "to", "day")}).fetchall()
+        for row in rows("weights.csv"):
+            found = con.execute(
+                "select status_text, status_enforced, licence_required_enforced from "
+                "weights_answer($item, $to, $day, in_party := $party, in_transaction := $transaction, "
+                "in_headquarters := $headquarters)", asked_of_macro(row)).fetchall()
             assert found == [(row["status_text"], row["status_enforced"], row["licence_required"])], row

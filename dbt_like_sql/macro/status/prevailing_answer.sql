@@ -1,0 +1,49 @@
+-- description: For other macros: what an answer comes to with what is added to it: each reading with all that is added, and the word for all readings
+-- in_statuses: list of what the answer may be
+-- in_added: list of what a party, a use, a kind of transaction or an exporter adds
+-- example: select prevailing_answer(['not_controlled', 'licence_presumption_denial'], ['licence_presumption_denial']) as answer
+create macro prevailing_answer(in_statuses, in_added) as (
+    with demand as (
+        select own.status as own_status, unnest(list_append(in_added, own.status)) as status
+        from (select unnest(in_statuses) as status) as own
+    ),
+
+    strictest as (
+        select
+            demand.own_status,
+            arg_max(word.status, word.strictness) as status,
+            bool_or(word.status = 'other_controls_apply') as is_beside_unjudged
+        from demand
+        join core.status_word as word on demand.status = word.status
+        group by demand.own_status
+    ),
+
+    held as (
+        select distinct word.*
+        from strictest
+        left join core.prevailing_status as pair
+            on
+                strictest.is_beside_unjudged
+                and strictest.status = pair.status
+                and pair.added_status = 'other_controls_apply'
+        join core.status_word as word on coalesce(pair.prevailing_status, strictest.status) = word.status
+    )
+
+    select {
+        'status': case
+            when count(*) = 1 then min(held.status)
+            when
+                bool_and(held.strictness > unjudged.strictness)
+                and bool_or(held.status = 'licence_policy_unknown')
+                then 'licence_policy_unknown'
+            else 'undetermined'
+        end,
+        'licence_required': case
+            when count(distinct held.licence_requirement) = 1 then min(held.licence_requirement)
+            else 'not_knowable'
+        end
+    }
+    from held
+    cross join core.status_word as unjudged
+    where unjudged.status = 'other_controls_apply'
+)
