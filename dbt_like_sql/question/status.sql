@@ -30,6 +30,11 @@ order by destination_country_code;
 select status_text, status_enforced, licence_required_enforced, reason
 from control_answer('B300', 'UAE', 'G42', '2026-09-01');
 
+-- title: A chip at a packager
+-- question: May a packager that BIS does not list send a Kunlun R200 back to China on 2025-09-01?
+select status_text, status_enforced, licence_required_enforced, reason
+from control_answer('Kunlun R200', 'China', null, '2025-09-01', in_transaction := 'reexport', in_exporter := 'osat');
+
 -- title: Countries by answer
 -- question: In how many countries does each answer hold for the H100 on 2026-09-01?
 select status_enforced, count(*) as countries

@@ -36,7 +36,7 @@ class Rules:
             demands = [status, *added]
             strictest = max(demands, key=self._strictness)
             found.add(self.wins[strictest, UNJUDGED] if UNJUDGED in demands else strictest)
-        return tuple(sorted(found))
+        return tuple(sorted(found, key=self._strictness))
 
     def word(self, held: Sequence[str]) -> str:
         """The one word for all that an answer may be."""

@@ -98,6 +98,11 @@ def test_what_hides_its_reads_is_refused_by_name_of_the_file(text: str, fault: s
     assert fault in str(caught.value)
 
 
+def test_what_a_parameter_is_where_it_is_left_out_hides_no_read() -> None:
+    text = "create macro f(in_a, in_b := null, in_c := 'x') as table select * from core.a where b = in_b"
+    assert sql.reads(text, FILE) == ("core.a",)
+
+
 def test_a_field_of_a_struct_is_not_taken_for_a_method() -> None:
     assert sql.reads("select a.s.field.part as x from core.a as a", FILE) == ("core.a",)
 
