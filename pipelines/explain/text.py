@@ -107,8 +107,10 @@ def _required(found: Explanation) -> Iterator[str]:
     by_text = final.required_text.replace("_", " ")
     if said != by_text:
         said = f"{said} in fact; by the text {by_text}"
-    count, asking = status["reading_count"], status["licence_reading_enforced_count"]
-    open_readings = f" (under {asking} of {count} readings of what is open)" if count > 1 else ""
+    count = status["reading_count"]
+    is_own = final.required_enforced == status["licence_required_enforced"]
+    asking = f" (under {status['licence_reading_enforced_count']} of {count} readings of what is open)"
+    open_readings = asking if count > 1 and is_own else ""
     yield f"licence needed {said}{open_readings}"
 
 

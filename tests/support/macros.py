@@ -12,8 +12,6 @@ from warehouse.describing import dictionary
 from warehouse.project import engine, sql
 
 RELEASE = "2024-12-31-0123456789ab"
-READ_BY_VALUES = ("core.area_name", "core.country_name", "core.expiry_clock", "core.item_name",
-                  "core.legal_period", "core.party_name", "meta.release")
 
 
 def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
@@ -21,13 +19,15 @@ def create_macros(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
     there = {f"{schema}.{table}" for schema, table in con.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = "
         "current_database()").fetchall()}
-    for name in READ_BY_VALUES:
-        if name not in there:
-            engine.create_empty(con, name, base.registered()[name])
+    macros = dictionary.read_macros(project())
+    values = [macro.name for macro in macros if macro.kind == "value"]
+    read = {"meta.release", *(table for name in values for table in project().macros[name].reads)}
+    for name in sorted(read - there):
+        engine.create_empty(con, name, base.registered()[name])
     if "core.legal_period" not in there:
         con.execute("insert into core.legal_period (valid_from_date) values ('2022-01-01')")
     con.execute("insert into meta.release (release_id, as_of_date) values (?, '2026-12-31')",
                 [RELEASE])
-    for macro in dictionary.read_macros(project()):
+    for macro in macros:
         if macro.kind == "value" or macro.name in names:
             con.execute(macro.text.replace(sql.RELEASE_ID, RELEASE))

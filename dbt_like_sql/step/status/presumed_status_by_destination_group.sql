@@ -17,22 +17,26 @@ presumed_case as (
         and item_case.is_datacenter
 ),
 
+-- The presumption is in force, and then to be complied with, inside periods of the law on chips.
 period as (
-    select
-        greatest(legal_period.valid_from_date, presumption.effective_date) as valid_from_date,
-        legal_period.valid_to_date,
+    select distinct
+        greatest(legal_period.valid_from_date, begun.begun_date) as valid_from_date,
         legal_period.provisions_from_date,
         legal_period.rule_version_id,
         presumption.compliance_date
-    from core.legal_period as legal_period
-    cross join presumption
-    where legal_period.valid_to_date is null or legal_period.valid_to_date > presumption.effective_date
+    from presumption
+    cross join (
+        select unnest([effective_date, compliance_date]) as begun_date
+        from presumption
+    ) as begun
+    join core.legal_period as legal_period
+        on coalesce(begun.begun_date < legal_period.valid_to_date, true)
 ),
 
 stated as (
     select
         status.destination_group_id, status.end_user_hq_group, status.transaction,
-        period.valid_from_date, period.valid_to_date, period.compliance_date,
+        period.valid_from_date, period.compliance_date,
         arg_max(status.status_text, by_text.strictness) as status_text,
         arg_max(status.status_enforced, in_fact.strictness) as status_enforced
     from period
@@ -47,6 +51,23 @@ stated as (
     join core.status_word as by_text on status.status_text = by_text.status
     join core.status_word as in_fact on status.status_enforced = in_fact.status
     group by all
+),
+
+complied as (
+    select
+        * replace (
+            case when valid_from_date < compliance_date then 'not_controlled' else status_enforced end
+                as status_enforced
+        )
+    from stated
+),
+
+beginning as (
+    select *
+    from complied
+    qualify (status_text, status_enforced) is distinct from lag((status_text, status_enforced)) over (
+        partition by destination_group_id, end_user_hq_group, transaction order by valid_from_date
+    )
 )
 
 select
@@ -54,8 +75,9 @@ select
     end_user_hq_group,
     transaction,
     valid_from_date,
-    valid_to_date,
+    lead(valid_from_date) over (
+        partition by destination_group_id, end_user_hq_group, transaction order by valid_from_date
+    ) as valid_to_date,
     status_text,
-    case when valid_from_date < compliance_date then 'not_controlled' else status_enforced end
-        as status_enforced
-from stated
+    status_enforced
+from beginning
