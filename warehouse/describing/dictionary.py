@@ -61,8 +61,7 @@ def read_macro(file: SqlFile) -> Macro:
     match = CREATED.search(file.text)
     if not match or match["name"] != file.name:
         raise ChipledgerError(f"{file.path}: must create a macro or view named {file.name}")
-    declared = (match["parameters"] or "").split(",")
-    parameters = tuple(p.partition(":=")[0].strip() for p in declared if p.strip())
+    parameters = tuple(re.findall(r"(?:^|,)\s*(\w+)", match["parameters"] or ""))
     for parameter in parameters:
         if not parameter.startswith("in_"):
             raise ChipledgerError(
