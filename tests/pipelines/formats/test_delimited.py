@@ -77,6 +77,16 @@ def test_what_is_not_read_is_named(data: bytes, says: str) -> None:
         read_csv(data, FIELDS, RawTestChip)
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_a_file_that_was_encoded_twice_is_refused_and_one_odd_name_is_not(encoding: str) -> None:
+    whole = "name,price\n" + "".join(f"Vidéo d\u2019été {n} für ñu,{n}\n" for n in range(3))
+    twice = whole.replace("\u2019", "ß").encode().decode(encoding, "replace").encode()
+    with pytest.raises(Unreadable, match="encoded as UTF-8 twice"):
+        list(rows_of(twice))
+    once = whole + "VidÃ©o,9\n"
+    assert list(rows_of(once.encode()))[-1] == ["VidÃ©o", "9"]
+
+
 def test_a_cell_beyond_what_a_reader_takes_is_a_refusal() -> None:
     with pytest.raises(Unreadable, match="no table at line 2"):
         list(rows_of(file(["x" * 200_000 + ",1"])))
