@@ -9,13 +9,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import accumulate
 from typing import Any
 
 import duckdb
 
 from warehouse.errors import ChipledgerError
+from warehouse.showing.near import near
 
 SHOWN = 8
 CUTOFF = {"item": 0.55, "country": 0.8}
@@ -113,19 +113,17 @@ def _not_found(
 ) -> NotFound:
     if spelled:
         return NotFound(f"{asked!r} means more than one {kind}; say which: {_listed(spelled)}")
-    within = {n.thing_id for n in names if len(plain(asked)) > 1 and plain(asked) in n.plain}
-    first = {n.thing_id for n in names if n.plain.startswith(plain(asked))}
-    near = [*sorted(first), *sorted(within - first)] or _near(asked, names, CUTOFF[kind])
-    hint = f"did you mean {_listed(near)}?" if near else f"{table} lists what there is"
+    meant = _near(asked, names, CUTOFF[kind])
+    hint = f"did you mean {_listed(meant)}?" if meant else f"{table} lists what there is"
     return NotFound(f"there is no {kind} {asked!r}; {hint}")
 
 
 def _near(asked: str, names: Sequence[Named], cutoff: float) -> list[str]:
-    """Things whose names look like what was asked, the likest first."""
+    """Things whose names are near what was asked."""
     by_spelling: dict[str, set[str]] = {}
-    for named in names:
+    for named in sorted(names, key=lambda named: named.thing_id):
         by_spelling.setdefault(named.plain, set()).add(named.thing_id)
-    close = get_close_matches(plain(asked), list(by_spelling), n=5, cutoff=cutoff)
+    close = near(plain(asked), by_spelling, cutoff=cutoff)
     return list(dict.fromkeys(i for spelling in close for i in sorted(by_spelling[spelling])))
 
 

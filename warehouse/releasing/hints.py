@@ -6,13 +6,12 @@ Names of tables that do not exist are an error, and stand in reading.py.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Iterator
-from difflib import get_close_matches
-from itertools import islice
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from warehouse.showing.near import near
 from warehouse.showing.shown import harmless
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ PARSER = "warehouse.project.demands"
 MOST_VALUES = 5_000
 """A column of more texts is one of names or prose; the first of them are compared."""
 FEW = 12
+MOST_SHOWN = 5
 HELD = "select 1 from {0} where cast({1} as varchar) = $value limit 1"
 VALUES = """select distinct cast({0} as varchar) from {1} where {0} is not null
     order by all limit {2}"""
@@ -39,8 +39,8 @@ def unheld(con: duckdb.DuckDBPyConnection, query: str) -> Iterator[str]:
                 VALUES.format(demand.column, demand.source, MOST_VALUES)).fetchall()]
         except duckdb.Error:
             continue
-        near = _near(demand.value, known)
-        told = f"; it holds {', '.join(near)}" if near else ""
+        shown = _shown(demand.value, known)
+        told = f"; it holds {', '.join(shown)}" if shown else ""
         told += f"; {other} is" if other else ""
         yield harmless(f"no rows: {demand.column} of {demand.source} is never '{demand.value}'{told}")
 
@@ -56,15 +56,9 @@ def _texts(con: duckdb.DuckDBPyConnection, demand: Demand) -> list[str]:
             for name, kind, *_ in described if str(kind) == "VARCHAR" and name != demand.column]
 
 
-def _near(value: str, known: list[str]) -> list[str]:
+def _shown(value: str, known: list[str]) -> list[str]:
     """All values of a column of few, else those that look like what was asked."""
     if len(known) <= FEW:
         return known
     by_lower = {name.lower(): name for name in known}
-    return [by_lower[word] for word in alike(value.lower(), by_lower, most=4, cutoff=0.5)]
-
-
-def alike(asked: str, words: Collection[str], *, most: int | None = None, cutoff: float = 0.6) -> list[str]:
-    """Words that hold what was asked, the first `most` of them, then those that look like it."""
-    inside = islice((word for word in words if asked in word), most)
-    return list(dict.fromkeys([*inside, *get_close_matches(asked, list(words), n=4, cutoff=cutoff)]))
+    return [by_lower[word] for word in near(value.lower(), by_lower, cutoff=0.5)][:MOST_SHOWN]

@@ -17,7 +17,8 @@ import duckdb
 
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.releasing.hints import alike, unheld
+from warehouse.releasing.hints import unheld
+from warehouse.showing.near import near
 from warehouse.showing.shown import WRITERS, harmless
 from warehouse.storage.entry import decoded
 
@@ -131,9 +132,9 @@ def found_name(asked: str, names: Sequence[str]) -> str:
     for name in (asked, f"main.{asked}"):
         if name in names:
             return name
-    near = near_names(asked, names)
+    alike = near_names(asked, names)
     raise ChipledgerError(f"there is no table or view {asked}"
-                          + (f"; near it: {', '.join(near)}" if near else ""))
+                          + (f"; near it: {', '.join(alike)}" if alike else ""))
 
 
 def sql_words(query: str) -> str:
@@ -168,8 +169,8 @@ def suggestion(con: duckdb.DuckDBPyConnection, error: str) -> str:
     if not missing:
         return ""
     names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
-    near = near_names(missing[1], names)
-    return f"\nNear it: {', '.join(near)}" if near else "\nchipledger tables lists what there is"
+    alike = near_names(missing[1], names)
+    return f"\nNear it: {', '.join(alike)}" if alike else "\nchipledger tables lists what there is"
 
 
 def near_names(asked: str, names: Sequence[str]) -> list[str]:
@@ -178,7 +179,7 @@ def near_names(asked: str, names: Sequence[str]) -> list[str]:
     by_last: dict[str, list[str]] = {}
     for name in names:
         by_last.setdefault(name.rpartition(".")[2].lower(), []).append(name)
-    return [name for word in alike(last, by_last) for name in by_last[word]][:6]
+    return [name for word in near(last, by_last) for name in by_last[word]][:6]
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:
