@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 import polars as pl
 
@@ -38,7 +37,7 @@ def in_iso(rows: Iterable[TextRow], names: Collection[str]) -> Iterator[TextRow]
     for row in kept:
         spelled = {name: _spelled(row.cells.get(name), is_day_first=name in turned)
                    for name in names if row.cells.get(name)}
-        yield replace(row, cells={**row.cells, **spelled}) if spelled else row
+        yield row.saying(spelled) if spelled else row
 
 
 def with_faults_told(row: TextRow, names: Iterable[str]) -> TextRow:
@@ -52,7 +51,7 @@ def with_faults_told(row: TextRow, names: Iterable[str]) -> TextRow:
         except ValueError as why:
             read[name] = None
             faults.append(f"{name}: {text} ({why})")
-    return replace(row, cells={**row.cells, **read, FAULTS: "; ".join(faults) or None})
+    return row.saying({**read, FAULTS: "; ".join(faults) or None})
 
 
 def _is_day_first(texts: Iterable[str | None]) -> bool:

@@ -43,9 +43,9 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
     try:
         for cells in lines:
             width = width or len(cells)
-            is_last_cut = lines.line_num > begins_at and len(cells) < width
-            if any(_swallows_rows(cell, width, delimiter) for cell in cells) or (
-                    is_last_cut and cells and "\n" in cells[-1]):
+            is_of_lines = lines.line_num > begins_at
+            if is_of_lines and (any(_swallows_rows(cell, width, delimiter) for cell in cells) or (
+                    len(cells) < width and cells and "\n" in cells[-1])):
                 raise Unreadable(f"has a quote that opens on line {begins_at} and does not close "
                                  "there: it swallows the rows behind it; close it, or fetch again")
             if delimiter == ";" and any(DECIMAL_COMMA.fullmatch(cell) for cell in cells):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
@@ -95,14 +95,15 @@ def _counted(
     places = [(place, name) for place, name in enumerate(header) if name in unread]
     for cells in lines:
         for place, name in places:
-            unread[name] += place < len(cells) and bool(cells[place].strip())
+            if place < len(cells) and cells[place] and not cells[place].isspace():
+                unread[name] += 1
         yield cells
 
 
 def _without_unknown(row: TextRow, unknown: Mapping[str, tuple[str, ...]]) -> TextRow:
     empty = {name: None for name, words in unknown.items()
              if _plain(row.cells.get(name)) in words}
-    return replace(row, cells={**row.cells, **empty}) if empty else row
+    return row.saying(empty) if empty else row
 
 
 def _plain(text: str | None) -> str:
@@ -114,7 +115,7 @@ def _plain(text: str | None) -> str:
 def _cleaned(row: TextRow, cleaners: Mapping[str, Callable[[str], str]]) -> TextRow:
     printed = {name: row.cells.get(name) for name in cleaners}
     cells = {name: cleaners[name](text) for name, text in printed.items() if text is not None}
-    return replace(row, cells={**row.cells, **cells}) if cells else row
+    return row.saying(cells) if cells else row
 
 
 def _places(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from pipelines.formats.dates import in_iso, with_faults_told
@@ -134,7 +133,7 @@ def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
         number = ordered[identity].index(_content(row)) + 1
         key = identity if number == 1 else f"{identity} #{number}"
         is_shared = str(len(ordered[identity]) > 1)
-        yield replace(row, cells={**row.cells, "entry_key": key, "is_name_shared": is_shared})
+        yield row.saying({"entry_key": key, "is_name_shared": is_shared})
 
 
 def _completed(row: TextRow) -> TextRow:
@@ -143,7 +142,7 @@ def _completed(row: TextRow) -> TextRow:
     if row.cells.get("address_countries") is None:
         endings = (COUNTRY.search(part) for part in (row.cells.get("addresses") or "").split("; "))
         found["address_countries"] = _once(ending[1] for ending in endings if ending)
-    return replace(row, cells={**row.cells, **found})
+    return row.saying(found)
 
 
 def _identity(row: TextRow) -> str:

@@ -6,7 +6,6 @@ The same orders stand, without addresses' parts, in the Consolidated Screening L
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipelines.formats.dates import with_faults_told
 from pipelines.formats.identity import cell
@@ -44,7 +43,7 @@ def _completed(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Rows with their key, made of what is printed, and with what is wrong with their dates."""
     for row in rows:
         key = " | ".join(cell(row, name) for name in IDENTITY)
-        keyed = replace(row, cells={**row.cells, "entry_key": key})
+        keyed = row.saying({"entry_key": key})
         yield row if row.fault else with_faults_told(keyed, DATES)
 
 

@@ -145,7 +145,7 @@ def _keyed_by_content(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     for row, _, number in told_apart(once(rows, REVENUE_REPORTS), REVENUE_REPORTS, ()):
         parts = [rounded(cell(row, name)) for name in REVENUE_REPORTS]
         key = " ".join([*parts, *([f"({number})"] if number > 1 else [])])
-        yield row if row.fault else replace(row, cells={**row.cells, "record_key": key})
+        yield row if row.fault else row.saying({"record_key": key})
 
 
 def _source(

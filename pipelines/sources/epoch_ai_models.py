@@ -103,7 +103,7 @@ def _prepared(
     ordered = {name: sorted(found, key=_fullest) for name, found in contents.items()}
     for row in kept:
         number = ordered[_name(row)].index(_content(row, names)) + 1
-        yield row if row.fault else replace(row, cells={**row.cells, "occurrence": str(number)})
+        yield row if row.fault else row.saying({"occurrence": str(number)})
 
 
 def _told(cells: Mapping[str, str | None]) -> dict[str, str | None]:

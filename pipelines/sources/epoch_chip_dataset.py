@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
@@ -95,16 +94,16 @@ def parse(data: bytes) -> Parsed:
 
 def _numbered(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     """Number the contents of each name; rows of equal content share a number, as duplicates do."""
-    kept = list(rows)
+    kept = [(row, _content(row)) for row in rows]
     contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for row in kept:
-        contents[_name(row)].add(_content(row))
+    for row, content in kept:
+        contents[_name(row)].add(content)
     ordered = {name: sorted(found, key=_fullest) for name, found in contents.items()}
-    for row in kept:
+    for row, content in kept:
         found = ordered[_name(row)]
-        number, is_shared = found.index(_content(row)) + 1, len(found) > 1
+        number, is_shared = found.index(content) + 1, len(found) > 1
         told = {"occurrence": str(number), "is_name_shared": str(is_shared)}
-        yield row if row.fault else replace(row, cells={**row.cells, **told})
+        yield row if row.fault else row.saying(told)
 
 
 def _name(row: TextRow) -> str:
@@ -112,7 +111,7 @@ def _name(row: TextRow) -> str:
 
 
 def _content(row: TextRow) -> tuple[str, ...]:
-    return tuple((row.cells.get(column) or "").strip() for column in FIELDS)
+    return tuple([(row.cells.get(column) or "").strip() for column in FIELDS])
 
 
 def _fullest(content: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:

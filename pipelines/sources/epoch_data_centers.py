@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipelines.formats.cells import angle
 from pipelines.formats.identity import once, told_apart
@@ -65,7 +64,7 @@ def _numbered(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     key = ("site_name", "milestone_date")
     rest = [name for name in TIMELINES if name not in key]
     for row, _, number in told_apart(once(rows, TIMELINES), key, rest):
-        yield row if row.fault else replace(row, cells={**row.cells, "occurrence": str(number)})
+        yield row if row.fault else row.saying({"occurrence": str(number)})
 
 
 PUBLISHER = "Epoch AI"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipelines.formats.cells import tick
 from pipelines.formats.identity import cell, digest, once, told_apart
@@ -108,7 +107,7 @@ def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             "record_key": f"{name} {digest(content)} {number}",
             "stated_content": content, "occurrence": str(number),
         }
-        yield row if row.fault else replace(row, cells={**row.cells, **told})
+        yield row if row.fault else row.saying(told)
 
 
 def _once(rows: Iterable[TextRow]) -> Iterator[TextRow]:

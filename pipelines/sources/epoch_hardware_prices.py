@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipelines.formats.identity import cell
 from pipelines.formats.tabular import amount, field, read_csv
@@ -65,7 +64,7 @@ def _told_apart(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             number = sorted(contents[identity]).index(content) + 1
             key = identity if number == 1 else f"{identity} #{number}"
             told = {"price_key": key, "note_terms": _terms(cell(row, "notes"))}
-            yield replace(row, cells={**row.cells, **told})
+            yield row.saying(told)
 
 
 def _terms(notes: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from pipelines.formats.calendar import end_of_month_after
@@ -39,7 +38,7 @@ def _with_published(rows: Iterable[TextRow]) -> Iterator[TextRow]:
             yield row
         else:
             final = end_of_month_after(month, PROVISIONAL_MONTHS + 1)
-            yield replace(row, cells={**row.cells, "published_date": final.isoformat()})
+            yield row.saying({"published_date": final.isoformat()})
 
 
 def _month(row: TextRow) -> date | None:

@@ -61,7 +61,7 @@ def reached(module: str) -> list[Code]:
 def refuse_edited() -> None:
     """Raise ChipledgerError if a file of ours no longer says what this process has loaded."""
     for name, module in list(sys.modules.items()):
-        code = _code(name, module)
+        code = _code(name, module) if name.startswith(PACKAGES) else None
         if code is not None and _is_edited(code):
             raise ChipledgerError(f"{code.path} was edited after this process had loaded it; what "
                                   "is built now would be of the old code. Start again")

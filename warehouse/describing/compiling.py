@@ -59,6 +59,8 @@ def compile_readers(project: Project) -> None:
 def view_types(project: Project) -> dict[str, list[tuple[str, str]]]:
     """Names and types of the columns of each view of the published file."""
     views = [macro.name for macro in dictionary.read_macros(project) if macro.kind == "view"]
+    if not views:
+        return {}
     with _empty_file(project) as con:
         return {name: sql.compiled_types(con, f"from {name}", project.macros[name].path)
                 for name in views}

@@ -89,7 +89,7 @@ def make(builder: Builder, previous: Manifest | None) -> Manifest:
     known = find_manifest(builder.store, release_id)
     if known is None or lost(builder.store, known):
         manifest = _manifest(builder, release_id, fingerprint, results, previous)
-        builder.store.put_record(RELEASE, f"{release_id}.json", asdict(manifest))
+        builder.store.put_record(RELEASE, f"{release_id}.json", manifest.record())
         vintage.keep(builder, release_id)
     stages.reached("release.manifest_written")
     return load_manifest(builder.store, release_id)

@@ -24,7 +24,6 @@ STORAGE_VERSION = "v1.5.0"
 """Clients one major version behind can open the file."""
 MOST = 0.5
 """If more than this share of its bytes is not there alike, a file is written from nothing."""
-COMMENT = "comment on {kind} {name} is '{text}'"
 NAMED = "meta.release"
 """The table whose comment says which release a file is, where macros see it of every attached one."""
 KINDS = {"view": "view", "value": "macro"}
@@ -113,10 +112,7 @@ def _drop_others(con: duckdb.DuckDBPyConnection, held: Manifest, kept: Collectio
 def _create_macro(con: duckdb.DuckDBPyConnection, macro: Mapping[str, Any], release_id: str) -> None:
     con.execute(macro["text"].replace(sql.RELEASE_ID, release_id))
     kind, name = _kind(macro), macro["name"]
-    con.execute(COMMENT.format(kind=kind, name=name, text=_quoted(macro["description"])))
-    for column, text in macro.get("columns", {}).items():
-        target = f'{name}."{column}"'
-        con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
+    con.execute(_comments(kind, name, macro["description"], macro.get("columns", {})))
 
 
 def _kind(macro: Mapping[str, Any]) -> str:
@@ -140,13 +136,14 @@ def _create_comments(
     """Those of the dictionary; one says which release this is, for macros to find copies by."""
     which = {NAMED: f" This is {manifest.release_id}."}
     for name, texts in manifest.comments.items():
-        if name in kept:
-            continue
-        text = _quoted(texts["table"] + which.get(name, ""))
-        con.execute(COMMENT.format(kind="table", name=name, text=text))
-        for column, text in texts["columns"].items():
-            target = f'{name}."{column}"'
-            con.execute(COMMENT.format(kind="column", name=target, text=_quoted(text)))
+        if name not in kept:
+            said = texts["table"] + which.get(name, "")
+            con.execute(_comments("table", name, said, texts["columns"]))
+
+
+def _comments(kind: str, name: str, text: str, columns: Mapping[str, str]) -> str:
+    said = {f"{kind} {name}": text} | {f'column {name}."{c}"': about for c, about in columns.items()}
+    return "".join(f"comment on {what} is '{_quoted(about)}';" for what, about in said.items())
 
 
 def _quoted(text: str) -> str:

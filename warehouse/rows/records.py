@@ -37,6 +37,10 @@ class TextRow:
     cells: Mapping[str, str | None]
     fault: Rejected | None = None
 
+    def saying(self, cells: Mapping[str, str | None]) -> TextRow:
+        """The same record with some cells more, or other ones."""
+        return TextRow(self.row_number, {**self.cells, **cells}, self.fault)
+
 
 @dataclass(frozen=True)
 class Parsed:

@@ -41,6 +41,10 @@ class Manifest:
     macros: tuple[Mapping[str, Any], ...]
     checks: tuple[Mapping[str, Any], ...]
 
+    def record(self) -> dict[str, Any]:
+        """What is kept of it; `find_manifest` reads it again."""
+        return vars(self) | {"tables": {name: vars(version) for name, version in self.tables.items()}}
+
     @property
     def components(self) -> dict[str, Mapping[str, str]]:
         """What decided each table."""

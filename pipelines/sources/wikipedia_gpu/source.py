@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -102,7 +102,7 @@ def _identified(rows: Iterable[TextRow]) -> Iterator[TextRow]:
     for row, _, number in identity.told_apart(rows, IDENTITY, rest):
         named = " / ".join(filter(None, (identity.cell(row, name) for name in IDENTITY)))
         key = f"{named} #{number}" if number > 1 else named
-        yield row if row.fault else replace(row, cells={**row.cells, "entry_key": key})
+        yield row if row.fault else row.saying({"entry_key": key})
 
 
 def _entries(data: bytes) -> Sequence[tuple[str, Any]]:
