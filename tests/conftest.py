@@ -92,6 +92,21 @@ def mini_project(tmp_path: Path) -> Iterator[Mini]:
 
 
 @pytest.fixture(scope="session")
+def first_mini_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse of the tiny project after its first release."""
+    with fresh(tmp_path_factory.mktemp("mini")) as mini:
+        mini.publish()
+        return mini.home.root
+
+
+@pytest.fixture
+def published_mini(first_mini_home: Path, mini_project: Mini) -> Mini:
+    """The tiny project with its first release published, in a warehouse of its own."""
+    shutil.copytree(first_mini_home, mini_project.home.root, symlinks=True)
+    return mini_project
+
+
+@pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """One folder for all processes of a test run, and for no other run, also none inside a test."""
     base = tmp_path_factory.getbasetemp()

@@ -48,24 +48,22 @@ def refuse(mini: Mini) -> str:
 
 
 def test_blocking_check_stops_and_is_not_run_again(
-    mini_project: Mini, monkeypatch: pytest.MonkeyPatch
+    published_mini: Mini, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mini_project.publish()
-    before = mini_project.home.published.readlink()
-    mini_project.items({"a": 1, "b": 2000})
-    reason = refuse(mini_project)
+    before = published_mini.home.published.readlink()
+    published_mini.items({"a": 1, "b": 2000})
+    reason = refuse(published_mini)
     assert "mini_number_is_small: 1 rows fail (numbers stay below 1000)" in reason
     assert "item_id = b, number = 2000" in reason
     monkeypatch.setattr(checks, "_run", lambda *_: pytest.fail("the check was run again"))
-    assert refuse(mini_project) == reason
-    assert mini_project.home.published.readlink() == before
+    assert refuse(published_mini) == reason
+    assert published_mini.home.published.readlink() == before
 
 
-def test_warning_does_not_stop_and_is_published(mini_project: Mini) -> None:
-    mini_project.publish()
-    mini_project.items({"a": 1})
-    mini_project.publish()
-    with opened(mini_project.home.published) as con:
+def test_warning_does_not_stop_and_is_published(published_mini: Mini) -> None:
+    published_mini.items({"a": 1})
+    published_mini.publish()
+    with opened(published_mini.home.published) as con:
         found = con.execute("select * from meta.check_result order by check_name").fetchall()
     assert [(row[0], row[1], row[3]) for row in found] == [
         ("mini_item_is_not_lost", "warning", 2), ("mini_number_is_small", "blocking", 0),
@@ -90,18 +88,18 @@ def test_check_without_a_severity_is_refused(mini_project: Mini) -> None:
         mini_project.release()
 
 
-def test_new_check_and_new_words_of_a_check_make_another_release(mini_project: Mini) -> None:
-    before = mini_project.publish()
+def test_new_check_and_new_words_of_a_check_make_another_release(published_mini: Mini) -> None:
+    before = published_mini.publisher.current()
     text = "-- severity: blocking\n-- description: numbers stay small\n"
     query = "select item_id, number from core.mini_item where number >= 1000"
-    mini_project.write("check/mini_number_is_small.sql", text + query)
-    reworded = mini_project.publish()
+    published_mini.write("check/mini_number_is_small.sql", text + query)
+    reworded = published_mini.publish()
     assert reworded.fingerprint != before.fingerprint
     assert "numbers stay small" in {check["description"] for check in reworded.checks}
     strict = "-- severity: blocking\nselect item_id from core.mini_item"
-    mini_project.write("check/mini_strict.sql", strict)
-    assert is_to_publish(mini_project.builder(), reworded, set())
-    assert "mini_strict" in refuse(mini_project)
+    published_mini.write("check/mini_strict.sql", strict)
+    assert is_to_publish(published_mini.builder(), reworded, set())
+    assert "mini_strict" in refuse(published_mini)
 
 
 def test_two_files_are_kept(mini_project: Mini) -> None:
@@ -129,19 +127,19 @@ def test_rollback_assembles_an_older_release_with_equal_content(mini_project: Mi
     assert len(list(mini_project.home.releases.iterdir())) == 2
 
 
-def test_refresh_after_a_rollback_leaves_it_be(mini_project: Mini) -> None:
-    good = mini_project.publish()
-    mini_project.items({"a": 999})
-    bad = mini_project.publish()
-    mini_project.publisher.rollback(good.release_id)
-    publisher = mini_project.publisher
-    assert not is_to_publish(mini_project.builder(), publisher.current(), publisher.withdrawn())
+def test_refresh_after_a_rollback_leaves_it_be(published_mini: Mini) -> None:
+    good = published_mini.publisher.current()
+    published_mini.items({"a": 999})
+    bad = published_mini.publish()
+    published_mini.publisher.rollback(good.release_id)
+    publisher = published_mini.publisher
+    assert not is_to_publish(published_mini.builder(), publisher.current(), publisher.withdrawn())
     with pytest.raises(ChipledgerError, match=f"rollback {bad.release_id}"):
-        mini_project.publish()
-    assert numbers(mini_project.home.published) == [1, 2, 3]
-    mini_project.items({"a": 5})
-    mini_project.publish()
-    assert numbers(mini_project.home.published) == [5], "other content is published"
+        published_mini.publish()
+    assert numbers(published_mini.home.published) == [1, 2, 3]
+    published_mini.items({"a": 5})
+    published_mini.publish()
+    assert numbers(published_mini.home.published) == [5], "other content is published"
 
 
 def test_rollback_holds_though_the_withdrawn_release_was_first_made_long_ago(
@@ -159,22 +157,22 @@ def test_rollback_holds_though_the_withdrawn_release_was_first_made_long_ago(
     assert numbers(mini_project.home.published) == [2]
 
 
-def test_withdrawn_release_can_be_put_back(mini_project: Mini) -> None:
-    good = mini_project.publish()
-    mini_project.items({"a": 999})
-    late = mini_project.publish()
-    mini_project.publisher.rollback(good.release_id)
-    mini_project.publisher.rollback(late.release_id)
-    assert mini_project.publisher.withdrawn() == set()
-    assert mini_project.publish().release_id == late.release_id
+def test_withdrawn_release_can_be_put_back(published_mini: Mini) -> None:
+    good = published_mini.publisher.current()
+    published_mini.items({"a": 999})
+    late = published_mini.publish()
+    published_mini.publisher.rollback(good.release_id)
+    published_mini.publisher.rollback(late.release_id)
+    assert published_mini.publisher.withdrawn() == set()
+    assert published_mini.publish().release_id == late.release_id
 
 
-def test_rollback_to_an_unknown_release_changes_nothing(mini_project: Mini) -> None:
-    made = mini_project.publish()
+def test_rollback_to_an_unknown_release_changes_nothing(published_mini: Mini) -> None:
+    made = published_mini.publisher.current()
     with pytest.raises(ChipledgerError, match="chipledger releases"):
-        mini_project.publisher.rollback("2020-01-01-000000000000")
-    assert mini_project.publisher.current() == made
-    assert mini_project.publisher.withdrawn() == set()
+        published_mini.publisher.rollback("2020-01-01-000000000000")
+    assert published_mini.publisher.current() == made
+    assert published_mini.publisher.withdrawn() == set()
 
 
 def test_an_earlier_turn_does_not_publish_over_a_later_one(mini_project: Mini) -> None:
@@ -204,41 +202,40 @@ def test_a_run_that_began_before_a_rollback_does_not_undo_it(mini_project: Mini)
     assert numbers(mini_project.home.published) == [1]
 
 
-def test_a_publication_of_a_wrong_2031_blocks_nothing(mini_project: Mini) -> None:
+def test_a_publication_of_a_wrong_2031_blocks_nothing(published_mini: Mini) -> None:
     """Publications were once ordered by the clock; what such a journal says orders nothing now."""
-    made = mini_project.publish()
-    Journal(mini_project.home.root / "publications.jsonl").append({
+    made = published_mini.publisher.current()
+    Journal(published_mini.home.root / "publications.jsonl").append({
         "release_id": made.release_id, "fingerprint": made.fingerprint,
         "started_at": "2031-01-01T00:00:00+00:00", "withdraws": None,
     })
-    mini_project.items({"a": 2})
-    mini_project.publish()
-    assert numbers(mini_project.home.published) == [2]
+    published_mini.items({"a": 2})
+    published_mini.publish()
+    assert numbers(published_mini.home.published) == [2]
 
 
-def test_lost_release_files_are_written_again(mini_project: Mini) -> None:
-    made = mini_project.publish()
-    shutil.rmtree(mini_project.home.releases)
-    publisher = mini_project.publisher
-    assert is_to_publish(mini_project.builder(), publisher.current(), publisher.withdrawn())
-    assert mini_project.publish().release_id == made.release_id
-    assert numbers(mini_project.home.published) == [1, 2, 3]
+def test_lost_release_files_are_written_again(published_mini: Mini) -> None:
+    made = published_mini.publisher.current()
+    shutil.rmtree(published_mini.home.releases)
+    publisher = published_mini.publisher
+    assert is_to_publish(published_mini.builder(), publisher.current(), publisher.withdrawn())
+    assert published_mini.publish().release_id == made.release_id
+    assert numbers(published_mini.home.published) == [1, 2, 3]
 
 
-def test_sweep_removes_what_killed_publications_left(mini_project: Mini) -> None:
-    mini_project.publish()
-    half = mini_project.home.releases / ".123.2024-01-01-abc" / FILE_NAME
+def test_sweep_removes_what_killed_publications_left(published_mini: Mini) -> None:
+    half = published_mini.home.releases / ".123.2024-01-01-abc" / FILE_NAME
     half.parent.mkdir()
     half.write_bytes(b"half")
-    link = mini_project.home.root / f".{FILE_NAME}.123"
+    link = published_mini.home.root / f".{FILE_NAME}.123"
     link.symlink_to("releases/nowhere")
-    unlisted = mini_project.home.releases / "2024-01-01-abc"
+    unlisted = published_mini.home.releases / "2024-01-01-abc"
     unlisted.mkdir()
-    mini_project.publisher.sweep()
+    published_mini.publisher.sweep()
     assert not half.parent.exists()
     assert not link.is_symlink()
     assert not unlisted.exists()
-    assert numbers(mini_project.home.published) == [1, 2, 3]
+    assert numbers(published_mini.home.published) == [1, 2, 3]
 
 
 def macro_rows(con: duckdb.DuckDBPyConnection, call: str) -> list[tuple[str]]:
@@ -246,9 +243,8 @@ def macro_rows(con: duckdb.DuckDBPyConnection, call: str) -> list[tuple[str]]:
     return con.execute(f"select item_id from {call}(1) order by 1").fetchall()
 
 
-def test_macros_work_opened_by_path_and_through_the_link(mini_project: Mini) -> None:
-    mini_project.publish()
-    link = mini_project.home.published
+def test_macros_work_opened_by_path_and_through_the_link(published_mini: Mini) -> None:
+    link = published_mini.home.published
     for path in (link, link.resolve()):
         with opened(path) as con:
             assert con.execute("select current_catalog()").fetchone() == ("warehouse",)
@@ -257,11 +253,10 @@ def test_macros_work_opened_by_path_and_through_the_link(mini_project: Mini) -> 
 
 @pytest.mark.parametrize("name", ["warehouse", "other"])
 def test_macros_work_under_any_name_where_their_file_is_the_current_database(
-    mini_project: Mini, name: str
+    published_mini: Mini, name: str
 ) -> None:
-    mini_project.publish()
     with duckdb.connect() as con:
-        con.execute(f"attach '{mini_project.home.published}' as {name} (read_only)")
+        con.execute(f"attach '{published_mini.home.published}' as {name} (read_only)")
         assert con.execute(f"select count(*) from {name}.core.mini_item").fetchone() == (3,)
         with pytest.raises(duckdb.Error, match="does not exist"):
             macro_rows(con, f"{name}.main.mini_above")
@@ -271,16 +266,15 @@ def test_macros_work_under_any_name_where_their_file_is_the_current_database(
 
 
 def test_a_macro_of_one_release_does_not_answer_from_another(
-    mini_project: Mini, tmp_path: Path
+    published_mini: Mini, tmp_path: Path
 ) -> None:
     """Both files are attached and the later one is the current database."""
-    mini_project.publish()
-    old = shutil.copy(mini_project.home.published, tmp_path / "copy.duckdb")
-    mini_project.items({"x": 7})
-    mini_project.publish()
+    old = shutil.copy(published_mini.home.published, tmp_path / "copy.duckdb")
+    published_mini.items({"x": 7})
+    published_mini.publish()
     with duckdb.connect() as con:
         con.execute(f"attach '{old}' as old (read_only)")
-        con.execute(f"attach '{mini_project.home.published}' as new (read_only)")
+        con.execute(f"attach '{published_mini.home.published}' as new (read_only)")
         con.execute("use new")
         assert macro_rows(con, "new.mini_above") == [("x",)]
         with pytest.raises(duckdb.Error, match="write `use` with the name of its own database"):
@@ -302,11 +296,10 @@ def test_every_release_is_read_only_whole_and_called_warehouse(mini_project: Min
             assert con.execute(UNCOMMENTED).fetchall() == []
 
 
-def test_link_is_relative_so_that_a_home_can_move(mini_project: Mini, tmp_path: Path) -> None:
-    mini_project.publish()
-    assert not mini_project.home.published.readlink().is_absolute()
-    moved = copied(mini_project.home.root, tmp_path / "moved")
-    shutil.rmtree(mini_project.home.root)
+def test_link_is_relative_so_that_a_home_can_move(published_mini: Mini, tmp_path: Path) -> None:
+    assert not published_mini.home.published.readlink().is_absolute()
+    moved = copied(published_mini.home.root, tmp_path / "moved")
+    shutil.rmtree(published_mini.home.root)
     assert numbers(moved / FILE_NAME) == [1, 2, 3]
 
 
@@ -326,14 +319,13 @@ def test_every_example_query_of_the_real_file_runs(first_refresh: Path) -> None:
             con.execute(query).fetchall()
 
 
-def test_another_process_reads_without_locking_anyone_out(mini_project: Mini) -> None:
-    mini_project.publish()
+def test_another_process_reads_without_locking_anyone_out(published_mini: Mini) -> None:
     query = "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); input()"
-    command = [sys.executable, "-c", query, str(mini_project.home.published)]
+    command = [sys.executable, "-c", query, str(published_mini.home.published)]
     with subprocess.Popen(command, stdin=subprocess.PIPE) as reader:
-        assert numbers(mini_project.home.published) == [1, 2, 3]
-        mini_project.items({"a": 7})
-        mini_project.publish()
-        assert numbers(mini_project.home.published) == [7]
+        assert numbers(published_mini.home.published) == [1, 2, 3]
+        published_mini.items({"a": 7})
+        published_mini.publish()
+        assert numbers(published_mini.home.published) == [7]
         reader.communicate(b"\n", timeout=60)
     assert reader.returncode == 0

@@ -60,29 +60,28 @@ def test_an_entry_tells_whether_it_is_whole() -> None:
 
 @pytest.mark.parametrize("kind", ["content", "built", "checked", "release"])
 def test_a_damaged_entry_counts_as_absent_and_is_made_again(
-    mini_project: Mini, kind: str, damage: Callable[[Path], None]
+    published_mini: Mini, kind: str, damage: Callable[[Path], None]
 ) -> None:
-    before = mini_project.publish()
-    shown = contents(mini_project.home.published)
-    paths = sorted((mini_project.home.store / kind).iterdir())
+    before = published_mini.publisher.current()
+    shown = contents(published_mini.home.published)
+    paths = sorted((published_mini.home.store / kind).iterdir())
     assert paths
     for path in paths:
         damage(path)
-    after = mini_project.publish()
+    after = published_mini.publish()
     assert after.fingerprint == before.fingerprint
-    assert mini_project.publisher.is_sound(after)
-    found = contents(mini_project.home.published)
+    assert published_mini.publisher.is_sound(after)
+    found = contents(published_mini.home.published)
     runs = {"meta.release", "meta.table_version"}
     assert {n: rows for n, rows in found.items() if n not in runs} == {
         n: rows for n, rows in shown.items() if n not in runs}
-    assert lost(mini_project.store, after) == []
-    assert mini_project.build() == set()
+    assert lost(published_mini.store, after) == []
+    assert published_mini.build() == set()
 
 
 def test_content_that_nobody_has_touched_is_not_read_to_know_that(
-    tmp_path: Path, mini_project: Mini, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, published_mini: Mini, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mini_project.publish()
     read: list[Path] = []
     hash_now = entry.sha256_of
 
@@ -91,9 +90,9 @@ def test_content_that_nobody_has_touched_is_not_read_to_know_that(
         return hash_now(path)
 
     monkeypatch.setattr(entry, "sha256_of", noted)
-    assert mini_project.build() == set()
+    assert published_mini.build() == set()
     assert read == []
-    path = next((mini_project.home.store / "content").iterdir())
+    path = next((published_mini.home.store / "content").iterdir())
     os.utime(path)
     assert entry.is_whole(path, path.stem) and read == [path]
     assert entry.is_whole(path, path.stem) and read == [path], "once, until the next touch"
@@ -130,63 +129,62 @@ def test_putting_a_frame_again_heals_its_content(
 
 
 def test_a_damaged_published_file_is_written_again_under_its_link(
-    mini_project: Mini, damage: Callable[[Path], None]
+    published_mini: Mini, damage: Callable[[Path], None]
 ) -> None:
-    manifest = mini_project.publish()
-    publisher = mini_project.publisher
-    shown, link = contents(mini_project.home.published), mini_project.home.published.readlink()
+    manifest = published_mini.publisher.current()
+    publisher = published_mini.publisher
+    shown, link = contents(published_mini.home.published), published_mini.home.published.readlink()
     assert publisher.is_sound(manifest)
-    damage(mini_project.home.published.resolve())
+    damage(published_mini.home.published.resolve())
     assert not publisher.is_sound(manifest)
     publisher.heal(manifest)
     assert publisher.is_sound(manifest)
-    assert contents(mini_project.home.published) == shown
-    assert mini_project.home.published.readlink() == link
+    assert contents(published_mini.home.published) == shown
+    assert published_mini.home.published.readlink() == link
 
 
 @pytest.mark.parametrize("name", [FILE_NAME, ABOUT])
-def test_a_lost_file_of_a_release_is_written_again(mini_project: Mini, name: str) -> None:
-    manifest = mini_project.publish()
-    folder = mini_project.home.releases / manifest.release_id
+def test_a_lost_file_of_a_release_is_written_again(published_mini: Mini, name: str) -> None:
+    manifest = published_mini.publisher.current()
+    folder = published_mini.home.releases / manifest.release_id
     (folder / name).unlink()
     (folder / f"{FILE_NAME}.wal").write_bytes(b"of another file")
-    assert not mini_project.publisher.is_sound(manifest)
-    mini_project.publisher.heal(manifest)
-    assert mini_project.publisher.is_sound(manifest)
+    assert not published_mini.publisher.is_sound(manifest)
+    published_mini.publisher.heal(manifest)
+    assert published_mini.publisher.is_sound(manifest)
     assert {path.name for path in folder.iterdir()} == {FILE_NAME, ABOUT}
 
 
-def test_an_emptied_published_file_is_refused_with_the_remedy(mini_project: Mini) -> None:
-    mini_project.publish()
-    path = mini_project.home.published.resolve()
+def test_an_emptied_published_file_is_refused_with_the_remedy(published_mini: Mini) -> None:
+    path = published_mini.home.published.resolve()
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:5000])
     with pytest.raises(ChipledgerError, match=r"cannot be opened .* `chipledger refresh` writes"):
-        reading.open_published(mini_project.home)
+        reading.open_published(published_mini.home)
 
 
 def test_a_release_whose_record_is_damaged_is_listed_no_more_and_named_when_asked_for(
-    mini_project: Mini
+    published_mini: Mini
 ) -> None:
-    manifest = mini_project.publish()
-    assert [line.release_id for line in reading.releases(mini_project.home)] == [manifest.release_id]
-    path = mini_project.home.store / "release" / f"{manifest.release_id}.json"
+    manifest = published_mini.publisher.current()
+    assert [line.release_id for line in reading.releases(published_mini.home)] == [manifest.release_id]
+    path = published_mini.home.store / "release" / f"{manifest.release_id}.json"
     path.write_bytes(flip(path.read_bytes()))
-    assert reading.releases(mini_project.home) == []
-    assert mini_project.publisher.current() is None
+    assert reading.releases(published_mini.home) == []
+    assert published_mini.publisher.current() is None
     with pytest.raises(ChipledgerError, match="is damaged"):
-        load_manifest(mini_project.store, manifest.release_id)
+        load_manifest(published_mini.store, manifest.release_id)
 
 
-def test_an_earlier_release_whose_content_is_lost_names_it(mini_project: Mini) -> None:
-    first = mini_project.publish()
+def test_an_earlier_release_whose_content_is_lost_names_it(published_mini: Mini) -> None:
+    first = published_mini.publisher.current()
     for number in (7, 8, 9):
-        mini_project.items({"a": number})
-        mini_project.publish()
-    path = mini_project.store.path("content", f"{first.tables['core.mini_item'].parts[0]}.parquet")
+        published_mini.items({"a": number})
+        published_mini.publish()
+    path = published_mini.store.path("content", f"{first.tables['core.mini_item'].parts[0]}.parquet")
     path.write_bytes(flip(path.read_bytes()))
     with pytest.raises(ChipledgerError, match=r"lost the content of .*core\.mini_item"):
-        mini_project.publisher.rollback(first.release_id)
+        published_mini.publisher.rollback(first.release_id)
 
 
 def test_edited_bytes_of_a_snapshot_are_named_and_healed_by_the_same_bytes(
