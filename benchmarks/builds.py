@@ -39,7 +39,7 @@ def build_all(home: Path) -> Manifest:
 
 
 def plan(home: Path) -> None:
-    planning.plan(builder_of(home), {})
+    planning.plan(builder_of(home))
 
 
 def _built(home: Path) -> Builder:

@@ -10,9 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from pipelines.project import project
-from warehouse.building import planning
 from warehouse.building.build import Builder, Clock
-from warehouse.building.planning import Step
 from warehouse.paths import Home
 from warehouse.releasing.publish import Publisher
 from warehouse.releasing.release import fingerprint_of
@@ -61,8 +59,8 @@ class Run:
     @classmethod
     def begin(cls, workspace: Workspace, clock: Clock) -> Run:
         """Draw a turn, and only then look at what is known: a later turn has seen as much or more."""
-        turn = workspace.publisher.turns.draw()
-        return cls(workspace, workspace.builder(clock), turn, workspace.publisher.current())
+        turn, previous = workspace.publisher.turns.draw(), workspace.publisher.current()
+        return cls(workspace, workspace.builder(clock, previous), turn, previous)
 
 
 class LaunchedRun:
@@ -108,12 +106,6 @@ def clock_of(as_known_at: str | None, as_of: str | None) -> Clock:
     """A clock from two ISO dates; knowledge on a day includes the whole day."""
     known_by = end_of_day(date.fromisoformat(as_known_at)) if as_known_at else None
     return Clock(known_by, date.fromisoformat(as_of) if as_of else None)
-
-
-def planned(workspace: Workspace, builder: Builder) -> list[Step]:
-    """What a run of this builder would do with each table, and why."""
-    current = workspace.publisher.current()
-    return planning.plan(builder, current.components if current else {})
 
 
 def is_to_publish(builder: Builder, current: Manifest | None, withdrawn: set[str]) -> bool:

@@ -16,7 +16,8 @@ from pipelines.fetching import cadence
 from pipelines.project import sources
 from pipelines.unattended import health
 from pipelines.unattended.inbox import emptied
-from pipelines.workspace import Run, Workspace, clock_of, planned
+from pipelines.workspace import Run, Workspace, clock_of
+from warehouse.building import planning
 from warehouse.building.build import Builder, Clock
 from warehouse.building.planning import Step
 from warehouse.releasing.gate import known_checks, refusals
@@ -105,13 +106,12 @@ def _without_held(workspace: Workspace, clock: Clock, say: Say) -> tuple[Run, Su
 
 def plan(workspace: Workspace, options: Options) -> list[Step]:
     """What a refresh would build, from what is known now."""
-    builder = workspace.builder(clock_of(options.as_known_at, options.as_of))
-    return planned(workspace, builder)
+    return planning.plan(workspace.builder(clock_of(options.as_known_at, options.as_of)))
 
 
 def _build_and_publish(begun: Run, say: Say) -> Summary:
     """One builder sees a refresh through, so that all of it agrees on what is known."""
-    steps = planned(begun.workspace, begun.builder)
+    steps = planning.plan(begun.builder)
     idle = _nothing_to_do(begun, steps)
     if idle is not None:
         _heal(begun, say)
@@ -148,7 +148,7 @@ def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
     result = runner.run(definitions.defs, begun, to_build, say)
     checks = [] if result.published else known_checks(begun.builder, begun.previous)
     problems = tuple(dict.fromkeys([*refusals(begun.builder, checks), *result.problems]))
-    steps = planned(begun.workspace, begun.builder)
+    steps = planning.plan(begun.builder)
     return Summary(steps, result.built, result.published, problems)
 
 

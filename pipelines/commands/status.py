@@ -129,7 +129,7 @@ def _release_problems(workspace: Workspace, builder: Builder) -> list[str]:
     current = workspace.publisher.current()
     if current is None:
         return ["nothing is published yet; run `chipledger refresh`"]
-    steps = planning.plan(builder, {})
+    steps = planning.plan(builder)
     failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
     waiting = sum(step.action in ("build", "wait") for step in steps)
     if failed or waiting:

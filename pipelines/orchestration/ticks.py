@@ -18,9 +18,10 @@ from pipelines.source import Source
 from pipelines.unattended import alerts, health
 from pipelines.unattended.inbox import emptied, waiting
 from pipelines.unattended.incidents import Incident
-from pipelines.workspace import Workspace, is_to_publish, planned
+from pipelines.workspace import Workspace, is_to_publish
 from schemas import base
 from warehouse.building.build import Builder
+from warehouse.building.planning import plan
 from warehouse.errors import LockHeld
 
 ALL = "0 6 * * *"
@@ -63,7 +64,7 @@ def _going_on(now: datetime) -> dg.RunsFilter:
 
 def _wanted(workspace: Workspace, said: str) -> Wanted:
     builder = workspace.now()
-    steps = planned(workspace, builder)
+    steps = plan(builder)
     to_build = [step.name for step in steps if step.action in ("build", "wait")]
     failed = [f"{step.name}: {step.reason}" for step in steps if step.action == "failed"]
     if not to_build:

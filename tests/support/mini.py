@@ -178,9 +178,9 @@ class Mini:
         compile_project(project)
         return project
 
-    def builder(self, clock: Clock = ALL_KNOWN) -> Builder:
-        """A builder of the project as it stands now."""
-        return Builder(self.project(), self.store, self.snapshots, clock)
+    def builder(self, clock: Clock = ALL_KNOWN, **before: Any) -> Builder:
+        """A builder of the project as it stands now, perhaps by way of an earlier build's components."""
+        return Builder(self.project(), self.store, self.snapshots, clock, **before)
 
     def build(self, clock: Clock = ALL_KNOWN) -> set[str]:
         """Build everything; the tables that were built now."""

@@ -19,11 +19,11 @@ class Step:
     reason: str
 
 
-def plan(builder: Builder, before: Mapping[str, Mapping[str, str]]) -> list[Step]:
-    """What a refresh would do with each table; `before` holds the last release's components."""
+def plan(builder: Builder) -> list[Step]:
+    """What a refresh would do with each table, beside the release that the builder goes by."""
     steps: dict[str, Step] = {}
     for name, model in builder.project.models.items():
-        steps[name] = _planned(builder, model, before.get(name), steps)
+        steps[name] = _planned(builder, model, builder.earlier.components.get(name), steps)
     return list(steps.values())
 
 

@@ -152,18 +152,18 @@ def test_as_known_at_shows_only_what_was_public(mini_project: Mini) -> None:
 
 
 def test_plan_gives_its_reasons(mini_project: Mini) -> None:
-    steps = {step.name: step for step in plan(mini_project.builder(), {})}
+    steps = {step.name: step for step in plan(mini_project.builder())}
     assert (steps["seed.mini_item"].action, steps["seed.mini_item"].reason) == ("build", "new")
     assert steps["core.mini_item"].action == "wait"
     assert steps["core.mini_item"].reason == "for seed.mini_item"
     manifest = mini_project.release()
     before = {name: version.components for name, version in manifest.tables.items()}
-    assert {step.action for step in plan(mini_project.builder(), before)} == {"reuse"}
+    assert {step.action for step in plan(mini_project.builder(before=before))} == {"reuse"}
     mini_project.write("core/mini_item.sql", ITEM.format("number * 2"))
-    steps = {step.name: step for step in plan(mini_project.builder(), before)}
+    steps = {step.name: step for step in plan(mini_project.builder(before=before))}
     assert steps["core.mini_item"].reason == "changed: recipe"
     mini_project.declare(ge=0, le=9)
-    steps = {step.name: step for step in plan(mini_project.builder(), before)}
+    steps = {step.name: step for step in plan(mini_project.builder(before=before))}
     assert steps["seed.mini_item"].reason == "changed: class"
 
 
@@ -178,7 +178,7 @@ def test_table_that_fails_its_class_is_kept_and_blocks(mini_project: Mini) -> No
     again, is_new = mini_project.builder().build("core.mini_item")
     assert not is_new, "a failure is not tried again"
     assert again.first_failure() == made.first_failure()
-    steps = {step.name: step for step in plan(mini_project.builder(), {})}
+    steps = {step.name: step for step in plan(mini_project.builder())}
     assert steps["core.mini_item"].action == "failed"
     assert steps["metric.mini_largest"].action == "blocked"
     with pytest.raises(ChipledgerError, match=r"its input core\.mini_item failed validation"):
