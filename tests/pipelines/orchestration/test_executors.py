@@ -14,14 +14,17 @@ import pytest
 from pipelines.orchestration import executors
 from pipelines.orchestration.run import INSTANCE_SETTINGS
 from pipelines.workspace import LaunchedRun, Workspace
+from tests.support.forks import interpreter
 from tests.support.homes import child_environment, copied, opened
-from tests.support.small_project import CONSOLE, SOURCE, Small
+from tests.support.small_project import SOURCE, Small
 from warehouse.building.build import Clock
 from warehouse.paths import FILE_NAME, Home
 from warehouse.storage.journal import Journal
 from warehouse.storage.snapshots import end_of_day
 
 PIDS = """
+import os
+os.environ["DAGSTER_HOME"] = os.path.join(os.environ["CHIPLEDGER_HOME"], "dagster")
 from dagster import DagsterInstance, DagsterEventType
 with DagsterInstance.get() as instance:
     [run] = instance.get_runs()
@@ -40,16 +43,18 @@ execution:
 """Each step in a process of its own, which need not import everything again."""
 
 
-def run(small: Small, home: Path, executor: str, *arguments: str) -> str:
-    """Run Python on the small project, with Dagster's history in its home."""
+def launched(small: Small, home: Path) -> None:
+    """Run the job as Dagster launches it, with its history in a home."""
+    config = small.write("config.yaml", FORKED)
     (home / "dagster").mkdir(parents=True, exist_ok=True)
     (home / "dagster" / "dagster.yaml").write_text(INSTANCE_SETTINGS, encoding="utf-8")
     environment = child_environment(home, small.code) | {
-        "DAGSTER_HOME": str(home / "dagster"), executors.SETTING: executor}
-    ended = subprocess.run([sys.executable, *arguments], cwd=small.code, env=environment,
-                           capture_output=True, text=True, check=False, timeout=600)
+        "DAGSTER_HOME": str(home / "dagster"), executors.SETTING: "multiprocess"}
+    command = [sys.executable, "-m", "dagster", "job", "execute", "-m", "pipelines.definitions",
+               "-j", "refresh", "-c", str(config)]
+    ended = subprocess.run(command, cwd=small.code, env=environment, capture_output=True, text=True,
+                           check=False, timeout=600)
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    return ended.stdout
 
 
 def published(home: Path) -> str:
@@ -58,15 +63,12 @@ def published(home: Path) -> str:
 
 def test_a_process_for_each_step_makes_the_release_that_one_process_makes(tmp_path: Path) -> None:
     small = Small(tmp_path)
-    taken = ["ingest", SOURCE, str(small.counted("one.csv", a=3)), "--known-at", "2025-01-31"]
-    run(small, small.home, "in_process", "-c", CONSOLE, *taken)
+    small.console("ingest", SOURCE, str(small.counted("one.csv", a=3)), "--known-at", "2025-01-31")
     apart = copied(small.home, tmp_path / "apart")
-    run(small, small.home, "in_process", "-c", CONSOLE, "refresh", "--no-fetch")
-    config = small.write("config.yaml", FORKED)
-    launched = ("job", "execute", "-m", "pipelines.definitions", "-j", "refresh", "-c", str(config))
-    run(small, apart, "multiprocess", "-m", "dagster", *launched)
+    small.console("refresh", "--no-fetch")
+    launched(small, apart)
     assert published(apart) == published(small.home)
-    status, processes = run(small, apart, "multiprocess", "-c", PIDS).split()
+    status, processes = interpreter().run(PIDS, (), small.code, apart).stdout.split()
     assert status == "SUCCESS" and int(processes) > 5
     turns = Journal(apart / "turns.jsonl").read()
     assert [turn["turn"] for turn in turns] == [1], "all processes share one turn"
