@@ -41,7 +41,7 @@ class Manifest:
     macros: tuple[Mapping[str, Any], ...]
     checks: tuple[Mapping[str, Any], ...]
 
-    def record(self) -> dict[str, Any]:
+    def record(self) -> dict[str, object]:
         """What is kept of it; `find_manifest` reads it again."""
         return vars(self) | {"tables": {name: vars(version) for name, version in self.tables.items()}}
 
