@@ -93,4 +93,4 @@ def _drawn(today: int, known: np.ndarray, came: np.ndarray) -> np.ndarray:
     drawn = np.random.default_rng(0)
     months = drawn.integers(0, len(came), (DRAWS, len(came)))
     shares = np.clip(known[months].sum(axis=1) / came[months].sum(axis=1), 1e-9, 1.0)
-    return today + drawn.negative_binomial(today, shares)
+    return np.asarray(today + drawn.negative_binomial(today, shares))
