@@ -21,7 +21,7 @@ PLACE = re.compile(r"(?:record|entry) (?P<record>.+?), (?:column )?(?P<field>[^;
 DOCUMENTS = {row["evidence_document_id"]: row for row in rows("evidence_document")}
 READINGS = [DOCUMENTS[row["evidence_document_id"]] | row for row in rows("evidence")]
 KEPT = sorted({row["read_in"] for row in READINGS if row["read_in"].startswith("data/")})
-SHARED_SITES = {"github.com", "huggingface.co", "sgpjbg.com"}
+SHARED_SITES = {"github.com", "huggingface.co", "sgpjbg.com", "vuink.com"}
 KINDS = ("data/", "package ", "repository ", "stored page ", "stored repository file ")
 
 
