@@ -49,8 +49,12 @@ UNLISTED = (
 )
 """Kinds of ids that other tables make or meta lists, and that no register of entities does."""
 
+FORM_UNSTATED = [f"{name}-form-unstated"
+                 for name in ("a100-80gb", "h100-80gb", "rtx-pro-6000-96gb", "v100-16gb")]
+"""Series of rented chips of which no form is said, one for each name of the word set of these."""
+
 BESIDES: dict[str, tuple[str, ...]] = {
-    "chip_id": ("all", "h100-80gb-form-unstated"), "country_code": ("WLD", "ZZZ")}
+    "chip_id": ("all", *FORM_UNSTATED), "country_code": ("WLD", "ZZZ")}
 """Words that stand for a total, the world, an unknown place or form, and that no register lists."""
 
 

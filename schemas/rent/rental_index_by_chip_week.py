@@ -31,11 +31,11 @@ class RentalIndexByChipWeek(
     Level and index move only as providers do that are matched with the week before, at least
     rental_min_provider_count of them; a row without them does not exist. Where too few are matched
     a new chain begins: levels of two chains are of different providers and do not compare. Offers
-    of an H100 of 80 GB that do not state its form are a series of their own. Medians
+    that name a chip without its form, as an H100 of 80 GB, are a series of their own. Medians
     and quartiles are of what is listed that week and move with who lists it.
     """
 
-    chip_id: str = column("Chip, see core.chip; h100-80gb-form-unstated: SXM or PCIe, not said",
+    chip_id: str = column("Chip, see core.chip; h100-80gb-form-unstated and so on: SXM or PCIe, not said",
                           str_matches=columns.SLUG)
     provider_tier: str = column("Kind of provider; all: every kind", isin=[*PROVIDER_TIERS, "all"])
     term: str = column("Commitment, see core.rental_offer", isin=TERMS)

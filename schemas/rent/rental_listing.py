@@ -7,7 +7,7 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
-from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS
+from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS, form_unstated_id
 
 
 class CoreRentalListing(
@@ -26,6 +26,7 @@ class CoreRentalListing(
     hardware_name: str = column("Accelerator as the source names it, with its memory where stated")
     chip_id: str = column("Chip of core.chip; NULL where no alias names it or the name stands for "
                           "several form factors", nullable=True, str_matches=columns.SLUG)
+    form_unstated_id: str = form_unstated_id()
     instance_name: str = column("Instance or machine type", nullable=True)
     instance_gpu_count: int = measure("Accelerators in the instance")
     term: str = column(f"Commitment; {columns.NO_WORD}",

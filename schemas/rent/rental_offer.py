@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
+from schemas.registers import FORM_UNSTATED
 from schemas.rent.provider import PROVIDER_TIERS, provider_id
 
 TERMS = ["on_demand", "spot", "serverless", "1_month", "6_month", "1_year", "2_year", "3_year"]
@@ -15,6 +18,12 @@ TERMS = ["on_demand", "spot", "serverless", "1_month", "6_month", "1_year", "2_y
 REGIONS = ["north_america", "europe", "asia_pacific", "china", "other", "not_stated"]
 MOST_OFFERS = 100_000_000
 """Each is a row that a publisher printed, fifty thousand a day for five years; none is made by a date."""
+
+
+def form_unstated_id() -> Any:
+    """Names a series of offers of a chip whose form nobody states."""
+    return column("Series of offers that name a chip of several form factors without its form; NULL where "
+                  "the chip is known, or the name means none", nullable=True, isin=FORM_UNSTATED)
 
 
 class RentalPriceColumns(Table):
@@ -55,6 +64,7 @@ class CoreRentalOffer(
     rental_offer_id: str = column("Name of the offer, unique: source, provider, hardware, term, day")
     chip_id: str = column("Chip of core.chip; NULL where no alias names the hardware or it names "
                           "several form factors", nullable=True, str_matches=columns.SLUG)
+    form_unstated_id: str = form_unstated_id()
     provider_tier: str = column("Kind of provider, see core.provider", isin=PROVIDER_TIERS)
     source_id: str = columns.source_id("Source of the offer: `seed` or a source of meta.source")
     first_snapshot_id: str = column("Snapshot it was seen in; NULL for bundled rows", nullable=True)

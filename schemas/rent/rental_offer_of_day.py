@@ -8,7 +8,7 @@ from schemas import columns
 from schemas.base import Table
 from schemas.columns import column
 from schemas.rent.provider import PROVIDER_TIERS, provider_id
-from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS
+from schemas.rent.rental_offer import MOST_OFFERS, REGIONS, TERMS, form_unstated_id
 
 
 class RentalOfferOfDay(
@@ -25,6 +25,7 @@ class RentalOfferOfDay(
     rental_offer_id: str = column("The offer, see core.rental_offer")
     chip_id: str = column("Chip of core.chip; NULL where no alias names the hardware or it names "
                           "several form factors", nullable=True, str_matches=columns.SLUG)
+    form_unstated_id: str = form_unstated_id()
     provider_tier: str = column("Kind of provider, see core.provider", isin=PROVIDER_TIERS)
     term: str = column("Commitment, see core.rental_offer", isin=TERMS)
     region: str = column("Part of the world", isin=REGIONS)

@@ -84,7 +84,7 @@ unmatched as (
         split_part(hardware_name, ', ', 1), hardware_name,
         'metric.rental_index_by_chip_week'
     from core.rental_listing
-    where chip_id is null
+    where chip_id is null and form_unstated_id is null
     union all
     select
         source_id, hardware_model, 'core.chip', 'sold', source_locator,

@@ -1,7 +1,7 @@
 -- question: Which rental offers of databases name no chip of the register?
 -- example: select hardware_name, count(*) as offer_count from core.rental_listing where chip_id is null group by hardware_name order by offer_count desc limit 5
 -- by: observed_date; raw.gpu_rental_price as fetched_date; raw.epoch_hardware_price as price_date
--- only: core.model_constant = rental_tracker_confidence_share; core.word_set = on_demand_kind
+-- only: core.model_constant = rental_tracker_confidence_share; core.word_set = form_unstated_name, on_demand_kind
 with epoch as (
     select
         *,
@@ -92,49 +92,68 @@ family as (
     from seed.chip_alias
     group by all
     having count(distinct chip_id) = 1
+),
+
+form_unstated as (
+    select unnest(words) as name
+    from core.word_set
+    where word_set_id = 'form_unstated_name'
+),
+
+matched as (
+    select
+        listing.*,
+        provider_alias.provider_id,
+        coalesce(
+            of_provider.chip_id, of_name.chip_id, of_short_name.chip_id,
+            of_provider_family.chip_id, of_family.chip_id
+        ) as chip_id
+    from listing
+    left join seed.provider_alias as provider_alias
+        on
+            listing.source_id = provider_alias.source_id
+            and listing.provider_name = provider_alias.alias
+    left join seed.chip_alias as of_provider
+        on
+            listing.source_id = of_provider.source_id
+            and of_provider.alias = listing.provider_name || '/' || listing.hardware_name
+    left join seed.chip_alias as of_name
+        on listing.source_id = of_name.source_id and of_name.alias = listing.hardware_name
+    left join seed.chip_alias as of_short_name
+        on listing.source_id = of_short_name.source_id and of_short_name.alias = listing.short_name
+    left join family as of_provider_family
+        on
+            listing.source_id = of_provider_family.source_id
+            and of_provider_family.name = listing.provider_name || '/' || listing.short_name
+    left join family as of_family
+        on listing.source_id = of_family.source_id and of_family.name = listing.short_name
 )
 
 select
-    listing.rental_offer_id,
-    listing.provider_name,
-    provider_alias.provider_id,
-    listing.hardware_name,
-    coalesce(
-        of_provider.chip_id, of_name.chip_id, of_short_name.chip_id,
-        of_provider_family.chip_id, of_family.chip_id
-    ) as chip_id,
-    listing.instance_name,
-    listing.instance_gpu_count,
-    listing.term,
-    listing.region,
-    listing.location,
-    listing.price as price_per_gpu_hour_usd,
-    listing.observed_date,
+    matched.rental_offer_id,
+    matched.provider_name,
+    matched.provider_id,
+    matched.hardware_name,
+    matched.chip_id,
+    form_unstated.name || '-form-unstated' as form_unstated_id,
+    matched.instance_name,
+    matched.instance_gpu_count,
+    matched.term,
+    matched.region,
+    matched.location,
+    matched.price as price_per_gpu_hour_usd,
+    matched.observed_date,
     model_constant.value as confidence_share,
-    listing.note,
-    listing.source_id,
-    listing.first_snapshot_id,
-    listing.source_locator,
-    listing.citation,
-    listing.citation_url
-from listing
+    matched.note,
+    matched.source_id,
+    matched.first_snapshot_id,
+    matched.source_locator,
+    matched.citation,
+    matched.citation_url
+from matched
 cross join core.model_constant as model_constant
-left join seed.provider_alias as provider_alias
+left join form_unstated
     on
-        listing.source_id = provider_alias.source_id
-        and listing.provider_name = provider_alias.alias
-left join seed.chip_alias as of_provider
-    on
-        listing.source_id = of_provider.source_id
-        and of_provider.alias = listing.provider_name || '/' || listing.hardware_name
-left join seed.chip_alias as of_name
-    on listing.source_id = of_name.source_id and of_name.alias = listing.hardware_name
-left join seed.chip_alias as of_short_name
-    on listing.source_id = of_short_name.source_id and of_short_name.alias = listing.short_name
-left join family as of_provider_family
-    on
-        listing.source_id = of_provider_family.source_id
-        and of_provider_family.name = listing.provider_name || '/' || listing.short_name
-left join family as of_family
-    on listing.source_id = of_family.source_id and of_family.name = listing.short_name
+        matched.chip_id is null
+        and slug_of(replace(matched.hardware_name, ' GB', 'gb')) = form_unstated.name
 where model_constant.constant_id = 'rental_tracker_confidence_share'

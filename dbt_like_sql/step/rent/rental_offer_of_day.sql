@@ -3,6 +3,7 @@ select
     observed_date,
     rental_offer_id,
     chip_id,
+    form_unstated_id,
     provider_tier,
     term,
     region,

@@ -20,8 +20,6 @@ WEEK, NUMBER, PRICE = "week_start_date", "week_number", "price_per_gpu_hour_usd"
 ORDER = ("observed_date", PRICE, "rental_offer_id")
 Key = tuple[Any, ...]
 LAST_DAY = timedelta(days=6)
-FORM_UNSTATED = {"h100, 80 GB": "h100-80gb-form-unstated"}
-"""Series of their own for offers that do not say which form of a chip they are of."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +37,8 @@ def in_series(offers: pl.DataFrame, fewest: float) -> pl.DataFrame:
 
     A series of fewer providers than must be matched has no chain.
     """
-    unstated = pl.col("hardware_name").replace_strict(FORM_UNSTATED, default=None,
-                                                      return_dtype=pl.String)
     known = offers.select(
-        pl.coalesce("chip_id", unstated), "provider_tier", "term", "region", "provider_id",
+        pl.coalesce("chip_id", "form_unstated_id"), "provider_tier", "term", "region", "provider_id",
         "hardware_name", "instance_name", "location", pl.col("region").alias("own_region"), PRICE,
         "price_basis", "observed_date", "confidence_share", "rental_offer_id",
         pl.col("observed_date").dt.truncate("1w").alias(WEEK),

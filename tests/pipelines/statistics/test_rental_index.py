@@ -179,8 +179,8 @@ def test_trimming_counts_a_provider_as_often_as_it_was_drawn() -> None:
 
 def test_offers_that_do_not_state_the_form_are_a_series_of_their_own() -> None:
     """Five providers ask 2 USD for an H100 of 80 GB, and five 4 USD for the SXM: two levels, not 3."""
-    plain = [offer(f"a{k}", date(2026, 7, 12), 2.0, chip_id=None, hardware_name="h100, 80 GB")
-             for k in range(5)]
+    plain = [offer(f"a{k}", date(2026, 7, 12), 2.0, chip_id=None, hardware_name="h100, 80 GB",
+                   form_unstated_id="h100-80gb-form-unstated") for k in range(5)]
     stated = [offer(f"b{k}", date(2026, 7, 12), 4.0) for k in range(5)]
     nameless = [offer(f"c{k}", date(2026, 7, 12), 1.0, chip_id=None, hardware_name="gpu")
                 for k in range(5)]
