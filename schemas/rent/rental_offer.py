@@ -9,7 +9,6 @@ import polars as pl
 from schemas import columns
 from schemas.base import Table
 from schemas.columns import column, measure
-from schemas.registers import FORM_UNSTATED
 from schemas.rent.provider import PROVIDER_TIERS, provider_id
 
 TERMS = ["on_demand", "spot", "serverless", "1_month", "6_month", "1_year", "2_year", "3_year"]
@@ -23,7 +22,7 @@ MOST_OFFERS = 100_000_000
 def form_unstated_id() -> Any:
     """Names a series of offers of a chip whose form nobody states."""
     return column("Series of offers that name a chip of several form factors without its form; NULL where "
-                  "the chip is known, or the name means none", nullable=True, isin=FORM_UNSTATED)
+                  "the chip is known, or the name means none", nullable=True, str_matches=columns.SLUG)
 
 
 class RentalPriceColumns(Table):
