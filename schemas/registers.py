@@ -41,8 +41,8 @@ KINDS: dict[str, str] = {
 
 UNLISTED = (
     "case_id", "deflator_id", "designer_id", "destination_group_id", "event_id", "exception_enforced_id",
-    "exception_id", "foreign_measure_id", "form_unstated_id", "group_id", "list_id", "met_id", "metric_id", "part_id",
-    "profile_id", "provision_id", "publisher_id", "requirement_enforced_id", "requirement_id",
+    "exception_id", "foreign_measure_id", "form_unstated_id", "group_id", "list_id", "met_id", "metric_id",
+    "part_id", "profile_id", "provision_id", "publisher_id", "requirement_enforced_id", "requirement_id",
     "review_policy_enforced_id", "review_policy_id", "scope_id", "series_id", "situation_id",
     "snapshot_id", "source_id",
     "threshold_id",
