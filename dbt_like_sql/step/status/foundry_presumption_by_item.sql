@@ -84,12 +84,12 @@ weighed as (
             when item.item_kind <> 'chip' then 'system'
             when listed.item_id is not null then 'listed'
             when chip.transistor_type = 'planar' then 'planar'
-            when firm.firm_name is not null then 'approved'
-            when home.country_code is not null then 'authorised'
-            when exporter.exporter = 'fabricator' and chip.transistor_count < helping.count_below then 'counted'
-            when exporter.exporter = 'osat' then 'packager_unknown'
-            when chip.transistor_count is null then 'count_unknown'
-            else 'count_reached'
+            when firm.firm_name is not null then 'overcome_approved'
+            when home.country_code is not null then 'overcome_authorised'
+            when exporter.exporter = 'fabricator' and chip.transistor_count < helping.count_below then 'overcome_counted'
+            when exporter.exporter = 'osat' then 'presumed_packager_unknown'
+            when chip.transistor_count is null then 'presumed_count_unknown'
+            else 'presumed_count_reached'
         end as ground
     from core.item as item
     cross join (select unnest(['fabricator', 'osat']) as exporter) as exporter
@@ -112,27 +112,27 @@ weighed as (
 told as (
     select distinct
         item_id, exporter, valid_from_date,
-        ground in ('packager_unknown', 'count_unknown', 'count_reached') as is_presumed,
+        starts_with(ground, 'presumed') as is_presumed,
         case ground
             when 'system' then 'Note 1 speaks of integrated circuits; ask for the chip in the system'
             when 'listed' then 'the chip is 3A090.a itself, so nothing is presumed'
             when 'planar' then 'planar transistors: no applicable advanced logic integrated circuit'
-            when 'approved' then 'overcome by a datasheet of ' || firm_name
+            when 'overcome_approved' then 'overcome by a datasheet of ' || firm_name
                 || ', an approved designer (Supplement No. 6)'
-            when 'authorised' then 'overcome by a datasheet of ' || designer
+            when 'overcome_authorised' then 'overcome by a datasheet of ' || designer
                 || ', an authorized designer if it agrees to the reports of 743.9(b)'
-            when 'counted' then printf(
+            when 'overcome_counted' then printf(
                 'overcome by the count of who packages: %g transistors are below %g', transistor_count, count_below
             )
             else 'presumed to be 3A090.a for data centers: ' || designer
                 || ' is no approved or authorized designer, and ' || case ground
-                    when 'packager_unknown' then 'the packager is not approved'
-                    when 'count_unknown' then 'its transistors are not known'
+                    when 'presumed_packager_unknown' then 'the packager is not approved'
+                    when 'presumed_count_unknown' then 'its transistors are not known'
                     else printf('%g transistors are not below %g', transistor_count, count_below)
                 end
         end as reason,
         list_filter([
-            case when ground in ('approved', 'authorised', 'counted') then 'foundry-attestation' end,
+            case when starts_with(ground, 'overcome') then 'foundry-attestation' end,
             case when is_presumed and has_begun_to_help then 'foundry-count-of-2028' end,
             case when is_presumed then 'foundry-presumed-numbers' end
         ], lambda x: x is not null) as ambiguity_ids
