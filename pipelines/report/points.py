@@ -6,14 +6,15 @@ Names of lines and bars are placed by labels.py.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import altair as alt
 import polars as pl
 
 from pipelines.report import marks
+from pipelines.report.chart import Spec
 
-SIDES: dict[str, dict[str, Any]] = {
+SIDES: dict[str, Spec] = {
     "right": {"align": "left", "dx": 7}, "left": {"align": "right", "dx": -7},
     "above": {"align": "center", "dy": -13}, "below": {"align": "center", "dy": 13},
 }

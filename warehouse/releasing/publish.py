@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import duckdb
 
@@ -27,7 +27,6 @@ from warehouse.storage.turns import Turns
 ABOUT = "written.json"
 """Beside every release file: what it was when it was written, so that damage is noticed."""
 KEPT_FILES = 2
-
 
 
 class Publisher:
@@ -140,16 +139,16 @@ class Publisher:
         """Whether the file of a release is there as it was written; it is read if touched or asked."""
         path = self.folder / manifest.release_id / FILE_NAME
         about = _about(path, manifest)
-        return bool(about) and (not is_thorough or sha256_of(path) == about["sha256"])
+        return about is not None and (not is_thorough or sha256_of(path) == about.sha256)
 
     def others(self) -> Iterator[Written]:
         """The files of other releases, of which what stays alike may be taken."""
         for folder in (self.home.releases, self.home.opened):
             for path in folder.glob(f"[!.]*/{FILE_NAME}"):
                 manifest = find_manifest(self.store, path.parent.name)
-                about = _about(path, manifest) if manifest else {}
-                if manifest and about.get("engine") == duckdb.__version__:
-                    yield Written(manifest, path, about["sha256"])
+                about = _about(path, manifest) if manifest else None
+                if manifest and about and about.engine == duckdb.__version__:
+                    yield Written(manifest, path, about.sha256)
 
     def heal(self, manifest: Manifest) -> Path:
         """Write the file of a release again if it is damaged, under the link that points at it."""
@@ -167,22 +166,29 @@ def _demand_content(store: Store, manifest: Manifest) -> None:
         )
 
 
+class About(NamedTuple):
+    """What is said beside the file of a release when it is written, of the file as it is then."""
+
+    created_at: str
+    stamp: list[int]
+    sha256: str
+    engine: str = ""
+
+
 def _write_about(folder: Path, manifest: Manifest) -> None:
     path = folder / FILE_NAME
-    write_durably(folder / ABOUT, encoded({
-        "created_at": manifest.created_at, "engine": duckdb.__version__,
-        "stamp": _stamp(path), "sha256": sha256_of(path),
-    }))
+    about = About(manifest.created_at, _stamp(path), sha256_of(path), duckdb.__version__)
+    write_durably(folder / ABOUT, encoded(about._asdict()))
 
 
-def _about(path: Path, manifest: Manifest) -> dict[str, Any]:
-    """What was said of the file of a release when it was written; nothing if it is not that any more."""
+def _about(path: Path, manifest: Manifest) -> About | None:
+    """What was said of the file of a release when it was written; None if it is not that any more."""
     try:
-        about: dict[str, Any] = decoded(path.with_name(ABOUT).read_bytes())
-        is_untouched = _stamp(path) == about["stamp"] or sha256_of(path) == about["sha256"]
-        return about if is_untouched and about["created_at"] == manifest.created_at else {}
-    except (OSError, ValueError):
-        return {}
+        about = About(**decoded(path.with_name(ABOUT).read_bytes()))
+        is_untouched = _stamp(path) == about.stamp or sha256_of(path) == about.sha256
+        return about if is_untouched and about.created_at == manifest.created_at else None
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def _stamp(path: Path) -> list[int]:
