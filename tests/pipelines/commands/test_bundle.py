@@ -16,6 +16,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from pipelines.commands.bundle import bundle, read, releases
+from pipelines.commands.ingest import date_in
 from pipelines.project import source, sources
 from tests.support.homes import chipledger
 from warehouse.errors import ChipledgerError
@@ -33,6 +34,8 @@ LONGEST_TEXT = 18
 BUNDLED = {name: SEEDS / f"{name.partition('.')[2]}.parquet"
            for name, found in sources().items() if found.is_bundled}
 SERIES = "PCU518210518210"
+CITED = re.compile(r"^\| `([^`]+)` \| `[\w.-]+/[\w.-]+@[0-9a-f]{40}:[^`]+` \| `([0-9a-f]{64})` \|$", re.M)
+"""A release of the licence page that a public repository alone kept: its name and its hash."""
 CITING = {"citation", "evidence_document_id"}
 """Columns of which a curated table has one if its facts are read somewhere."""
 
@@ -73,6 +76,20 @@ def test_the_licence_page_names_every_curated_table_that_cites() -> None:
     assert [name for name in cited if not any(fnmatch(name, pattern) for pattern in named)] == []
 
 
+def cited() -> dict[str, str]:
+    """Names of the releases that a public repository alone kept, by the hash of the file there."""
+    page = (REPOSITORY / "DATA_LICENSE.md").read_text(encoding="utf-8")
+    return {digest: name for name, digest in CITED.findall(page)}
+
+
+def test_every_release_that_a_repository_kept_is_bundled_under_its_name_and_day() -> None:
+    bundled = [one for name, path in BUNDLED.items() for one in Bundle(path, sources()[name]).snapshots]
+    held = {one.sha256: one for one in bundled}
+    told = {digest: held[digest].file_name for digest in cited().keys() & held.keys()}
+    assert told == cited()
+    assert all(date_in(one.file_name) == one.known_on for one in bundled)
+
+
 @pytest.mark.parametrize("name", BUNDLED)
 def test_no_cell_is_prose(name: str) -> None:
     rows = pl.read_parquet(BUNDLED[name])
@@ -86,17 +103,21 @@ def test_no_cell_is_prose(name: str) -> None:
 def test_every_release_of_the_archive_is_bundled_as_it_is_read_today(
     name: str, shared_data: Path
 ) -> None:
-    """All releases by their hash, the last by its content; one that is missing is none."""
+    """All releases by their hash, the last by its content; one that is missing is none.
+
+    One that the archive lacks is named on the licence page with the repository that kept it.
+    """
     found, bundle_of = sources()[name], Bundle(BUNDLED[name], sources()[name])
     files = {sha256(file.read_bytes()).hexdigest(): (day, file)
              for day, file in releases(shared_data)[name]}
     held = [one.sha256 for one in bundle_of.snapshots]
     for missing in files.keys() - set(held):
         assert isinstance(read(found, *files[missing]), str), f"{name}: run `chipledger bundle`"
-    assert set(held) <= files.keys()
-    made = read(found, *files[held[-1]])
+    assert set(held) - files.keys() <= cited().keys()
+    sighting = [one for one in bundle_of.sightings if one.sha256 in files][-1]
+    made = read(found, *files[sighting.sha256])
     assert not isinstance(made, str)
-    records, _ = bundle_of.records(bundle_of.sightings[-1])
+    records, _ = bundle_of.records(sighting)
     kept = [column for column in records.columns
             if column not in (*found.register.prose, "row_number")]
     assert_frame_equal(records.select(kept), made[1].select(kept), check_row_order=False)
