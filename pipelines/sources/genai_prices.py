@@ -13,8 +13,9 @@ from pipelines.formats.prices import Condition, Listed, Reading, has_models
 from pipelines.formats.regions import parted
 from pipelines.source import Source
 from schemas.tokens.genai_price import RawGenaiPrice
-from schemas.tokens.listing_columns import LISTING_KEY
+from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
 from warehouse.folding.fold import Register
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
@@ -108,7 +109,7 @@ SOURCE = Source(
     table=RawGenaiPrice,
     is_bundled=True,
     parse=parse,
-    register=Register(key=LISTING_KEY),
+    register=Register(key=LISTING_KEY, limits=Limits(conditions=LISTING_CONDITIONS)),
     archive_globs=("llm_prices_genai_prices/genai_prices_data__*.json",
                    "llm_prices_genai_prices/genai_prices_v2_data__*.json"),
     media="json",

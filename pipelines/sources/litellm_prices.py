@@ -13,7 +13,7 @@ from pipelines.formats.json_document import Once, read_json
 from pipelines.formats.prices import Condition, Listed, Reading, per_million
 from pipelines.formats.regions import parted
 from pipelines.source import Source
-from schemas.tokens.listing_columns import LISTING_KEY
+from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
 from schemas.tokens.litellm_price import RawLitellmPrice
 from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
@@ -150,7 +150,7 @@ SOURCE = Source(
     table=RawLitellmPrice,
     is_bundled=True,
     parse=parse,
-    register=Register(key=LISTING_KEY, limits=Limits(added=2.5)),
+    register=Register(key=LISTING_KEY, limits=Limits(added=2.5, conditions=LISTING_CONDITIONS)),
     archive_globs=(
         "llm_prices_litellm/model_prices_and_context_window__*.json",
         "llm_prices_litellm/tokencost_model_prices__*.json",

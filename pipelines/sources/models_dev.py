@@ -10,9 +10,10 @@ from pipelines.formats.json_document import read_json
 from pipelines.formats.prices import Condition, Listed, Reading, has_models
 from pipelines.formats.regions import parted
 from pipelines.source import Source
-from schemas.tokens.listing_columns import LISTING_KEY
+from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
 from schemas.tokens.models_dev_price import RawModelsDevPrice
 from warehouse.folding.fold import Register
+from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input": "input", "cache_read": "cached_input", "cache_write": "cache_write",
@@ -86,7 +87,7 @@ SOURCE = Source(
     citation="models.dev, api.json",
     table=RawModelsDevPrice,
     parse=parse,
-    register=Register(key=LISTING_KEY),
+    register=Register(key=LISTING_KEY, limits=Limits(conditions=LISTING_CONDITIONS)),
     archive_globs=("models_dev/models_dev_api__*.json",),
     media="json",
     kind="observations",

@@ -10,6 +10,8 @@ from schemas.tokens.token_price import TokenConditionColumns
 
 LISTING_KEY = ("observed_date", "provider_name", "model_name", "service_tier",
                "min_prompt_token_count", "time_of_day", "weekdays", "region", "price_number")
+LISTING_CONDITIONS = ("service_tier", "region")
+"""Under each value of which a list has another price of one model."""
 LISTING_DATES = ("stated_from_date", "stated_to_date")
 """Days on which a price will begin or end are told ahead."""
 

@@ -39,9 +39,10 @@ class Limits:
     words, of which many new ones at once are a respelling; `free` numbers that are redefined or
     based anew record by record, so that one of them may move far; `rebased` those that are based anew
     for a whole value of coverage at once, so that one may move far only with the others of it; `close`
-    those on which a rule turns, so that none of them may move by more than its printing. `identity`
-    names columns that stay with a record for ever, so that a file in which most are others is of
-    another list.
+    those on which a rule turns, so that none of them may move by more than its printing. `conditions`
+    names columns of the key under whose values one thing has several numbers. `identity` names
+    columns that stay with a record for ever, so that a file in which most are others is of another
+    list.
     """
 
     added: float = 0.9
@@ -53,6 +54,7 @@ class Limits:
     free: tuple[str, ...] = ()
     rebased: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
 
 

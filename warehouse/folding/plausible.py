@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from warehouse.folding.exchanges import misplaced
 from warehouse.folding.limits import (
     APART,
     FEWEST,
@@ -83,8 +84,8 @@ def objections(
     found = list(_drops(sides, losses, held_before))
     again = sides if held_before is None else Sides(
         held_before, sides.incoming, sides.key, sides.coverage)
-    for judge in (_moves, _adds, slips):
-        said = [] if judge is slips and found else list(judge(sides, limits, names))
+    for judge in (_moves, _adds, slips, misplaced):
+        said = [] if judge in (slips, misplaced) and found else list(judge(sides, limits, names))
         if said and (held_before is None or list(judge(again, limits, names))):
             found += said
     return found
