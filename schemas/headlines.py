@@ -9,8 +9,8 @@ from typing import Any
 
 from schemas import columns
 from schemas.columns import column
-from schemas.countries.areas import COUNTRY_BASES
 
+COUNTRY_BASES = ["org_hq", "site", "ultimate_parent"]
 UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", "usd"]
 
 

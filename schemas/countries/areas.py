@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from schemas.columns import column
+from schemas.headlines import COUNTRY_BASES
 
 AREA = r"^[A-Z]{3,5}(_[A-Za-z]+)*$"
 
 
 TIER_CUTS = ["tier_all", "tier_likely_plus", "tier_confident"]
-
-
-COUNTRY_BASES = ["org_hq", "site", "ultimate_parent"]
 
 
 COUNTRY_RULES = ["inclusive", "exclusive", "fractional"]

@@ -17,7 +17,8 @@ from warehouse.describing import dictionary, examples
 from warehouse.errors import ChipledgerError
 from warehouse.project import engine, gathering, sql
 from warehouse.project.loading import MAY_READ
-from warehouse.project.models import Project, SqlRecipe
+from warehouse.project.models import Project, SqlFile, SqlRecipe
+from warehouse.project.subjects import SET_ASIDE
 
 
 def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
@@ -32,8 +33,19 @@ def compile_project(project: Project) -> dict[str, list[tuple[str, str]]]:
             engine.create_empty(con, name, model.table)
             engine.create_empty(con, f"{sql.PREVIOUS}.{name}", model.table)
         for check in [*project.checks.values(), *project.all_row_checks()]:
-            sql.compiled_types(con, check.text, check.path)
+            given = sql.compiled_types(con, check.text, check.path)
+            _demand_key(project, check, {name for name, _ in given})
     return types
+
+
+def _demand_key(project: Project, check: SqlFile, given: set[str]) -> None:
+    """A check that sets rows aside must say which; raises ChipledgerError naming what it leaves out."""
+    if check.header.get("severity") != SET_ASIDE:
+        return
+    table = check.header["table"]
+    missing = [name for name in base.info(project.models[table].table).key if name not in given]
+    if missing:
+        raise ChipledgerError(f"{check.path}: names no {', '.join(missing)}, by which {table} knows its rows")
 
 
 def _checked(

@@ -46,6 +46,7 @@ compared as (
 )
 
 select
+    priced.observed_date,
     priced.rental_offer_id,
     priced.price,
     compared.ratio

@@ -59,6 +59,12 @@ def test_the_row_is_set_aside_and_the_rest_is_published(seen: Mini) -> None:
     assert told == [("set_aside", 1, "bad: bad")]
 
 
+def test_a_check_that_does_not_say_which_rows_is_refused_before_anything_runs(seen: Mini) -> None:
+    seen.write("check/mini_item_is_not_bad.sql", NAMED_BAD.replace("select item_id from", "select 1 from"))
+    with pytest.raises(ChipledgerError, match=r"names no item_id, by which raw\.mini_seen"):
+        seen.project()
+
+
 def test_a_mended_row_comes_back(seen: Mini) -> None:
     see(seen, 1, "a", "bad", "c")
     see(seen, 2, "a", "b", "c")
