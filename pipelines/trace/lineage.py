@@ -6,12 +6,13 @@ Which rows of them matter for a cell stands in rows.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
 Place = tuple[str, str]
 """A table and a column of it."""
+CONSTANTS = "core.model_constant"
 IDS = ("_id", "_code")
 """How columns end that name a thing, and say the same of it under the same name in every table."""
 
@@ -34,6 +35,8 @@ class Lineage:
     by_table: Mapping[str, list[str]]
     sources: Mapping[str, str]
     """By raw table: its source, in a line."""
+    constants: Mapping[str, list[str]] = field(default_factory=dict)
+    """By table: the constants that it was made from."""
     made_by_functions: frozenset[str] = frozenset()
     """Tables of whose columns it is not traced what they come from: any table read may matter."""
 
@@ -55,6 +58,17 @@ class Lineage:
         return {name: found[0][1] for name, found in origins.items() if len(found) == 1 and found[0] in keys}
 
     def inputs(self, table: str, columns: Iterable[str]) -> dict[str, list[str]]:
+        """What these columns come from, but for constants where it is known which: they are told by name."""
+        found = self._read(table, columns)
+        if self.constants.get(table) or "constant_ids" in self.names(table):
+            found.pop(CONSTANTS, None)
+        return found
+
+    def constants_of(self, table: str, columns: Iterable[str]) -> list[str]:
+        """The constants that its recipe read, if these columns may come from any."""
+        return self.constants.get(table, []) if CONSTANTS in self._read(table, columns) else []
+
+    def _read(self, table: str, columns: Iterable[str]) -> dict[str, list[str]]:
         """By table read: the columns that these come from; none where only the table is known."""
         is_traced = table not in self.made_by_functions
         found: dict[str, list[str]] = {} if is_traced else {read: [] for read in self.by_table.get(table, [])}
@@ -79,7 +93,8 @@ def read(con: duckdb.DuckDBPyConnection) -> Lineage:
         by_column.setdefault((table, column), []).append((read_table, read_column))
         made |= {table} if basis == "possible" else set()
     by_table = dict(con.execute("select table_name, inputs from meta.table_version").fetchall())
+    constants = dict(con.execute("select table_name, constant_ids from meta.table_version").fetchall())
     sources = dict(con.execute(
         "select table_name, title || ', ' || publisher || ' (' || licence || '), ' || snapshot_count || "
         "' snapshots' from meta.source where snapshot_count > 0").fetchall())
-    return Lineage(columns, by_column, by_table, sources, frozenset(made))
+    return Lineage(columns, by_column, by_table, sources, constants, frozenset(made))

@@ -73,7 +73,7 @@ class Tracer:
         if mark in self._seen:
             return Node(SEEN, f"{node.text}: see above")
         self._seen.add(mark)
-        node.children += self._evidence(rows, columns) + self._assumptions(rows)
+        node.children += self._evidence(rows, columns) + self._assumptions(rows, columns)
         node.children += self._documents(rows) or self._records(rows)
         if asked := rowing.stated(self.con, rows):
             source, column = asked
@@ -112,7 +112,8 @@ class Tracer:
         if table.startswith(("seed.", "raw.")):
             return [] if is_told or table.startswith("raw.") else [
                 Node(CURATED, f"{table}: bundled table, dbt_like_sql/seed/{table[5:]}.csv")]
-        node = Node(ROWS, f"{table}: a step that stays in the store")
+        node = Node(ROWS, f"{table}: a step that stays in the store",
+                    self._assumed(self.lineage.constants_of(table, names)))
         if (table, "", "") in self._seen:
             return [Node(SEEN, f"{table}: see above")]
         self._seen.add((table, "", ""))
@@ -149,14 +150,17 @@ class Tracer:
             f"{column} printed as {printed}: {title} ({publisher}), {place}" + (f" <{url}>" if url else "")
             for column, printed, title, publisher, place, url in found])]
 
-    def _assumptions(self, rows: Rows) -> list[Node]:
-        """The constants that the rows name."""
+    def _assumptions(self, rows: Rows, columns: Sequence[str]) -> list[Node]:
+        """The constants that the rows name, or else those that their table was made from."""
         if "constant_ids" not in rows.first:
-            return []
-        ids = [name for (name,) in rowing.select(self.con, rows, "unnest(constant_ids) as id")]
+            return self._assumed(self.lineage.constants_of(rows.table, columns))
+        return self._assumed([name for (name,) in rowing.select(
+            self.con, rows, "unnest(constant_ids) as id")])
+
+    def _assumed(self, ids: Sequence[str]) -> list[Node]:
         found = self.con.execute(
             "select constant_id, value_low, value, value_high, unit, citation from core.model_constant "
-            "where list_contains(?, constant_id) order by all", [ids]).fetchall()
+            "where list_contains(?, constant_id) order by all", [list(ids)]).fetchall()
         return [Node(ASSUMPTION, f"assumes {name} = {cell(value)} {unit}"
                      + (f" ({cell(low)} to {cell(high)})" if low is not None else "") + f": {citation}")
                 for name, low, value, high, unit, citation in found]

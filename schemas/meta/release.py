@@ -104,6 +104,8 @@ class MetaTableVersion(
     content_hash: str = column("Hash of the content: equal hashes mean equal rows")
     fingerprint: str = column("Hash of all that decided the content")
     inputs: TextList = column("Tables it was made from")
+    constant_ids: TextList = column("Rows of core.model_constant that it was made from, where it read a "
+                                    "few; a row that names constants itself names those of its own case")
     built_at: UtcTimestamp = column("When this content was built")
     build_s: float = column("Seconds that took", ge=0)
 

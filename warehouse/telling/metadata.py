@@ -20,6 +20,7 @@ from warehouse.describing.dictionary import frame_of
 from warehouse.folding import cell_holds, unread
 from warehouse.folding.bundled import BASIS
 from warehouse.folding.raw_source import RawSource
+from warehouse.project.marking import CONSTANTS
 from warehouse.project.models import RawRecipe
 from warehouse.project.subjects import SET_ASIDE
 from warehouse.storage.built import Built
@@ -117,8 +118,8 @@ class Metadata:
             built = self.builder.get(name)
             yield (
                 name, model.layer, name in self.published, built.row_count, built.content_hash,
-                built.fingerprint, list(model.reads), datetime.fromisoformat(built.built_at),
-                built.seconds,
+                built.fingerprint, list(model.reads), list(model.only.get(CONSTANTS, ())),
+                datetime.fromisoformat(built.built_at), built.seconds,
             )
 
     def _rejected_rows(self) -> Iterator[tuple[Any, ...]]:

@@ -1,14 +1,16 @@
 """A number of the published file ends in documents, records and assumptions that cite theirs."""
 
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from pipelines.trace import lineage
+from pipelines.statistics.kit.trend_shapes import STEEPEST
+from pipelines.trace import lineage, text
 from pipelines.trace.lineage import Lineage
 from pipelines.trace.rows import ASKED
-from pipelines.trace.tree import ENDS, ROWS, SAID, Tracer
+from pipelines.trace.tree import ASSUMPTION, ENDS, ROWS, SAID, Node, Tracer
 from tests.support.homes import chipledger
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
@@ -88,7 +90,42 @@ def test_an_assumption_is_told_with_its_citation(first_refresh: Path) -> None:
 
 def test_what_lies_deeper_is_counted(first_refresh: Path) -> None:
     shown = chipledger(first_refresh, *H20, "--depth", "2").stdout
-    assert "1 lines below; --depth shows more" in shown and "seed/chip.csv" not in shown
+    assert "1 line below; --depth shows more, such as" in shown and "seed/chip.csv" in shown
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_documents_and_records_are_in_sight_however_deep_they_lie(first_refresh: Path, headline: str) -> None:
+    """At the usual depth two headlines had ended in counts of lines."""
+    with open_published(Home(first_refresh)) as con:
+        tree = Tracer(con, lineage.read(con)).cell(
+            "metric.headline", f"headline_id = '{headline}'", ["value"])
+    said = [leaf.text for leaf in tree.leaves() if leaf.kind in SAID]
+    for depth in (1, 4):
+        out = StringIO()
+        text.show(tree, out, depth)
+        assert any(line in out.getvalue() for line in said)
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_number_assumes_what_its_tables_read_and_not_every_constant(
+    first_refresh: Path, headline: str
+) -> None:
+    """A trend had listed all constants where its recipe reads one."""
+    with open_published(Home(first_refresh)) as con:
+        tree = Tracer(con, lineage.read(con)).cell(
+            "metric.headline", f"headline_id = '{headline}'", ["value"])
+    assert [line for line in _texts(tree) if line.startswith("core.model_constant:")] == []
+
+
+def _texts(node: Node) -> list[str]:
+    return [node.text, *(line for child in node.children for line in _texts(child))]
+
+
+def test_a_trend_names_its_constant(first_refresh: Path) -> None:
+    with open_published(Home(first_refresh)) as con:
+        tree = Tracer(con, lineage.read(con)).cell("metric.trend", "true limit 1", ["growth_per_year_ratio"])
+    named = [child.text.split()[1] for child in tree.children if child.kind == ASSUMPTION]
+    assert STEEPEST in named and len(named) < 6
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
