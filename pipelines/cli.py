@@ -40,6 +40,11 @@ MOVES = ("export", "export_us", "reexport", "transfer", "deemed", "remote")
 class Commands(click.Group):
     """Ends each command in one line where it fails, and never in a traceback."""
 
+    def make_context(self, *words: Any, **settings: Any) -> click.Context:
+        """Read the words of the command line; where they ask for help or the version, it is written here."""
+        with ending():
+            return super().make_context(*words, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
         with ending():

@@ -149,6 +149,15 @@ def test_an_output_that_takes_nothing_ends_a_command_in_one_line(
     assert run.stderr.startswith(said) and len(run.stderr.splitlines()) <= 1
 
 
+@pytest.mark.parametrize("words", ["--help", "--version", "sql --help"])
+def test_help_that_cannot_be_written_ends_in_one_line(home: Path, words: str) -> None:
+    """The help of the whole and the version are written before any command begins: it was a traceback."""
+    run = subprocess.run(["bash", "-c", f"{CONSOLE} {words} > /dev/full"], env=child_environment(home),
+                         capture_output=True, text=True, check=False)
+    assert run.returncode == 1 and len(run.stderr.splitlines()) == 1
+    assert run.stderr.startswith("chipledger: no space is left on the disk")
+
+
 def test_the_codes_stand_in_the_help(home: Path) -> None:
     shown = chipledger(home, "--help").output
     for code in (0, 1, 2, 70, 130, 141):
