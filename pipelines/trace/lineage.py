@@ -93,7 +93,9 @@ def read(con: duckdb.DuckDBPyConnection) -> Lineage:
         by_column.setdefault((table, column), []).append((read_table, read_column))
         made |= {table} if basis == "possible" else set()
     by_table = dict(con.execute("select table_name, inputs from meta.table_version").fetchall())
-    constants = dict(con.execute("select table_name, constant_ids from meta.table_version").fetchall())
+    tells_constants = any(c.name == "constant_ids" for c in columns["meta.table_version"])
+    constants = dict(con.execute("select table_name, constant_ids from meta.table_version").fetchall()
+                     if tells_constants else [])  # a release of before does not
     sources = dict(con.execute(
         "select table_name, title || ', ' || publisher || ' (' || licence || '), ' || snapshot_count || "
         "' snapshots' from meta.source where snapshot_count > 0").fetchall())

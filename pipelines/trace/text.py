@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pipelines.trace.tree import (
     ASSUMPTION,
@@ -15,6 +15,9 @@ from pipelines.trace.tree import (
     Node,
 )
 from warehouse.showing.shown import harmless
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
 
 WIDE = 10_000
 SHOWN_OF_ENDS = (*SAID, CURATED)
@@ -30,7 +33,7 @@ def show(node: Node, out: TextIO, depth: int) -> None:
     console.print(_tree(node, depth))
 
 
-def _tree(node: Node, depth: int) -> object:
+def _tree(node: Node, depth: int) -> Tree:
     from rich.text import Text  # noqa: PLC0415  (likewise)
     from rich.tree import Tree  # noqa: PLC0415  (likewise)
 
@@ -44,7 +47,7 @@ def _tree(node: Node, depth: int) -> object:
             tree.add(_tree(end, depth))
         return tree
     for child in node.children:
-        tree.children.append(_tree(child, depth - 1))  # type: ignore[arg-type]
+        tree.add(_tree(child, depth - 1))
     return tree
 
 
