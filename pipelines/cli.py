@@ -26,7 +26,7 @@ from pipelines.commands import (
     trace,
     vouching,
 )
-from pipelines.faults import EXIT_CODES, NAMED, UNANSWERED, ending
+from pipelines.faults import EXIT_CODES, NAMED, UNANSWERED, Commands
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 
@@ -35,20 +35,6 @@ if TYPE_CHECKING:
 
 END_USES = ("supercomputer", "semiconductor", "military", "training", "iaas")
 MOVES = ("export", "export_us", "reexport", "transfer", "deemed", "remote")
-
-
-class Commands(click.Group):
-    """Ends each command in one line where it fails, and never in a traceback."""
-
-    def make_context(self, *words: Any, **settings: Any) -> click.Context:
-        """Read the words of the command line; where they ask for help or the version, it is written here."""
-        with ending():
-            return super().make_context(*words, **settings)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a command."""
-        with ending():
-            return super().invoke(ctx)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -161,6 +161,20 @@ def ending() -> Iterator[None]:
         _end("interrupted; what was published before stays published", INTERRUPTED)
     except Exception as error:
         _end_unforeseen(error, log)
+
+
+class Commands(click.Group):
+    """Ends each command in one line where it fails, and never in a traceback."""
+
+    def make_context(self, *words: Any, **settings: Any) -> click.Context:
+        """Read the words of the command line; where they ask for help or the version, it is written here."""
+        with ending():
+            return super().make_context(*words, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with ending():
+            return super().invoke(ctx)
 
 
 def _end_unforeseen(error: Exception, log: Log) -> None:
