@@ -167,6 +167,17 @@ def test_a_provider_whose_every_price_is_far_from_its_peers_is_set_aside_for_tha
     assert found == ({row["rental_offer_id"] for row in odd} if is_named else set())
 
 
+@pytest.mark.parametrize(("days", "is_named"), [(0, False), (9, False), (400, True)])
+def test_an_offer_that_was_read_a_year_before_its_file_is_none_of_that_day(
+    days: int, *, is_named: bool
+) -> None:
+    rows = frame("raw.gpu_rental_price", *(
+        {"observed_date": JULY, "provider": name, "fetched_date": JULY - timedelta(days=behind)}
+        for name, behind in (("told", 1), ("late", days))))
+    found = failing("rental_price_was_read_near_its_day", {"raw.gpu_rental_price": rows})
+    assert [row["provider"] for row in found] == ["late"] * is_named
+
+
 def token(model: str, token_class: str, price: float, **more: Any) -> dict[str, Any]:
     return {
         "source_id": "litellm_prices", "provider_name": "acme", "model_name": model,
