@@ -1,5 +1,13 @@
 -- severity: blocking
--- description: no run does more than its chips could at their peak in the hours that are counted for it
+-- description: no run that has a cost does more in its chip-hours than chips can, or less than errors of its cells explain
+with bound as (
+    select
+        max(value) filter (where constant_id = 'utilization_floor_share')
+        / product(value_high) filter (where constant_id like 'run_%_factor_ratio') as least_share,
+        max(value) filter (where constant_id = 'utilization_ceiling_share') as most_share
+    from core.model_constant
+)
+
 select
     run.model_id,
     run.chip_id,
@@ -8,4 +16,5 @@ select
     run.compute_flop / (run.training_chip_hour_count * 3600 * chip.peak_dense_flop_per_s) as peak_share
 from metric.training_chip_hours_by_model as run
 join step.costing_family_by_chip as chip on run.chip_id = chip.chip_id
-where run.compute_flop > 1.000001 * run.training_chip_hour_count * 3600 * chip.peak_dense_flop_per_s
+cross join bound
+where peak_share not between bound.least_share and bound.most_share

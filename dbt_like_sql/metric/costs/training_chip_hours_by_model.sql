@@ -12,36 +12,16 @@ with assumption as (
 run as (
     select
         training_run.*,
+        utilization.is_whole,
+        utilization.is_form_assumed,
+        utilization.reason_code,
+        utilization.compute_flop as known_compute_flop,
+        utilization.compute_flop_basis as known_compute_basis,
         model.model_name,
         model.release_date,
         model.organization_ids,
         model.is_frontier,
-        training_run.phase = 'all' as is_whole,
-        training_run.chip_id is null as is_form_assumed,
-        coalesce(training_run.chip_id, costing_chip.chip_id) as costed_chip_id,
-        model.compute_flop as model_compute_flop,
-        model.compute_flop_basis as model_compute_basis
-    from core.training_run as training_run
-    join core.model_release as model on training_run.model_id = model.model_id
-    left join core.costing_chip as costing_chip
-        on model.training_hardware = costing_chip.hardware_name
-    where not model.is_fine_tune and model.base_model_id is null
-),
-
-part as (
-    select
-        *,
-        count(*) over source_part as run_count,
-        min(costed_chip_id) over source_part as first_chip_id,
-        max(costed_chip_id) over source_part as last_chip_id,
-        count(costed_chip_id) over source_part as known_chip_count
-    from run
-    window source_part as (partition by model_id, source_id, is_whole)
-),
-
-timed as (
-    select
-        part.*,
+        chip.chip_id as costed_chip_id,
         chip.chip_name,
         chip.chip_family,
         chip.is_tpu,
@@ -51,47 +31,37 @@ timed as (
         chip.server_overhead_constant_id,
         assumption.hours as default_hours,
         assumption.days as days_to_publication,
-        coalesce(part.compute_flop, case when part.run_count = 1 then model_compute_flop end)
-            as known_compute_flop,
-        coalesce(part.compute_flop_basis, model_compute_basis) as known_compute_basis,
-        coalesce(part.mfu_share, assumption.mfu_share) as used_mfu_share,
-        part.training_chip_count * part.training_hour_count as product_hours,
+        coalesce(training_run.mfu_share, assumption.mfu_share) as used_mfu_share,
+        training_run.training_chip_count * training_run.training_hour_count as product_hours,
         known_compute_flop / (chip.peak_dense_flop_per_s * used_mfu_share) / 3600
             as compute_hours
-    from part
+    from core.training_run as training_run
+    join step.run_utilization as utilization
+        on training_run.training_run_id = utilization.training_run_id
+    join core.model_release as model on training_run.model_id = model.model_id
+    join step.costing_family_by_chip as chip on utilization.chip_id = chip.chip_id
     cross join assumption
-    join step.costing_family_by_chip as chip on part.costed_chip_id = chip.chip_id
-    where part.first_chip_id = part.last_chip_id and part.known_chip_count = part.run_count
-),
-
--- Hours in which the chips could not have done the compute at their peak are of a part of the run.
-possible as (
-    select
-        *,
-        coalesce(
-            coalesce(training_chip_hour_count, product_hours) >= compute_hours * used_mfu_share, true
-        ) as is_possible,
-        case when is_possible then training_chip_hour_count end as stated_hours,
-        case when is_possible then product_hours end as counted_hours
-    from timed
 ),
 
 method as (
     select
         *,
-        coalesce(stated_hours, counted_hours, compute_hours) as hours,
         case
-            when stated_hours is not null then 1
-            when counted_hours is not null then 2
+            when reason_code is null
+                then coalesce(training_chip_hour_count, product_hours, compute_hours)
+        end as hours,
+        case
+            when training_chip_hour_count is not null then 1
+            when product_hours is not null then 2
             when compute_hours is not null then 3
         end as method_rank,
         case
-            when stated_hours is not null then coalesce(training_chip_hour_count_basis, 'estimated')
-            when counted_hours is not null then 'estimated'
+            when training_chip_hour_count is not null then coalesce(training_chip_hour_count_basis, 'estimated')
+            when product_hours is not null then 'estimated'
             when mfu_share is null then 'imputed'
             else 'estimated'
         end as hours_basis
-    from possible
+    from run
 ),
 
 of_source as (
@@ -116,7 +86,7 @@ of_source as (
         max(training_chip_count) as training_chip_count,
         sum(hours) as training_chip_hour_count,
         case
-            when count(training_hour_count) filter (where is_possible) = count(*)
+            when count(training_hour_count) = count(*)
                 then sum(training_hour_count)
         end as training_hour_count,
         case max(case hours_basis when 'reported' then 1 when 'estimated' then 2 else 3 end)

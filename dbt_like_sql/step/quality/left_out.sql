@@ -1,4 +1,10 @@
-with run as (
+with contradicted as (
+    select model_id, min(reason_code) as reason_code
+    from step.run_utilization
+    group by model_id
+),
+
+run as (
     select
         model.model_id,
         model.compute_flop is not null as has_compute,
@@ -7,8 +13,9 @@ with run as (
         model.release_date,
         cost.cost_usd_2023 is not null as has_cost,
         cost.model_id is not null as is_costed,
-        cost.reason_code
+        coalesce(cost.reason_code, contradicted.reason_code) as reason_code
     from core.model_release as model
+    left join contradicted on model.model_id = contradicted.model_id
     left join metric.training_cost_by_model_method as cost
         on model.model_id = cost.model_id and cost.method = 'amortised'
 ),
@@ -34,7 +41,7 @@ judged as (
         'core.model_release' as input_table_name,
         case
             when has_cost then null
-            when is_costed then coalesce(reason_code, 'no_price')
+            when is_costed or reason_code is not null then coalesce(reason_code, 'no_price')
             when has_compute then 'no_hardware_of_one_kind'
             else 'no_compute'
         end as reason

@@ -42,7 +42,7 @@ def test_a_tpu_v4_without_a_stated_power_takes_the_assumed_one_and_says_so() -> 
     row = tables["metric.training_energy_by_model"].row(0, named=True)
     assert row["energy_kwh_count"] == pytest.approx(312.76, rel=1e-4)
     assert "tpu_v4_power_w" in row["constant_ids"]
-    assert "tpu_v4_power_w" not in energy(runs=[hours])["constant_ids"]
+    assert "tpu_v4_power_w" not in energy(models=[model(compute_flop=1e20)], runs=[hours])["constant_ids"]
 
 
 def test_an_error_of_the_hours_cancels_in_power() -> None:

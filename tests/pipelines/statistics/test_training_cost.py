@@ -74,7 +74,7 @@ def inputs(
             "core.price_index", {"deflator_id": "ppi_data_processing", "to_2023_ratio": 1.1,
                                  "month_start_date": date(2023, 3, 1)}),
     }
-    for name in ("step.costing_family_by_chip", "metric.training_chip_hours_by_model",
+    for name in ("step.costing_family_by_chip", "step.run_utilization", "metric.training_chip_hours_by_model",
                  "step.purchase_price_by_chip", "step.acquisition_price_by_model",
                  "step.cloud_price_by_model", "step.price_level_by_model"):
         tables[name] = made(name, *tables.items())
@@ -238,7 +238,7 @@ def test_the_upfront_cost_by_hand() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    found = costs(inputs(runs=[run(training_chip_count=None, training_chip_hour_count=1e6)]))
+    found = costs(inputs(runs=[run(training_chip_count=None, training_chip_hour_count=1e8)]))
     assert {name: row["reason_code"] for name, row in found.items()} == {
         "amortised": None, "cloud": "no_rental_offer", "upfront": "no_chip_count"}
     assert costs(inputs(prices=[]))["amortised"]["reason_code"] == "no_chip_price"
@@ -262,11 +262,31 @@ def test_stated_hours_at_a_stated_price_have_no_interval_instead_of_a_false_one(
     assert (row["cost_usd"], row["cost_usd_low"], row["interval_kind"]) == (2e6, None, None)
 
 
-def test_hours_in_which_the_chips_could_not_have_done_the_run_are_not_believed() -> None:
-    """2.1e25 FLOP at the peak of 3.12e14 take 1.87e7 hours: 1e6 are of a part of the run."""
+@pytest.mark.parametrize(("cells", "reason"), [
+    ({"compute_flop": 2.1e25}, "more_compute_than_hours_allow"),
+    ({"compute_flop": 1e22}, None),
+    ({"compute_flop": 1e20}, "less_compute_than_hours_tell"),
+])
+def test_a_run_whose_compute_and_hours_cannot_both_be_true_has_no_cost(
+    cells: dict[str, float], reason: str | None
+) -> None:
+    """Of the 1.1232e24 FLOP of the hours 18.7 times as many, 0.0089 and 0.000089; the least is 0.04 / 15."""
     hours = run(training_chip_hour_count=1e6, training_chip_hour_count_basis="reported")
-    row = costs(inputs(runs=[hours]))["amortised"]
-    assert (row["chip_hours_method"], row["training_chip_hour_count"] > 1.87e7) == ("compute", True)
+    tables = inputs([model(**cells)], [hours])
+    assert tables["step.run_utilization"]["reason_code"].to_list() == [reason]
+    assert set(costs(tables)) == (set() if reason else {"amortised", "cloud", "upfront"})
+
+
+@pytest.mark.parametrize(("domain", "hours", "reason"), [
+    ("Language", None, "less_compute_than_parameters_tell"), ("Language", 40.0, None), ("Vision", None, None)
+])
+def test_a_language_model_needs_tokens_for_its_parameters(
+    domain: str, hours: float | None, reason: str | None
+) -> None:
+    """1.35e18 / (6 x 18e9 x 18e9) is 0.0007 tokens a parameter; hours that fit the compute speak for it."""
+    tables = inputs([model(compute_flop=1.35e18, parameter_count=18e9, domains=[domain])],
+                    [run(training_chip_count=None, training_chip_hour_count=hours)])
+    assert tables["step.run_utilization"]["reason_code"].to_list() == [reason]
 
 
 def test_compute_per_dollar_by_hand() -> None:
