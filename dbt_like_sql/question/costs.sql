@@ -34,7 +34,9 @@ limit 5;
 
 -- title: More than the final run
 -- question: How much more does a programme cost than its final run?
-select *
+select
+    organization_id, spend_year,
+    scope_multiplier_ratio_low, scope_multiplier_ratio, scope_multiplier_ratio_high, reason_code
 from metric.cost_scope_multiplier_by_org_year
-order by all
+order by organization_id, spend_year
 limit 5;

@@ -49,7 +49,8 @@ select as_of_date, best_legal_us_origin_chip_id, best_legal_us_origin_ratio, fro
 from best_legal_chip
 where
     destination_country_code = 'CHN' and objective = 'train_h100e'
-    and universe = 'datacenter' and status_side = 'enforced' and month(as_of_date) = 12
+    and universe = 'datacenter' and status_side = 'enforced'
+    and month(as_of_date) = 12 and as_of_date = last_day(as_of_date)
 order by as_of_date desc
 limit 5;
 

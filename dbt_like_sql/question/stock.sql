@@ -12,11 +12,11 @@ where quarter_end = (select max(quarter_end) from stock)
 order by h100_equivalents desc;
 
 -- title: The largest owners
--- question: Which companies hold the most compute?
+-- question: Which companies hold the most compute? What Chinese and other owners hold is counted together
 select owner_id, stock_h100e_count
 from metric.installed_base_by_owner_quarter
 where
-    quarter_end_date = date '2025-12-31' and designer_id = 'all' and chip_id = 'all'
+    quarter_end_date = date '2025-12-31' and designer_id = 'all' and chip_id = 'all' and owner_id <> 'all'
     and h100e_basis = 'dense_int8' and survival_model = 'none' and correlation_ratio = 0.5
 order by stock_h100e_count desc nulls last
 limit 8;

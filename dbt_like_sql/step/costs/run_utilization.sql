@@ -1,3 +1,5 @@
+-- question: Which runs have no cost, since their compute, hours and parameters contradict each other?
+-- example: select model_id, source_id, compute_flop, training_chip_hour_count, utilization_ratio, reason_code from step.run_utilization where reason_code is not null order by model_id, source_id
 -- only: core.model_constant = utilization_floor_share, utilization_ceiling_share, tokens_per_parameter_floor_ratio, run_chip_count_factor_ratio, run_hours_factor_ratio, run_compute_factor_ratio, run_peak_factor_ratio
 with bound as (
     select

@@ -11,7 +11,7 @@ from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
 
 VIEWS = {"best_legal_chip", "changes", "chips", "claim_ledger", "claims", "clusters", "costs", "gap",
-         "models", "prices", "rent", "revisions", "sources", "status", "stock"}
+         "headlines", "models", "prices", "rent", "revisions", "sources", "status", "stock"}
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +107,15 @@ def test_a_country_is_found_by_its_name_and_by_its_code(
     unnamed, = con.execute(f"select count(*) from {view} where ({column} is null) <> "
                            f"(coalesce({code}, '') = '')").fetchone()
     assert named == coded > 0 and unnamed == 0
+
+
+def test_a_headline_in_plain_words_is_the_headline(con: duckdb.DuckDBPyConnection) -> None:
+    """Three digits or more of it, and unknown where it is unknown."""
+    apart, count = con.execute(
+        "select count_if((shown.value is null) <> (found.value is null) or abs(shown.value - found.value) > "
+        "0.005 * abs(found.value)), count(*) from headlines as shown join metric.headline as found "
+        "using (headline_id)").fetchone()
+    assert (apart, count) == (0, con.execute("select count(*) from metric.headline").fetchone()[0])
 
 
 def test_the_first_rows_are_those_that_most_people_want(con: duckdb.DuckDBPyConnection) -> None:
