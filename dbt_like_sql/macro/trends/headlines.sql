@@ -3,9 +3,9 @@
 -- value_low: Low end of the interval, in the unit of the row
 -- value: The answer, in the unit of the row
 -- value_high: High end of the interval, in the unit of the row
--- unit: Unit of the answer; growth is a factor per year
 -- can_be_quoted: Whether the interval is narrow enough to be quoted alone; NULL without one
 -- interval: ci90 (holds 90 %), range (of what is unknown or assumed) or scenario (of what is assumed throughout)
+-- unit: Unit of the answer; growth is a factor per year
 -- why_not: Why there is no answer or no interval
 -- day: Day the answer speaks of; NULL for growth, which is of years
 -- data_through: Last day through which the inputs are known
@@ -30,9 +30,9 @@ select
     round(value_low, digits) as value_low,
     round(value, digits) as value,
     round(value_high, digits) as value_high,
-    unit,
     is_quotable as can_be_quoted,
     interval_kind as interval,
+    unit,
     reason_code as why_not,
     valid_date as day,
     data_through_date as data_through,

@@ -23,6 +23,9 @@ from warehouse.storage.store import Store, put_frame
 ITEM, LISTING = "core.mini_item", "core.rental_listing"
 OF_SQL = sorted(name for name, model in project().models.items()
                 if model.by and isinstance(model.recipe, SqlRecipe))
+LARGEST = {"metric.control_status_by_item_destination_group", "step.case_set_by_destination_group",
+           "step.freed_status_by_item_destination_group", "step.situation_status_by_destination_group"}
+"""They take longer than all others together."""
 QUERY = "-- by: item_id\nselect item_id, number + 1 as number from seed.mini_item\n"
 WITH_ANOTHER = """-- by: item_id; seed.mini_item as item_id
 select item_id, number + 1 as number from seed.mini_item
@@ -41,7 +44,8 @@ def at_once(builder: Builder, model: Model, store: Store) -> Built:
     return running.stored(store, model.table, Built(model.name, "", {}), rows, model.by)
 
 
-@pytest.mark.parametrize("name", OF_SQL)
+@pytest.mark.parametrize("name", [
+    pytest.param(name, marks=pytest.mark.soak) if name in LARGEST else name for name in OF_SQL])
 def test_pieces_are_what_one_run_gives(
     name: str, first_refresh: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
