@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 import duckdb
 
+from warehouse.project.marking import CONSTANTS
+
 Place = tuple[str, str]
 """A table and a column of it."""
-CONSTANTS = "core.model_constant"
 IDS = ("_id", "_code")
 """How columns end that name a thing, and say the same of it under the same name in every table."""
 

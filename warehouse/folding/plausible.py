@@ -27,6 +27,8 @@ from warehouse.folding.limits import (
 from warehouse.folding.parts import slips
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, covered, same_value, without
 
+FINER = (slips, misplaced)
+"""What moves or goes as a whole does so in its parts too: these are asked only where nothing is found."""
 OTHER_LIST = "is of another list"
 OTHER_SHARE = 0.8
 
@@ -84,8 +86,10 @@ def objections(
     found = list(_drops(sides, losses, held_before))
     again = sides if held_before is None else Sides(
         held_before, sides.incoming, sides.key, sides.coverage)
-    for judge in (_moves, _adds, slips, misplaced):
-        said = [] if judge in (slips, misplaced) and found else list(judge(sides, limits, names))
+    for judge in (_moves, _adds, *FINER):
+        if found and judge in FINER:
+            break
+        said = list(judge(sides, limits, names))
         if said and (held_before is None or list(judge(again, limits, names))):
             found += said
     return found

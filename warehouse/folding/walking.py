@@ -44,8 +44,9 @@ class Walk:
 
     def days_until(self, sighting: Sighting) -> float:
         """How many days after the last file that counted a sighting comes."""
-        counted = [outcome.sighting.known_at for outcome in self.told if outcome.status == FOLDED]
-        return (sighting.known_at - counted[-1]) / timedelta(days=1) if counted else math.inf
+        counted = (one.sighting.known_at for one in reversed(self.outcomes) if one and one.status == FOLDED)
+        last = next(counted, None)
+        return (sighting.known_at - last) / timedelta(days=1) if last else math.inf
 
     def then(self, outcome: Outcome | None, **changed: Any) -> Walk:
         """The walk with one more sighting, and what it changed."""
