@@ -187,11 +187,6 @@ def confirmed_cell_share() -> Any:
                   "has none", nullable=True, ge=0, le=1)
 
 
-def known_from_date() -> Any:
-    """The day a fact became public: the knowledge clock of bundled tables."""
-    return column("Day on which the row's facts had become public")
-
-
 def unknown() -> Any:
     """Why a measure of the row is empty."""
     return column(

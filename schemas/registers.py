@@ -39,16 +39,6 @@ KINDS: dict[str, str] = {
 }
 """What some names of columns hold whose last part does not say it."""
 
-UNLISTED = (
-    "case_id", "deflator_id", "designer_id", "destination_group_id", "event_id", "exception_enforced_id",
-    "exception_id", "foreign_measure_id", "form_unstated_id", "group_id", "list_id", "met_id", "metric_id",
-    "part_id", "profile_id", "provision_id", "publisher_id", "requirement_enforced_id", "requirement_id",
-    "review_policy_enforced_id", "review_policy_id", "scope_id", "series_id", "situation_id",
-    "snapshot_id", "source_id",
-    "threshold_id",
-)
-"""Kinds of ids that other tables make or meta lists, and that no register of entities does."""
-
 FORM_UNSTATED = [f"{name}-form-unstated"
                  for name in ("a100-80gb", "h100-80gb", "rtx-pro-6000-96gb", "v100-16gb")]
 """Series of rented chips of which no form is said, one for each name of the word set of these."""

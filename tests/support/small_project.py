@@ -48,7 +48,7 @@ class SeedSmallItem(Table, name="seed.small_item", key=("item_id",), group="smal
 
     item_id: str = column("Item")
     limit: int = column("How many there may be", gt=0)
-    known_from_date: pl.Date = columns.known_from_date()
+    known_from_date: pl.Date = columns.column("Day on which the fact was public")
 
 
 class SmallItem(Table, name="core.small_item", key=("item_id",), grain="item", group="small"):

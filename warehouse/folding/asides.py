@@ -16,11 +16,6 @@ from schemas.raw import placeholders
 from warehouse.storage.fingerprint import digest
 from warehouse.storage.verdicts import Verdict
 
-ASIDE_SCHEMA = {
-    "snapshot_id": pl.String, "source_locator": pl.String, "table_name": pl.String,
-    "column_name": pl.String, "value": pl.String, "check_name": pl.String, "reason": pl.String,
-}
-"""What is told of everything that is set aside, whoever did it."""
 BY_A_PERSON = "a_person"
 
 

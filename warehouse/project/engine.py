@@ -104,9 +104,9 @@ def _forget(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"drop schema {database}.{schema} cascade")
 
 
-def connect(threads: int = 1) -> duckdb.DuckDBPyConnection:
-    """An engine in memory, in UTC; one thread unless a model says that order cannot matter."""
-    con = duckdb.connect(":memory:", config={"threads": threads})
+def connect() -> duckdb.DuckDBPyConnection:
+    """An engine in memory, in UTC, on one thread: in what order rows come must not matter."""
+    con = duckdb.connect(":memory:", config={"threads": 1})
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     con.execute(f"attach ':memory:' as {PREVIOUS}")

@@ -57,11 +57,6 @@ class Parsed:
     spoiled: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @property
-    def unread_columns(self) -> tuple[str, ...]:
-        """Fields of the file that no column reads, in its order."""
-        return tuple(self.unread)
-
-    @property
     def rejected_row_count(self) -> int:
         """Rows kept aside, each counted once."""
         return len({cell.row_number for cell in self.rejected})

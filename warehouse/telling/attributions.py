@@ -44,11 +44,6 @@ class Attribution:
     caption: str = ""
     """The question in words, where the number has one."""
 
-    @property
-    def residual(self) -> float:
-        """What the shares leave unexplained: rounding alone."""
-        return self.now - self.before - self.code - sum(self.shares.values())
-
 
 def keep(store: Store, found: Attribution) -> None:
     """Keep an answer, in the place of an earlier one to the same question."""

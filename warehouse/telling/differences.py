@@ -19,7 +19,7 @@ from warehouse.storage.store import Store, get_frame, holds
 LAYERS = ("metric", "core")
 """Answers come before the facts they are made of."""
 MOST, MOST_OF_A_TABLE = 20, 3
-KEY, MOVE = "__key", "__move"
+KEY = "__key"
 
 
 @dataclass(frozen=True)

@@ -53,10 +53,6 @@ class Writer:
         self._used[locator] += 1
         return locator if self._used[locator] == 1 else f"{locator}#{self._used[locator]}"
 
-    def is_used(self, locator: str) -> bool:
-        """Whether a row has this locator."""
-        return locator in self._used
-
     def add(
         self, entry: str, kind: str, section: str, locator: str, parent: str, text: str,
         enumerator: str = "",

@@ -41,8 +41,6 @@ from schemas.stock.chip_weight import H100E_BASES
 from schemas.stock.flow_share_by_country_quarter import FlowShareByCountryQuarter
 
 Row = dict[str, object]
-Parts = dict[tuple[str, str], Vector]
-"""Draws of a country's additions from a designer."""
 
 
 @dataclass(frozen=True)

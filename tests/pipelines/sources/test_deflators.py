@@ -31,7 +31,7 @@ def fred(header: str, *values: str) -> bytes:
 @pytest.mark.parametrize("header", ["DATE", "observation_date"])
 def test_both_headers_and_a_blank_last_row_are_read(header: str) -> None:
     found = fred_ppi.parse(fred(header, "100.0", "101.5", "."))
-    assert (found.rejected, found.unread_columns) == ([], ())
+    assert (found.rejected, tuple(found.unread)) == ([], ())
     assert found.frame["index_value"].to_list() == [100.0, 101.5, None]
 
 

@@ -84,7 +84,7 @@ def test_spend_is_read_as_printed_typo_included() -> None:
 
 def test_reports_without_an_id_are_known_by_what_they_state_and_headers_may_have_no_name() -> None:
     found = companies.parse_revenue_reports(REVENUE.encode())
-    assert (found.rejected, found.unread_columns) == ([], ())
+    assert (found.rejected, tuple(found.unread)) == ([], ())
     assert found.frame["record_key"].to_list() == [
         "OpenAI 2023-12-31 2.0e+9", "OpenAI 2023-12-31 7.0e+8", "OpenAI 2023-12-31 7.0e+8 (2)",
         "xAI 2025-07-31 1.0e+11",
@@ -125,7 +125,7 @@ def test_rounds_of_debt_or_of_shares_raise_no_equity() -> None:
 
 def test_sites_have_degrees_and_keep_the_marks_of_certainty() -> None:
     found = sites.parse_sites(PLACES.encode())
-    assert (found.rejected, found.unread_columns) == ([], ("Sentinel satellite timelapse",))
+    assert (found.rejected, tuple(found.unread)) == ([], ("Sentinel satellite timelapse",))
     record = found.frame.row(0, named=True)
     assert record["longitude_deg"] == pytest.approx(-101.311944)
     assert record["users"] == "OpenAI #likely, Microsoft #likely"

@@ -100,7 +100,7 @@ def test_each_header_gives_the_same_record(header: list[str], start: bytes) -> N
 
 def test_texts_that_change_weekly_are_left_unread() -> None:
     found = parse_notable(file(PUBLIC_2025, MODEL))
-    assert "Abstract" in found.unread_columns
+    assert "Abstract" in found.unread
 
 
 @pytest.mark.parametrize(("cell", "ends"), [

@@ -77,7 +77,7 @@ def test_a_version_keeps_its_name_without_the_space_around_it() -> None:
     rows = found.frame.select("model_version", "score", "model_name", "country_names").rows()
     assert rows == [("Zeta-1-70b-hf", 101.25, "Zeta-1", ["China", "France"]),
                     ("unscored", None, None, None)]
-    assert (found.rejected, found.unread_columns) == ([], ("Description",))
+    assert (found.rejected, tuple(found.unread)) == ([], ("Description",))
 
 
 def test_a_score_above_one_is_no_accuracy() -> None:

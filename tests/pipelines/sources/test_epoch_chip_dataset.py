@@ -227,7 +227,7 @@ def test_a_ragged_row_is_set_aside_with_its_reason() -> None:
 
 def test_persons_and_expiring_links_are_left_unread() -> None:
     parsed = read_2025(chip("X1", **{"Created by": "A Person", "Datasheet": "x.pdf (https://v)"}))
-    assert parsed.unread_columns == ("All ML Systems copy", "Created by", "Datasheet")
+    assert tuple(parsed.unread) == ("All ML Systems copy", "Created by", "Datasheet")
     assert "A Person" not in str(only(parsed))
 
 

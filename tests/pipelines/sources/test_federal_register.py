@@ -165,7 +165,7 @@ def test_a_document_without_a_publication_date_is_set_aside() -> None:
 
 
 def test_fields_nobody_reads_are_named() -> None:
-    assert parse(page(document("2024-1", page_views={}))).unread_columns == ("page_views",)
+    assert list(parse(page(document("2024-1", page_views={}))).unread) == ["page_views"]
 
 
 def test_a_document_is_known_since_its_publication_and_never_removed(tmp_path: Path) -> None:

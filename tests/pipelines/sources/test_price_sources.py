@@ -77,7 +77,7 @@ def test_every_kept_release_is_read_whole_and_waits_only_where_its_prices_are_go
         rows = [r for r in csv.reader(io.StringIO(data.decode("utf-8-sig"))) if any(r)][1:]
         priced = {tuple(row[:1] + row[1:3] + row[4:]) for row in rows if any(row[6:10])}
         found = epoch_hardware_prices.parse(data)
-        assert (found.rejected, found.unread_columns) == ([], ())
+        assert (found.rejected, tuple(found.unread)) == ([], ())
         assert found.frame.height == len(priced)
         day = date_in(file.name)
         assert day is not None
@@ -133,7 +133,7 @@ def test_all_kept_days_are_read_whole(shared_data: Path) -> None:
         stated = {(o["provider"], o["gpu"], o["kind"], o["vram_gb"], o.get("min_gpus") or 1, o["usd_hr"])
                   for o in offers}
         found = gpu_rental_prices.parse(file.read_bytes())
-        assert (found.rejected, found.unread_columns) == ([], ())
+        assert (found.rejected, tuple(found.unread)) == ([], ())
         columns = ["provider", "gpu", "kind", "vram_gb", "min_gpu_count", "price_per_gpu_hour_usd"]
         assert set(found.frame.select(columns).rows()) == stated
         assert found.frame.height == len(stated)

@@ -251,7 +251,7 @@ def test_windows_line_ends_a_byte_order_mark_and_spaced_headers_are_read() -> No
 
 def test_columns_that_nobody_reads_are_named() -> None:
     found = csv_of("name,colour,price,", "a,red,1,", price_usd=field("price"))
-    assert found.unread_columns == ("colour",)
+    assert tuple(found.unread) == ("colour",)
 
 
 def test_an_optional_column_may_be_absent_and_a_needed_one_may_not() -> None:
