@@ -60,8 +60,8 @@ CHART = Chart(
     leaves_out=(
         "Dense 16-bit speed of one packaged chip, relative to an H100; wafer-scale machines are left "
         "out, and so are memory, interconnect, price and supply, which decide what a chip is worth. "
-        "The red line also counts chips of other countries that no American licence stands before, and "
-        "China's own. The bands are wide because the day on which many chips first shipped is not known. "
+        "The line of any country also counts chips that no American licence stands before, China's own "
+        "among them. The bands are wide because the day on which many chips first shipped is not known. "
         "Chips bought under a licence, or smuggled, do not count."
     ),
     finding=finding,

@@ -41,12 +41,14 @@ def draw(rows: pl.DataFrame) -> list[Panel]:
 
 
 def _parts(rows: pl.DataFrame, title: str) -> list[tuple[pl.DataFrame, str]]:
-    """The claims of a document as they are drawn, each part with its title."""
+    """The claims of a document as they are drawn, no claim in two parts, each part with its title."""
     if rows.height <= LONGEST:
         return [(rows, title)]
     each = ceil(rows.height / ceil(rows.height / LONGEST))
-    return [(part, f"{title} ({part['claim_id'][0]} to {part['claim_id'][-1]})")
-            for part in rows.iter_slices(each)]
+    whole = rows.group_by("claim_id", maintain_order=True).len().with_columns(
+        part=(pl.col("len").cum_sum() - 1) // each)
+    parts = rows.join(whole, on="claim_id", maintain_order="left").partition_by("part", maintain_order=True)
+    return [(part, f"{title} ({part['claim_id'][0]} to {part['claim_id'][-1]})") for part in parts]
 
 
 def _document(rows: pl.DataFrame, title: str) -> Panel:
@@ -74,7 +76,7 @@ CHART = Chart(
         "Claims are in our words, and a verdict follows from a rule and the data held, not from opinion; "
         "it is as good as those. A claim is tested in several scopes, such as with and without smuggling, "
         "and holds in part where they differ. What cannot be decided may still be true: the table names "
-        "what is missing. Motives and quotations are not tested."
+        "what is missing. A quotation is tested for having been said, a motive for having been stated."
     ),
     finding=finding,
     draw=draw,

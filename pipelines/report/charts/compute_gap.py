@@ -59,8 +59,8 @@ CHART = Chart(
         "largest models at each release, not single models. Runs that nobody has estimated are absent, "
         "so a country that publishes less looks further behind, and the lines end with the quarter in "
         "which the last large run of either side was estimated. Quarters before the first controls, "
-        "with few models on the Chinese side, are not drawn. The band is the 90 % interval of the "
-        "blue line; the table holds those of the others."
+        "with few models on the Chinese side, are not drawn. The band is the 90 % interval of all "
+        "estimates; the table holds those of the others."
     ),
     finding=finding,
     draw=draw,

@@ -22,6 +22,8 @@ FOUND = os.environ.get("CHIPLEDGER_CHROMIUM") or next(
 pytestmark = pytest.mark.skipif(FOUND is None, reason="no Chromium on this machine")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync"]
+BEFORE = "document.querySelector('.finding').insertAdjacentHTML('afterend', '<p class=before>It said.</p>')"
+"""What the release before said, which a first release has not."""
 ALL_DRAWN = "document.querySelectorAll('.view:not([data-drawn])').length === 0"
 WIDE, PHONE = {"width": 1100, "height": 900}, {"width": 360, "height": 740}
 SHEET = {"width": 700, "height": 1000}
@@ -178,8 +180,9 @@ def test_no_drawing_or_sentence_is_cut_by_the_end_of_a_sheet(
     found.page.emulate_media(media="print")
     whole = found.page.eval_on_selector_all("figure, .finding, .note", """all => all.map(one =>
         [one.className, one.getBoundingClientRect().height, getComputedStyle(one).breakInside])""")
-    headings = found.page.eval_on_selector_all(
-        "main h2, h3, .finding, figcaption", "all => all.map(one => getComputedStyle(one).breakAfter)")
+    found.page.evaluate(BEFORE)
+    headings = found.page.eval_on_selector_all("main h2, h3, .finding, .before, .legend, figcaption",
+                                               "all => all.map(one => getComputedStyle(one).breakAfter)")
     found.page.context.close()
     assert [one for one in whole if one[1] > SHEET["height"] - ROOM or one[2] != "avoid"] == []
     assert set(headings) == {"avoid"}

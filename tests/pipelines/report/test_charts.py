@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import polars as pl
@@ -18,6 +19,7 @@ Asked = tuple[Release, dict[str, Answer]]
 CHARTS = {chart.name: chart for section in SECTIONS for chart in section.charts}
 MANY = 100
 """Rows enough to draw; poor ones break nothing more when there are thousands."""
+HUES = {"blue", "red", "green", "purple", "gold", "yellow", "orange", "grey", "gray"}
 MAY_BE_EMPTY = {"release_change", "headline_vintage", "why_it_moved"}
 """Nothing is compared where no release came before, and nobody asked why a number moved."""
 
@@ -79,3 +81,16 @@ def drawn(chart: Chart, rows: pl.DataFrame) -> list[object]:
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 def test_a_chart_says_what_it_leaves_out(chart: Chart) -> None:
     assert len(chart.leaves_out) > 100 and chart.leaves_out.endswith(".")
+
+
+def test_no_sentence_needs_colours(answered: Asked) -> None:
+    """The dark look has other ones, and a printed page may have none."""
+    said = " ".join(f"{chart.leaves_out} {answered[1][name].finding}" for name, chart in CHARTS.items())
+    assert set(re.findall(r"[a-z]+", said.lower())) & HUES == set()
+
+
+def test_no_claim_is_drawn_in_two_parts(answered: Asked) -> None:
+    """Titles name the claims from which to which a part goes."""
+    titles = [panel.title for panel in CHARTS["claim_verdict"].draw(answered[1]["claim_verdict"].rows)]
+    ends = [end for title in titles for end in set(re.findall(r"[A-Z]\d\d(?=[ )])", title))]
+    assert len(ends) == len(set(ends)) > 4
