@@ -95,6 +95,8 @@ class Declared:
     is_nullable: bool = False
     checks: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    quoted_unit: str | None = None
+    """The column that says what kind of number the values of a row are, where rows differ."""
 
 
 def check(rule: str, value: Any) -> str:
@@ -171,14 +173,16 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
-def is_quotable(*values: str) -> Any:
+def is_quotable(*values: str, unit: str | None = None) -> Any:
     """Whether the intervals of some values of a row say enough; a test holds the mark to them."""
     one = f"the interval of {values[0]} is" if len(values) == 1 else (
         f"the intervals of {' and '.join(values)} are")
-    widest = " and ".join(quoting.limits(values))
-    return Declared(f"Whether {one} narrow enough to be quoted alone, see {widest} "
-                    "in core.model_constant; NULL without one that begins above zero",
-                    is_nullable=True, quoted=values)
+    widest = " and ".join(quoting.limits(values, unit))
+    by = f", by {unit}," if unit else ""
+    return Declared(f"Whether {one} narrow enough to be quoted alone, see {widest}{by} "
+                    "in core.model_constant; false where it holds zero or a part is not counted, NULL "
+                    "without one",
+                    is_nullable=True, quoted=values, quoted_unit=unit)
 
 
 def confirmed_cell_share() -> Any:

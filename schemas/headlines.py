@@ -11,7 +11,8 @@ from schemas import columns
 from schemas.columns import column
 
 COUNTRY_BASES = ["org_hq", "site", "ultimate_parent"]
-UNITS = ["growth_per_year_ratio", "ratio", "share", "count", "years", "months", "usd"]
+UNITS = ["growth_per_year_ratio", "decline_per_year_ratio", "ratio", "share", "count", "years", "months",
+         "usd"]
 
 
 def headline_id() -> Any:

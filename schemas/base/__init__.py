@@ -158,6 +158,11 @@ def marks(table: type[Table]) -> dict[str, tuple[str, ...]]:
     return {name: said.quoted for name, _, said in _declared(table) if said.quoted}
 
 
+def mark_units(table: type[Table]) -> dict[str, str]:
+    """The columns that say of what kind the numbers are that a mark is about, where rows differ."""
+    return {name: said.quoted_unit for name, _, said in _declared(table) if said.quoted_unit}
+
+
 def empty_frame(table: type[Table]) -> pl.DataFrame:
     """No rows, exact types: what a model is compiled against before any data exists."""
     return pl.DataFrame(schema={column.name: column.dtype for column in columns(table)})

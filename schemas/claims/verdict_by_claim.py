@@ -36,7 +36,7 @@ class VerdictByClaim(
     value_low: float = column("Low end of the value", nullable=True)
     value: float = column("Value, in the unit beside it", nullable=True)
     value_high: float = column("High end of the value", nullable=True)
-    is_quotable: bool = columns.is_quotable("value")
+    is_quotable: bool = columns.is_quotable("value", unit="value_unit")
     value_basis: str = column("reported, estimated or imputed; lower_bound or upper_bound where only "
                               "one end is known", nullable=True, isin=VALUE_BASES)
     value_unit: str = column("Unit of value and region, in words")

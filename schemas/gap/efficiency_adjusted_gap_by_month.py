@@ -47,6 +47,7 @@ class EfficiencyAdjustedGapByMonth(
     halving_time_months_low: float = column("Low end of the prior", gt=0)
     halving_time_months: float = column("Months in which the compute needed halves", gt=0)
     halving_time_months_high: float = column("High end of the prior", gt=0)
+    is_halving_time_quotable: bool = columns.is_quotable("halving_time_months")
     halving_interval_kind: str = column("What the ends of the prior mean", isin=["ci90", "ci95"])
     elapsed_months: float = column("dt: months from a's largest run to b's largest run")
     predicted_flop_low: float = measure("Low end of the interval")

@@ -49,6 +49,7 @@ class DecodeCostByModelChipBatch(
     tokens_per_second_count_low: float = column("Low end: low efficiencies", gt=0)
     tokens_per_second_count: float = column("Tokens a second of all chips together", gt=0)
     tokens_per_second_count_high: float = column("High end: high efficiencies", gt=0)
+    is_speed_quotable: bool = columns.is_quotable("tokens_per_second_count")
     tokens_per_second_per_sequence_count: float = column("Speed that one user sees", gt=0)
     crossover_batch_count: float = measure("Batch at which bytes and products take equally long; NULL "
                                            "where the cache alone takes longer than the products at "
@@ -60,6 +61,7 @@ class DecodeCostByModelChipBatch(
     cost_per_million_tokens_usd_low: float = measure("Low end: high efficiencies")
     cost_per_million_tokens_usd: float = measure("Cost of a million output tokens, nominal")
     cost_per_million_tokens_usd_high: float = measure("High end: low efficiencies")
+    is_cost_quotable: bool = columns.is_quotable("cost_per_million_tokens_usd")
     cost_per_million_tokens_usd_2023: float = measure("In dollars of 2023")
     cost_per_million_tokens_usd_basis: str = column("Weakest basis of the inputs",
                                                     isin=columns.BASES)

@@ -34,6 +34,7 @@ class CostScopeMultiplierByOrgYear(
     scope_multiplier_ratio: float = column("From the cost of final runs to the programme's",
                                            nullable=True, ge=1)
     scope_multiplier_ratio_high: float = column("High end", nullable=True, ge=1)
+    is_quotable: bool = columns.is_quotable("final_run_share", "scope_multiplier_ratio")
     disclosed_final_run_cost_usd: float = measure("Sum of the final-run costs that the developer "
                                                   "stated that year")
     scope_multiplier_ratio_basis: str = column("Weakest basis of the inputs", isin=columns.BASES)

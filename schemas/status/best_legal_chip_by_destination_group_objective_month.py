@@ -73,6 +73,7 @@ class BestLegalChip(
     best_notify_or_exception_ratio_low: float = ratio(LEAST)
     best_notify_or_exception_ratio: float = ratio("Its value over the frontier's")
     best_notify_or_exception_ratio_high: float = ratio(MOST)
+    is_notify_quotable: bool = columns.is_quotable("best_notify_or_exception_ratio")
     best_available_incl_domestic_chip_id: str = best_chip(
         "Best chip of any maker: not_controlled, or designed in the destination itself")
     best_available_incl_domestic_ratio_low: float = ratio(LEAST)

@@ -51,6 +51,7 @@ class LeakageAdjustedBaseByCountryQuarter(
     world_share_low: float = column("5th percentile", ge=0, le=1)
     world_share: float = column("Share of the world's stock in the scenario, median", ge=0, le=1)
     world_share_high: float = column("95th percentile", ge=0, le=1)
+    is_share_quotable: bool = columns.is_quotable("world_share")
     is_incomplete: bool = is_incomplete()
     interval_kind: str = column("scenario: within one, the 5th to 95th percentile of the draws",
                                 isin=["scenario"])

@@ -43,6 +43,7 @@ class PerformanceEffectByBudgetMonth(
     score_gain_per_year: float = column("Points of the scale gained each year, fitted to the "
                                         "records of the whole series", nullable=True)
     score_gain_per_year_high: float = column("High end", nullable=True)
+    is_gain_quotable: bool = columns.is_quotable("score_gain_per_year")
     interval_kind: str = column("ci90 of the gain, where there is one", nullable=True,
                                 isin=["ci90"])
     reason_code: str = column("Why there is no gain: fewer than three records, or records of too "

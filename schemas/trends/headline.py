@@ -19,7 +19,7 @@ class HeadlineColumns(Table):
     headline_id: str = headline_id()
     question: str = column("The question, in words")
     country_basis: str = whose_country()
-    unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
+    unit: str = column("Unit of the answer; growth and decline are factors per year", isin=UNITS)
     series_id: str = column("Series of metric.trend that answers it; NULL where another table does",
                             nullable=True)
     query: str = column("SQL that gives value_low, value, value_high and data_through_date from the "
@@ -61,11 +61,11 @@ class Headline(
                               "may be a lead", nullable=True)
     value: float = column("The answer, in the unit of the row", nullable=True)
     value_high: float = column("High end of the interval", nullable=True)
-    unit: str = column("Unit of the answer; growth is a factor per year", isin=UNITS)
+    unit: str = column("Unit of the answer; growth and decline are factors per year", isin=UNITS)
     interval_kind: str = column(
         "ci90; range: of what is unknown or assumed, or the least and most of the days averaged; "
         "scenario: of what is assumed throughout", nullable=True, isin=["ci90", "range", "scenario"])
-    is_quotable: bool = columns.is_quotable("value")
+    is_quotable: bool = columns.is_quotable("value", unit="unit")
     reason_code: str = column("Why there is no answer, or no interval: its source gives none, or the answer "
                               "is a lower bound, since of others nothing is known",
                               nullable=True, isin=["no_data", "others_unknown", "range_not_disclosed"])

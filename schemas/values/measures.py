@@ -72,6 +72,7 @@ MEANINGS: dict[str, str] = {
     "usd": "US dollars", "flop": "FLOP", "chip_hour": "hours of chips", "gpu_hour": "hours of GPUs",
     "energy_kwh": "kWh", "energy": "kWh", "ratio": "ratio", "share": "share, 0 to 1", "count": "count",
     "years": "years", "months": "months", "growth_per_year_ratio": "factor per year",
+    "decline_per_year_ratio": "factor by which it falls per year",
     "max_op": "the largest rate of any format over the H100's",
     "dense_int8": "dense 8-bit operations over the H100's",
     "dense_bf16": "dense 16-bit FLOP/s over the H100's",

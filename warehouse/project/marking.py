@@ -29,7 +29,9 @@ LIMIT = "left join core.model_constant as {0} on {0}.constant_id = '{0}'"
 
 def limits(table: type[Table]) -> tuple[str, ...]:
     """The constants that the marks of a table need."""
-    return quoting.limits(value for values in base.marks(table).values() for value in values)
+    units = base.mark_units(table)
+    return tuple(sorted({constant for mark, values in base.marks(table).items()
+                         for constant in quoting.limits(values, units.get(mark))}))
 
 
 def marked(model: Model) -> Model:
@@ -46,16 +48,34 @@ def marked(model: Model) -> Model:
 
 def _text(table: type[Table], file: str) -> str:
     """The file's query as a step, its header in front; its columns with the marks at their places."""
-    marks, head = base.marks(table), HEAD.findall(file)[0]
-    shown = [f"{_mark(marks[c.name])} as {c.name}" if c.name in marks else f"unmarked.{c.name}"
-             for c in base.columns(table)]
+    marks, units, head = base.marks(table), base.mark_units(table), HEAD.findall(file)[0]
+    names = {c.name for c in base.columns(table)}
+    whole = f" and not unmarked.{quoting.INCOMPLETE}" if quoting.INCOMPLETE in names else ""
+    shown = [f"{_mark(marks[c.name], units.get(c.name))}{whole} as {c.name}" if c.name in marks
+             else f"unmarked.{c.name}" for c in base.columns(table)]
     body = sql.bare(file.removeprefix(head))
     return TEXT.format(head=head, body=body, columns=",\n    ".join(shown),
                        limits="\n".join(map(LIMIT.format, limits(table))))
 
 
-def _mark(values: tuple[str, ...]) -> str:
-    """Of several intervals each that a row has; NULL where it has none that begins above zero."""
-    narrow = [f"case when unmarked.{name}_low > 0\n        then log10(unmarked.{name}_high / "
-              f"unmarked.{name}_low) <= {quoting.widest_of(name)}.value end" for name in values]
+def _mark(values: tuple[str, ...], unit: str | None) -> str:
+    """Of several intervals each that a row has; NULL where it has none."""
+    narrow = [_by_unit(value, unit) if unit else _is_narrow(value, quoting.limit_of(value))
+              for value in values]
     return narrow[0] if len(narrow) == 1 else f"least({', '.join(narrow)})"
+
+
+def _by_unit(value: str, unit: str) -> str:
+    """The mark of a value whose kind its row says."""
+    kinds = "".join(f"\n        when regexp_matches(unmarked.{unit}, '{limit.words}')"
+                    f" then {_is_narrow(value, limit)}" for limit in quoting.LIMITS[:-1])
+    return f"case{kinds}\n        else {_is_narrow(value, quoting.LIMITS[-1])} end"
+
+
+def _is_narrow(value: str, limit: quoting.Limit) -> str:
+    """Whether both ends are on one side of zero, or of one where odds are compared, and near enough."""
+    low, high = f"unmarked.{value}_low", f"unmarked.{value}_high"
+    ends = (f"({high} / (1 - {high})) / ({low} / (1 - {low}))" if limit.is_of_odds else f"{high} / {low}")
+    has_width = f"{low} > 0 and {high} < 1" if limit.is_of_odds else f"{low} * {high} > 0"
+    return (f"case when {low} = {high} then true when {has_width} then abs(log10({ends})) "
+            f"<= {limit.constant}.value when {low} < {high} then false end")

@@ -10,7 +10,7 @@
 -- years_behind_low: Low end of the 90 % interval
 -- years_behind: Years until the follower's trend reaches the leader's level
 -- years_behind_high: High end of the 90 % interval
--- years_can_be_quoted: Whether the interval of the years is; NULL where it begins at zero or below
+-- years_can_be_quoted: Whether the interval of the years is; false where it holds zero, NULL without one
 -- why_not: Why a number is missing
 -- data_through: Last day through which the inputs are known
 -- leader_code: The leader, ISO 3166-1 alpha-3 or a roll-up of core.country_rollup

@@ -24,6 +24,7 @@ select
     cast(format('{:.4g}', best.best_notify_or_exception_ratio_low) as double) as best_notify_or_exception_ratio_low,
     cast(format('{:.4g}', best.best_notify_or_exception_ratio) as double) as best_notify_or_exception_ratio,
     cast(format('{:.4g}', best.best_notify_or_exception_ratio_high) as double) as best_notify_or_exception_ratio_high,
+    best.is_notify_quotable,
     best.best_available_incl_domestic_chip_id,
     cast(format('{:.4g}', best.best_available_incl_domestic_ratio_low) as double) as best_available_incl_domestic_ratio_low,
     cast(format('{:.4g}', best.best_available_incl_domestic_ratio) as double) as best_available_incl_domestic_ratio,

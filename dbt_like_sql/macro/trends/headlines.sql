@@ -5,7 +5,7 @@
 -- value_high: High end of the interval, in the unit of the row
 -- can_be_quoted: Whether the interval is narrow enough to be quoted alone; NULL without one
 -- interval: ci90 (holds 90 %), range (of what is unknown or assumed) or scenario (of what is assumed throughout)
--- unit: Unit of the answer; growth is a factor per year
+-- unit: Unit of the answer; growth and decline are factors per year
 -- why_not: Why there is no answer or no interval
 -- day: Day the answer speaks of; NULL for growth, which is of years
 -- data_through: Last day through which the inputs are known

@@ -21,7 +21,7 @@ from pipelines.statistics.costs.run_draws import (
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.draws import rounded
 from pipelines.statistics.kit.intervals import TAILS, Vector
-from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.published import marked, weakest
 from schemas import base
 from schemas.costs.training_energy_by_model import TrainingEnergyByModel
 
@@ -37,8 +37,8 @@ def training_energy(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     assumptions = Assumptions.of(frames[CONSTANTS])
     runs = frames[RUNS].filter(pl.col("tdp_w").is_not_null())
     rows = [_row(run, assumptions) for run in runs.sort("model_id").iter_rows(named=True)]
-    return pl.DataFrame(
-        rows, schema={c.name: c.dtype for c in base.columns(TrainingEnergyByModel)})
+    return marked(TrainingEnergyByModel, pl.DataFrame(
+        rows, schema={c.name: c.dtype for c in base.columns(TrainingEnergyByModel)}), assumptions)
 
 
 def run_hours(run: Run) -> float | None:

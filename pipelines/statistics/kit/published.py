@@ -36,14 +36,20 @@ def weakest_of(*names: str) -> pl.Expr:
 def marked(table: type[Table], found: pl.DataFrame, assumed: Assumptions) -> pl.DataFrame:
     """Rows with what their class says of intervals: whether they say enough to be quoted alone.
 
-    Of several intervals each that a row has; NULL where it has none that begins above zero.
+    Of several intervals each that a row has; NULL where it has none, false where a part is not counted.
     """
-    marks = {mark: pl.min_horizontal(
-                 _is_narrow(name, assumed.value(quoting.widest_of(name))) for name in values)
+    whole = ~pl.col(quoting.INCOMPLETE) if quoting.INCOMPLETE in found.columns else pl.lit(True)
+    marks = {mark: pl.min_horizontal(_is_narrow(name, assumed) for name in values) & whole
              for mark, values in base.marks(table).items()}
     return found.with_columns(**marks)
 
 
-def _is_narrow(name: str, widest_log10: float) -> pl.Expr:
+def _is_narrow(name: str, assumed: Assumptions) -> pl.Expr:
+    """Whether both ends are on one side of zero, or of one where odds are compared, and near enough."""
+    limit = quoting.limit_of(name)
     low, high = pl.col(f"{name}_low"), pl.col(f"{name}_high")
-    return pl.when(low > 0).then((high / low).log10() <= widest_log10)
+    has_width = (low > 0) & (high < 1) if limit.is_of_odds else low * high > 0
+    ends = (high / (1 - high)) / (low / (1 - low)) if limit.is_of_odds else high / low
+    return (pl.when(low == high).then(pl.lit(True))
+            .when(has_width).then(ends.log10().abs() <= assumed.value(limit.constant))
+            .when(low < high).then(pl.lit(False)))

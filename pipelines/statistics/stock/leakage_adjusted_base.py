@@ -19,7 +19,7 @@ from pipelines.statistics.stock.installed_base import (
     by_country,
     cases,
     country_of_owner,
-    framed,
+    quotable,
 )
 from pipelines.statistics.stock.shipments import ALL, ends, known_shipments
 from pipelines.statistics.stock.stock_draws import Stock
@@ -52,7 +52,7 @@ def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame])
             about = {"scenario": scenario, "correlation_ratio": case.correlation,
                      "h100e_basis": case.basis, "interval_kind": "scenario"}
             rows += _rows(about, stocks, told, quarters, shipped)
-    return framed(LeakageAdjustedBaseByCountryQuarter, rows)
+    return quotable(LeakageAdjustedBaseByCountryQuarter, rows, frames)
 
 
 def arrived_share(estimate: Mapping[str, Any], until: date) -> float:

@@ -12,6 +12,7 @@ from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
+from pipelines.statistics.kit.published import marked
 from pipelines.statistics.kit.record_series import RECORD_SPAN, slope, untold
 from pipelines.statistics.tokens.capability_prices import version_scores
 from pipelines.statistics.tokens.token_price_at_capability import month_end, whole_months
@@ -34,7 +35,8 @@ BUDGETS = {
 )
 def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A row for each month from the first scored model within a budget on."""
-    scored, span = _scored(frames), Assumptions.of(frames[CONSTANTS]).value(RECORD_SPAN)
+    assumed = Assumptions.of(frames[CONSTANTS])
+    scored, span = _scored(frames), assumed.value(RECORD_SPAN)
     rows = [
         row
         for (scale,), models in scored.group_by("scale_id", maintain_order=True)
@@ -44,8 +46,8 @@ def performance_effect(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
                            known_through(frames, f"benchmark_score/{scale}", "training_compute"),
                            {"scale_id": scale, "budget_kind": kind, "budget_value": budget}, span)
     ]
-    return pl.DataFrame(
-        rows, schema={c.name: c.dtype for c in base.columns(PerformanceEffectByBudgetMonth)})
+    return marked(PerformanceEffectByBudgetMonth, pl.DataFrame(
+        rows, schema={c.name: c.dtype for c in base.columns(PerformanceEffectByBudgetMonth)}), assumed)
 
 
 def _scored(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -59,8 +59,8 @@ def model_rows(model: dict[str, Any], threshold: dict[str, Any], *others: dict[s
         "core.rule_version": table(CoreRuleVersion, VERSION),
         "core.rule_threshold": table(CoreRuleThreshold, limit),
         "core.model_release": table(CoreModelRelease, MODEL | model, *others),
-        "core.model_constant": table(CoreModelConstant, {"value": 1.5} | {
-            "constant_id": "quotable_interval_log10_ratio"}),
+        "core.model_constant": table(CoreModelConstant, {"value": 1.0} | {
+            "constant_id": "quotable_level_log10_ratio"}),
     }, MODELS)
 
 
