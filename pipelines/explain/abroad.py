@@ -1,7 +1,7 @@
-"""Which foreign-direct-product rules of section 734.9 reach a transaction in what is made abroad.
+"""What other law reaches a transaction: rules on what is made abroad, and measures of other countries.
 
-Whether the tools that made an item meet such a rule is a fact of the item and stands in
-core.item_jurisdiction.
+Whether the tools that made an item meet a rule of section 734.9 is a fact of the item and stands in
+core.item_jurisdiction. Measures of other countries change no status.
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ REACHING = f"""select distinct rule.locator, rule.note from core.foreign_product
     and (rule.conduct is null or rule.conduct = $use)
     and list_has_any(rule.control_paragraphs, $paragraphs) order by all"""
 
+MEASURES = """select * from core.rule_event where is_foreign
+    and list_contains(['chips', 'controls', 'entities'], subject)
+    and effective_date <= $day and (ended_date is null or $day < ended_date)
+    and (destination_scope = 'all' or list_contains(destinations, $treated))
+    and (list_contains(origin_country_codes, $maker_country) or list_has_any(addressees, $named))
+    and not list_contains($told, rule_event_id) order by rule_event_id"""
+"""Measures in force of the country that makes the item, or about its maker or the party by name."""
+
 
 def reaching(
     con: duckdb.DuckDBPyConnection, question: Question, destination: Place, headquarters: Place,
@@ -32,3 +40,11 @@ def reaching(
     return rows(con, REACHING, day=question.day, group_id=destination.group_id,
                 hq_group=headquarters.hq_group, footnotes=footnotes, use=question.end_use or "",
                 paragraphs=["any", *named])
+
+
+def measures(
+    con: duckdb.DuckDBPyConnection, question: Question, item: Row, destination: Place, told: Iterable[str]
+) -> list[Row]:
+    """Measures of other countries that are not about this item alone, so that its status names none."""
+    return rows(con, MEASURES, day=question.day, treated=destination.treated_as, told=list(told),
+                maker_country=item["maker_country_code"], named=[item["maker"], question.party or ""])

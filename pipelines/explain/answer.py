@@ -66,6 +66,7 @@ class Place:
     basis: str
     treated_as: str
     named_group: str | None = None
+    is_of_register: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ class Explanation:
     abroad: Sequence[Row] = ()
     freed_by: Sequence[str] = ()
     affiliates: Row | None = None
+    authorised: Sequence[Row] = ()
+    gaps: Sequence[Row] = ()
     duties: Sequence[Row] = ()
     clocks: Sequence[Row] = ()
     item_told: Sequence[str] = ()

@@ -6,13 +6,15 @@ What decides for an item is gathered in gather.py, for model weights in weights.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 
 import duckdb
 
 from pipelines.explain.answer import Place, Question, Row, rows
-from pipelines.explain.names import find_country
+from pipelines.explain.names import find_country, find_seat
+from pipelines.law.versions import covers
 
 VALID = "valid_from_date <= $day and (valid_to_date is null or $day < valid_to_date)"
 
@@ -32,12 +34,22 @@ def place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
     code = find_country(con, asked)
     found = rows(
         con, "select country.country_code, country.country_name, member.destination_group_id, "
-        "member.codes, member.end_user_hq_group, member.membership_basis, "
-        "country.rule_treatment_country_code from core.country as country "
-        "join core.destination_group_member as member on country.country_code = "
-        f"member.country_code where country.country_code = $code and {VALID}", code=code, day=day)
+        "list_filter(member.codes, lambda x: not list_contains(act.ids, x)) as codes, "
+        "member.end_user_hq_group, member.membership_basis, country.rule_treatment_country_code "
+        "from core.country as country join core.destination_group_member as member "
+        "on country.country_code = member.country_code "
+        "cross join (select coalesce(list(rule_event_id), []) as ids from core.rule_event) as act "
+        f"where country.country_code = $code and {VALID}", code=code, day=day)
     name, group, codes, hq, basis, treated = [*found[0].values()][1:]
     return Place(code, name.removesuffix(" (the)"), group, tuple(codes), hq, basis, treated)
+
+
+def seat(con: duckdb.DuckDBPyConnection, question: Question, destination: Place) -> Place:
+    """Where the end user is headquartered: as asked, else as registers have the party, else at the place."""
+    known = None if question.headquarters else find_seat(con, question.party, question.day)
+    asked = question.headquarters or known
+    found = place(con, asked, question.day) if asked and asked != question.to else destination
+    return replace(found, is_of_register=known is not None)
 
 
 def beside(
@@ -62,6 +74,14 @@ def texts(con: duckdb.DuckDBPyConnection, paragraphs: Iterable[Row], day: date) 
         con, "select locator, text, valid_from_date, source_id, source_locator from "
         "core.rule_paragraph where text is not null and locator in (select unnest($locators)) "
         f"and {VALID} order by locator", locators=locators, day=day)
+
+
+def unheld(con: duckdb.DuckDBPyConnection, named: Iterable[Row], day: date) -> list[Row]:
+    """Texts behind the answer that are not held for the day, with what it rests on instead."""
+    locators = [row["locator"] for row in named if row["locator"]]
+    gaps = rows(con, "from core.law_gap where missing_from_date <= $day and "
+                     "(missing_to_date is null or $day < missing_to_date) order by locator", day=day)
+    return [gap for gap in gaps if any(covers(gap["locator"], locator) for locator in locators)]
 
 
 def by_ids(

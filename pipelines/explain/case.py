@@ -13,7 +13,7 @@ import duckdb
 
 from pipelines.explain import history, overlay
 from pipelines.explain.answer import Final, Place, Question, Row, rows
-from pipelines.explain.overlay import Rules
+from pipelines.explain.overlay import Weighing
 from warehouse.errors import ChipledgerError
 
 DAY = timedelta(days=1)
@@ -33,11 +33,11 @@ class Case:
 class Cases:
     """All days of a transaction: statuses by the group to which a supplement puts the party, or None."""
 
+    weighing: Weighing
     question: Question
     statuses: Mapping[str | None, Sequence[Row]]
     parties: Sequence[Row]
     conducts: Sequence[Row]
-    rules: Rules
 
     def on(self, day: date) -> Case:
         """The answer on a day; raises ChipledgerError where none is known."""
@@ -49,7 +49,7 @@ class Cases:
                                   f"{self.question.transaction} on {day}")
         conducts = [row for row in self.conducts if history.holds(row, day) and all(
             row[name] == status[name] for name in ("destination_group_id", "end_user_hq_group"))]
-        return Case(status, parties, conducts, overlay.final(self.rules, status, parties, conducts))
+        return Case(status, parties, conducts, overlay.final(self.weighing, status, parties, conducts))
 
     def same_days(self, day: date) -> tuple[date, date | None]:
         """Days around it on which both answers are the same, whatever else about them changes."""
@@ -68,8 +68,10 @@ class Cases:
         if day - DAY < min(self._cuts()):
             return False
         before, now = _pair(self.on(day - DAY)), _pair(self.on(day))
-        demands = [[self.rules.words[word]["strictness"] for word in pair] for pair in (before, now)]
-        return any(None not in pair and pair[1] < pair[0] for pair in zip(*demands, strict=True))
+        words = self.weighing.strictness()
+        demands = [[words[word] for word in pair] for pair in (before, now)]
+        return any(was is not None and is_now is not None and is_now < was
+                   for was, is_now in zip(*demands, strict=True))
 
     def freed_on(self, day: date) -> list[str]:
         """What ended or began that day for the party, the end use or the kind of transaction."""
@@ -120,7 +122,7 @@ def cases(
                                         replace(headquarters, named_group=group))
                 for group in groups}
     conducts = [*overlay.conducts(con, question), *presumed]
-    return Cases(question, statuses, parties, conducts, overlay.rules(con))
+    return Cases(Weighing(con), question, statuses, parties, conducts)
 
 
 def _pair(case: Case) -> tuple[str, str]:

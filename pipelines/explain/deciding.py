@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipelines.explain.answer import FIRST_DAY, Explanation, Row
-from pipelines.explain.overlay import demand, replacement
+from pipelines.explain.overlay import FOUNDRY, demand, moves_nothing, replacement
 
 EMBARGOES = ("746", "Executive Order 14065")
 """How the places of embargoes begin: part 746, and the order on which its paragraph (a)(2) of 746.6 rests."""
-KINDS = {"deemed": "transaction", "remote": "transaction", "foundry": "exporter"}
+KINDS = {"deemed": "transaction", "remote": "transaction", FOUNDRY: "exporter"}
 """What a control on conduct is about, where it is no end use."""
 ACTS = {"letter": ("licence_required",), "in_force_early": ("effective_early",),
         "general_prohibition": ("violation_presumed",),
@@ -25,8 +25,10 @@ POLICIES = ("licence_presumption", "licence_case")
 def embargoes(found: Explanation) -> list[Row]:
     """The requirements of part 746 that bear on the destination or the end user.
 
-    One that leaves out the kind of transaction does not bear on it.
+    One that leaves out the kind of transaction does not bear on it, and none does where nothing is exported.
     """
+    if moves_nothing(found.conducts):
+        return []
     excepted = {row["locator"] for row in found.conducts if row["effect"] == "excepts"}
     return [row for row in found.provisions if row["provision_kind"] == "requirement"
             and str(row["locator"]).startswith(EMBARGOES) and row["locator"] not in excepted]

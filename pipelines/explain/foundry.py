@@ -15,7 +15,7 @@ import duckdb
 from pipelines.explain.answer import Question, Row, rows
 from pipelines.explain.history import holds
 from pipelines.explain.names import find_exporter
-from pipelines.explain.overlay import MOVES
+from pipelines.explain.overlay import FOUNDRY, MOVES
 
 NOTES = """select note.*, version.citation, version.confidence from step.foundry_presumption_by_item as note
     cross join core.rule_version as version where note.item_id = $item_id and note.exporter = $exporter
@@ -69,7 +69,7 @@ def _as_conduct(row: Row, note: Row) -> Row:
     return {
         **row, "valid_from_date": max(row["valid_from_date"], note["valid_from_date"]),
         "valid_to_date": None if end == date.max else end,
-        "conduct": "foundry", "control_id": "foundry-presumption", "effect": "adds",
+        "conduct": FOUNDRY, "control_id": "foundry-presumption", "effect": "adds",
         "locator": "3A090.a.note-1", "ambiguity_ids": ["foundry-presumed-numbers"],
         "confidence": note["confidence"], "resulting_status": row["status_text"],
         "resulting_status_text": row["status_text"], "resulting_status_enforced": row["status_enforced"],

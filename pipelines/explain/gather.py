@@ -16,7 +16,7 @@ import duckdb
 
 from pipelines.explain import abroad, case, foundry, history, known_days, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
-from pipelines.explain.beside import beside, by_ids, one, place, texts
+from pipelines.explain.beside import beside, by_ids, one, place, seat, texts, unheld
 from pipelines.explain.names import find_items
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -27,7 +27,8 @@ TABLES = (
     "core.country", "core.country_group", "core.country_name", "core.destination_group_member",
     "core.destination_scope_member", "core.due_diligence_firm", "core.expiry_clock",
     "core.foreign_product_rule", "core.item", "core.item_jurisdiction", "core.item_name",
-    "core.law_coverage", "core.legal_provision", "core.model_release", "core.party_name",
+    "core.law_coverage", "core.law_gap", "core.legal_provision", "core.model_release",
+    "core.organization", "core.party_name",
     "core.party_standing", "core.prevailing_status", "core.provision_evidence", "core.rule_event",
     "core.rule_paragraph", "core.rule_threshold", "core.rule_version", "core.status_word",
     "metric.control_parameter_by_item_rule_version", "metric.control_status_by_item_destination_group",
@@ -79,8 +80,7 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     """The answer on an item of the matrix, the variants of a chip together."""
     family = find_items(con, question.item)
     destination = place(con, question.to, question.day)
-    asked = question.headquarters or question.to
-    headquarters = destination if asked == question.to else place(con, asked, question.day)
+    headquarters = seat(con, question, destination)
     item_id = family[0]
     presumed = foundry.presumption(con, question, item_id, destination.country_code)
     over_time = case.cases(con, question, item_id, destination, headquarters, presumed.demands)
@@ -94,14 +94,17 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     tested = _tested(con, item, status, question.day)
     law = _law(con, status, [*found_case.conducts, {"ambiguity_ids": presumed.readings}],
                destination, headquarters, question.day)
+    law["foreign"] += abroad.measures(con, question, item, destination, status["foreign_measure_ids"])
+    reached_by = abroad.reaching(con, question, destination, headquarters, found_case.parties,
+                                 tested["paragraphs"])
     return Explanation(
         question, item, destination, headquarters, status, found_case.final, same_days,
         family=family, parties=found_case.parties, conducts=found_case.conducts,
         presumed=presumed.told, freed_by=case.freed_by(con, over_time, destination, same_days[0]),
         texts=texts(con, [*tested["paragraphs"], *(
             {"deciding_locator": row["locator"]} for row in law["provisions"])], question.day),
-        abroad=abroad.reaching(con, question, destination, headquarters, found_case.parties,
-                               tested["paragraphs"]),
+        abroad=reached_by, authorised=overlay.authorisations(con, question, item_id, destination),
+        gaps=unheld(con, [*law["provisions"], *found_case.conducts, *reached_by], question.day),
         **tested, **law, **beside(con, question, destination, status))
 
 

@@ -80,6 +80,16 @@ def places(found: Explanation) -> Iterator[str]:
     yield _place("destination", found.destination)
     yield _place("headquarters", found.headquarters)
     yield f"headquarters group: {HQ_GROUPS[found.headquarters.hq_group]}"
+    yield from _seat(found)
+
+
+def _seat(found: Explanation) -> Iterator[str]:
+    """How it is known where the party is headquartered; what is not known is to be asked."""
+    if found.headquarters.is_of_register:
+        yield f"{found.question.party} is headquartered there as registers have it"
+    elif found.question.party and not found.question.headquarters and not found.headquarters.named_group:
+        yield (f"where {found.question.party} or its parent is headquartered is not known here, and the "
+               "destination is taken; ask with --headquarters")
 
 
 def _place(label: str, place: Place) -> str:
@@ -166,6 +176,10 @@ def foreign(found: Explanation) -> Iterator[str]:
         if row["origin_country_codes"]:
             yield f"if the goods leave or pass through {', '.join(row['origin_country_codes'])}:"
         yield from events([row])
+    leaves = found.item.get("maker_country_code")
+    where = f"{leaves}, where the maker is, and " if leaves not in (None, HOME) else ""
+    yield (f"not judged: what the law of {where}of any other country from which the goods leave asks for; "
+           "told are the measures that were found")
 
 
 def ambiguities(found: Explanation) -> Iterator[str]:

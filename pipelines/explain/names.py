@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -76,6 +77,15 @@ def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     The macro control_answer asks the same, so that a party means the same wherever it is named.
     """
     return [str(party_id) for party_id in _by_macro(con, "asked_party", asked)]
+
+
+def find_seat(con: duckdb.DuckDBPyConnection, asked: str | None, day: date) -> str | None:
+    """The country in which registers have the party or its parent; None where none says."""
+    if asked is None:
+        return None
+    query = "select asked_seat($asked, $party_ids, $day)"
+    found = con.execute(query, {"asked": asked, "party_ids": find_party(con, asked), "day": day}).fetchall()
+    return str(found[0][0]) if found[0][0] else None
 
 
 def find_exporter(con: duckdb.DuckDBPyConnection, asked: str) -> str:

@@ -1,64 +1,22 @@
 """What a party, an end use and the kind of transaction add to the answer on an item and a place.
 
-Each is a row of a table; which of two demands holds is what core.prevailing_status says.
+Each is a row of a table; which of two demands holds is weighed by the macro prevailing_answer alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import duckdb
 
-from pipelines.explain.answer import Final, Question, Row, rows
+from pipelines.explain.answer import Final, Place, Question, Row, rows
 from pipelines.explain.names import find_party
 
 MOVES = {"export": "export_us", "deemed": "export_us", "remote": "export_us"}
 """Which movement of an item stands for a transaction that has no status of its own."""
-UNJUDGED, POLICY_UNKNOWN = "other_controls_apply", "licence_policy_unknown"
-"""Words for demands of which not all is known."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What status words mean, and which of two demands holds.
-
-    The macro prevailing_answer says the same of a list.
-    """
-
-    words: Mapping[str, Row]
-    wins: Mapping[tuple[str, str], str]
-
-    def held(self, statuses: Iterable[str], added: Iterable[str]) -> tuple[str, ...]:
-        """Each of what an answer may be with all that is added: the strictest, beside what is not judged."""
-        found = set()
-        for status in statuses:
-            demands = [status, *added]
-            strictest = max(demands, key=self._strictness)
-            found.add(self.wins[strictest, UNJUDGED] if UNJUDGED in demands else strictest)
-        return tuple(sorted(found, key=self._strictness))
-
-    def word(self, held: Sequence[str]) -> str:
-        """The one word for all that an answer may be."""
-        if len(held) == 1:
-            return held[0]
-        is_asked = min(map(self._strictness, held)) > self._strictness(UNJUDGED)
-        return POLICY_UNKNOWN if is_asked and POLICY_UNKNOWN in held else "undetermined"
-
-    def required(self, held: Iterable[str]) -> str:
-        """Whether a licence is required, where all that an answer may be agree."""
-        asked = {str(self.words[status]["licence_requirement"]) for status in held}
-        return asked.pop() if len(asked) == 1 else "not_knowable"
-
-    def _strictness(self, status: str) -> int:
-        return int(self.words[status]["strictness"])
-
-
-def rules(con: duckdb.DuckDBPyConnection) -> Rules:
-    """The tables of both."""
-    return Rules({row["status"]: row for row in rows(con, "from core.status_word")},
-                 {(row["status"], row["added_status"]): row["prevailing_status"]
-                  for row in rows(con, "from core.prevailing_status")})
+FOUNDRY = "foundry"
+"""The conduct of a control that speaks of who exports, not of a use."""
 
 
 def standings(con: duckdb.DuckDBPyConnection, question: Question, to: str) -> list[Row]:
@@ -67,9 +25,22 @@ def standings(con: duckdb.DuckDBPyConnection, question: Question, to: str) -> li
         return []
     return rows(
         con, "from core.party_standing where list_contains($party_ids, party_id) "
-        "and (destination_country_code is null or destination_country_code = $to) "
+        "and list_reaches(destination_country_code, $to) "
         "order by list_name, listed_from_date, party_id",
         party_ids=find_party(con, question.party), to=to)
+
+
+def authorisations(
+    con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place
+) -> list[Row]:
+    """Acts that authorized the party by name to receive the item there; they change no requirement."""
+    if question.party is None:
+        return []
+    return rows(
+        con, "from core.rule_event where list_contains("
+        "authorised_by($asked, $party_ids, $item_id, $group_id, $day), rule_event_id) order by rule_event_id",
+        asked=question.party, party_ids=find_party(con, question.party), item_id=item_id,
+        group_id=destination.group_id, day=question.day)
 
 
 def named_group(found: Iterable[Row]) -> str | None:
@@ -88,16 +59,40 @@ def conducts(con: duckdb.DuckDBPyConnection, question: Question) -> list[Row]:
         use=question.end_use or "", transaction=question.transaction)
 
 
-def final(rules: Rules, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
+@dataclass(frozen=True)
+class Weighing:
+    """What demands come to together, asked of the macro once for each of their combinations."""
+
+    con: duckdb.DuckDBPyConnection
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Row] = field(default_factory=dict)
+
+    def held(self, statuses: Iterable[str], added: Iterable[str]) -> Row:
+        """The word, whether a licence is required, and each of what the answer may be."""
+        asked = tuple(statuses), tuple(sorted(set(added)))
+        if asked not in self.known:
+            query = "select prevailing_answer($own, cast($added as varchar[]))"
+            self.known[asked] = self.con.execute(
+                query, {"own": [*asked[0]], "added": [*asked[1]]}).fetchall()[0][0]
+        return self.known[asked]
+
+    def strictness(self) -> dict[str, int | None]:
+        """How much each word asks for; None where that is open."""
+        return dict(self.con.execute("select status, strictness from core.status_word").fetchall())
+
+
+def final(weighing: Weighing, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
-    replaced = replacement(status, found)
+    replaced, is_still = replacement(status, found), moves_nothing(found)
     listed = [row["resulting_status"] for row in parties
-              if row["is_in_force"] and row["resulting_status"]]
+              if row["is_in_force"] and row["resulting_status"] and not is_still]
+    adding = [row for row in found
+              if row["effect"] == "adds" and not (is_still and row["conduct"] == FOUNDRY)]
     text, fact = (
-        rules.held([replaced] if replaced else status[members],
-                   [*(demand(row, side) for row in found if row["effect"] == "adds"), *listed])
+        weighing.held([replaced] if replaced else status[members],
+                      [*(demand(row, side) for row in adding), *listed])
         for side, members in (("text", "status_set"), ("enforced", "status_enforced_set")))
-    return Final(rules.word(text), rules.word(fact), rules.required(text), rules.required(fact), text, fact)
+    return Final(text["status"], fact["status"], text["licence_required"], fact["licence_required"],
+                 tuple(text["held"]), tuple(fact["held"]))
 
 
 def demand(row: Row, side: str) -> str:
@@ -105,9 +100,15 @@ def demand(row: Row, side: str) -> str:
     return str(row.get(f"resulting_status_{side}", row["resulting_status"]))
 
 
+def moves_nothing(found: Iterable[Row]) -> bool:
+    """Whether nothing is exported, so that neither the item nor an embargo nor a list asks."""
+    return any(row["effect"] == "moves_nothing" for row in found)
+
+
 def replacement(status: Row, found: Sequence[Row]) -> str | None:
     """What stands in the place of the item's answer; an embargo stands, unless it excepts the kind."""
     effects = {row["effect"] for row in found}
-    if status["reason_code"] == "embargo" and "excepts" not in effects:
+    if status["reason_code"] == "embargo" and not effects & {"excepts", "moves_nothing"}:
         return None
-    return next((row["resulting_status"] for row in found if row["effect"] == "replaces"), None)
+    return next((str(row["resulting_status"]) for row in found
+                 if row["effect"] in ("replaces", "moves_nothing")), None)

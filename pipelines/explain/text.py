@@ -1,16 +1,17 @@
 """An explanation written down as a lawyer could follow it: the answer, the item, the sources.
 
-Rows are gathered in gather.py; how the law itself is told stands in law.py.
+Rows are gathered in gather.py; how the law itself is told stands in law.py, what is uncertain in
+uncertain.py.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipelines.explain import deciding, law
+from pipelines.explain import deciding, law, uncertain
 from pipelines.explain.answer import Explanation, Row
 
 WIDTH, NARROWEST = 102, 40
@@ -42,12 +43,12 @@ def render(found: Explanation, width: int = WIDTH) -> str:
         ("DESTINATION AND END USER", law.places(found)),
         ("PARTY, END USE AND TRANSACTION", law.parties(found)),
         ("LICENCE REQUIREMENT, EXCEPTIONS, REVIEW", law.provisions(found)),
-        ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", law.events(found.events)),
+        ("LETTERS, ANNOUNCEMENTS, ENFORCEMENT", law.events([*found.events, *found.authorised])),
         ("DUTIES ON A WAY THROUGH THE UNITED STATES (they change no status)",
          law.events(found.duties)),
         ("MEASURES OF OTHER COUNTRIES (they change no status)", law.foreign(found)),
         ("READINGS CHOSEN WHERE THE TEXT IS OPEN", law.ambiguities(found)),
-        ("WHAT IS UNCERTAIN", _uncertain(found)),
+        ("WHAT IS UNCERTAIN", uncertain.lines(found)),
         ("CITATIONS", _citations(found)),
     )
     return "\n\n".join(_section(title, list(lines), width) for title, lines in sections)
@@ -97,6 +98,8 @@ def _answer(found: Explanation) -> Iterator[str]:
     first, end = found.same_days
     yield f"unchanged     since {first}, " + (f"until {end}" if end else "and still so")
     yield from (f"  freed by    {act}" for act in found.freed_by)
+    yield from (f"authorized    {row['title']}, by name and on conditions of its own: {row['rule_event_id']}"
+                for row in found.authorised)
     yield from law.later(found)
 
 
@@ -211,35 +214,10 @@ def _version(found: Explanation) -> Iterator[str]:
         yield f"as amended {row['effective_date']}: {row['title']} ({row['citation']})"
 
 
-def _uncertain(found: Explanation) -> Iterator[str]:
-    status = found.status
-    if found.known_to and found.question.day > found.known_to:
-        yield f"the warehouse knows up to {found.known_to}; what came after is not in this answer"
-    for name in ("status_set", "status_enforced_set"):
-        if len(status[name]) > 1:
-            yield f"{name.removesuffix('_set').replace('_', ' ')} may be {', '.join(status[name])}"
-    open_inputs = dict.fromkeys(
-        r["unknown_inputs"] for r in found.paragraphs if r["unknown_inputs"])
-    yield from (f"open input: {unknown}" for unknown in open_inputs)
-    if status["overlay_basis"] not in (None, "reported"):
-        yield f"that the letter binds this item is {status['overlay_basis']}"
-    yield from _weak(found.provisions, "provision_id")
-    yield from _weak([*found.events, *found.foreign], "rule_event_id")
-    if found.version and found.version["confidence"] != "VT":
-        yield f"the rule version itself: {law.CONFIDENCE[found.version['confidence']]}"
-    if "imputed" in (found.destination.basis, found.headquarters.basis):
-        yield "country groups of that day are the latest table carried back"
-
-
-def _weak(found: Iterable[Row], key: str) -> Iterator[str]:
-    for row in found:
-        if row["confidence"] != "VT":
-            yield f"{row[key]}: {law.CONFIDENCE[row['confidence']]}"
-
-
 def _citations(found: Explanation) -> Iterator[str]:
     named: list[Any] = [found.version, *found.amendments, *found.provisions, *found.events,
-                        *found.foreign, *found.ambiguities, *found.parties, *found.conducts]
+                        *found.authorised, *found.foreign, *found.ambiguities, *found.parties,
+                        *found.conducts]
     cited = dict.fromkeys(row["citation"] for row in named if row)
     cited |= dict.fromkeys(row["citation"] for row in found.tests if row["result"] != "no")
     for row in law.texts(found):

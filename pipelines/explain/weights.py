@@ -13,7 +13,7 @@ import duckdb
 
 from pipelines.explain import history, overlay, weighing
 from pipelines.explain.answer import Explanation, Place, Question, Row, rows
-from pipelines.explain.beside import Beside, beside, by_ids, one, place, texts
+from pipelines.explain.beside import Beside, beside, by_ids, one, place, seat, texts
 from pipelines.explain.case import Cases
 from pipelines.explain.names import NotFound, find_items, plain
 from pipelines.explain.weighing import ECCN
@@ -77,12 +77,12 @@ def meant(con: duckdb.DuckDBPyConnection, asked: str) -> Row | None:
 def explain(con: duckdb.DuckDBPyConnection, question: Question, model: Row) -> Explanation:
     """All that bears on weights; raises ChipledgerError where it cannot be asked."""
     _demand_judged(question)
-    day, rules = question.day, overlay.rules(con)
-    destination = place(con, question.to, day)
-    headquarters = place(con, question.headquarters or question.to, day)
+    day, destination = question.day, place(con, question.to, question.day)
+    headquarters = seat(con, question, destination)
     stays = history.statuses(con, question, model["model_id"], destination, headquarters,
                              weighing.ANSWERS)
-    over_time = Cases(question, {None: stays}, _standings(con, question, destination), (), rules)
+    parties = _standings(con, question, destination)
+    over_time = Cases(overlay.Weighing(con), question, {None: stays}, parties, ())
     found = over_time.on(day)
     provisions = weighing.reaching(con, question, destination, headquarters, day)
     return Explanation(

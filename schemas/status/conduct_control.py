@@ -18,8 +18,9 @@ class ConductColumns(Table):
     conduct: str = column("End use or kind of transaction", isin=CONDUCTS)
     control_id: str = column("Stable slug", str_matches=columns.SLUG)
     effect: str = column("adds: the stricter of both answers holds; replaces: the requirements on the "
-                         "item do not speak of it; excepts: the embargo there does not reach it",
-                         isin=["adds", "replaces", "excepts"])
+                         "item do not speak of it; excepts: the embargo there does not reach it; "
+                         "moves_nothing: nothing is exported, so neither item, embargo nor list asks",
+                         isin=["adds", "replaces", "excepts", "moves_nothing"])
     locator: str = column("Paragraph that asks or excepts")
     scope_id: str = column("Destinations and end users it reaches", str_matches=columns.SLUG)
     resulting_status: str = column("Status that follows", isin=STATUSES)

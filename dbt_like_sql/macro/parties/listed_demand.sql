@@ -19,5 +19,5 @@ create macro listed_demand(in_party_ids, in_country, in_day) as (
     where
         list_contains(in_party_ids, party_id)
         and holds_on(in_day, listed_from_date, listed_to_date)
-        and coalesce(destination_country_code = in_country, true)
+        and list_reaches(destination_country_code, in_country)
 )

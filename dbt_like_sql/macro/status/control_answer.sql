@@ -4,7 +4,7 @@
 -- in_party: end user or consignee by an id or name of core.party_name, or one that is like none of them; NULL: none is named
 -- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- in_transaction: export (from the United States), reexport, transfer, deemed or remote
--- in_headquarters: country of the end user's headquarters or parent; NULL: the destination
+-- in_headquarters: country of the end user's headquarters or parent; NULL: as registers have it of the party, else the destination
 -- in_end_use: supercomputer, semiconductor, military, training or iaas; NULL: none of them
 -- in_exporter: fabricator, osat or a packager of Supplement No. 7, who must presume by Note 1 to 3A090.a; NULL: anybody else
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
@@ -32,6 +32,7 @@ named as (
     select
         *,
         listed_demand(party_ids, country_code, day) as listed,
+        case when in_headquarters is null then asked_seat(in_party, party_ids, day) end as seat_code,
         movement_of(transaction) as movement
     from asked
 ),
@@ -44,7 +45,9 @@ own as (
     join core.destination_group_member as place
         on named.country_code = place.country_code and holds_on(named.day, place.valid_from_date, place.valid_to_date)
     join core.destination_group_member as home
-        on named.home_code = home.country_code and holds_on(named.day, home.valid_from_date, home.valid_to_date)
+        on
+            coalesce(named.seat_code, named.home_code) = home.country_code
+            and holds_on(named.day, home.valid_from_date, home.valid_to_date)
     join metric.control_status_by_item_destination_group as status
         on
             named.item_id = status.item_id
@@ -58,9 +61,10 @@ conduct as (
     select
         coalesce(list(control.resulting_status) filter (where control.effect = 'adds'), cast([] as varchar[])) as added,
         min(control.resulting_status) filter (
-            where control.effect = 'replaces'
+            where control.effect in ('replaces', 'moves_nothing')
         ) as replacing_status,
-        coalesce(bool_or(control.effect = 'excepts'), false) as is_excepted,
+        coalesce(bool_or(control.effect in ('excepts', 'moves_nothing')), false) as is_excepted,
+        coalesce(bool_or(control.effect = 'moves_nothing'), false) as moves_nothing,
         string_agg(distinct control.conduct || ': ' || control.locator, '; ') as reason,
         coalesce(flatten(list(control.ambiguity_ids)), cast([] as varchar[])) as ambiguity_ids
     from own
@@ -103,11 +107,21 @@ weighed as (
             when own.reason_code = 'embargo' and not conduct.is_excepted then null
             else conduct.replacing_status
         end as replacing_status,
-        list_concat(own.listed.statuses, conduct.added, foundry.text_added) as text_added,
-        list_concat(own.listed.statuses, conduct.added, foundry.enforced_added) as enforced_added,
-        concat_ws('; ', own.reason, conduct.reason, foundry.reason, coalesce(
-            own.listed.reason, case when in_party is not null then 'the party stands on no list held here' end
-        )) as whole_reason,
+        case when not conduct.moves_nothing then own.listed.statuses end as listed_added,
+        case when not conduct.moves_nothing then foundry.text_added end as foundry_text_added,
+        case when not conduct.moves_nothing then foundry.enforced_added end as foundry_enforced_added,
+        list_concat(listed_added, conduct.added, foundry_text_added) as text_added,
+        list_concat(listed_added, conduct.added, foundry_enforced_added) as enforced_added,
+        concat_ws(
+            '; ', own.reason, conduct.reason, foundry.reason,
+            coalesce(
+                own.listed.reason, case when in_party is not null then 'the party stands on no list held here' end
+            ),
+            'headquartered in ' || own.seat_code || ', as registers have it',
+            'authorized by name, on conditions of its own: ' || nullif(array_to_string(authorised_by(
+                in_party, own.party_ids, own.item_id, own.destination_group_id, own.day
+            ), ', '), '')
+        ) as whole_reason,
         list_sort(list_distinct(list_concat(
             own.ambiguity_ids, conduct.ambiguity_ids, foundry.ambiguity_ids
         ))) as whole_ambiguity_ids

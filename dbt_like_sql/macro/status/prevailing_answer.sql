@@ -1,4 +1,4 @@
--- description: For other macros: what an answer comes to with what is added to it: each reading with all that is added, and the word for all readings
+-- description: For other macros: what an answer comes to with what is added to it: each reading with all that is added, the word for all readings, and each that may hold
 -- in_statuses: list of what the answer may be
 -- in_added: list of what a party, a use, a kind of transaction or an exporter adds
 -- example: select prevailing_answer(['not_controlled', 'licence_presumption_denial'], ['licence_presumption_denial']) as answer
@@ -41,7 +41,8 @@ create macro prevailing_answer(in_statuses, in_added) as (
         'licence_required': case
             when count(distinct held.licence_requirement) = 1 then min(held.licence_requirement)
             else 'not_knowable'
-        end
+        end,
+        'held': list(held.status order by held.strictness, held.status)
     }
     from held
     cross join core.status_word as unjudged

@@ -4,7 +4,7 @@
 -- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- in_party: end user or consignee by an id or name of core.party_name, or one that is like none of them; NULL: none is named
 -- in_transaction: export (from the United States), reexport or transfer; what is released to a person or used from afar is not judged
--- in_headquarters: country of the end user's headquarters or parent; NULL: the destination
+-- in_headquarters: country of the end user's headquarters or parent; NULL: as registers have it of the party, else the destination
 -- example: select weights_id, naming, status_text, status_enforced, reason from weights_answer('GPT-4.5', 'China', date '2025-06-01')
 create macro weights_answer(
     in_weights, in_destination, in_date, in_party := null, in_transaction := 'export', in_headquarters := null
@@ -35,15 +35,22 @@ asked as (
     where asked_here('{release_id}')
 ),
 
+seated as (
+    select
+        *,
+        listed_demand(party_ids, country_code, day) as listed,
+        case when in_headquarters is null then asked_seat(in_party, party_ids, day) end as seat_code
+    from asked
+),
+
 own as (
     select
         asked.*,
-        listed_demand(asked.party_ids, asked.country_code, asked.day) as listed,
         naming.result as naming,
         naming.deciding_locator,
         concat_ws('; ', naming.reason, status.reason) as own_reason,
         status.* exclude (naming)
-    from asked
+    from seated as asked
     join step.naming_by_weights as naming
         on
             asked.weights_id = naming.weights_id
@@ -51,7 +58,9 @@ own as (
     join core.destination_group_member as place
         on asked.country_code = place.country_code and holds_on(asked.day, place.valid_from_date, place.valid_to_date)
     join core.destination_group_member as home
-        on asked.home_code = home.country_code and holds_on(asked.day, home.valid_from_date, home.valid_to_date)
+        on
+            coalesce(asked.seat_code, asked.home_code) = home.country_code
+            and holds_on(asked.day, home.valid_from_date, home.valid_to_date)
     join metric.weights_status_by_destination_group as status
         on
             naming.result = status.naming
@@ -77,9 +86,11 @@ select
     by_text.licence_required as licence_required_text,
     in_fact.licence_required as licence_required_enforced,
     case when is_asked then deciding_locator end as deciding_paragraph,
-    concat_ws('; ', own_reason, coalesce(
-        listed.reason, case when in_party is not null then 'the party stands on no list held here' end
-    )) as reason,
+    concat_ws(
+        '; ', own_reason,
+        coalesce(listed.reason, case when in_party is not null then 'the party stands on no list held here' end),
+        'headquartered in ' || seat_code || ', as registers have it'
+    ) as reason,
     ambiguity_ids,
     listed.party_ids as party_ids,
     day > (select max(known_through_date) from core.law_coverage) as is_beyond_known_law

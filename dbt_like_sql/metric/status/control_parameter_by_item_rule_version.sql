@@ -120,6 +120,8 @@ measured as (
         case
             when item.chip_id is null then item.memory_bandwidth_gb_per_s
             when chip.memory_type = 'SRAM' then 0
+            when item.item_kind <> 'chip' and item.memory_bandwidth_gb_per_s is not null
+                then item.memory_bandwidth_gb_per_s / item.chip_count
             else chip.memory_bandwidth_gb_per_s
         end as dram_gb_per_s,
         chip.memory_type,
