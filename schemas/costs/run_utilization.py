@@ -14,6 +14,9 @@ CONTRADICTIONS = ["more_compute_than_hours_allow", "less_compute_than_hours_tell
                   "less_compute_than_parameters_tell"]
 
 
+BELIEVED = ["compute", "hours", "neither"]
+
+
 class RunUtilization(
     Table, name="step.run_utilization", is_published=True, key=("training_run_id",), grain="run",
     group="costs", may_be_empty=True,
@@ -21,9 +24,9 @@ class RunUtilization(
     """Runs on one kind of chip, and whether their compute, hours and parameters can be true together.
 
     compute / (chip-hours x dense peak). Where it lies outside what chips are known to do, errors of the
-    inputs allowed for, one of the cells is wrong, and nobody can tell which: the run counts for no cost.
-    A language model without hours needs tokens for its parameters; of a sparse model whose active
-    parameters are not known all parameters are taken, so that it may be left out for nothing.
+    inputs allowed for, one of the cells tells of a part: of one stage, of days where hours are meant, of
+    thousandths. So the larger is believed, in costs and in trends alike. Compute that stands against the
+    parameters of a language model alone, of which neither hours nor tokens are known, counts for nothing.
     """
 
     training_run_id: str = column("Stable slug of the run", str_matches=columns.SLUG)
@@ -42,3 +45,6 @@ class RunUtilization(
         "Which cells contradict each other; NULL: none; more_compute_than_hours_allow: the chips cannot "
         "have done it; less_compute_than_hours_tell: errors of the cells do not explain so little; "
         "less_compute_than_parameters_tell: too few tokens for them", nullable=True, isin=CONTRADICTIONS)
+    believed_cell: str = column(
+        "Which of them counts, in costs and trends; NULL where they agree; compute: it, and hours reckoned "
+        "from it; hours: they, and no compute; neither: no hours are known", nullable=True, isin=BELIEVED)

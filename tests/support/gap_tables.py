@@ -14,6 +14,7 @@ from schemas import base
 from schemas.assumptions.model_constant import SeedModelConstant
 from schemas.base import Table, faults
 from schemas.benchmarks.benchmark_score import CoreBenchmarkScore
+from schemas.costs.run_utilization import RunUtilization
 from schemas.countries.country_pair import SeedCountryPair
 from schemas.countries.country_rollup import SeedCountryRollup
 from schemas.gap.trend_exclusion import SeedTrendExclusion
@@ -48,6 +49,7 @@ class Tables:
             "core.coverage": frame_of(CoreCoverage, [
                 {"coverage_id": subject, "subject": subject, "data_through_date": until}
                 for subject in SUBJECTS]),
+            "step.run_utilization": frame_of(RunUtilization, []),
             **bundled(),
         }
         for constant_id, value in constants.items():

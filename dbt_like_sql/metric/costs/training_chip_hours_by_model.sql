@@ -11,11 +11,15 @@ with assumption as (
 
 run as (
     select
-        training_run.*,
+        training_run.* exclude (training_chip_hour_count, training_hour_count),
+        coalesce(utilization.believed_cell, 'hours') = 'hours' as has_hours,
+        case when has_hours then training_run.training_chip_hour_count end as chip_hour_count,
+        case when has_hours then training_run.training_hour_count end as hour_count,
         utilization.is_whole,
         utilization.is_form_assumed,
-        utilization.reason_code,
-        utilization.compute_flop as known_compute_flop,
+        case
+            when coalesce(utilization.believed_cell, 'compute') = 'compute' then utilization.compute_flop
+        end as known_compute_flop,
         utilization.compute_flop_basis as known_compute_basis,
         model.model_name,
         model.release_date,
@@ -32,7 +36,7 @@ run as (
         assumption.hours as default_hours,
         assumption.days as days_to_publication,
         coalesce(training_run.mfu_share, assumption.mfu_share) as used_mfu_share,
-        training_run.training_chip_count * training_run.training_hour_count as product_hours,
+        training_run.training_chip_count * hour_count as product_hours,
         known_compute_flop / (chip.peak_dense_flop_per_s * used_mfu_share) / 3600
             as compute_hours
     from core.training_run as training_run
@@ -46,17 +50,14 @@ run as (
 method as (
     select
         *,
+        coalesce(chip_hour_count, product_hours, compute_hours) as hours,
         case
-            when reason_code is null
-                then coalesce(training_chip_hour_count, product_hours, compute_hours)
-        end as hours,
-        case
-            when training_chip_hour_count is not null then 1
+            when chip_hour_count is not null then 1
             when product_hours is not null then 2
             when compute_hours is not null then 3
         end as method_rank,
         case
-            when training_chip_hour_count is not null then coalesce(training_chip_hour_count_basis, 'estimated')
+            when chip_hour_count is not null then coalesce(training_chip_hour_count_basis, 'estimated')
             when product_hours is not null then 'estimated'
             when mfu_share is null then 'imputed'
             else 'estimated'
@@ -86,8 +87,8 @@ of_source as (
         max(training_chip_count) as training_chip_count,
         sum(hours) as training_chip_hour_count,
         case
-            when count(training_hour_count) = count(*)
-                then sum(training_hour_count)
+            when count(hour_count) = count(*)
+                then sum(hour_count)
         end as training_hour_count,
         case max(case hours_basis when 'reported' then 1 when 'estimated' then 2 else 3 end)
             when 1 then 'reported'

@@ -30,6 +30,21 @@ run_power_series as (
     where energy.valid_date between date '2010-01-01' and date '2024-09-19'
 ),
 
+doubted as (
+    select distinct model_id
+    from step.run_utilization
+    where believed_cell in ('hours', 'neither')
+),
+
+compute as (
+    select model.*
+    from core.model_release as model
+    left join doubted on model.model_id = doubted.model_id
+    where
+        doubted.model_id is null and model.compute_flop is not null
+        and model.release_date >= date '2010-01-01'
+),
+
 point as (
     select
         concat_ws('/', 'training_cost', method, 'frontier', period, money) as series_id,
@@ -69,10 +84,8 @@ point as (
         release_date,
         compute_flop,
         'models that a database counts as notable, released since 2010, training compute'
-    from core.model_release
-    where
-        notability_criteria is not null and compute_flop is not null
-        and release_date >= date '2010-01-01'
+    from compute
+    where notability_criteria is not null
     union all
     select
         'training_compute/frontier/since_2010',
@@ -81,8 +94,8 @@ point as (
         release_date,
         compute_flop,
         'models among the ten largest by compute when released, since 2010, training compute'
-    from core.model_release
-    where is_frontier and compute_flop is not null and release_date >= date '2010-01-01'
+    from compute
+    where is_frontier
 )
 
 select

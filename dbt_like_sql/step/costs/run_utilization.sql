@@ -1,12 +1,13 @@
--- question: Which runs have no cost, since their compute, hours and parameters contradict each other?
--- example: select model_id, source_id, compute_flop, training_chip_hour_count, utilization_ratio, reason_code from step.run_utilization where reason_code is not null order by model_id, source_id
+-- question: Which runs have compute, hours and parameters that contradict each other, and what of them is believed?
+-- example: select model_id, source_id, compute_flop, training_chip_hour_count, utilization_ratio, reason_code, believed_cell from step.run_utilization where reason_code is not null order by model_id, source_id
 -- only: core.model_constant = utilization_floor_share, utilization_ceiling_share, tokens_per_parameter_floor_ratio, run_chip_count_factor_ratio, run_hours_factor_ratio, run_compute_factor_ratio, run_peak_factor_ratio
 with bound as (
     select
         max(value) filter (where constant_id = 'utilization_floor_share')
         / product(value_high) filter (where constant_id like 'run_%_factor_ratio') as least_share,
         max(value) filter (where constant_id = 'utilization_ceiling_share') as most_share,
-        max(value) filter (where constant_id = 'tokens_per_parameter_floor_ratio') as least_token_ratio
+        max(value) filter (where constant_id = 'tokens_per_parameter_floor_ratio')
+        / max(value_high) filter (where constant_id = 'run_compute_factor_ratio') as least_token_ratio
     from core.model_constant
 ),
 
@@ -21,7 +22,8 @@ run as (
         coalesce(list_contains(model.domains, 'Language'), false) as is_of_language,
         coalesce(
             training_run.active_parameter_count, model.active_parameter_count, model.parameter_count
-        ) as used_parameter_count
+        ) as used_parameter_count,
+        coalesce(training_run.dataset_token_count, model.dataset_token_count) as known_token_count
     from core.training_run as training_run
     join core.model_release as model on training_run.model_id = model.model_id
     left join core.costing_chip as costing_chip
@@ -49,7 +51,10 @@ measured as (
         coalesce(part.training_chip_hour_count, part.training_chip_count * part.training_hour_count)
             as known_hours,
         known_compute_flop / (known_hours * 3600 * chip.peak_dense_flop_per_s) as utilization_ratio,
-        known_compute_flop / (6 * part.used_parameter_count * part.used_parameter_count) as token_ratio
+        case
+            when part.known_token_count is null
+                then known_compute_flop / (6 * part.used_parameter_count * part.used_parameter_count)
+        end as token_ratio
     from part
     join step.costing_family_by_chip as chip on part.costed_chip_id = chip.chip_id
     where part.first_chip_id = part.last_chip_id and part.known_chip_count = part.run_count
@@ -74,6 +79,11 @@ select
             and measured.is_of_language
             and measured.token_ratio < bound.least_token_ratio
             then 'less_compute_than_parameters_tell'
-    end as reason_code
+    end as reason_code,
+    case reason_code
+        when 'more_compute_than_hours_allow' then 'compute'
+        when 'less_compute_than_hours_tell' then 'hours'
+        when 'less_compute_than_parameters_tell' then 'neither'
+    end as believed_cell
 from measured
 cross join bound

@@ -13,6 +13,12 @@ with spread as (
     where constant_id = 'compute_spread_speculative_ratio'
 ),
 
+doubted as (
+    select distinct model_id
+    from step.run_utilization
+    where believed_cell in ('hours', 'neither')
+),
+
 run as (
     select
         model_release.*,
@@ -24,7 +30,10 @@ run as (
         ) as has_interval
     from core.model_release as model_release
     left join spread on model_release.confidence_tier = spread.confidence_tier
-    where not model_release.is_fine_tune and model_release.compute_flop is not null
+    left join doubted on model_release.model_id = doubted.model_id
+    where
+        not model_release.is_fine_tune and model_release.compute_flop is not null
+        and doubted.model_id is null
 ),
 
 tiered as (

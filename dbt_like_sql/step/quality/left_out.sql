@@ -1,6 +1,10 @@
 with contradicted as (
-    select model_id, min(reason_code) as reason_code
+    select
+        model_id,
+        min(reason_code) as reason_code,
+        bool_or(believed_cell in ('hours', 'neither')) as is_compute_doubted
     from step.run_utilization
+    where reason_code is not null
     group by model_id
 ),
 
@@ -13,7 +17,8 @@ run as (
         model.release_date,
         cost.cost_usd_2023 is not null as has_cost,
         cost.model_id is not null as is_costed,
-        coalesce(cost.reason_code, contradicted.reason_code) as reason_code
+        coalesce(cost.reason_code, contradicted.reason_code) as reason_code,
+        coalesce(contradicted.is_compute_doubted, false) as is_compute_doubted
     from core.model_release as model
     left join contradicted on model.model_id = contradicted.model_id
     left join metric.training_cost_by_model_method as cost
@@ -52,6 +57,7 @@ judged as (
         'core.model_release',
         case
             when not has_compute then 'no_compute'
+            when is_compute_doubted then 'compute_contradicted'
             when not has_country then 'no_country'
         end
     from run
@@ -59,7 +65,10 @@ judged as (
     select
         'notable_run',
         'core.model_release, notable since 2010',
-        case when not has_compute then 'no_compute' end
+        case
+            when not has_compute then 'no_compute'
+            when is_compute_doubted then 'compute_contradicted'
+        end
     from run
     where is_notable and release_date >= date '2010-01-01'
     union all

@@ -14,6 +14,7 @@ from pipelines.statistics.gap.largest_run_gap import largest_run_gap
 from pipelines.statistics.gap.run_ratio import Run, RunDraws, ends
 from pipelines.statistics.kit.intervals import Z
 from schemas.chips.chip import CoreChip
+from schemas.costs.run_utilization import RunUtilization
 from schemas.models.model_release import CoreModelRelease
 from schemas.models.training_run import CoreTrainingRun
 from schemas.organizations.organization import CoreOrganization
@@ -278,6 +279,15 @@ def test_a_utilization_from_elsewhere_has_no_prior() -> None:
     row = reconciled(V3 | {"mfu_share": 0.2, "mfu_share_basis": "reported"})
     assert (row["interval_kind"], row["mfu_share_basis"]) == (None, "reported")
     assert row["constant_ids"] == ["recon_alert_log10_ratio", "token_count_scale_ratio"]
+
+
+def test_compute_that_is_not_believed_where_it_is_costed_stands_for_no_country() -> None:
+    """The hours of a-large tell of more; a run whose hours tell of less keeps its compute."""
+    made = tables(MODELS)
+    for cell, largest in (("hours", "a-small"), ("compute", "a-large")):
+        made.given(RunUtilization, [{"training_run_id": "a", "model_id": "a-large", "believed_cell": cell}])
+        runs = made.query("step.run_by_country").filter(country_code="USA", **BY)
+        assert runs.sort("compute_flop")["model_id"][-1] == largest
 
 
 def test_a_basis_that_is_not_known_stays_so_and_makes_no_gap_a_reported_one() -> None:

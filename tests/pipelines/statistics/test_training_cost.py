@@ -262,31 +262,42 @@ def test_stated_hours_at_a_stated_price_have_no_interval_instead_of_a_false_one(
     assert (row["cost_usd"], row["cost_usd_low"], row["interval_kind"]) == (2e6, None, None)
 
 
-@pytest.mark.parametrize(("cells", "reason"), [
-    ({"compute_flop": 2.1e25}, "more_compute_than_hours_allow"),
-    ({"compute_flop": 1e22}, None),
-    ({"compute_flop": 1e20}, "less_compute_than_hours_tell"),
+@pytest.mark.parametrize(("compute_flop", "reason", "believed", "method"), [
+    (2.1e25, "more_compute_than_hours_allow", "compute", "compute"),
+    (1e22, None, None, "reported"),
+    (1e20, "less_compute_than_hours_tell", "hours", "reported"),
 ])
-def test_a_run_whose_compute_and_hours_cannot_both_be_true_has_no_cost(
-    cells: dict[str, float], reason: str | None
+def test_of_compute_and_hours_that_cannot_both_be_true_the_larger_counts(
+    compute_flop: float, reason: str | None, believed: str | None, method: str
 ) -> None:
     """Of the 1.1232e24 FLOP of the hours 18.7 times as many, 0.0089 and 0.000089; the least is 0.04 / 15."""
     hours = run(training_chip_hour_count=1e6, training_chip_hour_count_basis="reported")
-    tables = inputs([model(**cells)], [hours])
-    assert tables["step.run_utilization"]["reason_code"].to_list() == [reason]
-    assert set(costs(tables)) == (set() if reason else {"amortised", "cloud", "upfront"})
+    tables = inputs([model(compute_flop=compute_flop)], [hours])
+    judged = tables["step.run_utilization"].select("reason_code", "believed_cell").rows()
+    assert judged == [(reason, believed)]
+    counted = tables["metric.training_chip_hours_by_model"].row(0, named=True)
+    assert counted["chip_hours_method"] == method
+    assert (counted["compute_flop"] is None) == (believed == "hours")
+    assert counted["training_chip_hour_count"] == pytest.approx(
+        2.1e25 / (312e12 * 0.375 * 3600) if believed == "compute" else 1e6)
+    assert set(costs(tables)) == {"amortised", "cloud", "upfront"}
 
 
-@pytest.mark.parametrize(("domain", "hours", "reason"), [
-    ("Language", None, "less_compute_than_parameters_tell"), ("Language", 40.0, None), ("Vision", None, None)
+@pytest.mark.parametrize(("more", "hours", "reason"), [
+    ({}, None, "less_compute_than_parameters_tell"), ({}, 40.0, None), ({"domains": ["Vision"]}, None, None),
+    ({"dataset_token_count": 2e9}, None, None), ({"compute_flop": 6e20}, None, None),
 ])
 def test_a_language_model_needs_tokens_for_its_parameters(
-    domain: str, hours: float | None, reason: str | None
+    more: dict[str, Any], hours: float | None, reason: str | None
 ) -> None:
-    """1.35e18 / (6 x 18e9 x 18e9) is 0.0007 tokens a parameter; hours that fit the compute speak for it."""
-    tables = inputs([model(compute_flop=1.35e18, parameter_count=18e9, domains=[domain])],
-                    [run(training_chip_count=None, training_chip_hour_count=hours)])
+    """1.35e18 / (6 x 18e9 x 18e9) is 0.0007 tokens a parameter, 6e20 are 0.31, and 0.51 / 3 is asked.
+
+    Hours that fit the compute speak for it, and so do tokens: then a part of the parameters is used.
+    """
+    cells = {"compute_flop": 1.35e18, "parameter_count": 18e9, "domains": ["Language"]} | more
+    tables = inputs([model(**cells)], [run(training_chip_count=None, training_chip_hour_count=hours)])
     assert tables["step.run_utilization"]["reason_code"].to_list() == [reason]
+    assert set(costs(tables)) == (set() if reason else {"amortised", "cloud", "upfront"})
 
 
 def test_compute_per_dollar_by_hand() -> None:

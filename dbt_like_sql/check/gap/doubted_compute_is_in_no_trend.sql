@@ -1,0 +1,20 @@
+-- severity: blocking
+-- description: compute that stands against a run's own hours or parameters, and is not believed where the run is costed, is in no trend, gap or largest run
+with doubted as (
+    select distinct model_id
+    from step.run_utilization
+    where believed_cell in ('hours', 'neither')
+),
+
+used as (
+    select model_id, 'step.run_by_country' as table_name
+    from step.run_by_country
+    union
+    select point_id, 'step.run_trend_point'
+    from step.run_trend_point
+    where group_id = 'compute'
+)
+
+select used.model_id, used.table_name
+from used
+join doubted on used.model_id = doubted.model_id
