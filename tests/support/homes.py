@@ -5,6 +5,7 @@ Fixtures are not here: they stand in tests/conftest.py.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -42,11 +43,21 @@ def copied(home: Path, target: Path) -> Path:
     def share(source: str, place: str) -> None:
         place_in_home = Path(source).relative_to(home).parts
         if not NEVER_WRITTEN_AGAIN.isdisjoint((place_in_home[:1], place_in_home[:2])):
-            os.link(source, place)
+            _linked(source, place)
         else:
             shutil.copy2(source, place)
 
     return Path(shutil.copytree(home, target, symlinks=True, copy_function=share))
+
+
+def _linked(source: str, place: str) -> None:
+    """The same file at a second place; a copy where that is on another file system."""
+    try:
+        os.link(source, place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copy2(source, place)
 
 
 def _copied_once(source: str, place: str) -> str:
