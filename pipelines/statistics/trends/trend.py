@@ -138,7 +138,7 @@ def _row(
         return about | _measures(fitted, (low, high), (low, high)) | {
             "interval_method": "blocks_of_draws"}
     slopes = resampled_slopes(years, logs, groups, random)
-    half = float(scipy.stats.t.ppf((1 + COVERAGE) / 2, fitted.degrees_of_freedom)) * fitted.standard_error
+    half = float(scipy.special.stdtrit(fitted.degrees_of_freedom, (1 + COVERAGE) / 2)) * fitted.standard_error
     low, high = (float(q) for q in np.quantile(slopes, tails))
     return about | _measures(fitted, (fitted.slope - half, fitted.slope + half), (low, high)) | {
         "interval_method": "student_t"}
