@@ -14,6 +14,7 @@ from typing import Any
 
 from pipelines.formats.hours import AT_ANY_TIME, Window
 from pipelines.formats.json_document import OTHER_KIND
+from pipelines.formats.regions import Regions, is_known
 from schemas.tokens.listing_columns import TokenPriceListing
 from schemas.tokens.token_price import TOKEN_CLASSES
 from warehouse.rows.records import SHOWN_CHARACTERS, Parsed, Rejected, TextRow
@@ -55,6 +56,7 @@ Reader = Callable[[], Iterable[Listed]]
 class Reading:
     """The models of a list, as they are read one by one, and what of them nobody reads."""
 
+    regions: Regions = field(default_factory=Regions)
     unread: Counter[str] = field(default_factory=Counter)
     rows: list[TextRow] = field(default_factory=list)
 
@@ -65,6 +67,13 @@ class Reading:
             self.rows += [_row(number + n, listed) for n, listed in enumerate(read())]
         except OTHER_KIND as error:
             self.refuse(name, f"an entry of another kind: {error!r}")
+
+    def region_of(self, name: str) -> str:
+        """The region that the name of a model states; one that nobody knows is told."""
+        region, _ = self.regions.parted(name)
+        if not is_known(region):
+            self.unread[f"region {region}"] += 1
+        return region
 
     def refuse(self, name: str, why: str) -> None:
         """Tell of a model that is not read."""

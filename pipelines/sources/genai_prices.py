@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.formats.hours import Window, rest_of, window
 from pipelines.formats.json_document import read_json
 from pipelines.formats.prices import Condition, Listed, Reading, has_models
-from pipelines.formats.regions import parted
+from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.genai_price import RawGenaiPrice
 from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
@@ -29,7 +29,7 @@ def parse(data: bytes) -> Parsed:
     providers = read_json(data)
     if not isinstance(providers, list) or not all(has_models(p) for p in providers):
         raise Unreadable("is no list of providers with models; look at the file")
-    reading = Reading()
+    reading = Reading(Regions(_names(providers)))
     for provider in providers:
         if not isinstance(provider["models"], list) or "id" not in provider:
             reading.refuse(str(provider.get("id")), "no id and list of models")
@@ -40,11 +40,17 @@ def parse(data: bytes) -> Parsed:
     return reading.parsed(RawGenaiPrice)
 
 
+def _names(providers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    listed = (provider["models"] for provider in providers)
+    return (str(model["id"]) for models in listed if isinstance(models, list) for model in models
+            if isinstance(model, dict) and "id" in model)
+
+
 def _of_model(reading: Reading, provider: str, model: Mapping[str, Any]) -> Iterator[Listed]:
     """Prices stand alone, or as a list in which the last constraint that holds decides."""
     prices = model["prices"]
     entries = prices if isinstance(prices, list) else [{"prices": prices}]
-    region, _ = parted(str(model["id"]))
+    region = reading.region_of(str(model["id"]))
     for condition, entry in _conditions(entries):
         held = replace(condition, region=region)
         yield from _by_length(provider, str(model["id"]), held, entry["prices"])

@@ -11,7 +11,7 @@ from typing import Any
 from pipelines.formats.hours import Window, rest_of, window
 from pipelines.formats.json_document import Once, read_json
 from pipelines.formats.prices import Condition, Listed, Reading, per_million
-from pipelines.formats.regions import parted
+from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
 from schemas.tokens.litellm_price import RawLitellmPrice
@@ -42,7 +42,7 @@ def parse(data: bytes) -> Parsed:
     models = read_json(data)
     if not isinstance(models, Once) or not any(isinstance(m, dict) for m in models.values()):
         raise Unreadable("is no map of models; look at the file")
-    reading = Reading()
+    reading = Reading(Regions(models))
     for name in models:
         about = _meant(models, name)
         is_text = isinstance(about, dict) and about.get("mode") in TEXT_MODES
@@ -71,7 +71,7 @@ def _meant(models: Mapping[str, Any], name: str) -> Any:
 def _of_model(reading: Reading, name: str, about: Mapping[str, Any]) -> Iterator[Listed]:
     """Prices of a model of text; modes that bill by image, second or page are left out."""
     provider = str(about.get("litellm_provider") or "none")
-    region, _ = parted(name)
+    region = reading.region_of(name)
     prices = _plain(about)
     for step in about.get(STEPS) or ():
         for condition, found in _plain(step, int(float(step["range"][0]))).items():

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipelines.formats.json_document import read_json
 from pipelines.formats.prices import Condition, Listed, Reading, has_models
-from pipelines.formats.regions import parted
+from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
 from schemas.tokens.models_dev_price import RawModelsDevPrice
@@ -30,7 +30,7 @@ def parse(data: bytes) -> Parsed:
     providers = read_json(data)
     if not isinstance(providers, dict) or not all(has_models(p) for p in providers.values()):
         raise Unreadable("is no map of providers with models; look at the file")
-    reading = Reading()
+    reading = Reading(Regions(name for about in providers.values() for name in about["models"]))
     for provider, about in providers.items():
         if not isinstance(about["models"], dict):
             reading.refuse(provider, "no map of models")
@@ -44,7 +44,7 @@ def _of_model(
     reading: Reading, provider: str, model: str, said: Mapping[str, Any]
 ) -> Iterator[Listed]:
     cost = said.get("cost") or {}
-    region, _ = parted(model)
+    region = reading.region_of(model)
     for length, costs in _by_length(reading, cost):
         prices = {ours: costs[name] for name, ours in CLASSES.items() if name in costs}
         if prices:

@@ -40,5 +40,6 @@ class RuleThresholdEvidence(
     text_first_seen_date: pl.Date = column("Its key with the locator in core.rule_paragraph",
                                            nullable=True)
     text_last_seen_date: pl.Date = column("Last day of which a capture says so", nullable=True)
-    source_id: str = column("Source of the text", nullable=True)
-    first_snapshot_id: str = column("Snapshot that wording was first seen in", nullable=True)
+    source_id: str = column("Source of the text, or of the file that lacks it", nullable=True)
+    first_snapshot_id: str = column("Snapshot that wording was first seen in; of a paragraph that "
+                                    "vanished, the file that lacks it", nullable=True)

@@ -8,7 +8,7 @@ parsing and the order of sightings do not belong here.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,7 @@ from schemas.base import UTC_TIMESTAMP
 from warehouse.folding.cell_holds import Kept, held_back
 from warehouse.folding.limits import AT_ONCE, HALF_YEAR, Limits, Losses
 from warehouse.folding.plausible import objections
-from warehouse.folding.thinning import Passages, thinned
+from warehouse.folding.thinning import Passages, thinned, without_lacking
 from warehouse.folding.wording import respelled
 from warehouse.rows.digits import keeping_digits, with_longer_numbers
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, same_value, without
@@ -164,8 +164,11 @@ def against_it(
     names = [n for n in values if n not in rule.prose]
     sides = replace(sides.in_own_form(rule.copy_column), key=rule.compared_by or sides.key)
     new_words = () if held_before is not None else respelled(sides, rule.limits.words)
-    shorter = (thinned(sides.current, sides.incoming, held_before, rule.passages)
-               if rule.passages else ())
+    shorter: Iterable[str] = ()
+    if rule.passages:
+        shorter = thinned(sides.current, sides.incoming, held_before, rule.passages)
+        spoken_of = without_lacking(sides.current, sides.incoming, rule.passages)
+        sides = replace(sides, current=spoken_of)
     found = objections(sides, rule.losses(days), rule.limits, names, held_before)
     return (*found, *new_words, *shorter)
 

@@ -12,6 +12,8 @@ import polars as pl
 
 from warehouse.rows.sides import without
 
+AGAIN = "__again"
+"""Helper column: the how manieth passage with these words in its text."""
 SHOWN = 3
 """Places that a message names; more are counted."""
 
@@ -49,6 +51,12 @@ def thinned(
         yield f"takes {', '.join(places[:SHOWN])}{more} out of {text} and puts nothing in"
 
 
+def without_lacking(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    """Passages but those of parts that a file is known not to have: it says nothing of them."""
+    lacking = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
+    return without(before, lacking.rename({names.lacking: names.part}), (names.text, names.part))
+
+
 def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
     gone = _gone(before, after, names)
     amended = [text for text in gone[names.text].unique().to_list()
@@ -58,12 +66,12 @@ def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.Data
 
 
 def _gone(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
-    """Passages whose words are gone from a text that the file has in that part."""
-    lacking = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
-    spoken = before.join(after, on=names.text, how="semi").filter(
+    """Passages whose words are gone from a text that the file has in that part, or stand there less often."""
+    spoken = without_lacking(before, after, names).join(after, on=names.text, how="semi").filter(
         pl.col(names.words).is_not_null())
-    excused = lacking.rename({names.lacking: names.part})
-    return without(without(spoken, after, (names.text, names.words)), excused, (names.text, names.part))
+    again = pl.int_range(pl.len()).over(names.text, names.words).alias(AGAIN)
+    return without(spoken.with_columns(again), after.with_columns(again),
+                   (names.text, names.words, AGAIN)).drop(AGAIN)
 
 
 def _says_more(before: pl.DataFrame, after: pl.DataFrame, names: Passages, text: str) -> bool:

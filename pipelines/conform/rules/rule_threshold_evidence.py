@@ -36,6 +36,8 @@ BY_NAME = "classified_in"
 Row = Mapping[str, Any]
 Whole = tuple[str, date]
 """An entry, and the day of a capture that holds all of it."""
+Captures = Mapping[Whole, tuple[str, str]]
+"""By entry and day of the text, the source and the file that has least of the entry."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,16 @@ def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     for row in frames["seed.rule_threshold"].iter_rows(named=True):
         by_version[row["rule_version_id"]].append(row)
     known = {d.rule_version_id: d for d in documents(frames["core.rule_version"])}
-    captured = frames["core.rule_capture_entry"].select("entry", "document_date", "is_complete")
-    days = [(entry, day) for entry, day, is_complete in captured.iter_rows() if is_complete]
-    latest = {entry: day for entry, day, _ in captured.sort("document_date").iter_rows()}
+    captured = frames["core.rule_capture_entry"].sort(
+        "document_date", "element_count", descending=[False, True])
+    days = captured.filter("is_complete").select("entry", "document_date").rows()
+    latest = dict(captured.select("entry", "document_date").iter_rows())
+    files = {(entry, day): (source, file) for entry, day, source, file in captured.select(
+        "entry", "document_date", "source_id", "first_snapshot_id").iter_rows()}
     found: list[Evidence] = []
     for version, rows in by_version.items():
         document = _as_captured(known.get(version), rows, latest)
-        found += (_of_document(document, rows, frames["core.rule_paragraph"], days) if document
+        found += (_of_document(document, rows, frames["core.rule_paragraph"], days, files) if document
                   else compare(version, rows, {}))
     schema = {c.name: c.dtype for c in base.columns(RuleThresholdEvidence)}
     frame = pl.DataFrame([asdict(row) for row in found], schema=schema)
@@ -82,7 +87,8 @@ def rule_threshold_evidence(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _of_document(
-    document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame, whole: Sequence[Whole]
+    document: Document, rows: Sequence[Row], paragraphs: pl.DataFrame, whole: Sequence[Whole],
+    files: Captures,
 ) -> Iterator[Evidence]:
     """The evidence of all paragraphs of the entries that the rows cite, as worded under a document."""
     entries = {entry for row in rows if (entry := entry_of(row["paragraph_locator"]))}
@@ -95,7 +101,17 @@ def _of_document(
 
     first = list(compare(version, rows, in_force(document, held), awaited))
     yield from first
-    yield from drifts(document, rows, held, {proof.fault for proof in first}, awaited)
+    known = {proof.fault for proof in first}
+    yield from (_blaming(proof, day, files)
+                for day, proof in drifts(document, rows, held, known, awaited))
+
+
+def _blaming(proof: Evidence, day: date, files: Captures) -> Evidence:
+    """A fault with the file that shows it; what a paragraph is missing from, no wording names."""
+    if proof.source_id is not None:
+        return proof
+    source_id, file = files.get((entry_of(proof.paragraph_locator) or "", day), (None, None))
+    return replace(proof, source_id=source_id, first_snapshot_id=file)
 
 
 def _as_captured(
@@ -123,10 +139,10 @@ def never_shown(
 def drifts(
     document: Document, rows: Sequence[Row], held: Mapping[str, list[Wording]],
     known: set[str | None], awaits: Callable[[str, date], bool],
-) -> Iterator[Evidence]:
+) -> Iterator[tuple[date, Evidence]]:
     """Where a text captured while the document is in force says otherwise than its rows.
 
-    Each fault is told of the first day that shows it.
+    Each fault is told of the first day that shows it, with that day.
     """
     for day, texts in shown_while_in_force(document, held):
         def awaited(locator: str, day: date = day) -> bool:
@@ -135,8 +151,8 @@ def drifts(
         for proof in compare(document.rule_version_id, rows, texts, awaited):
             if not proof.is_proven and proof.fault not in known:
                 known.add(proof.fault)
-                yield replace(proof, evidence_id=f"{day} {proof.evidence_id}", is_drift=True,
-                              fault=f"{proof.fault}, since {day}")
+                yield day, replace(proof, evidence_id=f"{day} {proof.evidence_id}", is_drift=True,
+                                   fault=f"{proof.fault}, since {day}")
 
 
 def entry_of(locator: str) -> str | None:

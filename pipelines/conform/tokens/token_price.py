@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.formats.regions import parted
+from pipelines.formats.regions import without
 from pipelines.recipe import recipe
 from schemas import base
 from schemas.tokens.token_price import CoreTokenPrice
@@ -67,9 +67,10 @@ def _listed(frames: Mapping[str, pl.DataFrame]) -> Iterator[Price]:
     models = frames["seed.token_model_alias"].join(
         frames["core.model_release"], on="model_id", how="semi")
     listed = frames["core.token_price_listing"]
-    named = listed.select("model_name").unique().with_columns(
-        sold_name=pl.col("model_name").map_elements(lambda n: parted(n)[1], return_dtype=pl.String))
-    matched = listed.join(named, on="model_name").with_columns(
+    named = listed.select("model_name", "region").unique()
+    sold = [without(name, region) for name, region in named.iter_rows()]
+    matched = listed.join(named.with_columns(sold_name=pl.Series(sold, dtype=pl.String)),
+                          on=["model_name", "region"]).with_columns(
         alias=pl.col("sold_name").str.extract(r"([^/]+)$")
     ).join(
         frames["seed.provider_alias"].select("source_id", "provider_id", provider_name="alias"),

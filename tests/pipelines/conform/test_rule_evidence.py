@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from pipelines.conform.rules.rule_threshold_evidence import compare, drifts, never_shown
+from pipelines.conform.rules.rule_threshold_evidence import (
+    compare,
+    drifts,
+    never_shown,
+    rule_threshold_evidence as model,
+)
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law_text
 from tests.support.files import sql_text
+from warehouse.project.models import PythonRecipe
 
 VERSIONS = ["us-3a090-2022", "us-3a090-2023", "us-3a090-2024-04", "us-3a090-2024-12",
             "us-3a090-2025-01", "us-3a090-2025-01-fdd", "us-3a090-2026-01", "us-3a090-2026-07"]
@@ -112,7 +119,8 @@ OLD = wording("3A090.a.1", TEXT.text or "", until="2025-02-01")
 def faults(document: Document, *held: Wording) -> list[str | None]:
     """What later captures say otherwise than 4800."""
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
-    return [e.fault for e in drifts(document, rows, {"3A090.a.1": list(held)}, set(), document.awaits)]
+    found = drifts(document, rows, {"3A090.a.1": list(held)}, set(), document.awaits)
+    return [proof.fault for _, proof in found]
 
 
 def test_a_later_capture_that_says_otherwise_is_a_fault_of_the_version_in_force() -> None:
@@ -145,8 +153,31 @@ def test_a_paragraph_that_vanishes_while_in_force_is_a_fault() -> None:
     document = Document("v", date(2024, 1, 1), None, date(2024, 1, 1), ())
     rows = [row("3A090.a.1", TPP, ">=", 4800)]
     held = {"3A090.a.1": [OLD], "3A090.b": [wording("3A090.b", "[Reserved]")]}
-    assert [e.fault for e in drifts(document, rows, held, set(), document.awaits)] == [
-        "no paragraph 3A090.a.1 in the text of 3A090 under this version, since 2025-02-01"]
+    found = drifts(document, rows, held, set(), document.awaits)
+    assert [(day, proof.fault) for day, proof in found] == [(
+        date(2025, 2, 1),
+        "no paragraph 3A090.a.1 in the text of 3A090 under this version, since 2025-02-01")]
+
+
+def test_a_paragraph_that_vanishes_names_the_file_that_lacks_it() -> None:
+    """So that this file is held, not the whole release: of two of a day, the one that has less."""
+    fields = ("locator", "entry", "kind", "text", "first_seen_date", "last_seen_date", "valid_from_date",
+              "valid_to_date", "valid_basis", "valid_to_basis", "source_id", "first_snapshot_id")
+    held = [replace(OLD, source_id="ecfr_part774"), wording("3A090.b", "[Reserved]")]
+    versions = {"rule_version_id": "v", "series": "s", "effective_date": date(2024, 1, 1), "amends_id": None,
+                "codified_date": date(2024, 1, 1), "changed_locators": None}
+    captures = [("3A090", day, True, count, "ecfr_part774", file) for day, count, file in (
+        (date(2024, 1, 1), 51, "before"), (date(2025, 2, 1), 51, "whole"), (date(2025, 2, 1), 50, "thin"))]
+    assert isinstance(model.recipe, PythonRecipe)
+    found = model.recipe.function({
+        "seed.rule_threshold": pl.DataFrame([row("3A090.a.1", TPP, ">=", 4800)], infer_schema_length=None),
+        "core.rule_version": pl.DataFrame([versions]),
+        "core.rule_paragraph": pl.DataFrame([{n: getattr(w, n) for n in fields} for w in held],
+                                            infer_schema_length=None),
+        "core.rule_capture_entry": pl.DataFrame(captures, orient="row", schema=[
+            "entry", "document_date", "is_complete", "element_count", "source_id", "first_snapshot_id"])})
+    drift = found.filter("is_drift").select("paragraph_locator", "source_id", "first_snapshot_id").rows()
+    assert drift == [("3A090.a.1", "ecfr_part774", "thin")]
 
 
 def test_before_the_text_shows_a_version_its_older_text_is_no_fault() -> None:

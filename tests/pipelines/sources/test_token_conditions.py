@@ -31,6 +31,22 @@ def test_a_region_in_a_name_is_a_condition_of_the_price() -> None:
         ("us.maker.m-v1:0", "us", 4)]
 
 
+def test_a_region_that_nobody_knows_is_a_condition_and_is_told() -> None:
+    """In every list; without its own, each such price would be one of all regions."""
+    prices = {"acme/eu/m": 2, "acme/us/m": 3, "acme/kr/m": 4, "latam.maker.m": 5, "us.maker.m": 6}
+    expected = [("acme/eu/m", "eu", 2), ("acme/kr/m", "kr", 4), ("acme/us/m", "us", 3),
+                ("latam.maker.m", "latam", 5), ("us.maker.m", "us", 6)]
+    lists = [
+        litellm({name: CHAT | {"input_cost_per_token": f"{price}e-6"} for name, price in prices.items()}),
+        models_dev.parse(json.dumps({"acme": {"models": {
+            name: {"cost": {"input": price}} for name, price in prices.items()}}}).encode()),
+        genai_prices.parse(json.dumps([{"id": "acme", "models": [
+            {"id": name, "prices": {"input_mtok": price}} for name, price in prices.items()]}]).encode())]
+    for found in lists:
+        assert rows(found, "model_name", "region") == expected
+        assert found.unread == {"region kr": 1, "region latam": 1}
+
+
 def test_off_peak_hours_leave_the_plain_price_the_other_hours() -> None:
     windows = [{"hours_utc": ["00:00-06:00", "10:00-00:00"], "weekdays": [1, 2, 3, 4, 5]},
                {"hours_utc": "00:00-00:00", "weekdays": [6, 7]}]

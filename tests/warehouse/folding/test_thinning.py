@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.sources.ecfr.source import SOURCES
-from tests.support.ecfr_samples import ITEMS, control_list, entry, section
+from tests.support.ecfr_samples import CONTROLLED, HEADING, ITEMS, control_list, entry, section
 from tests.support.folding import World, at
 from warehouse.storage.snapshots import Sighting
 
@@ -57,6 +57,23 @@ def test_a_capture_that_only_loses_passages_is_held_and_says_which(
 def test_an_amendment_is_believed_at_once(world: World, amended: str) -> None:
     take(world, WHOLE, control_list(AMENDED[amended]))
     assert world.statuses() == ["folded", "folded"]
+
+
+def test_parts_that_a_capture_is_known_to_lack_are_no_loss(world: World) -> None:
+    """However many there are: it says nothing of them, and what else it drops is counted by itself."""
+    bare = HEADING + CONTROLLED
+    take(world, WHOLE, control_list(bare + ITEMS), control_list(bare + "<P>a. Integrated circuits.</P>"))
+    kept, cut = world.belief().outcomes[1:]
+    assert (kept.status, kept.message) == ("folded", "")
+    assert (cut.status, "drops" in cut.message) == ("held", True)
+
+
+def test_one_of_two_passages_alike_is_missed(world: World) -> None:
+    """Two items begin with the same words; one of them is no word of the other."""
+    both = entry(ITEMS + "\n<P>c. [Reserved]</P>")
+    take(world, control_list(both), control_list(entry()))
+    last = world.belief().outcomes[-1]
+    assert (last.status, "takes 3A090." in last.message) == ("held", True)
 
 
 def test_a_loss_is_believed_once_a_second_file_has_it_too_or_a_person_accepts_it(
