@@ -54,6 +54,9 @@ class Summary:
     withdrawn: str | None = None
     rejected_row_count: int = 0
     held: Sequence[str] = ()
+    """The newest snapshots of their sources that do not count, with the reason."""
+    held_before_count: int = 0
+    """Earlier ones that were held, and that a later one did not confirm."""
     damaged: Sequence[str] = ()
     """Publishers' bytes that are lost: what was made of them stays, but cannot be made again."""
     asked_count: int = 0
@@ -153,18 +156,20 @@ def _run(begun: Run, steps: Sequence[Step], say: Say) -> Summary:
 
 
 def _with_snapshots(builder: Builder, snapshots: Snapshots, summary: Summary) -> Summary:
-    """Add what became of the sources' latest snapshots."""
-    rejected, held = 0, []
+    """Add what became of the sources' snapshots."""
+    rejected, held, before = 0, [], 0
     for name, folder in builder.folders.items():
         built = builder.find(name)
-        latest = built.notes["outcomes"][-1:] if built else []
-        for outcome in latest:
+        outcomes = built.notes["outcomes"] if built else []
+        before += sum(outcome["status"] == "held" for outcome in outcomes[:-1])
+        for outcome in outcomes[-1:]:
             rejected += outcome["rejected_row_count"]
             if outcome["status"] in ("held", "refused"):
                 what = f"{outcome['status']} {outcome['snapshot_id']} of {outcome['known_at'][:10]}"
                 held.append(f"{folder.source.source_id}: {what}: {outcome['message']}")
     damaged = lost_snapshots(snapshots)
-    return replace(summary, rejected_row_count=rejected, held=held, damaged=damaged)
+    return replace(summary, rejected_row_count=rejected, held=held, held_before_count=before,
+                   damaged=damaged)
 
 
 def _dagster() -> tuple[ModuleType, ModuleType]:

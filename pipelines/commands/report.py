@@ -48,7 +48,7 @@ def show_summary(summary: Summary, published: Path, current: str | None) -> None
         ("built", _counted(len(summary.built), "table")),
         ("reused", _counted(reused, "table")),
         ("rejected", _counted(summary.rejected_row_count, "row")),
-        ("held", _counted(len(summary.held), "snapshot")),
+        ("held", _held(summary)),
         ("published", summary.published or _why_nothing(summary, current)),
     ]
     click.echo()
@@ -63,6 +63,13 @@ def show_summary(summary: Summary, published: Path, current: str | None) -> None
     if current:
         click.echo(f"\nthe warehouse: {published}")
         click.echo(f"{sys.argv[0]} sql \"{QUERY}\"")
+
+
+def _held(summary: Summary) -> str:
+    """How many snapshots do not count: of the newest, and of those that came before."""
+    newest, before = len(summary.held), summary.held_before_count
+    earlier = f", and {_counted(before, 'earlier one')} (see meta.snapshot)" if before else ""
+    return f"{newest:,} of the newest snapshots{earlier}"
 
 
 def _counted(count: int, what: str) -> str:

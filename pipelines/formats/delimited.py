@@ -16,6 +16,10 @@ from warehouse.rows.records import SHOWN_CHARACTERS, Unreadable
 LINE_END = re.compile(r"\r\n?|\n")
 LONE_RETURN = re.compile(r"\r(?!\n)")
 DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+POINT = re.compile(r"-?\d+\.(?!\d{3}$)\d+(?:[eE][+-]?\d+)?")
+"""A number with a point that parts no thousands: in a column of such, commas are not meant for points."""
+SAID = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n?|\n)')
+"""Spreadsheets say so in a line above the header, and read it."""
 FEWEST_ROWS = 2
 """So many lines of a cell that look like rows are no remark of several lines."""
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -37,9 +41,12 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
     if text.lstrip()[:1] in ("{", "["):
         raise Unreadable(f"is JSON, not a table: {text.strip()[:SHOWN_CHARACTERS]!r}; the publisher may "
                          "tell a fault of its own, or changed the format: look at it")
-    delimiter = _delimiter(text)
+    said = SAID.match(text)
+    delimiter = said[1] if said and said[1] in DELIMITERS else _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    width, begins_at = 0, 1
+    if said:
+        next(lines)
+    width, begins_at = 0, lines.line_num + 1
     try:
         for cells in lines:
             width = width or len(cells)
@@ -48,7 +55,8 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
                     len(cells) < width and cells and "\n" in cells[-1])):
                 raise Unreadable(f"has a quote that opens on line {begins_at} and does not close "
                                  "there: it swallows the rows behind it; close it, or fetch again")
-            if delimiter == ";" and any(DECIMAL_COMMA.fullmatch(cell) for cell in cells):
+            commas = {place for place, cell in enumerate(cells) if DECIMAL_COMMA.fullmatch(cell)}
+            if delimiter == ";" and commas and not commas <= _with_points(text):
                 raise Unreadable(f"has semicolons between its cells and commas in its numbers (line "
                                  f"{begins_at}); save it with commas between cells and points in "
                                  "numbers")
@@ -56,6 +64,12 @@ def rows_of(data: bytes) -> Iterator[list[str]]:
             begins_at = lines.line_num + 1
     except csv.Error as error:
         raise Unreadable(f"is no table at line {begins_at}: {error}; look at the file") from None
+
+
+def _with_points(text: str) -> set[int]:
+    """The columns of a table with semicolons that have points in their numbers."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    return {place for cells in rows for place, cell in enumerate(cells) if POINT.fullmatch(cell)}
 
 
 def _swallows_rows(cell: str, width: int, delimiter: str) -> bool:

@@ -8,16 +8,21 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from pipelines.commands.ingest import date_in
+from pipelines.commands.refresh import Summary, _with_snapshots
+from pipelines.commands.report import show_summary
 from pipelines.project import project, sources
 from pipelines.workspace import Workspace, clock_of
 from tests.support.homes import chipledger, copied, opened
 from warehouse.building.build import inputs
 from warehouse.paths import FILE_NAME, Home
 from warehouse.storage.manifest import load_manifest
+from warehouse.storage.snapshots import Snapshots
 from warehouse.storage.store import Store
 
 SOURCE = "epoch_ml_hardware"
@@ -159,3 +164,23 @@ def test_as_known_at_gives_what_the_first_release_gave(
         latest = con.execute("select max(known_at)::date from meta.snapshot where source_id = ?",
                              [SOURCE]).fetchone()
     assert latest == (date(2025, 11, 1),)
+
+
+def test_held_snapshots_are_counted_with_those_that_a_later_file_left_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not only a source's last file counts for nothing."""
+    def outcome(status: str) -> dict[str, object]:
+        return {"status": status, "rejected_row_count": 1, "snapshot_id": "s", "message": "m",
+                "known_at": "2026-01-01"}
+
+    told = [["held", "folded", "held", "folded"], ["held", "held"], [], ["folded"]]
+    built = {str(n): SimpleNamespace(notes={"outcomes": [outcome(s) for s in statuses]})
+             for n, statuses in enumerate(told)}
+    folder = SimpleNamespace(source=SimpleNamespace(source_id="one"))
+    builder: Any = SimpleNamespace(folders=dict.fromkeys(built, folder), find=built.get)
+    found = _with_snapshots(builder, Snapshots(tmp_path), Summary())
+    assert (len(found.held), found.held_before_count, found.rejected_row_count) == (1, 3, 3)
+    show_summary(found, tmp_path, None)
+    said = capsys.readouterr().out
+    assert "1 of the newest snapshots, and 3 earlier ones (see meta.snapshot)" in said

@@ -40,6 +40,21 @@ def test_utf_16_and_other_delimiters_are_read(delimiter: str) -> None:
             text.encode(), FIELDS, RawTestChip).frame.rows()
 
 
+@pytest.mark.parametrize("line", [b"sep=;\n", b"sep=;\r\n", b'"sep=;"\n'])
+def test_a_line_that_names_the_delimiter_is_no_header(line: bytes) -> None:
+    plain = file(["a chip,3", *ROWS])
+    other = line + plain.replace(b",", b";")
+    assert read_csv(other, FIELDS, RawTestChip).frame.equals(read_csv(plain, FIELDS, RawTestChip).frame)
+
+
+def test_commas_between_semicolons_are_no_points_where_other_numbers_have_points() -> None:
+    """Lists and thousands; `1.250` beside `0,5` is a number of another country, and refused."""
+    assert list(rows_of(b"name;price\nchip;1,299\nother;2,30\nlast;4.5\n"))[1] == ["chip", "1,299"]
+    for numbers in ("1,299;4.5", "4.5;1,299"):
+        with pytest.raises(Unreadable, match="commas in its numbers"):
+            list(rows_of(f"name;price\n{numbers}\nother;1.250\nlast;0,5\n".encode()))
+
+
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000", "  "])
 def test_a_name_with_another_space_or_a_letter_in_two_parts_is_the_same_name(space: str) -> None:
     plain = file(["J\u00fclich A 1,1", *ROWS])
