@@ -20,7 +20,7 @@ from schemas import base
 from schemas.base.faults import Failure
 from warehouse.code.loaded import modules_hash
 from warehouse.folding import asides, fold
-from warehouse.folding.bundled import Bundle
+from warehouse.folding.bundled import BASIS, Bundle
 from warehouse.folding.judging import Judge, day_of
 from warehouse.folding.observing import observe
 from warehouse.folding.outcomes import (
@@ -68,7 +68,8 @@ class Folder:
         for s in self.sightings(known_by):
             at_once[s.known_at] += 1
             place = f" #{at_once[s.known_at]}" if at_once[s.known_at] > 1 else ""
-            verdict = "held" if s.sha256 in held else "seen"
+            verdict = BASIS if s.known_basis == BASIS else "seen"  # its bytes say more
+            verdict = "held" if s.sha256 in held else verdict
             verdict = "accepted" if s.sha256 in accepted else verdict
             verdict = "rejected" if s.sha256 in rejected else verdict
             parts[f"snapshot {s.known_at.isoformat(' ')} {s.snapshot_id}{place}"] = verdict

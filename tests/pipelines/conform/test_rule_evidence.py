@@ -13,6 +13,8 @@ from pipelines.conform.rules.rule_threshold_evidence import (
     compare,
     drifts,
     never_shown,
+)
+from pipelines.conform.rules.rule_threshold_evidence import (
     rule_threshold_evidence as model,
 )
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force

@@ -137,6 +137,16 @@ def test_prose_is_not_bundled_and_its_arrival_is_no_revision(tmp_path: Path) -> 
     assert [(o.added, o.changed) for o in world.belief().outcomes] == [(1, 0), (0, 0)]
 
 
+def test_the_bytes_of_a_bundled_release_are_another_fingerprint(tmp_path: Path) -> None:
+    """They tell what is not bundled; a table that was made without them is made again."""
+    told = _made_by("some words", "1")
+    world = _packed(tmp_path, CHIPS, [(1, told)])
+    before, without = world.folder.components(None), world.rows()
+    world.see(end_of_day(on(1)), told)
+    assert (world.values("maker"), without[0]["maker"]) == ({"a": "some words"}, None)
+    assert world.folder.components(None) != before
+
+
 def test_another_wording_of_prose_is_a_revision(tmp_path: Path) -> None:
     world = World(tmp_path, CHIPS)
     world.see(at(1), _made_by("some words", "1"))
