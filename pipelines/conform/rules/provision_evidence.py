@@ -12,7 +12,7 @@ from typing import Any
 
 import polars as pl
 
-from pipelines.conform.rules.rule_threshold_evidence import entry_of
+from pipelines.law.evidence import entry_of
 from pipelines.law.in_force import Wording, wordings
 from pipelines.law.provisions import PLACES, SAYS, Statement, statement
 from pipelines.law.versions import covers

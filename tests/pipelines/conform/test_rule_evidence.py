@@ -9,14 +9,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipelines.conform.rules.rule_threshold_evidence import (
-    compare,
-    drifts,
-    never_shown,
-)
-from pipelines.conform.rules.rule_threshold_evidence import (
-    rule_threshold_evidence as model,
-)
+from pipelines.conform.rules.rule_threshold_evidence import drifts, never_shown
+from pipelines.conform.rules.rule_threshold_evidence import rule_threshold_evidence as model
+from pipelines.law.evidence import compare
 from pipelines.law.in_force import Document, Wording, covers, documents, in_force
 from tests.support import law_text
 from tests.support.files import sql_text
