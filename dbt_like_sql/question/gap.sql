@@ -41,6 +41,7 @@ limit 3;
 -- question: By which factor does each country's frontier grow a year, and by how many models is that known?
 select country_code, growth_per_year_ratio, input_row_count as models, last_date as last_model
 from metric.compute_trend_by_country_quarter
-where valid_date = date '2025-12-31' and confidence_tier = 'tier_all' and is_chosen
+where confidence_tier = 'tier_all' and is_chosen
+qualify row_number() over (partition by country_code order by valid_date desc) = 1
 order by growth_per_year_ratio desc, country_code
 limit 8;

@@ -14,7 +14,7 @@ limit 5;
 
 -- title: How fast hardware gets cheaper
 -- question: By which factor does price-performance grow a year?
-select selection, period, number_format, money, growth_per_year_ratio
+select selection, period, number_format, money, source_id, growth_per_year_ratio
 from metric.price_performance_trend_by_format
 order by selection, period, number_format, money, source_id
 limit 8;

@@ -13,11 +13,12 @@ from schemas.gap.trend_window import window_id
 
 class ComputeTrendByCountryQuarter(
     Table, name="metric.compute_trend_by_country_quarter",
-    question="How fast does each country's frontier grow?",
+    question="How fast did each country's frontier grow at the end of the quarter of its last model?",
     example=(
-        "select country_code, growth_per_year_ratio, trend_flop from "
-        "metric.compute_trend_by_country_quarter where valid_date = date '2025-12-31' and "
-        "confidence_tier = 'tier_all' and is_chosen order by trend_flop desc limit 5"
+        "select country_code, valid_date, growth_per_year_ratio, trend_flop from "
+        "metric.compute_trend_by_country_quarter where confidence_tier = 'tier_all' and is_chosen "
+        "qualify row_number() over (partition by country_code order by valid_date desc) = 1 "
+        "order by trend_flop desc limit 8"
     ),
     key=("country_code", "confidence_tier", "window_id", "valid_date", "trend_shape"),
     grain="country, confidence tier, window, quarter and trend shape",

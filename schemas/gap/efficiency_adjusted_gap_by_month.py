@@ -14,7 +14,8 @@ class EfficiencyAdjustedGapByMonth(
     Table, name="metric.efficiency_adjusted_gap_by_month",
     question="How far apart are the largest runs if later compute counts for more?",
     example=(
-        "select valid_date, prior_id, effective_gap_ratio from "
+        "select valid_date, prior_id, run_gap_ratio, effective_gap_ratio_low, effective_gap_ratio, "
+        "effective_gap_ratio_high from "
         "metric.efficiency_adjusted_gap_by_month where country_a_code = 'USA' and country_b_code = "
         "'CHN' and confidence_tier = 'tier_all' order by valid_date desc, prior_id limit 4"
     ),

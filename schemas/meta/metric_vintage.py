@@ -13,8 +13,8 @@ class MetaMetricVintage(
     Table, name="meta.metric_vintage", key=("headline_id", "belief"),
     grain="headline and belief", group="meta", may_be_empty=True,
     question="How was each headline number revised?",
-    example="select headline_id, belief_date, data_through_date, round(value, 3) as value, unit from "
-            "meta.metric_vintage order by headline_id, belief_date limit 10",
+    example="select headline_id, belief, belief_date, data_through_date, round(value, 3) as value, unit from "
+            "meta.metric_vintage order by headline_id, belief_date, belief limit 10",
 ):
     """The headline numbers as this release, earlier ones and beliefs of earlier days have them.
 

@@ -25,7 +25,8 @@ class MetaEvidenceQuery(
 class MetaVerdictVintage(
     Table, name="meta.verdict_vintage",
     question="Which verdicts changed with what was known?",
-    example="select claim_id, belief, verdict from meta.verdict_vintage order by all limit 5",
+    example="select claim_id, conjunct, claim_scope, scenario, confidence_tier, belief, verdict from "
+            "meta.verdict_vintage order by all limit 5",
     key=("claim_id", "conjunct", "claim_scope", "scenario", "confidence_tier", "belief"),
     grain="claim, conjunct, scope, scenario, confidence tier and belief",
     group="meta", may_be_empty=True,

@@ -71,7 +71,7 @@ class CoreTrainingRunFact(
     FactColumns, name="core.training_run_fact",
     question="What is stated of the run of DeepSeek-V3?",
     example=(
-        "select attribute, value, source_id, is_chosen from core.training_run_fact where "
+        "select training_run_id, attribute, value, source_id, is_chosen from core.training_run_fact where "
         "training_run_id like 'deepseek-v3%' order by all limit 10"
     ),
     key=("training_run_id", "attribute", "source_id", "source_key"),

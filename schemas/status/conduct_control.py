@@ -44,7 +44,7 @@ class CoreConductControl(
     grain="control", group="status",
     copies="seed.conduct_control", may_be_empty=True,
     question="Which end uses and transactions are controlled beyond item and destination?",
-    example="select conduct, locator, resulting_status, note from core.conduct_control "
+    example="select control_id, conduct, locator, resulting_status, note from core.conduct_control "
             "order by conduct, valid_from_date",
 ):
     """Controls on end uses, deemed exports and access from afar, with their days."""

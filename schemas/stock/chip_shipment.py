@@ -40,6 +40,9 @@ class ShipmentColumns(Table):
                               isin=PERIOD_KINDS)
     period_start_date: pl.Date = column("First day of the period")
     period_end_date: pl.Date = column("Last day of the period")
+    stated_until_date: pl.Date = column(
+        "Last day of the longer period that the publisher states, of which this one is a part by a rule: "
+        "it proves no shipment before; NULL where it states this period", nullable=True)
     unit_count_low: float = amount("Low end")
     unit_count: float = amount("Chips")
     unit_count_high: float = amount("High end")

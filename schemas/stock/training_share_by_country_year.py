@@ -13,10 +13,11 @@ from schemas.stock.stock_columns import country
 
 class TrainingShareByCountryYear(
     Table, name="metric.training_share_by_country_year",
-    question="Which share of a country's chip-hours do disclosed training runs explain?",
+    question="Which share, at least, of a country's chip-hours do disclosed training runs explain?",
     example=(
-        "select country_code, year, training_share from metric.training_share_by_country_year where"
-        " h100e_basis = 'dense_int8' order by year desc, country_code limit 5"
+        "select country_code, year, training_share, training_share_basis from "
+        "metric.training_share_by_country_year where h100e_basis = 'dense_int8' "
+        "order by year desc, country_code limit 5"
     ),
     key=("country_code", "year", "h100e_basis"),
     grain="country, year and basis", group="stock", time_axis="year", may_be_empty=True,

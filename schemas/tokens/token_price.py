@@ -67,9 +67,9 @@ class CoreTokenPrice(
     TokenConditionColumns, name="core.token_price",
     question="What does DeepSeek charge for output tokens?",
     example=(
-        "select provider_name, model_name, price_per_million_tokens_usd, effective_from_date from "
-        "core.token_price where provider_name ilike '%deepseek%' and token_class = 'output' order "
-        "by effective_from_date desc, model_name, provider_name, price_per_million_tokens_usd limit 5"
+        "select model_name, time_of_day, weekdays, effective_from_date, price_per_million_tokens_usd, "
+        "source_id from core.token_price where provider_name = 'deepseek' and token_class = 'output' "
+        "and is_headline order by effective_from_date desc, model_name, source_id limit 5"
     ),
     key=("source_id", "provider_name", "model_name", "token_class", "service_tier",
          "min_prompt_token_count", "time_of_day", "weekdays", "region", "effective_from_date"),

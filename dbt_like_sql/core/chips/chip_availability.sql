@@ -19,7 +19,7 @@ shipped as (
     select
         chip_id,
         'first_shipment',
-        period_end_date,
+        coalesce(stated_until_date, period_end_date),
         source_locator
     from core.chip_shipment
     where is_chosen and period_kind = 'flow' and chip_id <> 'all' and unit_count > 0

@@ -1,5 +1,5 @@
 -- question: Who in China is denied export privileges today?
--- example: select party_name, effective_from_date, effective_to_date from core.denied_person_order where country_code = 'CHN' order by party_name limit 10
+-- example: select party_name, effective_from_date, effective_to_date from core.denied_person_order where country_code = 'CHN' and (effective_to_date is null or effective_to_date >= (select max(as_of_date) from meta.release)) order by party_name limit 10
 with known as (
     select
         person.*,

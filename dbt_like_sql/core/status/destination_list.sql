@@ -1,5 +1,5 @@
 -- question: Which countries do letters and announcements list that no provision names?
--- example: select list_id, country_code from core.destination_list order by list_id, country_code
+-- example: select rule_event_id, list_id, country_code from core.destination_list order by all
 with listed as (
     select rule_event_id, unnest(destinations) as country_code
     from core.rule_event

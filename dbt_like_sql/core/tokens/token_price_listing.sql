@@ -1,5 +1,5 @@
 -- question: Which list saw which price of a model, and from when to when?
--- example: select source_id, effective_from_date, effective_to_date, effective_basis, price_per_million_tokens_usd from core.token_price_listing where model_name = 'gpt-4o' and token_class = 'output' and service_tier = 'standard' order by source_id, effective_from_date
+-- example: select source_id, provider_name, effective_from_date, effective_to_date, effective_basis, price_per_million_tokens_usd from core.token_price_listing where model_name = 'gpt-4o' and token_class = 'output' and service_tier = 'standard' order by source_id, provider_name, effective_from_date
 with listed as (
     select * from raw.litellm_price
     union all

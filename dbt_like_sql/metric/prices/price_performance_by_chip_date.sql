@@ -1,5 +1,5 @@
 -- question: Which chips gave the most dense FP16 per real dollar?
--- example: select chip_name, price_date, price_kind, round(peak_dense_per_usd_2023_flop_per_s / 1e9, 1) as gflop_per_s_per_usd_2023 from metric.price_performance_by_chip_date where number_format = 'fp16' order by peak_dense_per_usd_2023_flop_per_s desc limit 5
+-- example: select chip_name, price_date, price_kind, round(peak_dense_per_usd_2023_flop_per_s / 1e9, 1) as gflop_per_s_per_usd_2023 from metric.price_performance_by_chip_date where number_format = 'fp16' and deflator_id = 'cpi_u' order by peak_dense_per_usd_2023_flop_per_s desc limit 5
 -- only: core.coverage = chip_price
 with peak as (
     select peak.chip_id, chip.chip_name, peak.number_format, peak.peak_dense_flop_per_s as peak

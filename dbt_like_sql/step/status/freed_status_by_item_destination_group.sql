@@ -1,5 +1,5 @@
 -- question: Which paragraph made an answer freer, and on which day?
--- example: select change_date, status_text_before, status_text, freed_by from step.freed_status_by_item_destination_group where item_id = 'nvidia-h200-sxm' and destination_group_id like 'chn-%' and transaction = 'export_us' order by all limit 5
+-- example: select change_date, end_user_hq_group, status_text_before, status_text, freed_by from step.freed_status_by_item_destination_group where item_id = 'nvidia-h200-sxm' and destination_group_id like 'chn-%' and transaction = 'export_us' order by all limit 5
 -- by: item_id
 with held as (
     select

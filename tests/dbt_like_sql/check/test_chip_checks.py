@@ -12,7 +12,7 @@ import pytest
 
 from pipelines.project import project
 from tests.support.made_frames import create_table
-from tests.support.tiny import constants, frame
+from tests.support.tiny import constants, frame, made
 
 Row = dict[str, Any]
 CHIP: Row = {"chip_id": "one", "designer": "NVIDIA", "release_date": date(2024, 5, 1),
@@ -108,3 +108,16 @@ def test_every_accepted_fact_decides_a_cell_of_the_bundled_tables(
     """A publisher may change such a cell any day, and stops nothing; the rows of the seed may not err."""
     results = built("meta.check_result").filter(pl.col("check_name") == "accepted_fact_is_believed")
     assert results.select("severity", "failure_count").rows() == [("warning", 0)]
+
+
+def test_a_year_divided_into_quarters_proves_no_chip_in_its_first() -> None:
+    """Announced in July and counted by a quarter of the year's sales, it is had by the end of the year."""
+    sale = SALE | {"period_kind": "flow", "period_end_date": date(2024, 3, 31),
+                   "source_locator": "seed/s.csv"}
+    chip = CHIP | {"shipping_date": None, "release_date": date(2024, 7, 1)}
+    for until, day, count in ((date(2024, 12, 31), date(2024, 12, 31), 0), (None, date(2024, 3, 31), 1)):
+        had = made("core.chip_availability", ("core.chip", frame("core.chip", chip)), (
+            "core.chip_shipment", frame("core.chip_shipment", sale | {"stated_until_date": until})))
+        assert had["available_by_date"].to_list() == [day]
+        assert len(failing("chip_is_not_had_before_it_is_announced",
+                           core__chip_availability=had.to_dicts())) == count

@@ -50,6 +50,13 @@ def test_the_first_rows_of_an_example_are_the_same_ones_each_time(con: duckdb.Du
     assert [query for (query,) in examples if _levels(con, query)] == []
 
 
+def test_no_answer_shows_a_row_twice(con: duckdb.DuckDBPyConnection) -> None:
+    """What tells two rows apart is shown: who reads two prices of one chip must see that one is deflated."""
+    examples = con.execute("select query from meta.example_query").fetchall()
+    answers = {query: list(map(str, con.execute(query).fetchall())) for (query,) in examples}
+    assert [query for query, rows in answers.items() if len(set(rows)) < len(rows)] == []
+
+
 def _levels(con: duckdb.DuckDBPyConnection, query: str) -> int:
     """How many of the first rows stand level with another; a macro sorts its own rows."""
     tree = sqlglot.parse_one(query, dialect="duckdb")
