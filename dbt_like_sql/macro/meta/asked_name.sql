@@ -8,62 +8,54 @@ create macro asked_name(in_kind, in_where, in_asked, in_names) as (
     with wanted as (
         select
             cast(in_asked as varchar) as asked,
-            asked_plain_of(cast(in_asked as varchar)) as plain
-    ),
-
-    known as (
-        select unnest(in_names) as known
+            asked_plain_of(cast(in_asked as varchar)) as plain,
+            in_names as names
     ),
 
     compared as (
         select
-            known.thing_id,
-            known.name = wanted.asked as is_exact,
-            known.plain_name = wanted.plain as is_same,
-            length(wanted.plain) > 1 and contains(known.plain_name, wanted.plain) as is_within,
-            damerau_levenshtein(known.plain_name, wanted.plain) <= length(wanted.plain) / 4
-                as is_near
-        from known
-        cross join wanted
+            asked,
+            plain,
+            things_of(list_filter(names, lambda known: known.name = asked)) as exact,
+            things_of(list_filter(names, lambda known: known.plain_name = plain)) as same,
+            things_of(list_filter(
+                names, lambda known: length(plain) > 1 and contains(known.plain_name, plain)
+            )) as within,
+            things_of(list_filter(
+                names,
+                lambda known: damerau_levenshtein(known.plain_name, plain) <= length(plain) / 4
+            )) as near,
+            things_of(names) as all_things
+        from wanted
     ),
 
-    counted as (
+    told as (
         select
-            list(distinct thing_id order by thing_id) filter (where is_exact) as exact,
-            list(distinct thing_id order by thing_id) filter (where is_same) as same,
-            coalesce(
-                list(distinct thing_id order by thing_id) filter (where is_within),
-                list(distinct thing_id order by thing_id) filter (where is_near)
-            ) as near,
-            list(distinct thing_id order by thing_id) as all_things
+            *,
+            array_to_string(all_things, ', ') as all_told,
+            array_to_string((case when len(within) > 0 then within else near end)[:8], ', ') as near_told
         from compared
     )
 
     select case
-        when coalesce(trim(wanted.asked), '') = ''
+        when coalesce(trim(asked), '') = ''
             then error('no ' || in_kind || ' was named; ' || in_where || ' lists what is allowed')
-        when wanted.plain = '' then error(
-            'there is no ' || in_kind || ' ''' || wanted.asked
-            || ''': names are spelled in Latin letters; ' || in_where || ' lists what is allowed'
+        when plain = '' then error(
+            'there is no ' || in_kind || ' ''' || asked || ''': names are spelled in Latin letters; '
+            || in_where || ' lists what is allowed'
         )
-        when len(counted.exact) = 1 then counted.exact[1]
-        when len(counted.same) = 1 then counted.same[1]
-        when len(counted.same) > 1 then error(
-            '''' || wanted.asked || ''' means more than one ' || in_kind || '; say which: '
-            || array_to_string(counted.same, ', ')
+        when len(exact) = 1 then exact[1]
+        when len(same) = 1 then same[1]
+        when len(same) > 1 then error(
+            '''' || asked || ''' means more than one ' || in_kind || '; say which: '
+            || array_to_string(same, ', ')
         )
         else error(
-            'there is no ' || in_kind || ' ''' || wanted.asked || ''' in ' || in_where || case
-                when length(array_to_string(counted.all_things, ', ')) < 400
-                    then '; allowed are ' || array_to_string(counted.all_things, ', ')
+            'there is no ' || in_kind || ' ''' || asked || ''' in ' || in_where || case
+                when length(all_told) < 400 then '; allowed are ' || all_told
                 else ', which lists what is allowed'
-            end || case
-                when len(counted.near) > 0
-                    then '; did you mean ' || array_to_string(counted.near[:8], ', ') || '?'
-                else ''
-            end
+            end || case when near_told <> '' then '; did you mean ' || near_told || '?' else '' end
         )
     end
-    from counted
-    cross join wanted
+    from told
 )
