@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.folding.exchanges import only_once
 from warehouse.folding.limits import Limits
 from warehouse.folding.slips import with_cells
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
@@ -24,7 +25,9 @@ CLOSE_FACTOR = 1.05
 CHECK, CLOSE_CHECK = "revised_tenfold", "revised_beyond_a_twentieth"
 EMPTIED_CHECK = "emptied_by_itself"
 """What a rule turns on, or an index, does not become unknown because one cell is left out."""
-CHECKS = (CHECK, CLOSE_CHECK, EMPTIED_CHECK)
+EXCHANGED_CHECK = "exchanged_between_two_records"
+"""Of two numbers that no other record has, news does not give each to the record of the other."""
+CHECKS = (CHECK, CLOSE_CHECK, EMPTIED_CHECK, EXCHANGED_CHECK)
 SUBJECT = "__subject"
 
 
@@ -78,6 +81,8 @@ def held_back(
 def _doubted(both: pl.DataFrame, name: str, sides: Sides, limits: Limits) -> list[HeldCell]:
     lasts = name in (*limits.close, *limits.rebased)
     moved = _moved(both, name, sides.key, _expected(name, sides, limits), is_close=lasts)
+    told = {cell.row_number for cell in moved}
+    moved += [cell for cell in _exchanged(both, name, sides.key) if cell.row_number not in told]
     return [*moved, *_emptied(both, name, sides.key)] if lasts else moved
 
 
@@ -110,6 +115,16 @@ def _moved(
     ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
     return [HeldCell(row, told, name, float(old), float(new), check)
             for row, told, old, new in moved.rows()]
+
+
+def _exchanged(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
+    """Numbers of two records that each have the other's now."""
+    once = only_once(both, name + NEW)
+    changed = both.filter((pl.col(name) != pl.col(name + NEW)) & pl.col(name + NEW).is_in(once)).select(
+        "row_number", _subject(key).alias(SUBJECT), believed=name + NEW, said=name)
+    pairs = changed.join(changed, left_on=["believed", "said"], right_on=["said", "believed"], how="semi")
+    return [HeldCell(row, told, name, float(old), float(new), EXCHANGED_CHECK)
+            for row, told, old, new in pairs.rows()]
 
 
 def _emptied(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:

@@ -25,6 +25,11 @@ MOST_DAYS = 31
 """Dates are made more exact within their month; those that move by more at the median are others."""
 APART = 2.0
 """A column of which so many times the share of records is gone was emptied, and not with the list."""
+SAME_FACTOR = 2.1
+"""News moves no numbers of a party by one factor; in the kept releases all of one did by 2.05 at most, or
+five at once."""
+FEWEST_BY_ONE_FACTOR, MANY_BY_ONE_FACTOR = 6, 10
+"""So many where all do, or most."""
 LEAST_RANK_CORRELATION = 0.8
 """A restated column keeps the order of its records: in kept releases the ranks correlate by 0.87 at least."""
 

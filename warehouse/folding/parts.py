@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from warehouse.folding.limits import FEWEST, FEWEST_JUMPS, FEWEST_WHOLE, JUMP, Limits
+from warehouse.folding.limits import (
+    FEWEST,
+    FEWEST_BY_ONE_FACTOR,
+    FEWEST_JUMPS,
+    FEWEST_WHOLE,
+    JUMP,
+    MANY_BY_ONE_FACTOR,
+    SAME_FACTOR,
+    Limits,
+)
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, same_value
 
 RECORDS_PER_WORD = 5
@@ -19,6 +28,8 @@ RELABELLED = 0.2
 PRACTICE = 0.05
 """Of all records of a column, the share that goes over in a slip. A publisher who names a few differently
 from now on moves less: in the kept releases up to a thirtieth."""
+FACTOR, FACTOR_DIGITS = "__factor", 3
+"""A factor is the same up to what was printed."""
 SHOWN = 3
 """Parts that a message names; more are counted."""
 
@@ -27,7 +38,8 @@ def slips(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
     """What moved in a part of a file as no news would move it, in words."""
     both = sides.both.with_columns(pl.col(pl.List(pl.String)).list.join(", "))
     compared = [name for name in names if name not in (*limits.opaque, *limits.volatile)]
-    for found in (_relabelled(both, compared), _jumps(both, (*sides.key, *compared), limits, names)):
+    for found in (_relabelled(both, compared), _jumps(both, (*sides.key, *compared), limits, names),
+                  _by_one_factor(both, limits, names), _levelled(both, limits, names)):
         said = list(found)
         if said:
             yield "; ".join(said[:SHOWN]) + (f" and {len(said) - SHOWN} more" if len(said) > SHOWN else "")
@@ -44,6 +56,35 @@ def _relabelled(both: pl.DataFrame, names: list[str]) -> Iterator[str]:
                               & (pl.col("count") > PRACTICE * said.height))
         for old, new, count, whole in moved.sort("count", name, descending=True).iter_rows():
             yield f"says {new!r} for {old!r} in {count} of {whole} values of {name}"
+
+
+def _levelled(both: pl.DataFrame, limits: Limits, names: list[str]) -> Iterator[str]:
+    """Columns that told records apart and say one word of all of them: a default, not what is so."""
+    for name in names:
+        if both.schema[name] == pl.String and name not in limits.opaque:
+            said = both.select(name, name + NEW).drop_nulls()
+            changed = said.filter(pl.col(name) != pl.col(name + NEW))
+            if changed.height >= FEWEST and said[name + NEW].n_unique() == 1:
+                yield f"says {said[name + NEW][0]!r} in all {said.height} values of {name}"
+
+
+def _by_one_factor(both: pl.DataFrame, limits: Limits, names: list[str]) -> Iterator[str]:
+    """Most numbers of a party, however few words its column has, times the same: another unit."""
+    texts = [name for name in names if both.schema[name] == pl.String and name not in limits.opaque]
+    for name in (n for n in names if n + RESOLUTION in both.columns and n not in limits.rebased):
+        ratios = both.with_columns(_ratio(name, both.columns).round_sig_figs(FACTOR_DIGITS).alias(FACTOR))
+        moved = ~pl.col(FACTOR).is_between(1 / SAME_FACTOR, SAME_FACTOR)
+        if ratios.filter(moved).height < FEWEST_BY_ONE_FACTOR:
+            continue
+        for part in texts:
+            same = ratios.drop_nulls([part, FACTOR]).group_by(part, FACTOR).len("count").with_columns(
+                whole=pl.col("count").sum().over(part))
+            fewest = pl.when(pl.col("count") == pl.col("whole")).then(FEWEST_BY_ONE_FACTOR).otherwise(
+                MANY_BY_ONE_FACTOR)
+            found = same.filter(moved & (pl.col("count") >= fewest) & (2 * pl.col("count") > pl.col("whole")))
+            for word, factor, count, whole in found.sort(part).iter_rows():
+                yield (f"moves {count} of {whole} values of {name} of {part} {word!r} by one factor of "
+                       f"{factor:.3g}")
 
 
 def _jumps(
@@ -65,10 +106,11 @@ def _jumps(
 
 
 def _ratio(name: str, columns: list[str]) -> pl.Expr:
-    """By which factor a number moved: 1 where it says the same, nothing where it cannot be said."""
+    """By which factor a number moved: 1 where it says the same, nothing where there is none."""
     old, new = pl.col(name), pl.col(name + NEW)
     is_moved = (old != 0) & (new != 0)
-    return pl.when(same_value(name, columns)).then(1.0).when(is_moved).then(new / old)
+    return pl.when(old.is_null()).then(None).when(same_value(name, columns)).then(1.0).when(
+        is_moved).then(new / old)
 
 
 def _counted(name: str) -> list[pl.Expr]:
