@@ -18,7 +18,7 @@ from benchmarks.dbt import run_by_dbt
 from benchmarks.measuring import Measured, timed
 from benchmarks.queries import query_of, stored_rows
 from warehouse.building.build import Builder
-from warehouse.project import spelling
+from warehouse.project import functions
 from warehouse.project.models import SqlRecipe
 
 LONGEST_S = 60.0
@@ -48,7 +48,7 @@ def run_plainly(builder: Builder, path: Path) -> Iterator[tuple[str, float | Non
     """Every table in build order, and the seconds of those that are a query; None of one that hangs."""
     with duckdb.connect(str(path)) as con:
         con.execute("set TimeZone = 'UTC'")
-        for definition in spelling.definitions().values():
+        for definition in functions.definitions().values():
             con.execute(definition)
         for name, model in builder.project.models.items():
             con.execute(f"create schema if not exists {model.layer}")

@@ -23,11 +23,9 @@ from warehouse.project import engine
 from warehouse.project.models import Project
 from warehouse.storage import waits
 
-MACROS = (
-    "plain_of", "slug_of", "asked_plain_of", "asked_name", "holds_on", "list_reaches", "asked_party",
-    "asked_exporter", "asked_seat", "authorised_by", "prevailing_answer",
-)
-"""What an explanation calls, those first on which others stand."""
+MACROS = ("asked_name", "list_reaches", "asked_party", "asked_exporter", "asked_seat", "authorised_by",
+          "prevailing_answer")
+"""What an explanation calls beside what every query may, those first on which others stand."""
 
 
 def as_known(

@@ -10,7 +10,6 @@ import polars as pl
 
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.conform.rules.rule_threshold_evidence import rule_threshold_evidence
-from pipelines.project import project
 from pipelines.sources.ecfr.source import SOURCES
 from pipelines.statistics.rules.rule_change import rule_change
 from schemas import base
@@ -26,7 +25,7 @@ from tests.support.files import sql_text
 from tests.support.made_frames import create_table
 from tests.support.tiny import WORD_SETS, word_sets
 from warehouse.paths import SQL_ROOT
-from warehouse.project import engine, sql
+from warehouse.project import engine
 from warehouse.project.models import Model, PythonRecipe
 from warehouse.rows.seeds import read_seed
 from warehouse.storage.snapshots import end_of_day
@@ -60,8 +59,6 @@ def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:
         for name, frame in ({WORD_SETS: word_sets()} | frames).items():
             con.execute(f"create schema if not exists {name.split('.')[0]}")
             create_table(con, name, frame)
-        for name in sql.calls(text, SQL_ROOT):
-            con.execute(project().macros[name].text.replace("create macro", "create or replace macro"))
         return engine.query(con, text)
 
 

@@ -16,7 +16,7 @@ from tests.support.classes import CLASSES
 from tests.support.forks import interpreter
 from tests.support.homes import copied
 from warehouse.paths import REPOSITORY
-from warehouse.project import spelling
+from warehouse.project import functions
 
 SOURCE = "small_seen"
 CONSOLE = "from pipelines.cli import main; main()"
@@ -107,7 +107,7 @@ class Small:
         self._leave_out()
         for name, text in FILES.items():
             self.write(name, text)
-        for name in spelling.NAMES:
+        for name in functions.NAMES:
             place = f"dbt_like_sql/macro/meta/{name}.sql"
             self.write(place, (REPOSITORY / place).read_text(encoding="utf-8"))
         about = (REPOSITORY / "dbt_like_sql/seed/correction.csv").read_text(encoding="utf-8")

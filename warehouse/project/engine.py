@@ -16,7 +16,7 @@ import polars as pl
 from schemas import base
 from schemas.base import Table
 from warehouse.errors import QUERY_INTERRUPTED
-from warehouse.project import spelling
+from warehouse.project import functions
 from warehouse.project.sql import PREVIOUS, bare
 
 
@@ -110,6 +110,6 @@ def connect() -> duckdb.DuckDBPyConnection:
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     con.execute(f"attach ':memory:' as {PREVIOUS}")
-    for definition in spelling.definitions().values():
+    for definition in functions.definitions().values():
         con.execute(definition)
     return con

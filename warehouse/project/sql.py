@@ -18,7 +18,7 @@ from schemas import base
 from schemas.base import Table
 from warehouse.code.memo import answered
 from warehouse.errors import ChipledgerError
-from warehouse.project import spelling
+from warehouse.project import functions
 
 SYNTAX = "warehouse.project.syntax"
 HEADER_LINE = re.compile(r"^--\s*(\w+):\s*(.+?)\s*$")
@@ -102,7 +102,7 @@ def demand_one(text: str, path: Path) -> None:
 @cache
 def sql_hash(text: str) -> str:
     """Hash of a query without its comments and layout, and of the functions of ours that it calls."""
-    return str(answered(SYNTAX, "hashed", text, spelling.definitions()))
+    return str(answered(SYNTAX, "hashed", text, functions.definitions()))
 
 
 def _parsed(question: str, text: str, path: Path) -> Any:

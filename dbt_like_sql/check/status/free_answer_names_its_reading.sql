@@ -31,8 +31,7 @@ join place
         status.destination_group_id = place.destination_group_id
         and status.end_user_hq_group = place.end_user_hq_group
         and status.transaction = place.transaction
-        and place.text_from_date < coalesce(status.valid_to_date, date '9999-12-31')
-        and status.valid_from_date < coalesce(place.text_to_date, date '9999-12-31')
+        and share_a_day(place.text_from_date, place.text_to_date, status.valid_from_date, status.valid_to_date)
 cross join free_word
 where
     list_has_any(list_concat(status.status_set, status.status_enforced_set), free_word.statuses)

@@ -26,8 +26,7 @@ with fault as (
             and one.precedence = other.precedence
             and list_has_any(one.control_paragraphs, other.control_paragraphs)
             and list_has_any(one.transactions, other.transactions)
-            and one.text_from_date < coalesce(other.text_to_date, date '9999-12-31')
-            and other.text_from_date < coalesce(one.text_to_date, date '9999-12-31')
+            and share_a_day(one.text_from_date, one.text_to_date, other.text_from_date, other.text_to_date)
     join core.destination_scope_member as reached on one.scope_id = reached.scope_id
     join core.destination_scope_member as also_reached
         on

@@ -20,8 +20,10 @@ from metric.control_status_by_item_destination_group as status
 join presumed
     on
         status.item_id = presumed.item_id
-        and presumed.effective_date < coalesce(status.valid_to_date, date '9999-12-31')
-        and status.valid_from_date < coalesce(presumed.ended_date, date '9999-12-31')
+        and share_a_day(
+            presumed.effective_date, presumed.ended_date,
+            status.valid_from_date, status.valid_to_date
+        )
 cross join free_word
 where list_has_any(status.status_enforced_set, free_word.statuses)
 union all

@@ -60,8 +60,10 @@ inhabited as (
     from core.legal_period as period
     join core.destination_group_member as member
         on
-            member.valid_from_date < coalesce(period.valid_to_date, date '9999-12-31')
-            and period.valid_from_date < coalesce(member.valid_to_date, date '9999-12-31')
+            share_a_day(
+                member.valid_from_date, member.valid_to_date,
+                period.valid_from_date, period.valid_to_date
+            )
 ),
 
 bearing as (
@@ -93,8 +95,7 @@ bearing as (
             and placed.rule_version_id = waiver.rule_version_id
             and placed.destination_group_id = waiver.destination_group_id
             and placed.end_user_hq_group = waiver.end_user_hq_group
-            and waiver.effective_date <= period.valid_from_date
-            and (waiver.ended_date is null or period.valid_from_date < waiver.ended_date)
+            and holds_on(period.valid_from_date, waiver.effective_date, waiver.ended_date)
             and (waiver.paragraphs is null or list_contains(waiver.paragraphs, kind.control_paragraph))
             and case waiver.effect
                 when 'not_enforced' then placed.provision_kind = 'requirement'

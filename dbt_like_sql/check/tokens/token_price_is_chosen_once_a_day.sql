@@ -19,5 +19,7 @@ where
     and other.is_headline
     and (one.source_id, one.provider_name, one.model_name, one.effective_from_date)
     < (other.source_id, other.provider_name, other.model_name, other.effective_from_date)
-    and one.effective_from_date < coalesce(other.effective_to_date, date '9999-12-31')
-    and other.effective_from_date < coalesce(one.effective_to_date, date '9999-12-31')
+    and share_a_day(
+        one.effective_from_date, one.effective_to_date,
+        other.effective_from_date, other.effective_to_date
+    )

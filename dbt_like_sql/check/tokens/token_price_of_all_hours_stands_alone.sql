@@ -21,5 +21,7 @@ join core.token_price as windowed
 where
     always.time_of_day = 'any'
     and windowed.time_of_day <> 'any'
-    and always.effective_from_date < coalesce(windowed.effective_to_date, date '9999-12-31')
-    and windowed.effective_from_date < coalesce(always.effective_to_date, date '9999-12-31')
+    and share_a_day(
+        always.effective_from_date, always.effective_to_date,
+        windowed.effective_from_date, windowed.effective_to_date
+    )

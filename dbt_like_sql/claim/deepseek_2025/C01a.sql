@@ -31,8 +31,7 @@ held as (
         on
             best.destination_group_id = member.destination_group_id
             and best.end_user_hq_group = member.end_user_hq_group
-            and member.valid_from_date <= best.as_of_date
-            and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
+            and holds_on(best.as_of_date, member.valid_from_date, member.valid_to_date)
     where
         member.country_code = 'CHN'
         and best.designer_home = 'CHN'

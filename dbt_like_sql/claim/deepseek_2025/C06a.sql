@@ -48,6 +48,5 @@ select
 from claim
 join status
     on
-        status.valid_from_date <= claim.as_of_date
-        and (status.valid_to_date is null or claim.as_of_date < status.valid_to_date)
+        holds_on(claim.as_of_date, status.valid_from_date, status.valid_to_date)
 left join flip on true

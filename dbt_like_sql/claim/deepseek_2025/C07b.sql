@@ -18,8 +18,7 @@ join core.destination_group_member as member
 join core.status_word as word on status.status_text = word.status
 join claim
     on
-        status.valid_from_date <= claim.as_of_date
-        and (status.valid_to_date is null or claim.as_of_date < status.valid_to_date)
+        holds_on(claim.as_of_date, status.valid_from_date, status.valid_to_date)
 where
     status.chip_id = 'nvidia-h20'
     and member.country_code = 'CHN'

@@ -19,9 +19,8 @@ run as (
 found as (
     select
         bool_or(
-            status.valid_from_date <= run.shipping_date
-            and status.licence_requirement = 'no'
-            and (status.valid_to_date is null or run.shipping_date < status.valid_to_date)
+            status.licence_requirement = 'no'
+            and holds_on(run.shipping_date, status.valid_from_date, status.valid_to_date)
         ) as was_free,
         min(status.valid_from_date) filter (
             where status.valid_from_date > run.shipping_date and status.licence_requirement = 'yes'

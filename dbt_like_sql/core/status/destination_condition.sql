@@ -48,11 +48,7 @@ anchored as (
     join core.legal_provision as provision
         on
             provision.provision_kind = 'requirement'
-            and provision.text_from_date <= version.effective_date
-            and (
-                provision.text_to_date is null
-                or version.effective_date < provision.text_to_date
-            )
+            and holds_on(version.effective_date, provision.text_from_date, provision.text_to_date)
             and list_has_any(event.paragraphs, provision.control_paragraphs)
     join seed.destination_scope as scope on provision.scope_id = scope.scope_id
     where event.membership_date is not null

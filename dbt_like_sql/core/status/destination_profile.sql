@@ -50,11 +50,7 @@ held as (
     join membership
         on
             stay.country_code = membership.country_code
-            and membership.valid_from_date <= stay.valid_from_date
-            and (
-                membership.valid_to_date is null
-                or stay.valid_from_date < membership.valid_to_date
-            )
+            and holds_on(stay.valid_from_date, membership.valid_from_date, membership.valid_to_date)
     union all
     select distinct stay.country_code, stay.valid_from_date, named_code.code, 'reported'
     from stay
@@ -78,18 +74,10 @@ then_and_now as (
         stay.valid_from_date,
         anchor.code_then,
         bool_or(
-            membership.valid_from_date <= anchor.membership_date
-            and (
-                membership.valid_to_date is null
-                or anchor.membership_date < membership.valid_to_date
-            )
+            holds_on(anchor.membership_date, membership.valid_from_date, membership.valid_to_date)
         ) as was_member,
         bool_or(
-            membership.valid_from_date <= stay.valid_from_date
-            and (
-                membership.valid_to_date is null
-                or stay.valid_from_date < membership.valid_to_date
-            )
+            holds_on(stay.valid_from_date, membership.valid_from_date, membership.valid_to_date)
         ) as is_member
     from stay
     join anchor on stay.valid_to_date is null or anchor.effective_date < stay.valid_to_date

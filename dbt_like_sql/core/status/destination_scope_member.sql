@@ -55,11 +55,7 @@ required as (
     join core.legal_provision as provision
         on
             provision.provision_kind = 'requirement'
-            and provision.text_from_date <= version.effective_date
-            and (
-                provision.text_to_date is null
-                or version.effective_date < provision.text_to_date
-            )
+            and holds_on(version.effective_date, provision.text_from_date, provision.text_to_date)
             and (
                 event.paragraphs is null
                 or list_has_any(event.paragraphs, provision.control_paragraphs)

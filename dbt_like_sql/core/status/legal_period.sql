@@ -63,7 +63,6 @@ left join (
     join control_series on version.series = control_series.series
     where version.amends_id is null
 ) as version
-    on version.effective_date <= period.valid_from_date
-    and (version.superseded_date is null or period.valid_from_date < version.superseded_date)
+    on holds_on(period.valid_from_date, version.effective_date, version.superseded_date)
     and (version.ended_date is null or period.valid_from_date < version.ended_date)
 group by period.valid_from_date, period.valid_to_date, period.provisions_from_date

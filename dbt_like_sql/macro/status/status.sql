@@ -33,8 +33,10 @@ with answer as (
         on
             member.destination_group_id = status.destination_group_id
             and member.end_user_hq_group = status.end_user_hq_group
-            and (member.valid_to_date is null or status.valid_from_date < member.valid_to_date)
-            and (status.valid_to_date is null or member.valid_from_date < status.valid_to_date)
+            and share_a_day(
+                status.valid_from_date, status.valid_to_date,
+                member.valid_from_date, member.valid_to_date
+            )
 ),
 
 compared as (

@@ -50,8 +50,7 @@ standing as (
     from measured
     join month
         on
-            measured.from_date <= month.valid_date
-            and (measured.to_date is null or month.valid_date < measured.to_date)
+            holds_on(month.valid_date, measured.from_date, measured.to_date)
     where measured.value > 0 and month.valid_date <= month.data_through_date
 ),
 

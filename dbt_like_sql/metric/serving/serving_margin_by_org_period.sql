@@ -36,8 +36,7 @@ listed as (
         on
             served.model_id = price.model_id
             and served.organization_id = price.provider_id
-            and price.effective_from_date <= served.day
-            and (price.effective_to_date is null or served.day < price.effective_to_date)
+            and holds_on(served.day, price.effective_from_date, price.effective_to_date)
     where
         price.is_headline and not price.is_zero_stated
     group by served.serving_report_id, served.model_id

@@ -79,8 +79,7 @@ status as (
     from day_known
     join metric.control_status_by_chip_destination_group as said
         on
-            said.valid_from_date <= day_known.as_of_date
-            and (said.valid_to_date is null or day_known.as_of_date < said.valid_to_date)
+            holds_on(day_known.as_of_date, said.valid_from_date, said.valid_to_date)
 ),
 
 standing as (
@@ -151,8 +150,7 @@ peopled as (
     join step.designer_home_by_country as home on member.country_code = home.country_code
     join day_known
         on
-            member.valid_from_date <= day_known.as_of_date
-            and (member.valid_to_date is null or day_known.as_of_date < member.valid_to_date)
+            holds_on(day_known.as_of_date, member.valid_from_date, member.valid_to_date)
     where member.country_code <> 'USA'
 ),
 

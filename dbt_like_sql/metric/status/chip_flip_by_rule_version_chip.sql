@@ -30,13 +30,11 @@ moved as (
     from moment
     join core.destination_group_member as later
         on
-            later.valid_from_date <= moment.change_date
-            and (later.valid_to_date is null or moment.change_date < later.valid_to_date)
+            holds_on(moment.change_date, later.valid_from_date, later.valid_to_date)
     join core.destination_group_member as earlier
         on
             later.country_code = earlier.country_code
-            and earlier.valid_from_date < moment.change_date
-            and (earlier.valid_to_date is null or moment.change_date <= earlier.valid_to_date)
+            and holds_on(moment.change_date - 1, earlier.valid_from_date, earlier.valid_to_date)
     group by
         moment.rule_version_id,
         moment.status_side,
@@ -73,15 +71,13 @@ compared as (
         on
             moved.group_to_id = later.destination_group_id
             and moved.hq_to = later.end_user_hq_group
-            and later.valid_from_date <= moment.change_date
-            and (later.valid_to_date is null or moment.change_date < later.valid_to_date)
+            and holds_on(moment.change_date, later.valid_from_date, later.valid_to_date)
     join metric.control_status_by_chip_destination_group as earlier
         on
             moved.group_from_id = earlier.destination_group_id
             and moved.hq_from = earlier.end_user_hq_group
             and later.chip_id = earlier.chip_id
-            and earlier.valid_from_date < moment.change_date
-            and (earlier.valid_to_date is null or moment.change_date <= earlier.valid_to_date)
+            and holds_on(moment.change_date - 1, earlier.valid_from_date, earlier.valid_to_date)
 ),
 
 owner as (

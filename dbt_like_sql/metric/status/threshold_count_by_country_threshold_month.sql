@@ -172,8 +172,7 @@ join month
     on
         standing.subject = month.subject
         and month.month_end_date <= month.data_through_date
-        and standing.from_date <= month.month_end_date
-        and (standing.valid_to_date is null or month.month_end_date < standing.valid_to_date)
+        and holds_on(month.month_end_date, standing.from_date, standing.valid_to_date)
 group by
     standing.subject,
     standing.threshold_id,

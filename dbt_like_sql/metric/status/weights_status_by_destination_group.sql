@@ -45,8 +45,7 @@ reach as (
     join core.legal_provision as provision
         on
             list_contains(provision.control_paragraphs, '4E091')
-            and provision.text_from_date <= period.valid_from_date
-            and (provision.text_to_date is null or period.valid_from_date < provision.text_to_date)
+            and holds_on(period.valid_from_date, provision.text_from_date, provision.text_to_date)
     join core.destination_scope_member as member on provision.scope_id = member.scope_id
 ),
 

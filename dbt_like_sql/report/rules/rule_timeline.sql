@@ -17,8 +17,10 @@ statuses as (
     cross join today
     where
         member.country_code = 'CHN'
-        and status.valid_from_date < coalesce(member.valid_to_date, date '9999-12-31')
-        and member.valid_from_date < coalesce(status.valid_to_date, date '9999-12-31')
+        and share_a_day(
+            status.valid_from_date, status.valid_to_date,
+            member.valid_from_date, member.valid_to_date
+        )
         and greatest(status.valid_from_date, member.valid_from_date) <= today.as_of_date
 ),
 

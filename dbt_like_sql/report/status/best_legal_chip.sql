@@ -18,8 +18,7 @@ join metric.best_legal_chip_by_destination_group_objective_month as best
     on
         member.destination_group_id = best.destination_group_id
         and member.end_user_hq_group = best.end_user_hq_group
-        and member.valid_from_date <= best.as_of_date
-        and (member.valid_to_date is null or best.as_of_date < member.valid_to_date)
+        and holds_on(best.as_of_date, member.valid_from_date, member.valid_to_date)
 left join core.chip as free_chip on best.best_legal_us_origin_chip_id = free_chip.chip_id
 left join core.chip as any_chip on best.best_available_incl_domestic_chip_id = any_chip.chip_id
 left join core.chip as frontier on best.frontier_chip_id = frontier.chip_id

@@ -30,14 +30,9 @@ in_force as (
         provision.transactions,
         provision.ambiguity_ids,
         provision.rule_version_id as brought_by_id,
-        provision.text_from_date <= period_case.valid_from_date
-        and (
-            provision.text_to_date is null or period_case.valid_from_date < provision.text_to_date
-        ) as is_text,
-        provision.enforced_from_date <= period_case.valid_from_date
-        and (
-            provision.enforced_to_date is null
-            or period_case.valid_from_date < provision.enforced_to_date
+        holds_on(period_case.valid_from_date, provision.text_from_date, provision.text_to_date) as is_text,
+        holds_on(
+            period_case.valid_from_date, provision.enforced_from_date, provision.enforced_to_date
         ) as is_enforced
     from period_case
     join provision
@@ -85,8 +80,7 @@ withheld as (
             event.changes_status
             and event.effect in ('not_enforced', 'exception_not_counted')
             and reach.brought_by_id = event.rule_version_id
-            and event.effective_date <= reach.valid_from_date
-            and (event.ended_date is null or reach.valid_from_date < event.ended_date)
+            and holds_on(reach.valid_from_date, event.effective_date, event.ended_date)
             and (
                 event.paragraphs is null
                 or list_contains(event.paragraphs, reach.parameter_paragraph)

@@ -19,11 +19,7 @@ embargo_reach as (
     join core.legal_provision as provision
         on
             list_contains(provision.control_paragraphs, 'any')
-            and provision.text_from_date <= period.provisions_from_date
-            and (
-                provision.text_to_date is null
-                or period.provisions_from_date < provision.text_to_date
-            )
+            and holds_on(period.provisions_from_date, provision.text_from_date, provision.text_to_date)
     join core.destination_scope_member as member on provision.scope_id = member.scope_id
     join status_rank on provision.resulting_status = status_rank.status
 ),

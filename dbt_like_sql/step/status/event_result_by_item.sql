@@ -22,8 +22,7 @@ of_designers as (
     join core.destination_group_member as home
         on
             list_contains(event.designer_hq_groups, home.end_user_hq_group)
-            and home.valid_from_date <= event.effective_date
-            and (home.valid_to_date is null or event.effective_date < home.valid_to_date)
+            and holds_on(event.effective_date, home.valid_from_date, home.valid_to_date)
     join core.item_jurisdiction as jurisdiction on home.country_code = jurisdiction.designer_country_code
     join step.item_case_by_rule_version as item_case
         on

@@ -49,8 +49,7 @@ side as (
     join held
         on
             move.group_id = held.destination_group_id
-            and held.valid_from_date <= move.day
-            and (held.valid_to_date is null or move.day < held.valid_to_date)
+            and holds_on(move.day, held.valid_from_date, held.valid_to_date)
 ),
 
 freed as (

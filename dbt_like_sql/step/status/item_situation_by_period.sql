@@ -31,8 +31,9 @@ about as (
     join core.rule_event as event on result.rule_event_id = event.rule_event_id
     join core.legal_period as period
         on
-            coalesce(event.effective_date, event.announced_date) <= period.valid_from_date
-            and (event.ended_date is null or period.valid_from_date < event.ended_date)
+            holds_on(
+                period.valid_from_date, coalesce(event.effective_date, event.announced_date), event.ended_date
+            )
 ),
 
 gathered as (

@@ -94,11 +94,7 @@ us_market as (
     join core.legal_provision as provision
         on
             provision.needs_us_market
-            and provision.text_from_date <= version.effective_date
-            and (
-                provision.text_to_date is null
-                or version.effective_date < provision.text_to_date
-            )
+            and holds_on(version.effective_date, provision.text_from_date, provision.text_to_date)
     join core.rule_version as brought on provision.rule_version_id = brought.rule_version_id
     group by version.rule_version_id
 ),

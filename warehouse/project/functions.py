@@ -1,8 +1,8 @@
-"""Functions of one value that every SQL file may call: how names are spelled alike.
+"""Functions of a few values that every SQL file may call: names spelled alike, intervals of days.
 
 Models call no macros, since a macro hides what it reads and what decides a table. These read
-nothing, and what they are is part of the hash of each query that calls them; so one spelling serves
-models, checks and analysts. Each is a file like any other macro, and no spelling is written here.
+nothing, and what they are is part of the hash of each query that calls them; so one rule serves
+models, checks and analysts. Each is a file like any other macro, and none is written here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 
 from warehouse.paths import SQL_ROOT
 
-NAMES = ("plain_of", "slug_of", "asked_plain_of")
+NAMES = ("plain_of", "slug_of", "asked_plain_of", "holds_on", "share_a_day")
 """In an order in which each stands on earlier ones."""
 
 
