@@ -14,7 +14,9 @@ sums as (
         organization_id, period_start_date, period_end_date, spend_unit,
         sum(least) filter (where spend_part in ('inference', 'research_and_development')) as parts,
         max(most) filter (where spend_part = 'total') as whole,
-        sum(least) filter (where spend_part in ('training_final', 'experiments')) as research_parts,
+        sum(least) filter (
+            where spend_part in (select unnest(words) from core.word_set where word_set_id = 'research_part')
+        ) as research_parts,
         max(most) filter (where spend_part = 'research_and_development') as research
     from counted
     group by all

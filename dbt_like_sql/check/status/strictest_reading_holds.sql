@@ -52,7 +52,7 @@ waiver as (
     select event.*, member.destination_group_id, member.end_user_hq_group
     from core.rule_event as event
     join core.destination_scope_member as member on event.rule_event_id = member.scope_id
-    where event.changes_status and event.effect in ('not_enforced', 'exception_not_counted')
+    where event.changes_status and event.effect in (select unnest(words) from core.word_set where word_set_id = 'waiving_effect')
 ),
 
 inhabited as (

@@ -1,5 +1,6 @@
 -- question: Since when could a chip be had, and what proves it?
 -- example: select chip_id, announced_date, available_by_date, available_basis, evidence from core.chip_availability where chip_id in ('nvidia-h20', 'nvidia-b100', 'huawei-ascend-970', 'biren-br100') order by chip_id
+-- only: core.word_set = tier_likely_plus
 with stated as (
     select
         chip_id,
@@ -43,7 +44,8 @@ operated as (
         'core.cluster ' || cluster_id
     from core.cluster
     where
-        chip_id is not null and status = 'existing' and confidence_tier in ('Confident', 'Likely')
+        chip_id is not null and status = 'existing'
+        and confidence_tier in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
         and first_operational_latest_date is not null
 ),
 

@@ -1,6 +1,6 @@
 -- question: How have the laboratories grown in people?
 -- example: select organization_id, count_date, staff_count, confidence_tier from core.staff_count where division is null order by organization_id, count_date
--- only: core.word_set = staff_report_kind
+-- only: core.word_set = staff_report_kind, tier_likely_plus
 with listed as (
     select
         'epoch-' || slug_of(report.company || ' ' || report.record_key) as staff_count_id,
@@ -10,7 +10,8 @@ with listed as (
         report.staff_count,
         case
             when report.confidence is null then 'Unknown'
-            when report.confidence in ('Confident', 'Likely') then report.confidence
+            when report.confidence in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
+                then report.confidence
             when report.confidence = 'Uncertain' then 'Speculative'
         end as confidence_tier,
         case

@@ -1,5 +1,6 @@
 -- question: What did organizations spend on compute, and on which part of it?
 -- example: select organization_id, period_end_date, spend_part, value_low, value, value_high, value_basis, confidence_tier from core.compute_spend where is_chosen and spend_unit = 'usd' order by organization_id, period_end_date, spend_part
+-- only: core.word_set = confidence_from_sure, tier_likely_plus
 with bundled as (
     select
         compute_spend_id, organization_id, period_start_date, period_end_date, spend_unit, spend_part,
@@ -43,7 +44,8 @@ epoch as (
         end as value_basis,
         case
             when confidence is null then 'Unknown'
-            when confidence in ('Confident', 'Likely') then confidence
+            when confidence in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
+                then confidence
             when confidence = 'Uncertain' then 'Speculative'
         end as confidence_tier,
         'category: ' || coalesce(category, 'none') || '; ' || lower(coalesce(source_type, 'no source type'))
@@ -68,7 +70,9 @@ select
         partition by organization_id, period_start_date, period_end_date, spend_unit, spend_part
         order by
             source_id = 'seed' desc,
-            list_position(['Confident', 'Likely', 'Speculative', 'Unknown'], confidence_tier),
+            list_position(
+                (select words from core.word_set where word_set_id = 'confidence_from_sure'), confidence_tier
+            ),
             compute_spend_id
     ) = 1 as is_chosen
 from stated

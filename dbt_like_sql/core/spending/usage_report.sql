@@ -1,5 +1,6 @@
 -- question: How many people use the products of AI companies?
 -- example: select company_name, product_name, usage_date, active_user_count, active_user_period from core.usage_report where active_user_count is not null order by company_name, usage_date
+-- only: core.word_set = tier_likely_plus
 select
     'epoch-' || slug_of(report.company || ' ' || report.record_key) as report_id,
     report.company as company_name,
@@ -16,7 +17,8 @@ select
     report.daily_message_count,
     case
         when report.confidence is null then 'Unknown'
-        when report.confidence in ('Confident', 'Likely') then report.confidence
+        when report.confidence in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
+            then report.confidence
         when report.confidence = 'Uncertain' then 'Speculative'
     end as confidence_tier,
     report.is_excluded_from_graph as is_left_out_by_source

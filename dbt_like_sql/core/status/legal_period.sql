@@ -1,5 +1,6 @@
 -- question: On which days did anything in the law on chips, or around it, change?
 -- example: select valid_from_date, rule_version_id from core.legal_period order by valid_from_date
+-- only: core.word_set = waiving_effect
 with provision_change as (
     select date '2022-01-01' as change_date
     union
@@ -13,11 +14,11 @@ with provision_change as (
     union
     select effective_date
     from core.rule_event
-    where changes_status and effect in ('not_enforced', 'exception_not_counted')
+    where changes_status and effect in (select unnest(words) from core.word_set where word_set_id = 'waiving_effect')
     union
     select ended_date
     from core.rule_event
-    where changes_status and effect in ('not_enforced', 'exception_not_counted')
+    where changes_status and effect in (select unnest(words) from core.word_set where word_set_id = 'waiving_effect')
     union
     select version.effective_date
     from core.rule_version as version

@@ -18,7 +18,4 @@ select
 from main.rent as rent
 join asked using (chip_id)
 order by
-    list_position(
-        ['serverless', 'spot', 'on_demand', '1_month', '6_month', '1_year', '2_year', '3_year'],
-        rent.term
-    )
+    list_position((select words from core.word_set where word_set_id = 'rental_term_from_shortest'), rent.term)

@@ -1,6 +1,6 @@
 -- question: Which country had the largest AI cluster or data center, and how large was it?
 -- example: select country_code, cluster_name, value as h100e_count, value_low, value_high from metric.largest_cluster_by_country_month where measure = 'h100e_count' and status = 'existing' and system_kind = 'any' and country_basis = 'site' and confidence_tier = 'tier_all' and valid_date = date '2025-10-31' order by value desc, cluster_name, country_code limit 5
--- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster, data_center
+-- only: core.model_constant = cluster_anonymised_spread_ratio, cluster_h100e_per_chip_ratio; core.coverage = cluster, data_center; core.word_set = tier_likely_plus
 with constant as (
     select
         max(value) filter (constant_id = 'cluster_anonymised_spread_ratio') as spread_ratio,
@@ -169,7 +169,8 @@ united as (
 tiered as (
     select *, 'tier_all' as tier_cut from united
     union all
-    select *, 'tier_likely_plus' from united where confidence_tier in ('Confident', 'Likely')
+    select *, 'tier_likely_plus' from united
+    where confidence_tier in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
     union all
     select *, 'tier_confident' from united where confidence_tier = 'Confident'
 ),

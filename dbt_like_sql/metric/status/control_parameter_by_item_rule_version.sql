@@ -1,4 +1,4 @@
--- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2; core.ambiguity = memory-package-area*, sram-is-no-dram*; core.word_set = item_parameter_metric, system_of_chips
+-- only: core.model_constant = tf32_operand_bits, stated_format_bits, reticle_limit_mm2, hbm_package_area_mm2; core.ambiguity = memory-package-area*, sram-is-no-dram*; core.word_set = item_parameter_metric, no_density_case, system_of_chips
 -- question: What are the legal performance numbers of a chip under the rules of October 2023?
 -- example: select item_id, total_processing_performance_tpp, tpp_number_format, round(performance_density_tpp_per_mm2, 2) as density, io_bandwidth_gb_per_s from metric.control_parameter_by_item_rule_version where rule_version_id = 'us-3a090-2023' and item_id in ('nvidia-a100-sxm-80gb', 'nvidia-h20', 'nvidia-rtx-4090-d') order by item_id
 with assumed as (
@@ -160,13 +160,15 @@ select
     measured.die_area_mm2_high as applicable_die_area_mm2_high,
     measured.density_case,
     case
-        when measured.density_case in ('planar', 'no_processing') then null
+        when measured.density_case in (select unnest(words) from core.word_set where word_set_id = 'no_density_case')
+            then null
         else coalesce(measured.tpp_low / measured.die_area_mm2_high, 0)
     end as performance_density_tpp_per_mm2_low,
     measured.tpp / measured.die_area_mm2 as performance_density_tpp_per_mm2,
     measured.tpp_high / measured.die_area_mm2 as performance_density_tpp_per_mm2_high,
     case
-        when measured.density_case in ('planar', 'no_processing') then null
+        when measured.density_case in (select unnest(words) from core.word_set where word_set_id = 'no_density_case')
+            then null
         when measured.density_case <> 'area_known' or measured.tpp is null then 'imputed'
         when measured.number_format = 'tf32' or measured.has_open_format then 'estimated'
         else 'reported'

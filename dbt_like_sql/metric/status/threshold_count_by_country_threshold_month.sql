@@ -1,6 +1,6 @@
 -- question: How many chips of each country stand above 4800 TPP, month by month?
 -- example: select country_code, above_count, undetermined_count, below_count from metric.threshold_count_by_country_threshold_month where threshold_id = 'us-3a090-2023-3a090-a-1-tpp-min' and as_of_date = date '2024-03-31' order by above_count desc, country_code limit 5
--- only: core.coverage = chip, rule, training_compute; core.word_set = met_at_equal
+-- only: core.coverage = chip, rule, training_compute; core.word_set = met_at_equal, tier_likely_plus
 with met_at_equal as (
     select unnest(words) as operator
     from core.word_set
@@ -15,11 +15,15 @@ model_standing as (
         base.compute_flop as base_flop,
         coalesce(base.compute_flop_low, base.compute_flop) as base_flop_low,
         coalesce(base.compute_flop_high, base.compute_flop) as base_flop_high,
-        unnest(case headroom.confidence_tier
-            when 'Confident' then ['tier_all', 'tier_likely_plus', 'tier_confident']
-            when 'Likely' then ['tier_all', 'tier_likely_plus']
-            else ['tier_all']
-        end) as tier_cut
+        unnest(
+            ['tier_all']
+            || case
+                when headroom.confidence_tier in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
+                    then ['tier_likely_plus']
+                else []
+            end
+            || case when headroom.confidence_tier = 'Confident' then ['tier_confident'] else [] end
+        ) as tier_cut
     from metric.threshold_headroom_by_model_threshold_date as headroom
     join core.model_release as model on headroom.model_id = model.model_id
     left join core.model_release as base on model.base_model_id = base.model_id

@@ -1,15 +1,15 @@
 -- question: How much of its compute does an AI company use to serve users?
 -- example: select organization_id, year, unit, deployment_share_low, deployment_share, deployment_share_high, other_source from metric.deployment_share_by_org_year order by organization_id, year
--- only: core.word_set = deployment_part, development_source
+-- only: core.word_set = basis_from_known, confidence_from_sure, deployment_part, development_source, research_part
 with statement as (
     select
         *,
         year(period_end_date) as spend_year,
         case spend_unit when 'energy_kwh' then 'energy' else spend_unit end as unit,
-        list_position(
-            ['Confident', 'Likely', 'Speculative', 'Unknown'], coalesce(confidence_tier, 'Unknown')
-        ) as doubt,
-        list_position(['reported', 'estimated', 'imputed'], coalesce(value_basis, 'imputed')) as weakness,
+        list_position((select words from core.word_set where word_set_id = 'confidence_from_sure'), coalesce(confidence_tier, 'Unknown'))
+            as doubt,
+        list_position((select words from core.word_set where word_set_id = 'basis_from_known'), coalesce(value_basis, 'imputed'))
+            as weakness,
         coalesce(value_low, value) as low,
         coalesce(value_high, value) as high,
         value_low is not null or value_high is not null as has_range
@@ -43,7 +43,7 @@ summed as (
         string_agg(distinct note, '; ' order by note) as note,
         count(*) as statement_count
     from chosen
-    where spend_part in ('training_final', 'experiments')
+    where spend_part in (select unnest(words) from core.word_set where word_set_id = 'research_part')
     group by all
     having count(*) = 2
 ),
@@ -89,6 +89,7 @@ paired as (
         inference.spend_year,
         inference.unit,
         other.other_source,
+        other.spend_part as other_part,
         inference.value as inference_value,
         inference.low as inference_low,
         inference.high as inference_high,
@@ -126,8 +127,8 @@ select
     inference_value / (inference_value + other_value) as deployment_share,
     case when has_range then inference_high / (inference_high + greatest(other_low, 0)) end
         as deployment_share_high,
-    ['reported', 'estimated', 'imputed'][weakness] as deployment_share_basis,
-    ['Confident', 'Likely', 'Speculative', 'Unknown'][doubt] as confidence_tier,
+    (select words from core.word_set where word_set_id = 'basis_from_known')[weakness] as deployment_share_basis,
+    (select words from core.word_set where word_set_id = 'confidence_from_sure')[doubt] as confidence_tier,
     inference_value,
     other_value,
     other_source,
@@ -139,5 +140,5 @@ from paired
 where other_value > 0
 qualify row_number() over (
     partition by organization_id, spend_year, unit
-    order by list_position(['stated', 'parts', 'total_less_inference'], other_source)
+    order by list_position((select words from core.word_set where word_set_id = 'development_source'), other_part)
 ) = 1

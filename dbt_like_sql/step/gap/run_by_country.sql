@@ -1,4 +1,4 @@
--- only: core.model_constant = compute_spread_confident_ratio, compute_spread_likely_ratio, compute_spread_speculative_ratio
+-- only: core.model_constant = compute_spread_confident_ratio, compute_spread_likely_ratio, compute_spread_speculative_ratio; core.word_set = tier_likely_plus
 with spread as (
     select
         'Confident' as confidence_tier,
@@ -39,7 +39,8 @@ run as (
 tiered as (
     select *, 'tier_all' as tier_cut from run
     union all
-    select *, 'tier_likely_plus' from run where confidence_tier in ('Confident', 'Likely')
+    select *, 'tier_likely_plus' from run
+    where confidence_tier in (select unnest(words) from core.word_set where word_set_id = 'tier_likely_plus')
     union all
     select *, 'tier_confident' from run where confidence_tier = 'Confident'
 ),

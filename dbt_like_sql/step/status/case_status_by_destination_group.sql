@@ -1,3 +1,4 @@
+-- only: core.word_set = waiving_effect
 with period_case as (
     select legal_case.*, period.valid_from_date
     from step.legal_case_by_rule_version as legal_case
@@ -78,7 +79,7 @@ withheld as (
     join core.rule_event as event
         on
             event.changes_status
-            and event.effect in ('not_enforced', 'exception_not_counted')
+            and event.effect in (select unnest(words) from core.word_set where word_set_id = 'waiving_effect')
             and reach.brought_by_id = event.rule_version_id
             and holds_on(reach.valid_from_date, event.effective_date, event.ended_date)
             and (

@@ -1,4 +1,4 @@
--- only: core.model_constant = reticle_limit_mm2
+-- only: core.model_constant = reticle_limit_mm2; core.word_set = chip_universe
 -- question: Which chips are best by a measure, and since when can they be bought?
 -- example: select objective, place, chip_id, value, sold_from_date from step.chip_place_by_objective_chip where objective = 'hbm_capacity' order by place desc limit 5
 with tpp as (
@@ -77,7 +77,7 @@ select
     chip.designer_country_code,
     case
         when chip.is_datacenter and chip.is_wafer then ['datacenter', 'all']
-        when chip.is_datacenter then ['datacenter', 'packaged', 'all']
+        when chip.is_datacenter then (select words from core.word_set where word_set_id = 'chip_universe')
         else ['all']
     end as universes
 from sold

@@ -1,6 +1,6 @@
 -- question: In which paragraph is an item classified, under each reading of what is not known of it?
 -- example: select world_number, is_datacenter, control_paragraph, clause, excluding_locator from step.item_class_by_rule_version where item_id = 'nvidia-rtx-4090' and rule_version_id = 'us-3a090-2023' order by world_number
--- only: core.word_set = item_test_role
+-- only: core.word_set = circuit_kind, item_test_role
 with tested as (
     select threshold.*, unnest(threshold.control_paragraphs) as paragraph
     from core.rule_threshold as threshold
@@ -107,11 +107,14 @@ classified as (
         world.is_datacenter,
         world.is_us_marketed,
         case
-            when world.item_kind in ('chip', 'hbm_stack') then caught.paragraph
+            when world.item_kind in (select unnest(words) from core.word_set where word_set_id = 'circuit_kind')
+                then caught.paragraph
             else containing.paragraph
         end as control_paragraph,
         case
-            when world.item_kind in ('chip', 'hbm_stack') or containing.paragraph is not null
+            when
+                world.item_kind in (select unnest(words) from core.word_set where word_set_id = 'circuit_kind')
+                or containing.paragraph is not null
                 then caught.paragraph
         end as paragraph
     from caught

@@ -1,5 +1,6 @@
 -- question: In which paragraph is a chip classified, by which clause and with what margin?
 -- example: select rule_version_id, control_paragraph, result, clause, trigger_values from step.item_paragraph_result_by_rule_version where item_id = 'nvidia-h800-sxm' order by rule_version_id, control_paragraph
+-- only: core.word_set = circuit_kind
 with tested as (
     select
         threshold.threshold_id, threshold.rule_version_id, threshold.paragraph_locator,
@@ -12,7 +13,9 @@ with tested as (
 
 subject as (
     select distinct
-        item_case.item_id, item_case.rule_version_id, item.item_kind in ('chip', 'hbm_stack') as is_part
+        item_case.item_id,
+        item_case.rule_version_id,
+        item.item_kind in (select unnest(words) from core.word_set where word_set_id = 'circuit_kind') as is_part
     from step.item_case_by_rule_version as item_case
     join core.item as item on item_case.item_id = item.item_id
 ),

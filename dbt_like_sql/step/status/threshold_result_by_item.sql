@@ -1,6 +1,7 @@
 -- question: How far is a chip from every number in the law?
 -- example: select rule_version_id, threshold_id, test, result from step.threshold_result_by_item where item_id = 'nvidia-h20' and metric in ('total_processing_performance', 'performance_density') and rule_version_id = 'us-3a090-2023' order by threshold_id
 -- by: item_id
+-- only: core.word_set = no_density_case
 with value as (
     select
         item_id, rule_version_id,
@@ -24,7 +25,7 @@ with value as (
         performance_density_tpp_per_mm2,
         performance_density_tpp_per_mm2_high,
         performance_density_tpp_per_mm2_basis,
-        density_case in ('planar', 'no_processing'),
+        density_case in (select unnest(words) from core.word_set where word_set_id = 'no_density_case'),
         case
             when total_processing_performance_tpp is null
                 then 'dense peak performance or area of the logic dies'
