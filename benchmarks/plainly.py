@@ -48,8 +48,7 @@ def run_plainly(builder: Builder, path: Path) -> Iterator[tuple[str, float | Non
     """Every table in build order, and the seconds of those that are a query; None of one that hangs."""
     with duckdb.connect(str(path)) as con:
         con.execute("set TimeZone = 'UTC'")
-        for definition in functions.definitions().values():
-            con.execute(definition)
+        functions.create_in(con)
         for name, model in builder.project.models.items():
             con.execute(f"create schema if not exists {model.layer}")
             query = query_of(builder, model)

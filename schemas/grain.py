@@ -29,7 +29,6 @@ GRAIN: dict[str, tuple[str, ...]] = {
         "destination_group_id", "destination_group_from_id", "destination_group_to_id"),
     "disclosure": ("cost_disclosure_id",),
     "document": ("document_id", "document_number", "source_document_id", "evidence_document_id"),
-    "earlier group": ("group_from_id",),
     "element": ("ordinal",),
     "entity": ("entity", "entity_id"),
     "estimate": ("leakage_estimate_id",),

@@ -45,11 +45,15 @@ CONCEPTS: dict[str, str] = {
 
 SYNONYMS: dict[str, str] = {
     "paragraph_id": "deciding_paragraph",
+    "deciding_locator": "deciding_paragraph",
     "text_or_enforced": "status_side",
     "org_id": "organization_id",
     "country": "country_code",
     "company_id": "organization_id",
     "hardware_id": "chip_id",
     "precision_format": "number_format",
+    "to_date": "valid_to_date",
+    "observed_to_date": "last_observed_date",
+    "group_from_id": "destination_group_from_id",
 }
 """Names that nothing is called, and the name it has instead."""

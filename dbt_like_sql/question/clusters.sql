@@ -1,8 +1,8 @@
 -- title: The largest clusters
 -- question: Which clusters and data centers hold the most H100 equivalents, and since when?
-select system_name, system_kind, site_country_code as country, h100e_count, from_date
+select system_name, system_kind, site_country_code as country, h100e_count, valid_from_date
 from core.compute_system
-where stage = 'existing' and to_date is null
+where stage = 'existing' and valid_to_date is null
 order by h100e_count desc nulls last, system_name
 limit 8;
 

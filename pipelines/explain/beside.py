@@ -69,7 +69,7 @@ def beside(
 
 def texts(con: duckdb.DuckDBPyConnection, paragraphs: Iterable[Row], day: date) -> list[Row]:
     """Words of the deciding paragraphs as in force on the day, where they are held."""
-    locators = [row["deciding_locator"] for row in paragraphs if row["deciding_locator"]]
+    locators = [row["deciding_paragraph"] for row in paragraphs if row["deciding_paragraph"]]
     return rows(
         con, "select locator, text, valid_from_date, source_id, source_locator from "
         "core.rule_paragraph where text is not null and locator in (select unnest($locators)) "

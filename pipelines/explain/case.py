@@ -103,7 +103,7 @@ def freed_by(con: duckdb.DuckDBPyConnection, over_time: Cases, place: Place, fir
         con, "select distinct unnest(freed_by) as freed_by from "
         "step.freed_status_by_item_destination_group where change_date = $first "
         "and item_id = $item_id and destination_group_id = $group_id and end_user_hq_group = $hq_group "
-        "and transaction = $transaction and group_from_id in (select destination_group_id from "
+        "and transaction = $transaction and destination_group_from_id in (select destination_group_id from "
         "core.destination_group_member where country_code = $place and valid_from_date < $first and "
         "(valid_to_date is null or valid_to_date >= $first)) order by all",
         first=first, item_id=found["item_id"], group_id=found["destination_group_id"],

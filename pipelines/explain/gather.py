@@ -102,7 +102,7 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         family=family, parties=found_case.parties, conducts=found_case.conducts,
         presumed=presumed.told, freed_by=case.freed_by(con, over_time, destination, same_days[0]),
         texts=texts(con, [*tested["paragraphs"], *(
-            {"deciding_locator": row["locator"]} for row in law["provisions"])], question.day),
+            {"deciding_paragraph": row["locator"]} for row in law["provisions"])], question.day),
         abroad=reached_by, authorised=overlay.authorisations(con, question, item_id, destination),
         gaps=unheld(con, [*law["provisions"], *found_case.conducts, *reached_by], question.day),
         **tested, **law, **beside(con, question, destination, status))

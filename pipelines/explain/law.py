@@ -25,7 +25,7 @@ def tests(found: Explanation) -> Iterator[str]:
     """Each paragraph with what decides it, then every number, then the words of the law."""
     for row in (r for r in found.paragraphs if _is_of_kind(found, r["control_paragraph"])):
         yield (f"{row['control_paragraph']}: {row['result']}"
-               + (f", decided by {row['deciding_locator']}" if row["deciding_locator"] else ""))
+               + (f", decided by {row['deciding_paragraph']}" if row["deciding_paragraph"] else ""))
         if row["trigger_values"]:
             yield f"  {row['trigger_values']}"
         if row["unknown_inputs"]:

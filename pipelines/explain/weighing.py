@@ -29,7 +29,7 @@ ANSWERS = """(select naming.weights_id as item_id, status.* exclude (naming) rep
     greatest(status.valid_from_date, naming.valid_from_date) as valid_from_date,
     least(status.valid_to_date, naming.valid_to_date) as valid_to_date,
     concat_ws('; ', naming.reason, status.reason) as reason),
-    case when status.is_asked then naming.deciding_locator end as deciding_paragraph,
+    case when status.is_asked then naming.deciding_paragraph end as deciding_paragraph,
     1 as reading_count, 0 as licence_reading_enforced_count, [] as foreign_measure_ids,
     null as overlay_basis
     from step.naming_by_weights as naming join metric.weights_status_by_destination_group as status

@@ -133,10 +133,10 @@ def _tested(
 ) -> Tested:
     """The law that bears on the weights, and the entry and its number against the model."""
     stated, named = weighing.number(con, day), weighing.named(con, model, day)
-    locators = [named["deciding_locator"], ECCN, *(row["locator"] for row in provisions)]
+    locators = [named["deciding_paragraph"], ECCN, *(row["locator"] for row in provisions)]
     return {
         "provisions": provisions, "events": _acts(con, status),
-        "texts": texts(con, [{"deciding_locator": locator} for locator in locators], day),
+        "texts": texts(con, [{"deciding_paragraph": locator} for locator in locators], day),
         "ambiguities": by_ids(con, "core.ambiguity", "ambiguity_id", status["ambiguity_ids"]),
         **(_measured(model, named, stated) if stated else Measured(paragraphs=[], tests=[])),
     }

@@ -50,8 +50,8 @@ class ComputeSystem(
                                      str_matches=columns.COUNTRY)
     user_country_code: str = column("Headquarters of the first known user", nullable=True,
                                     str_matches=columns.COUNTRY)
-    from_date: pl.Date = column("First day of the state; NULL where it is yet to come", nullable=True)
-    to_date: pl.Date = column("First day on which it no longer holds", nullable=True)
+    valid_from_date: pl.Date = column("First day of the state; NULL where it is yet to come", nullable=True)
+    valid_to_date: pl.Date = column("First day on which it no longer holds", nullable=True)
     is_anonymised: bool = column("The source withholds the name")
     h100e_count: float = measure("H100 equivalents")
     h100e_count_basis: str = column("How they are known", nullable=True, isin=columns.BASES)

@@ -41,6 +41,8 @@ class RunUtilization(
     training_chip_hour_count: float = measure("Chip-hours as stated, else chips x hours")
     utilization_ratio: float = column("Compute over what the chips do at their peak in the hours; NULL: "
                                       "one of them is not known", nullable=True, gt=0)
+    least_utilization_ratio: float = column("Least that errors of the cells explain", gt=0)
+    most_utilization_ratio: float = column("Most that chips are known to do", gt=0)
     reason_code: str = column(
         "Which cells contradict each other; NULL: none; more_compute_than_hours_allow: the chips cannot "
         "have done it; less_compute_than_hours_tell: errors of the cells do not explain so little; "

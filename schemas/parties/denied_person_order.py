@@ -24,7 +24,7 @@ class DeniedPersonOrder(
     country_code: str = column("Country of the address, ISO 3166-1 alpha-3; NULL where it is not known",
                                nullable=True, str_matches=columns.COUNTRY)
     effective_from_date: pl.Date = column("Day the order took effect", nullable=True)
-    effective_to_date: pl.Date = column("Day it expires", nullable=True)
+    expiration_date: pl.Date = column("Day it expires", nullable=True)
     is_standard_order: bool = column("Whether the order has the standard terms; NULL: not stated",
                                     nullable=True)
     federal_register_citation: str = column("Federal Register notices as printed", nullable=True)

@@ -14,9 +14,9 @@ from schemas.status.situations import TRANSACTIONS
 
 class FreedStatus(
     Table, name="step.freed_status_by_item_destination_group",
-    key=("item_id", "group_from_id", "destination_group_id", "end_user_hq_group", "transaction",
+    key=("item_id", "destination_group_from_id", "destination_group_id", "end_user_hq_group", "transaction",
          "change_date"),
-    grain="item, earlier group, destination group, headquarters group, transaction and day",
+    grain="item, destination group, headquarters group, transaction and day",
     group="status", may_be_empty=True, is_published=True,
 ):
     """Days on which an answer became freer, by the text or in fact, and the paragraph that freed it.
@@ -25,7 +25,7 @@ class FreedStatus(
     """
 
     item_id: str = item_id()
-    group_from_id: str = column("Kind of destination before that day", str_matches=columns.SLUG)
+    destination_group_from_id: str = column("Kind of destination before that day", str_matches=columns.SLUG)
     destination_group_id: str = column("Kind of destination from that day on", str_matches=columns.SLUG)
     end_user_hq_group: str = column(
         "Where the end user or its ultimate parent is headquartered; supp8: an entity of Supplement "

@@ -20,7 +20,7 @@ class ItemParagraphResult(
     result: str = column("Whether the item is classified there", isin=TRUTHS)
     clause: str = column("The alternative that decides: met first, or missed by least, or left open",
                          nullable=True)
-    deciding_locator: str = column("Paragraph of that alternative, or the note that excludes",
+    deciding_paragraph: str = column("Paragraph of that alternative, or the note that excludes",
                                    nullable=True)
     trigger_values: str = column("Values, thresholds and margins of that alternative, in words",
                                  nullable=True)

@@ -26,6 +26,6 @@ class NamingByWeights(
     is_compute_reached: bool = column("Whether it was surely trained with as many operations as the entry "
                                       "states; NULL: open, or no entry", nullable=True)
     result: str = column("Whether the entry names the weights", isin=TRUTHS)
-    deciding_locator: str = column("Paragraph that decides")
+    deciding_paragraph: str = column("Paragraph that decides")
     unknown_inputs: str = column("What leaves it open", nullable=True)
     reason: str = column("Why, in words")

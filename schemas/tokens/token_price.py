@@ -93,9 +93,9 @@ class CoreTokenPrice(
     effective_to_date: pl.Date = column("First day after it; NULL: holds still", nullable=True)
     effective_basis: str = column("stated: the source dates the price; observed: the interval is "
                                   "that of sightings", isin=EFFECTIVE_BASES)
-    observed_from_date: pl.Date = column("Day on which a source was first seen to state the price; "
+    first_observed_date: pl.Date = column("Day on which a source was first seen to state the price; "
                                          "NULL for bundled rows", nullable=True)
-    observed_to_date: pl.Date = column("Last day on which it was seen to state it", nullable=True)
+    last_observed_date: pl.Date = column("Last day on which it was seen to state it", nullable=True)
     provider_id: str = column("Provider, see core.provider; NULL where no alias names it",
                               nullable=True, str_matches=columns.SLUG)
     model_id: str = column("Model, see core.model_release; NULL where no alias names it",

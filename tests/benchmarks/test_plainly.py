@@ -9,7 +9,7 @@ import duckdb
 from benchmarks.plainly import created
 from tests.support.files import sql_path
 from warehouse.paths import Home
-from warehouse.project import sql
+from warehouse.project import functions, sql
 
 FREED = "step.freed_status_by_item_destination_group"
 
@@ -20,6 +20,7 @@ def test_a_model_of_the_law_ends_in_plain_duckdb(first_refresh: Path) -> None:
     text = path.read_text(encoding="utf-8")
     with duckdb.connect(config={"threads": 2}) as con:
         con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+        functions.create_in(con)
         for schema in ("core", "metric", "step"):
             con.execute(f"create schema {schema}")
         for read in sql.reads(text, path):

@@ -110,6 +110,5 @@ def connect() -> duckdb.DuckDBPyConnection:
     con.execute("set TimeZone = 'UTC'")
     con.execute("set enable_progress_bar = false")
     con.execute(f"attach ':memory:' as {PREVIOUS}")
-    for definition in functions.definitions().values():
-        con.execute(definition)
+    functions.create_in(con)
     return con

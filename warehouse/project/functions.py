@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import duckdb
+
 from warehouse.paths import SQL_ROOT
 
 NAMES = ("plain_of", "slug_of", "asked_plain_of", "holds_on", "share_a_day")
@@ -20,3 +22,9 @@ def definitions() -> dict[str, str]:
     """What creates each function, by its name."""
     folder = SQL_ROOT / "macro" / "meta"
     return {name: (folder / f"{name}.sql").read_text(encoding="utf-8") for name in NAMES}
+
+
+def create_in(con: duckdb.DuckDBPyConnection) -> None:
+    """Make them where queries of ours will run."""
+    for definition in definitions().values():
+        con.execute(definition)

@@ -2,10 +2,9 @@
 -- description: no run that has a cost does more in its chip-hours than chips can, or less than errors of its cells explain
 with bound as (
     select
-        max(value) filter (where constant_id = 'utilization_floor_share')
-        / product(value_high) filter (where constant_id like 'run_%_factor_ratio') as least_share,
-        max(value) filter (where constant_id = 'utilization_ceiling_share') as most_share
-    from core.model_constant
+        max(least_utilization_ratio) as least_share,
+        min(most_utilization_ratio) as most_share
+    from step.run_utilization
 )
 
 select

@@ -1,5 +1,5 @@
 -- question: Which clusters and data centers are the largest, by one list?
--- example: select system_kind, system_name, stage, h100e_count, from_date from core.compute_system where stage = 'existing' and to_date is null order by h100e_count desc limit 6
+-- example: select system_kind, system_name, stage, h100e_count, valid_from_date from core.compute_system where stage = 'existing' and valid_to_date is null order by h100e_count desc limit 6
 with cluster_state as (
     select
         'cluster' as system_kind,
@@ -14,8 +14,8 @@ with cluster_state as (
         site_country_code,
         owner_country_code,
         user_country_code,
-        first_operational_date as from_date,
-        least(decommissioned_date, superseded_date) as to_date,
+        first_operational_date as valid_from_date,
+        least(decommissioned_date, superseded_date) as valid_to_date,
         is_anonymised,
         h100e_count,
         h100e_count_basis,

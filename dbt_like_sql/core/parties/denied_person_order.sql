@@ -1,5 +1,5 @@
 -- question: Who in China is denied export privileges today?
--- example: select party_name, effective_from_date, effective_to_date from core.denied_person_order where country_code = 'CHN' and (effective_to_date is null or effective_to_date >= (select max(as_of_date) from meta.release)) order by party_name limit 10
+-- example: select party_name, effective_from_date, expiration_date from core.denied_person_order where country_code = 'CHN' and (expiration_date is null or expiration_date >= (select max(as_of_date) from meta.release)) order by party_name limit 10
 with known as (
     select
         person.*,
@@ -17,7 +17,7 @@ select
     person.person_name as party_name,
     person.country_code,
     person.effective_date as effective_from_date,
-    person.expiration_date as effective_to_date,
+    person.expiration_date,
     person.is_standard_order,
     person.federal_register_citation,
     nullif(concat_ws(

@@ -37,7 +37,7 @@ fact as (
     select 'rental_offer', null, source_id, observed_date
     from core.rental_offer
     union all
-    select 'token_price', null, source_id, coalesce(observed_to_date, effective_from_date)
+    select 'token_price', null, source_id, coalesce(last_observed_date, effective_from_date)
     from core.token_price
     union all
     select 'chip', null, source_id, try_cast(value as date)

@@ -74,8 +74,8 @@ spell as (
         stated_from_date,
         stated_to_date,
         price,
-        min(observed_date) as observed_from_date,
-        max(observed_date) as observed_to_date,
+        min(observed_date) as first_observed_date,
+        max(observed_date) as last_observed_date,
         max(coalesce(next_look_date, date '9999-12-31')) as gone_date,
         arg_min(first_snapshot_id, observed_date) as first_snapshot_id,
         arg_min(source_locator, observed_date) as source_locator
@@ -88,7 +88,7 @@ spell as (
 dated as (
     select
         *,
-        coalesce(stated_from_date, observed_from_date) as effective_from_date,
+        coalesce(stated_from_date, first_observed_date) as effective_from_date,
         least(coalesce(stated_to_date, date '9999-12-31'), gone_date) as said_to_date
     from spell
     qualify
@@ -96,7 +96,7 @@ dated as (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
                 min_prompt_token_count, time_of_day, weekdays, region, stated_from_date
-            order by observed_to_date desc, price
+            order by last_observed_date desc, price
         ) = 1
 ),
 
@@ -107,7 +107,7 @@ ordered as (
             partition by
                 source_id, provider_name, model_name, token_class, service_tier,
                 min_prompt_token_count, time_of_day, weekdays, region
-            order by effective_from_date, observed_to_date, price
+            order by effective_from_date, last_observed_date, price
         ) as next_from_date
     from dated
     where effective_from_date < said_to_date
@@ -127,8 +127,8 @@ select
     nullif(least(said_to_date, coalesce(next_from_date, said_to_date)), date '9999-12-31')
         as effective_to_date,
     case when stated_from_date is null then 'observed' else 'stated' end as effective_basis,
-    observed_from_date,
-    observed_to_date,
+    first_observed_date,
+    last_observed_date,
     price as price_per_million_tokens_usd,
     first_snapshot_id,
     source_locator

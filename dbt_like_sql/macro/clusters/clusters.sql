@@ -41,7 +41,7 @@ current as (
         on system.system_kind = 'cluster' and system.system_id = cluster.cluster_id
     left join site on system.system_kind = 'data_center' and system.system_id = site.site_id
     left join (select distinct cluster_id from site) as held on system.system_id = held.cluster_id
-    where system.to_date is null
+    where system.valid_to_date is null
 )
 
 select
@@ -50,7 +50,7 @@ select
     array_to_string(current.owner_organization_ids, ', ') as owners,
     named.area_name as country,
     current.stage as status,
-    current.from_date as running_since,
+    current.valid_from_date as running_since,
     current.first_operational_date_precision as running_since_precision,
     current.confidence_tier as confidence,
     round(current.chip_count) as chips,

@@ -39,7 +39,7 @@ compared as (
         *,
         (status_text, status_enforced) is distinct from lag((status_text, status_enforced))
             over (order by since) as is_new,
-        lag(destination_group_id) over (order by since) as group_from_id
+        lag(destination_group_id) over (order by since) as destination_group_from_id
     from answer
 ),
 
@@ -52,7 +52,7 @@ numbered as (
     left join step.freed_status_by_item_destination_group as freed
         on
             compared.chip_id = freed.item_id
-            and compared.group_from_id = freed.group_from_id
+            and compared.destination_group_from_id = freed.destination_group_from_id
             and compared.destination_group_id = freed.destination_group_id
             and compared.end_user_hq_group = freed.end_user_hq_group
             and freed.transaction = 'export_us'

@@ -47,7 +47,7 @@ own as (
     select
         asked.*,
         naming.result as naming,
-        naming.deciding_locator,
+        naming.deciding_paragraph,
         concat_ws('; ', naming.reason, status.reason) as own_reason,
         status.* exclude (naming)
     from seated as asked
@@ -85,7 +85,7 @@ select
     in_fact.status as status_enforced,
     by_text.licence_required as licence_required_text,
     in_fact.licence_required as licence_required_enforced,
-    case when is_asked then deciding_locator end as deciding_paragraph,
+    case when is_asked then deciding_paragraph end as deciding_paragraph,
     concat_ws(
         '; ', own_reason,
         coalesce(listed.reason, case when in_party is not null then 'the party stands on no list held here' end),

@@ -50,7 +50,7 @@ standing as (
     from measured
     join month
         on
-            holds_on(month.valid_date, measured.from_date, measured.to_date)
+            holds_on(month.valid_date, measured.valid_from_date, measured.valid_to_date)
     where measured.value > 0 and month.valid_date <= month.data_through_date
 ),
 

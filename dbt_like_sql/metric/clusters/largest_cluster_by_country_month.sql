@@ -52,7 +52,7 @@ ranged as (
         end as value_high,
         {
             'value': value,
-            'age': date '3000-01-01' - coalesce(from_date, date '3000-01-01'),
+            'age': date '3000-01-01' - coalesce(valid_from_date, date '3000-01-01'),
             'system_kind': system_kind,
             'system_id': system_id,
             'state_number': state_number
@@ -85,7 +85,7 @@ spread_out as (
         last_day(unnest(generate_series(
             date_trunc('month', greatest(
                 coalesce(
-                    ranged.from_date,
+                    ranged.valid_from_date,
                     through.data_through_date + interval 1 day - interval 1 month
                 ),
                 date '2015-01-01'
@@ -102,8 +102,8 @@ standing as (
     from spread_out
     where
         valid_date <= data_through_date
-        and (from_date is null or from_date <= valid_date)
-        and (to_date is null or valid_date < to_date)
+        and (valid_from_date is null or valid_from_date <= valid_date)
+        and (valid_to_date is null or valid_date < valid_to_date)
 ),
 
 placed as (
@@ -211,7 +211,7 @@ select
     ranged.system_name as cluster_name,
     ranged.is_anonymised,
     ranged.site_country_code,
-    ranged.from_date as first_operational_date,
+    ranged.valid_from_date as first_operational_date,
     ranged.hardware_cost_usd,
     cast(largest.system_count as bigint) as input_row_count,
     case

@@ -21,8 +21,8 @@ moment as (
 moved as (
     select
         moment.rule_version_id,
-        earlier.destination_group_id as group_from_id,
-        later.destination_group_id as group_to_id,
+        earlier.destination_group_id as destination_group_from_id,
+        later.destination_group_id as destination_group_to_id,
         earlier.end_user_hq_group as hq_from,
         later.end_user_hq_group as hq_to,
         moment.status_side,
@@ -50,8 +50,8 @@ compared as (
         moment.rule_version_id,
         moment.status_side,
         moment.change_date,
-        moved.group_from_id,
-        moved.group_to_id,
+        moved.destination_group_from_id,
+        moved.destination_group_to_id,
         moved.hq_to,
         moved.country_codes,
         later.chip_id,
@@ -69,12 +69,12 @@ compared as (
             and moment.status_side = moved.status_side
     join metric.control_status_by_chip_destination_group as later
         on
-            moved.group_to_id = later.destination_group_id
+            moved.destination_group_to_id = later.destination_group_id
             and moved.hq_to = later.end_user_hq_group
             and holds_on(moment.change_date, later.valid_from_date, later.valid_to_date)
     join metric.control_status_by_chip_destination_group as earlier
         on
-            moved.group_from_id = earlier.destination_group_id
+            moved.destination_group_from_id = earlier.destination_group_id
             and moved.hq_from = earlier.end_user_hq_group
             and later.chip_id = earlier.chip_id
             and holds_on(moment.change_date - 1, earlier.valid_from_date, earlier.valid_to_date)
@@ -105,8 +105,8 @@ affected as (
         compared.rule_version_id,
         compared.status_side,
         compared.chip_id,
-        compared.group_from_id,
-        compared.group_to_id,
+        compared.destination_group_from_id,
+        compared.destination_group_to_id,
         compared.hq_to,
         max_by(stock.stock_h100e_count, stock.quarter_end_date) as stock_h100e_count
     from compared
@@ -119,8 +119,8 @@ affected as (
         compared.rule_version_id,
         compared.status_side,
         compared.chip_id,
-        compared.group_from_id,
-        compared.group_to_id,
+        compared.destination_group_from_id,
+        compared.destination_group_to_id,
         compared.hq_to
 )
 
@@ -129,8 +129,8 @@ select
     compared.rule_version_id as rule_version_to_id,
     compared.status_side,
     compared.chip_id,
-    compared.group_from_id as destination_group_from_id,
-    compared.group_to_id as destination_group_to_id,
+    compared.destination_group_from_id,
+    compared.destination_group_to_id,
     compared.hq_to as end_user_hq_group,
     compared.country_codes,
     len(compared.country_codes) as country_count,
@@ -159,8 +159,8 @@ left join affected
         compared.rule_version_id = affected.rule_version_id
         and compared.status_side = affected.status_side
         and compared.chip_id = affected.chip_id
-        and compared.group_from_id = affected.group_from_id
-        and compared.group_to_id = affected.group_to_id
+        and compared.destination_group_from_id = affected.destination_group_from_id
+        and compared.destination_group_to_id = affected.destination_group_to_id
         and compared.hq_to = affected.hq_to
 join core.status_word as word_from on compared.status_from = word_from.status
 join core.status_word as word_to on compared.status_to = word_to.status

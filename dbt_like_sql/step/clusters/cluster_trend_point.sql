@@ -33,14 +33,14 @@ site as (
         *,
         h100e_count > coalesce(
             max(h100e_count) over (
-                order by from_date, h100e_count, system_id
+                order by valid_from_date, h100e_count, system_id
                 rows between unbounded preceding and 1 preceding
             ), 0
         ) as is_record
     from core.compute_system
     where
         system_kind = 'data_center' and stage = 'existing' and h100e_count > 0
-        and from_date is not null
+        and valid_from_date is not null
 ),
 
 point as (
@@ -61,12 +61,12 @@ point as (
         'data_center_record/h100e_count/since_2024_08',
         system_id || '/' || state_number,
         'h100e_count',
-        from_date,
+        valid_from_date,
         h100e_count,
         'data centers that set a record of H100 equivalents since August 2024',
         'data_center'
     from site
-    where is_record and from_date >= date '2024-08-01'
+    where is_record and valid_from_date >= date '2024-08-01'
 )
 
 select

@@ -71,6 +71,8 @@ select
     measured.known_compute_basis as compute_flop_basis,
     measured.known_hours as training_chip_hour_count,
     measured.utilization_ratio,
+    bound.least_share as least_utilization_ratio,
+    bound.most_share as most_utilization_ratio,
     case
         when measured.utilization_ratio > bound.most_share then 'more_compute_than_hours_allow'
         when measured.utilization_ratio < bound.least_share then 'less_compute_than_hours_tell'

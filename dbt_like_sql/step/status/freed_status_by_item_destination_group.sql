@@ -14,8 +14,8 @@ with held as (
 move as (
     select distinct
         later.valid_from_date as change_date,
-        earlier.destination_group_id as group_from_id,
-        later.destination_group_id as group_to_id
+        earlier.destination_group_id as destination_group_from_id,
+        later.destination_group_id as destination_group_to_id
     from core.destination_group_member as earlier
     join core.destination_group_member as later
         on
@@ -28,7 +28,7 @@ move_side as (
     select
         *,
         unnest([true, false]) as is_before,
-        unnest([group_from_id, group_to_id]) as group_id,
+        unnest([destination_group_from_id, destination_group_to_id]) as group_id,
         unnest([change_date - 1, change_date]) as day
     from move
 ),
@@ -36,15 +36,15 @@ move_side as (
 -- The answer that ends on a day and the one that begins, in a group or where a country moved between two.
 side as (
     select
-        valid_from_date as change_date, destination_group_id as group_from_id,
-        destination_group_id as group_to_id, false as is_before, *
+        valid_from_date as change_date, destination_group_id as destination_group_from_id,
+        destination_group_id as destination_group_to_id, false as is_before, *
     from held
     union all
     select valid_to_date, destination_group_id, destination_group_id, true, *
     from held
     where valid_to_date is not null
     union all
-    select move.change_date, move.group_from_id, move.group_to_id, move.is_before, held.*
+    select move.change_date, move.destination_group_from_id, move.destination_group_to_id, move.is_before, held.*
     from move_side as move
     join held
         on
@@ -54,14 +54,14 @@ side as (
 
 freed as (
     select
-        change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction,
+        change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction,
         unnest([true, false]) as is_before,
-        unnest([group_from_id, group_to_id]) as group_id,
+        unnest([destination_group_from_id, destination_group_to_id]) as group_id,
         unnest([lag(valid_from_date) over sides, valid_from_date]) as from_date
     from side
     window sides as (
         partition by
-            change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction
+            change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction
         order by is_before desc
     )
     qualify
@@ -91,7 +91,7 @@ stated as (
 
 step as (
     select
-        change_date, group_from_id, group_to_id, item_id, end_user_hq_group, transaction,
+        change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction,
         any_value(status_text) filter (is_before) as status_text_before,
         any_value(status_text) filter (not is_before) as status_text,
         any_value(status_enforced) filter (is_before) as status_enforced_before,
@@ -184,7 +184,7 @@ named as (
             <> list_contains(step.provision_ids_before, provision.provision_id)
             or list_contains(step.exceptions, provision.exception_code)
             <> list_contains(step.exceptions_before, provision.exception_code)
-    where step.group_from_id <> step.group_to_id
+    where step.destination_group_from_id <> step.destination_group_to_id
     union all
     select step.*, letter.rule_event_id || ' (' || letter.citation || ') no longer reaches it'
     from step
@@ -193,14 +193,14 @@ named as (
             list_contains(step.event_ids_before, letter.rule_event_id)
             and not list_contains(step.event_ids, letter.rule_event_id)
     where
-        step.group_from_id <> step.group_to_id
+        step.destination_group_from_id <> step.destination_group_to_id
         and letter.is_laid_over
 )
 
 select
     item_id,
-    group_from_id,
-    group_to_id as destination_group_id,
+    destination_group_from_id,
+    destination_group_to_id as destination_group_id,
     end_user_hq_group,
     transaction,
     change_date,

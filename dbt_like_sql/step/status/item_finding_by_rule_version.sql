@@ -75,7 +75,7 @@ joined as (
         end as text_control,
         coalesce(subject_case.paragraph_set, cast([] as varchar[])) as paragraph_set,
         ranked.control_paragraph,
-        ranked.deciding_locator,
+        ranked.deciding_paragraph,
         ranked.clause,
         ranked.result,
         case ranked.result

@@ -229,7 +229,7 @@ select
         when answer.result = 'undetermined' then coalesce(chosen.locator, summary.open_locator)
         when note_test.test is not null then answer.excluding_locator
         else coalesce(summary.nearest_locator, summary.open_locator)
-    end as deciding_locator,
+    end as deciding_paragraph,
     case
         when answer.result = 'yes' then chosen.every_test
         when answer.result = 'undetermined' then coalesce(summary.left_open, chosen.every_test)

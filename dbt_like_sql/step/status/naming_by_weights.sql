@@ -72,7 +72,7 @@ select
         when 'access_open' then '4E091.note-1'
         when 'derived' then '4E091.note-1'
         else '4E091'
-    end as deciding_locator,
+    end as deciding_paragraph,
     case ground
         when 'compute_open' then 'training operations'
         when 'access_open' then 'weights open or closed'

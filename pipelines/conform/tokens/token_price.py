@@ -195,5 +195,5 @@ def _reach(price: Price) -> date:
     stated: date | None = price["effective_to_date"]
     if stated or price["source_id"] == CURATED:
         return stated or OPEN
-    seen: date = price["observed_to_date"]
+    seen: date = price["last_observed_date"]
     return seen + timedelta(days=1)

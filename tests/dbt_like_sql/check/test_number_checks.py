@@ -9,7 +9,7 @@ import pytest
 from pipelines.project import project
 from tests.support.files import sql_text
 from warehouse.paths import Home
-from warehouse.project.functions import definitions
+from warehouse.project import functions
 
 FAULTS = {
     "a chip of fast memory decodes 22.6 million tokens a second": (
@@ -69,8 +69,7 @@ def falsify(first_refresh: Path) -> Falsify:
         table, _, change = falsified.partition(" set ")
         with duckdb.connect() as con:
             con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
-            for function in definitions().values():
-                con.execute(function)
+            functions.create_in(con)
             for read in project().checks[check].reads:
                 con.execute(f"create schema if not exists {read.partition('.')[0]}")
                 con.execute(f"create table {read} as select * from release.{read}")

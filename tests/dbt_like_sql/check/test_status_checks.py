@@ -13,6 +13,7 @@ from tests.support import law_text
 from tests.support.files import sql_text
 from tests.support.tables_of_release import Kept
 from warehouse.paths import Home
+from warehouse.project import functions
 
 STATUS = "metric.control_status_by_item_destination_group"
 FREED = "step.freed_status_by_item_destination_group"
@@ -26,6 +27,7 @@ def wrong(first_refresh: Path) -> Wrong:
     def found(check: str, columns: str, where: str) -> list[tuple[object, ...]]:
         con = duckdb.connect()
         con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+        functions.create_in(con)
         for schema in ("core", "metric", "step"):
             con.execute(f"create schema {schema}")
         for (name,) in con.execute("select table_name from duckdb_tables() where database_name = "

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.files import sql_text
 from warehouse.paths import Home
+from warehouse.project import functions
 
 CHECK = "check.strictest_reading_holds"
 STATUS = "metric.control_status_by_item_destination_group"
@@ -28,6 +29,7 @@ def found(first_refresh: Path) -> Found:
     def check(columns: str = "status_text as status_text", where: str = "true") -> set[tuple[str, str, str]]:
         with duckdb.connect() as con:
             con.execute(f"attach '{Home(first_refresh).published}' as release (read_only)")
+            functions.create_in(con)
             for schema, name, is_of_items in con.execute(TABLES).fetchall():
                 con.execute(f"create schema if not exists {schema}")
                 asked = f"where item_id in {ITEMS}" if is_of_items else ""

@@ -13,7 +13,7 @@ from pipelines.project import project
 from tests.dbt_like_sql.metric.test_verdict_by_claim import claim, evidence, verdicts
 from tests.support.made_frames import create_table
 from tests.support.tiny import MODELS, constants, frame
-from warehouse.project import engine
+from warehouse.project import engine, functions
 
 FILES = project().gathered["step.claim_evidence"]
 DAY = date(2025, 1, 31)
@@ -27,6 +27,7 @@ def given_by(name: str, **rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if "core.model_constant" in FILES[name].reads:
         frames["core.model_constant"] = constants()
     with duckdb.connect() as con:
+        functions.create_in(con)
         for schema in {table.partition(".")[0] for table in frames}:
             con.execute(f"create schema {schema}")
         for table, made in frames.items():

@@ -49,7 +49,7 @@ def test_an_unchanged_price_is_one_interval_until_it_is_seen_to_differ() -> None
     found = listing(*[record(day, price) for day, price in zip(LOOKS, seen, strict=True)])
     assert intervals(found) == [("2025-01-01", "2025-03-01", 5.0), ("2025-03-01", None, 4.0)]
     first = found.filter(pl.col("model_name") == "m").row(0, named=True)
-    assert (first["observed_to_date"], first["first_snapshot_id"]) == (LOOKS[1], "s1")
+    assert (first["last_observed_date"], first["first_snapshot_id"]) == (LOOKS[1], "s1")
     assert first["effective_basis"] == "observed"
 
 
