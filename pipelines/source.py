@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
-from typing import Any, Literal
+from typing import Literal
 
 from schemas.base import Table
 from warehouse.folding.fold import Register
@@ -68,7 +68,7 @@ class Source:
         """Whether an archived file, by its path inside the archive, is a release of this source."""
         return any(fnmatch(path, glob) or fnmatch(path, f"*/{glob}") for glob in self.archive_globs)
 
-    def about(self) -> dict[str, Any]:
+    def about(self) -> dict[str, object]:
         """What readers of the published file are told of the source."""
         return {
             "title": self.title, "publisher": self.publisher, "url": self.url,

@@ -6,7 +6,7 @@ Which columns those are is told by project/seen_columns.py; which rows, by slice
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -99,7 +99,14 @@ def _of_file(path: Path) -> Mapping[str, str]:
     held = memoryview(path.read_bytes())
     with engine.session() as con:
         chunks = con.execute(CHUNKS, [str(path)]).fetchall()
-    found: dict[str, Any] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     for name, first, end in chunks:
-        found.setdefault(name, hashlib.sha256()).update(held[first:end])
-    return {name: said.hexdigest() for name, said in found.items()}
+        places.setdefault(name, []).append((first, end))
+    return {name: _sha256(held[first:end] for first, end in pages) for name, pages in places.items()}
+
+
+def _sha256(pages: Iterable[memoryview]) -> str:
+    found = hashlib.sha256()
+    for page in pages:
+        found.update(page)
+    return found.hexdigest()

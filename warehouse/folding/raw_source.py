@@ -40,5 +40,5 @@ class RawSource(Protocol):
     def max_rejected_share(self) -> float:
         """The share of rows that may fail before a snapshot is refused."""
 
-    def about(self) -> Mapping[str, str]:
+    def about(self) -> Mapping[str, object]:
         """What readers of the published file are told."""

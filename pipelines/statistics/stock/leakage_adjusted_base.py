@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -32,7 +32,24 @@ DIES_SHIP_IN = "huawei"
 """Whose shipped chips hold dies of the undeclared stock, so that they are in the base already."""
 NONE = "none"
 Row = dict[str, object]
-Estimate = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a scenario says of one path by which chips moved, with the draws' inputs."""
+
+    scenario: str
+    pathway: str
+    period_start_date: date
+    period_end_date: date
+    country_code: str
+    first_sale_country_code: str | None
+    arrived_h100e_count: float
+    unit_count: float
+    chip_share: float
+    retention_share: float
+    unit_count_basis: str
+    retention_share_basis: str
 
 
 @recipe(LeakageAdjustedBaseByCountryQuarter, reads=["core.chip_shipment", "core.leakage_estimate"],
@@ -40,7 +57,8 @@ Estimate = dict[str, Any]
 def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Every scenario beside `none`, for every country and quarter."""
     shipments = known_shipments(frames)
-    estimates = list(frames["core.leakage_estimate"].iter_rows(named=True))
+    named = [field.name for field in fields(Estimate)]
+    estimates = [Estimate(*row) for row in frames["core.leakage_estimate"].select(named).iter_rows()]
     countries = country_of_owner(shipments)
     rows: list[Row] = []
     for case, quarters, groups in cases(shipments, None, ["dense_int8"]):
@@ -48,16 +66,16 @@ def leakage_adjusted_base_by_country_quarter(frames: Mapping[str, pl.DataFrame])
                   if d == ALL}
         shipped = _shipped(groups, len(quarters))
         for scenario in (NONE, *SCENARIOS):
-            told = [e for e in estimates if e["scenario"] == scenario]
+            told = [e for e in estimates if e.scenario == scenario]
             about = {"scenario": scenario, "correlation_ratio": case.correlation,
                      "h100e_basis": case.basis, "interval_kind": "scenario"}
             rows += _rows(about, stocks, told, quarters, shipped)
     return quotable(LeakageAdjustedBaseByCountryQuarter, rows, frames)
 
 
-def arrived_share(estimate: Mapping[str, Any], until: date) -> float:
+def arrived_share(estimate: Estimate, until: date) -> float:
     """Share of a period's arrivals that lie before the end of a day, spread evenly over it."""
-    start, end = estimate["period_start_date"], estimate["period_end_date"]
+    start, end = estimate.period_start_date, estimate.period_end_date
     return float(np.clip(((until - start).days + 1) / ((end - start).days + 1), 0, 1))
 
 
@@ -74,16 +92,16 @@ def changes(
     found, chips = np.zeros(DRAW_COUNT), 0.0
     for estimate in estimates:
         part = arrived_share(estimate, until)
-        h100e = estimate["arrived_h100e_count"] * part
-        sign = (country == estimate["country_code"]) - (
-            country == estimate["first_sale_country_code"])
-        if estimate["pathway"] == "new_supply":
+        h100e = estimate.arrived_h100e_count * part
+        sign = (country == estimate.country_code) - (
+            country == estimate.first_sale_country_code)
+        if estimate.pathway == "new_supply":
             unshipped = np.maximum(h100e - shipped, 0)
-            found = found + unshipped * (country in (estimate["country_code"], WORLD))
+            found = found + unshipped * (country in (estimate.country_code, WORLD))
         elif sign:
             found = found + sign * h100e
-            chips += sign * estimate["unit_count"] * estimate["chip_share"] * (
-                estimate["retention_share"]) * part
+            chips += sign * estimate.unit_count * estimate.chip_share * (
+                estimate.retention_share) * part
     return found, chips
 
 
@@ -102,14 +120,14 @@ def _rows(
                 continue
             change, chips = changes(country, estimates, quarter, shipped[place])
             inputs = stock.inputs(quarter)
-            here = [e for e in estimates if e["period_start_date"] <= quarter
-                    and country in (e["country_code"], e["first_sale_country_code"])]
+            here = [e for e in estimates if e.period_start_date <= quarter
+                    and country in (e.country_code, e.first_sale_country_code)]
             yield about | _measures(stock.draws[place], change, world) | {
                 "country_code": country, "quarter_end_date": quarter,
                 "leakage_chip_count": rounded(chips),
                 "stock_h100e_count_basis": weakest(*[
-                    *(s.basis for s in inputs), *(e["unit_count_basis"] for e in here),
-                    *(e["retention_share_basis"] for e in here)]),
+                    *(s.basis for s in inputs), *(e.unit_count_basis for e in here),
+                    *(e.retention_share_basis for e in here)]),
                 "is_incomplete": stock.is_incomplete(place, quarter),
                 "input_row_count": len(inputs) + len(here),
                 "data_through_date": min(stock.through, stocks[WORLD].through),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -153,7 +152,10 @@ def believed(shipments: pl.DataFrame, basis: str, measured: str = "h100e_count")
         pl.col("is_chosen") & ~pl.col("is_in_aggregate") & (pl.col("h100e_basis") == basis)
         & pl.col(measured).is_not_null()
     ).sort("designer_id", "owner_id", "chip_id", "period_kind", "period_end_date")
-    found = [_statement(row, measured) for row in rows.iter_rows(named=True)]
+    found = [Statement((designer, owner, chip), *told) for designer, owner, chip, *told in rows.select(
+        "designer_id", "owner_id", "chip_id", "period_kind", "period_end_date", measured,
+        f"{measured}_low", f"{measured}_high", "h100e_count_basis", "is_incomplete",
+        "coverage_start_date", "data_through_date").iter_rows()]
     sales = {_sale_of(s): s for s in found if s.key[1] == ALL}
     return [replace(s, is_all_of_it=_sale_of(s) in sales and s.is_like(sales[_sale_of(s)]))
             for s in found]
@@ -162,15 +164,6 @@ def believed(shipments: pl.DataFrame, basis: str, measured: str = "h100e_count")
 def _sale_of(statement: Statement) -> tuple[str, str, str, date]:
     designer, _, chip = statement.key
     return designer, chip, statement.kind, statement.quarter_end
-
-
-def _statement(row: dict[str, Any], measured: str) -> Statement:
-    return Statement(
-        (row["designer_id"], row["owner_id"], row["chip_id"]), row["period_kind"],
-        row["period_end_date"], row[measured], row[f"{measured}_low"], row[f"{measured}_high"],
-        row["h100e_count_basis"], row["is_incomplete"], row["coverage_start_date"],
-        row["data_through_date"],
-    )
 
 
 def series_of(statements: Sequence[Statement]) -> dict[Key, Series]:
