@@ -5,6 +5,7 @@ How bytes arrive stands in fetch.py; what they mean is for the build.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
 from warehouse.storage.days import DayToCome
 from warehouse.storage.snapshots import Check, Sighting, Snapshots, end_of_day
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def _gathered(source: Source) -> tuple[Response | Failure, date | None]:
     except FetchError as error:
         return Failure(request, now(), str(error), is_offline=error.is_offline), None
     except Exception as error:  # one publisher's surprise must not stop the others
+        LOG.exception("%s could not be gathered", source.source_id)
         return Failure(request, now(), f"could not be gathered: {error!r}", is_offline=False), None
     return Response(request, now(), body, None, None, request.url), said_day
 

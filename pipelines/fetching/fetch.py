@@ -6,6 +6,7 @@ nor storage: a body is only held to look like the kind asked for.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from pipelines.fetching.exchange import (
 )
 from pipelines.fetching.reach import Peers
 
+LOG = logging.getLogger(__name__)
 _MOST_AT_ONCE = 8
 
 
@@ -68,6 +70,7 @@ def _outcome(request: Request, policy: Policy) -> Response | Failure:
     except FetchError as error:
         return Failure(request, datetime.now(UTC), str(error), error.is_offline)
     except Exception as error:
+        LOG.exception("%s could not be asked", request.source_id)
         happened = f"unforeseen {type(error).__name__}: {error}"
         told = FetchError(request, happened, "please report this as a bug of chipledger")
         return Failure(request, datetime.now(UTC), str(told), is_offline=False)

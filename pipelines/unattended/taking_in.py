@@ -5,6 +5,7 @@ Which file is whose, and by which day it was known, is for the commands and the 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from warehouse.folding.outcomes import FOLDED, Outcome
 from warehouse.rows.records import Unreadable
 from warehouse.storage.snapshots import Sighting, Snapshots, end_of_day
 
+LOG = logging.getLogger(__name__)
 WORDS = {FOLDED: "taken in"}
 """How a fate is told where its own name would not do."""
 NEXT = {
@@ -84,6 +86,7 @@ def _refuse_unreadable(source: Source, file: Path, data: bytes) -> None:
     except (MemoryError, OSError):
         raise
     except Exception as fault:  # whatever a file holds, a person is told what to look at
+        LOG.exception("the parser of %s failed at %s", source.source_id, file)
         raise ChipledgerError(f"{file} is not taken in: the parser of {source.source_id} failed at it "
                               f"({fault!r:.200}); look at the file") from fault
 

@@ -6,6 +6,7 @@ stops the release and stands in checks.py.
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from warehouse.storage.built import Built
 from warehouse.storage.fingerprint import digest
 from warehouse.storage.store import Store
 
+LOG = logging.getLogger(__name__)
 ORIGIN = ("source_id", "first_snapshot_id", "source_locator")
 """What a row must say of itself to be set aside; rows curated here name no snapshot, and stay."""
 VALUE = "__value"
@@ -131,6 +133,7 @@ def _named_of(bench: Bench, check: SqlFile, paths: Sequence[Path]) -> pl.DataFra
                 engine.create_view(con, name, built.paths(bench.store))
             return engine.query(con, check.text)
     except Exception as error:
+        LOG.exception("the check %s of %s failed", check.name, base.info(bench.table).name)
         raise ChipledgerError(f"{check.path}: {error}") from error
 
 

@@ -5,6 +5,7 @@ When a recipe is run, and which inputs it sees, stands in build.py.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from warehouse.project.models import Model, PythonRecipe, SqlRecipe
 from warehouse.storage import built as records
 from warehouse.storage.built import Built, Part
 from warehouse.storage.store import Store, put_frame
+
+LOG = logging.getLogger(__name__)
 
 
 def stored(
@@ -75,4 +78,5 @@ def queried(path: Path, text: str, inputs: Mapping[str, Seen]) -> pl.DataFrame:
                 engine.create_view(con, read, seen.paths, seen.columns or (), seen.where)
             return engine.query(con, text)
     except Exception as error:
+        LOG.exception("the query of %s failed", path)
         raise ChipledgerError(f"{path}: {error}") from error

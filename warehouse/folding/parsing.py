@@ -70,6 +70,7 @@ def _parsed(source: RawSource, data: bytes) -> Parsed:
     except Exception as fault:
         if is_passing(fault):
             raise
+        LOG.exception("the parser of %s failed again", source.source_id)
         raise Unreadable(f"makes the parser of {source.source_id} fail: {fault!r}"[:500]) from fault
 
 
