@@ -47,7 +47,6 @@ PLACED = {
     "metric.input_confirmation_by_headline": "results_4_answers",
     "metric.cluster_growth_by_measure": "results_4_answers",
     "step.claim_evidence": "results_4_answers",
-    "step.run_trend_point": "results_3_steps",
     "step.costing_family_by_chip": "chips_3_steps",
     "step.chip_place_by_objective_chip": EFFECTS,
     "step.designer_home_by_country": EFFECTS,

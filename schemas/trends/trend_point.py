@@ -1,4 +1,7 @@
-"""What a row of `step.trend_point` means, and of every table of points that trends are fitted to."""
+"""What a row of `step.trend_point` means: which points a trend is fitted to.
+
+Which series there are is said by the files of dbt_like_sql/trend/, each beside the metric that has it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,12 @@ from schemas.base import Table
 from schemas.columns import column
 
 
-class TrendPointColumns(Table):
-    """A point of a series; the table of a metric that has trends declares them."""
+class TrendPoint(
+    Table, name="step.trend_point", key=("series_id", "point_id"),
+    grain="series and point", group="trends",
+    may_be_empty=True, gathers="trend",
+):
+    """Points of every series that metric.trend fits; a file of its metric gives those of each."""
 
     series_id: str = column("Series, as subject/what/which/money")
     point_id: str = column("What the point is, unique in its series")
@@ -19,11 +26,3 @@ class TrendPointColumns(Table):
     value: float = column("Value, in the unit that the series names", gt=0)
     filter_text: str = column("Which points belong to the series, in words")
     data_through_date: pl.Date = columns.data_through_date()
-
-
-class TrendPoint(
-    TrendPointColumns, name="step.trend_point", key=("series_id", "point_id"),
-    grain="series and point", group="trends",
-    may_be_empty=True,
-):
-    """Points of the series of prices, clusters and stock that metric.trend fits."""

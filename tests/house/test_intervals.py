@@ -9,7 +9,7 @@ from warehouse.paths import SQL_ROOT
 from warehouse.project.functions import definitions
 from warehouse.project.syntax import parse
 
-LAYERS = ("core", "step", "metric", "check", "macro", "report", "claim")
+LAYERS = ("core", "step", "metric", "trend", "check", "macro", "report", "claim")
 FOREVER = "9999-12-31"
 OF_NUMBERS = ("asked_number",)
 """What asks whether a number lies in a range, of which both ends are in it."""

@@ -34,8 +34,8 @@ def test_a_query_stands_in_the_folder_of_its_group() -> None:
     assert misplaced({n: (group, p.parent.name, p.stem) for n, (group, p) in paths.items()}) == []
 
 
-def test_a_check_stands_in_the_folder_of_a_group() -> None:
-    folders = {path.parent.name for path in (SQL_ROOT / "check").rglob("*.sql")}
+def test_a_check_and_a_series_of_points_stand_in_the_folder_of_a_group() -> None:
+    folders = {path.parent.name for kind in ("check", "trend") for path in (SQL_ROOT / kind).rglob("*.sql")}
     assert folders and folders <= GROUPS
 
 

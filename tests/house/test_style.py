@@ -63,7 +63,7 @@ def test_a_clock_in_sql_is_noticed(sql: str) -> None:
     assert clock_words(sql)
 
 
-@pytest.mark.parametrize("layer", ["core", "step", "metric", "check"])
+@pytest.mark.parametrize("layer", ["core", "step", "metric", "trend", "check"])
 def test_no_sql_model_or_check_reads_the_clock(layer: str) -> None:
     paths = sorted((SQL_ROOT / layer).rglob("*.sql"))
     assert paths

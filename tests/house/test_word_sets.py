@@ -10,7 +10,7 @@ import pytest
 
 from warehouse.paths import SQL_ROOT
 
-LAYERS = ("core", "step", "metric", "check", "macro")
+LAYERS = ("core", "step", "metric", "trend", "check", "macro")
 COMMENT = re.compile(r"--[^\n]*")
 TYPED = re.compile(r"(?:(?<!_id )(?<!_id not )\bin\s*\(|(?<!unnest\()\[)"
                    r"\s*('[^']*'(?:\s*,\s*'[^']*')+)\s*[)\]]", re.IGNORECASE)

@@ -20,7 +20,7 @@ from schemas.columns import UNITS, unit_of
 from warehouse.describing import views
 from warehouse.describing.lineage import column_origins, python_origins, view_origins
 from warehouse.errors import ChipledgerError
-from warehouse.project import sql
+from warehouse.project import gathering, sql
 from warehouse.project.models import Project, PythonRecipe, RawRecipe, SqlFile
 
 INTERNAL = "A step of a calculation, internal: it explains an answer and may change without notice."
@@ -209,9 +209,9 @@ def inputs_by_column(project: Project) -> dict[tuple[str, str], list[str]]:
 
 def evidence_frame(project: Project) -> pl.DataFrame:
     """meta.evidence_query: the files that each give some rows of a table."""
-    rows = [(table, file.name, file.text.strip(), list(file.reads))
-            for table, files in project.gathered.items() for file in files.values()]
-    return frame("meta.evidence_query", rows)
+    return frame("meta.evidence_query", [
+        (name, file.name, file.text.strip(), list(file.reads)) for name, files in project.gathered.items()
+        if gathering.is_labelled(base.registered()[name]) for file in files.values()])
 
 
 def sources_by_table(project: Project) -> dict[str, list[str]]:

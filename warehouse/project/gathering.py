@@ -21,9 +21,7 @@ from warehouse.project import sql
 from warehouse.project.models import Model, SqlFile, SqlRecipe
 
 LABELS = ("evidence_sql", "constant_ids")
-"""Columns that no file selects: its own name, and the rows it names in `-- only:`."""
-
-
+"""What a class may tell of each file beside its columns: its name, and the rows it names in `-- only:`."""
 EACH = "each"
 EACH_LINE = re.compile(r"^-- each: .*\n", re.MULTILINE)
 
@@ -61,6 +59,11 @@ def gathered(table: type[Table], folder: Path, files: Mapping[str, SqlFile]) -> 
     return Model(table, SqlRecipe(folder, text or _none(table)), reads, _only(files))
 
 
+def is_labelled(table: type[Table]) -> bool:
+    """Whether the rows of a class say which file gave them."""
+    return set(LABELS) <= {column.name for column in base.columns(table)}
+
+
 def own_columns(table: type[Table]) -> list[base.Column]:
     """The columns that each file gives."""
     return [column for column in base.columns(table) if column.name not in LABELS]
@@ -75,6 +78,7 @@ def check_file(con: duckdb.DuckDBPyConnection, table: type[Table], file: SqlFile
     wanted = {column.name: column for column in own_columns(table)}
     problems = [f"{name} is no column of {base.info(table).name}" for name in found
                 if name not in wanted]
+    problems += ["* hides which columns it gives"] if "*" in sql.selects(file.text, file.path) else []
     problems += [f"{name} is {found[name]} and must be {column.duckdb_type}"
                  for name, column in wanted.items()
                  if found.get(name, column.duckdb_type) != column.duckdb_type]
@@ -92,9 +96,9 @@ def _labelled(table: type[Table], file: SqlFile) -> str:
         f",\n    found.{c.name}" if c.name in given
         else f",\n    cast(null as {c.duckdb_type}) as {c.name}"
         for c in own_columns(table))
-    return (f"select\n    '{file.name}' as evidence_sql,\n"
-            f"    cast([{listed}] as varchar[]) as constant_ids{columns}\n"
-            f"from (\n{sql.bare(file.text)}\n) as found")
+    labels = {"evidence_sql": f"'{file.name}'", "constant_ids": f"cast([{listed}] as varchar[])"}
+    said = "".join(f",\n    {label} as {name}" for name, label in labels.items() if is_labelled(table))
+    return f"select{(said + columns)[1:]}\nfrom (\n{sql.bare(file.text)}\n) as found"
 
 
 def _none(table: type[Table]) -> str:

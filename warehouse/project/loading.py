@@ -40,6 +40,7 @@ MAY_READ: dict[str, tuple[str, ...]] = {
     "meta": ("raw", "seed", "core", "step", "metric"),
     "check": ("raw", "seed", "core", "step", "metric", "previous"),
     "claim": ("core", "metric"),
+    "trend": ("core", "step", "metric"),
     "macro": ("core", "step", "metric", "meta", "history", "main"),
     "report": ("core", "metric", "meta", "history", "previous"),
 }

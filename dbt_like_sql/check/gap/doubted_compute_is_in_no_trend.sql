@@ -10,8 +10,8 @@ used as (
     select model_id, 'step.run_by_country' as table_name
     from step.run_by_country
     union
-    select point_id, 'step.run_trend_point'
-    from step.run_trend_point
+    select point_id, 'step.trend_point'
+    from step.trend_point
     where group_id = 'compute'
 )
 

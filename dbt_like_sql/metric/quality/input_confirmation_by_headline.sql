@@ -1,23 +1,6 @@
 -- question: On how much does each headline number rest that a single source says?
 -- example: select headline_id, input_cell_count, round(confirmed_share, 3) as confirmed_share, round(single_share, 3) as single_share from metric.input_confirmation_by_headline where input_cell_count > 0 order by confirmed_share desc, headline_id
-with point as (
-    select
-        series_id,
-        point_id
-    from step.trend_point
-    union all
-    select
-        series_id,
-        point_id
-    from step.cluster_trend_point
-    union all
-    select
-        series_id,
-        point_id
-    from step.run_trend_point
-),
-
-cell as (
+with cell as (
     select
         input.headline_id,
         confirmation.table_name,
@@ -30,7 +13,7 @@ cell as (
         on
             input.table_name = confirmation.table_name
             and input.column_name = confirmation.column_name
-    left join point
+    left join step.trend_point as point
         on
             headline.series_id = point.series_id
             and confirmation.row_key = point.point_id

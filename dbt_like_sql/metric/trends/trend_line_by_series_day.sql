@@ -15,30 +15,20 @@ with line as (
     where group_count = 1 and interval_method = 'student_t'
 ),
 
-point as (
-    select series_id, valid_date, value from step.trend_point
-    union all
-    select series_id, valid_date, value from step.cluster_trend_point
-    union all
-    select series_id, valid_date, value from step.hardware_trend_point
-    union all
-    select series_id, valid_date, value from step.run_trend_point
-),
-
 middle as (
     select
         point.series_id,
         avg((point.valid_date - line.first_date) / 365.25) as middle_year,
         var_pop((point.valid_date - line.first_date) / 365.25) as year_variance,
         avg(log10(point.value)) as middle_height
-    from point
+    from step.trend_point as point
     join line on point.series_id = line.series_id
     group by point.series_id
 ),
 
 shown as (
     select series_id, valid_date
-    from point
+    from step.trend_point as point
     union
     select
         series_id,

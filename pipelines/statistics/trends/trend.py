@@ -24,9 +24,7 @@ from pipelines.statistics.kit.trend_shapes import STEEPEST
 from schemas import base
 from schemas.trends.trend import Trend
 
-POINTS = ("step.trend_point", "step.cluster_trend_point", "step.hardware_trend_point",
-          "step.run_trend_point")
-"""Tables of points, each declared by the metrics whose trends they are."""
+POINTS = "step.trend_point"
 DRAWN = "step.stock_trend_draw"
 BLOCK_QUARTERS = 4
 RESAMPLES_PER_DRAW = 20
@@ -47,10 +45,10 @@ class Fit:
     r_squared: float
 
 
-@recipe(Trend, reads=[*POINTS, DRAWN], constants=[STEEPEST], by="series_id")
+@recipe(Trend, reads=[POINTS, DRAWN], constants=[STEEPEST], by="series_id")
 def trend(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """A fitted trend for every series with enough points, or the reason why there is none."""
-    points = pl.concat(frames[name] for name in POINTS).sort("series_id", "point_id")
+    points = frames[POINTS].sort("series_id", "point_id")
     drawn = {
         "/".join(("installed_base", *map(str, key))): draws.pivot(
             "quarter_end_date", index="draw_number", values="stock_h100e_count")

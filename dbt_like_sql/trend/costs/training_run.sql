@@ -99,7 +99,12 @@ point as (
 )
 
 select
-    point.*,
+    point.series_id,
+    point.point_id,
+    point.group_id,
+    point.valid_date,
+    point.value,
+    point.filter_text,
     coverage.data_through_date
 from point
 join core.coverage as coverage on coverage.coverage_id = 'training_compute'

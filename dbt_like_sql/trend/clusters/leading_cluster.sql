@@ -1,5 +1,3 @@
--- question: To which clusters is the growth of cost, power and chips of the leading systems fitted?
--- example: select series_id, point_id, valid_date, value from step.cluster_trend_point where series_id = 'leading_cluster/chip_count/since_2019' order by valid_date desc limit 5
 -- only: core.coverage = cluster, data_center
 with ranked_high as (
     select

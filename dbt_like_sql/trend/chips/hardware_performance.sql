@@ -1,5 +1,3 @@
--- question: To which accelerators is the growth of machine learning hardware fitted?
--- example: select series_id, count(*) as points, min(valid_date) as first_date, max(valid_date) as last_date from step.hardware_trend_point group by series_id order by series_id
 -- only: core.coverage = hardware_listing/epoch_ml_hardware
 with rate as (
     select *, 'fp32' as number_format, fp32_flop_per_s as value from core.hardware_listing
