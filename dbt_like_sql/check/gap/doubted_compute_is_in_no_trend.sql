@@ -3,7 +3,7 @@
 with doubted as (
     select distinct model_id
     from step.run_utilization
-    where believed_cell in ('hours', 'neither')
+    where believed_cell in (select unnest(words) from core.word_set where word_set_id = 'cell_against_compute')
 ),
 
 used as (

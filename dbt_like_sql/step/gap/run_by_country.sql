@@ -1,4 +1,4 @@
--- only: core.model_constant = compute_spread_confident_ratio, compute_spread_likely_ratio, compute_spread_speculative_ratio; core.word_set = tier_likely_plus
+-- only: core.model_constant = compute_spread_confident_ratio, compute_spread_likely_ratio, compute_spread_speculative_ratio; core.word_set = cell_against_compute, tier_likely_plus
 with spread as (
     select
         'Confident' as confidence_tier,
@@ -16,7 +16,7 @@ with spread as (
 doubted as (
     select distinct model_id
     from step.run_utilization
-    where believed_cell in ('hours', 'neither')
+    where believed_cell in (select unnest(words) from core.word_set where word_set_id = 'cell_against_compute')
 ),
 
 run as (

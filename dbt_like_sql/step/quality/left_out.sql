@@ -1,8 +1,11 @@
+-- only: core.word_set = cell_against_compute
 with contradicted as (
     select
         model_id,
         min(reason_code) as reason_code,
-        bool_or(believed_cell in ('hours', 'neither')) as is_compute_doubted
+        bool_or(
+            believed_cell in (select unnest(words) from core.word_set where word_set_id = 'cell_against_compute')
+        ) as is_compute_doubted
     from step.run_utilization
     where reason_code is not null
     group by model_id

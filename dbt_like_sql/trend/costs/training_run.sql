@@ -1,4 +1,4 @@
--- only: core.coverage = training_compute
+-- only: core.coverage = training_compute; core.word_set = cell_against_compute
 with run_window as (
     select 'since_2016' as period, 'since 2016' as said_period, date '9999-12-31' as last_date
     union all
@@ -33,7 +33,7 @@ run_power_series as (
 doubted as (
     select distinct model_id
     from step.run_utilization
-    where believed_cell in ('hours', 'neither')
+    where believed_cell in (select unnest(words) from core.word_set where word_set_id = 'cell_against_compute')
 ),
 
 compute as (
