@@ -1,5 +1,5 @@
 -- severity: blocking
--- description: both sides of a share of the flow count the same designers: each covered one states all its sales and those to owners, none is covered and uncovered, and a share without one is incomplete
+-- description: both sides of a share of the flow count the same designers: each covered one states all its sales and those to owners, none is covered and uncovered, and a share without one that another quarter counts is incomplete
 with counted as (
     select
         share.*,
@@ -11,6 +11,11 @@ told as (
     select distinct designer_id, period_end_date, owner_id = 'all' as is_of_all
     from core.chip_shipment
     where is_chosen
+),
+
+ever as (
+    select distinct country_code, designer_id, h100e_basis, covered_designer_id
+    from counted
 )
 
 select
@@ -42,3 +47,17 @@ from metric.flow_share_by_country_quarter
 where
     (len(uncovered_designer_ids) > 0 and not is_incomplete)
     or list_has_any(covered_designer_ids, uncovered_designer_ids)
+union all
+select
+    'a designer that another quarter counts is forgotten',
+    share.country_code,
+    share.designer_id,
+    share.quarter_end_date,
+    ever.covered_designer_id
+from metric.flow_share_by_country_quarter as share
+join ever
+    on
+        share.country_code = ever.country_code
+        and share.designer_id = ever.designer_id
+        and share.h100e_basis = ever.h100e_basis
+where not list_contains(list_concat(share.covered_designer_ids, share.uncovered_designer_ids), ever.covered_designer_id)

@@ -20,6 +20,8 @@ FAULTS = {
         "len(covered_designer_ids) > 0"),
     "a share without a designer is called complete": (
         SAME, "is_incomplete = false", "len(uncovered_designer_ids) > 0"),
+    "a designer that later quarters count is forgotten and the share is called complete": (
+        SAME, "is_incomplete = false, uncovered_designer_ids = []", "len(uncovered_designer_ids) > 0"),
     "a designer is covered and uncovered": (
         SAME, "is_incomplete = true, uncovered_designer_ids = covered_designer_ids",
         "len(covered_designer_ids) > 0"),

@@ -198,6 +198,16 @@ def test_a_leak_that_adds_to_the_world_blocks() -> None:
     assert len(of(("CHN", 5.0), ("ZZZ", -4.0), ("WLD", 0.0))) == 1
 
 
+def test_a_stock_that_is_not_what_it_was_and_what_has_moved_blocks() -> None:
+    table = "metric.leakage_adjusted_base_by_country_quarter"
+    row = {"country_code": "CHN", "quarter_end_date": quarter("2024q1"), "scenario": "tsmc_die_stock",
+           "correlation_ratio": 0.5, "base_stock_h100e_count": 100.0, "leakage_h100e_count": 20.0}
+    found = [len(check("leakage_moves_and_does_not_add",
+                       **{table: frame(table, row | {"stock_h100e_count": stock})}))
+             for stock in (120.5, 122.0, 240.0)]
+    assert found == [0, 1, 1]
+
+
 def test_clusters_hold_no_more_of_a_chip_than_was_sold() -> None:
     def of(claimed: float, first: date) -> list[dict[str, Any]]:
         cluster = {"cluster_id": "c", "status": "existing", "is_in_standard_analysis": True,
