@@ -1,11 +1,16 @@
 """A scored model that a list of prices spells out is priced, and a curated price names its model."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.dbt_like_sql.check.test_price_checks import failing
+from tests.support.homes import opened
 from tests.support.tiny import frame
+from warehouse.paths import Home
 
 NAMED = "scored_model_is_priced_where_a_list_names_it"
+MEANT = "name_means_one_model"
 
 
 @pytest.mark.parametrize(("name", "source", "model", "found"), [
@@ -31,3 +36,20 @@ def test_a_curated_price_without_its_model_is_told_though_lists_have_another() -
     assert [row["source_id"] for row in failing(NAMED, {
         "core.token_price": frame("core.token_price", *prices),
         "core.benchmark_score": frame("core.benchmark_score", score)})] == ["seed"]
+
+
+def test_a_name_that_two_models_are_meant_by_is_told() -> None:
+    """GPT-3.5 Turbo had scores and no price, since lists of prices gave its name to GPT-3.5."""
+    scores = [{"model_version": name, "model_id": model, "is_chosen": True} for name, model in (
+        ("gpt-3.5-turbo-1106", "gpt-3-5-turbo"), ("gemini-2.5-pro_32K", "jun"), ("o1_high", "o1"))]
+    prices = [{"model_name": name, "model_id": model, "source_id": "litellm_prices"} for name, model in (
+        ("openai/gpt-3.5-turbo-1106", "gpt-3-5"), ("gemini-2.5-pro", "mar"), ("o1", "o1"), ("o1", None))]
+    found = failing(MEANT, {"core.token_price": frame("core.token_price", *prices),
+                            "core.benchmark_score": frame("core.benchmark_score", *scores)})
+    assert sorted(row["printed_name"] for row in found) == ["gemini-2.5-pro", "gpt-3.5-turbo-1106"]
+
+
+def test_what_comes_with_the_code_means_one_model_by_a_name(first_refresh: Path) -> None:
+    with opened(Home(first_refresh).published) as con:
+        assert con.execute("select failure_count from meta.check_result where check_name like ?",
+                           [f"%{MEANT}"]).fetchall() == [(0,)]
