@@ -32,10 +32,30 @@ select citation, effective_date, changed_locators from (
     union all
     select coalesce(citation, document_number), effective_date, changed_locators, document_id
     from core.rule_document
+    union all
+    select document.citation, stage.effective_date, stage.changed_locators, document_id
+    from core.document_stage as stage join core.rule_document as document using (document_id)
 )
 where effective_date > $start and effective_date <= $end and changed_locators is not null
 order by effective_date, id
 """
+UNDECLARED = """
+select coalesce(citation, document_number), effective_date, title, note from (
+    select document.*, 'which paragraphs it changed is not declared' as note
+    from core.rule_document as document
+    where changed_locators is null and not exists (
+        select 1 from core.rule_version as version where version.changed_locators is not null
+        and version.document_number = document.document_number
+        and version.effective_date = document.effective_date)
+    and document_id not in (select document_id from core.document_stage)
+    union all
+    select document.* replace (stage.effective_date as effective_date), stage.note
+    from core.document_stage as stage join core.rule_document as document using (document_id)
+    where stage.note is not null or stage.changed_locators is null
+)
+where effective_date > $start and effective_date <= $end order by effective_date, document_id
+"""
+"""Documents that declare no paragraph of a day; a version of the rules declares those of its own day."""
 NOTHING = "no difference in the text held, and no document held took effect between the two days"
 
 
@@ -109,17 +129,9 @@ def acts_between(
 
 
 def others_between(connection: duckdb.DuckDBPyConnection, start: date, end: date) -> list[str]:
-    """Documents in force after one day and by the other whose changes no paragraph here follows."""
-    rows = connection.execute(
-        "select coalesce(citation, document_number), effective_date, title from core.rule_document "
-        "as document where effective_date > $start and effective_date <= $end "
-        "and changed_locators is null and not exists ("
-        "select 1 from core.rule_version as version where changed_locators is not null "
-        "and version.document_number = document.document_number) "
-        "order by effective_date, document_id", {"start": start, "end": end},
-    ).fetchall()
-    return [f"{citation}, in force from {day}: {title}; which paragraphs it changed is not declared"
-            for citation, day, title in rows]
+    """What of documents in force after one day and by the other no paragraph here follows."""
+    found = connection.execute(UNDECLARED, {"start": start, "end": end}).fetchall()
+    return [f"{citation}, in force from {day}: {title}; {note}" for citation, day, title, note in found]
 
 
 def unheld(before: State, after: State, stem: str | None) -> str:

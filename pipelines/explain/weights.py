@@ -13,7 +13,7 @@ import duckdb
 
 from pipelines.explain import history, overlay, weighing
 from pipelines.explain.answer import Explanation, Place, Question, Row, rows
-from pipelines.explain.beside import Beside, beside, by_ids, one, place, seat, texts
+from pipelines.explain.beside import Beside, beside, by_ids, one, place, seat, texts, unheld
 from pipelines.explain.case import Cases
 from pipelines.explain.names import NotFound, find_items, plain
 from pipelines.explain.weighing import ECCN
@@ -88,7 +88,8 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question, model: Row) -> E
     return Explanation(
         question, _as_item(model), destination, headquarters, found.status, found.final,
         over_time.same_days(day), one(rows(con, VERSION, eccn=ECCN, day=day)), parties=found.parties,
-        item_told=tuple(_told(con, model, day)), **_tested(con, model, found.status, provisions, day),
+        item_told=tuple(_told(con, model, day)), gaps=unheld(con, provisions, day),
+        **_tested(con, model, found.status, provisions, day),
         **_beside(con, question, destination, model))
 
 

@@ -60,17 +60,18 @@ def shown(document: dict[str, Any], held_before: bool) -> str:
         create_table(con, "core.rule_paragraph", law_text.made(rule_paragraph, SEEDS | frames))
         create_table(con, "core.rule_version", SEEDS["core.rule_version"])
         create_table(con, "core.rule_document", SEEDS["seed.rule_document"].clear())
+        create_table(con, "core.document_stage", frame("core.document_stage"))
         return render(state_on(con, before), state_on(con, day), acts_between(con, before, day))
 
 
 def test_a_document_that_declares_no_paragraph_is_told(first_refresh: Path) -> None:
-    """The notice of December 2022 put 36 firms on the Entity List; its words are not held."""
-    start, day = date(2022, 12, 15), date(2022, 12, 16)
+    """The rule of February 2023 on what Wassenaar decided; its list of amendments is not held."""
+    start, day = date(2023, 2, 23), date(2023, 2, 24)
     with opened(Home(first_refresh).published) as con:
         others = others_between(con, start, day)
         assert others_between(con, day, day + timedelta(days=1)) == []
     said = render(State(start, {}), State(day, {}), others=others)
-    assert said.startswith("87 FR 77505, in force from 2022-12-16: Entity List")
+    assert said.startswith("88 FR 12108, in force from 2023-02-24: Wassenaar")
 
 
 def test_a_document_that_is_no_version_of_the_chip_rules_declares_its_paragraphs(
@@ -87,6 +88,29 @@ def test_a_document_that_is_no_version_of_the_chip_rules_declares_its_paragraphs
     assert said.split("\n\n") == [
         f"{place}: changed by 90 FR 47201, in force from 2025-09-29; its text is not held for "
         "2025-09-28 or 2025-09-29" for place in act.stems]
+
+
+def test_a_document_in_parts_is_told_on_each_of_its_days(first_refresh: Path) -> None:
+    """The rule of October 2022 reached chip plants on the 7th, persons on the 12th and chips on the 21st."""
+    with opened(Home(first_refresh).published) as con:
+        told = {day: [stem for act in acts_between(con, date(2022, 10, day - 1), date(2022, 10, day))
+                      for stem in act.stems] for day in (7, 12, 21)}
+        [other] = others_between(con, date(2022, 10, 6), date(2022, 10, 7))
+    assert (told[7], told[12]) == (["744.23"], ["744.6"])
+    assert {"3A090", "4A090", "734.9(h)"} <= {*told[21]}
+    assert other.startswith("87 FR 62186, in force from 2022-10-07") and "742.6" in other
+
+
+def test_every_document_is_told_on_its_day(first_refresh: Path) -> None:
+    """By the places that it declares or by its name; no day on which one took effect shows nothing."""
+    with opened(Home(first_refresh).published) as con:
+        days = con.execute("select effective_date, coalesce(citation, document_number) "
+                           "from core.rule_document where effective_date is not null").fetchall()
+        for day, citation in days:
+            start = day - timedelta(days=1)
+            told = [act.citation for act in acts_between(con, start, day)] + others_between(con, start, day)
+            assert any(said.startswith(citation) for said in told), (day, citation)
+    assert len(days) > 30
 
 
 def test_there_are_eight_documents_and_more() -> None:
