@@ -40,7 +40,8 @@ reach as (
         provision.exception_code,
         provision.precedence,
         provision.resulting_status,
-        provision.enforced_from_date
+        provision.enforced_from_date,
+        provision.ambiguity_ids
     from period
     join core.legal_provision as provision
         on
@@ -59,6 +60,8 @@ own as (
         list(provision_id order by provision_id) filter (where provision_kind = 'review_policy')
             as review_policy_ids,
         min(resulting_status) filter (where provision_kind = 'exception') as exception_status,
+        flatten(list(ambiguity_ids) filter (where provision_kind = 'exception' and ambiguity_ids is not null))
+            as exception_reading_ids,
         coalesce(
             arg_max(resulting_status, precedence) filter (where provision_kind = 'review_policy'),
             'licence_policy_unknown'
@@ -145,6 +148,7 @@ told as (
         list_sort(list_concat(
             case when is_asked and naming <> 'no' then ['model-weights-floor'] else [] end,
             coalesce(reading_ids, []),
+            case when embargo_status is null and naming <> 'no' then coalesce(exception_reading_ids, []) else [] end,
             case when list_contains(list_concat(status_set, status_enforced_set), 'not_controlled')
                 then ['part-744-left-aside'] else [] end
         )) as ambiguity_ids
