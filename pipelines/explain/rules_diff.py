@@ -1,7 +1,7 @@
 """A readable word diff of the law's text between two days, for a terminal.
 
 Paragraphs are read from the published file; how they are put side by side stands in
-law/alignment.py, what a document declares in law/in_force.py, and the command itself in cli.py.
+law/alignment.py, what documents of these days declare in acts.py, and the command itself in cli.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 import duckdb
 
 from pipelines.explain import known_days
+from pipelines.explain.acts import Act, acts_between, others_between
 from pipelines.law.alignment import Pair, aligned, is_first_held
 from pipelines.law.in_force import Wording
 from pipelines.law.versions import covers, folded
@@ -26,36 +27,6 @@ from warehouse.showing.typed import rows_of
 KEPT_WORDS = 12
 """Unchanged words shown on each side of a change; what is left out is marked by an ellipsis."""
 NAMED = "effective_date_of_rule_version"
-DECLARED = """
-select citation, effective_date, changed_locators from (
-    select citation, effective_date, changed_locators, rule_version_id as id from core.rule_version
-    union all
-    select coalesce(citation, document_number), effective_date, changed_locators, document_id
-    from core.rule_document
-    union all
-    select document.citation, stage.effective_date, stage.changed_locators, document_id
-    from core.document_stage as stage join core.rule_document as document using (document_id)
-)
-where effective_date > $start and effective_date <= $end and changed_locators is not null
-order by effective_date, id
-"""
-UNDECLARED = """
-select coalesce(citation, document_number), effective_date, title, note from (
-    select document.*, 'which paragraphs it changed is not declared' as note
-    from core.rule_document as document
-    where changed_locators is null and not exists (
-        select 1 from core.rule_version as version where version.changed_locators is not null
-        and version.document_number = document.document_number
-        and version.effective_date = document.effective_date)
-    and document_id not in (select document_id from core.document_stage)
-    union all
-    select document.* replace (stage.effective_date as effective_date), stage.note
-    from core.document_stage as stage join core.rule_document as document using (document_id)
-    where stage.note is not null or stage.changed_locators is null
-)
-where effective_date > $start and effective_date <= $end order by effective_date, document_id
-"""
-"""Documents that declare no paragraph of a day; a version of the rules declares those of its own day."""
 NOTHING = "no difference in the text held, and no document held took effect between the two days"
 
 
@@ -71,15 +42,6 @@ class Marks:
 PLAIN = Marks()
 COLOUR = Marks(("\x1b[31m[-", "-]\x1b[0m"), ("\x1b[32m{+", "+}\x1b[0m"), ("\x1b[1m", "\x1b[0m"))
 """Colour keeps the brackets, so that the diff can be read without seeing red and green."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """A document that took effect between the two days, and what it declares to have changed."""
-
-    citation: str
-    effective: date
-    stems: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,24 +76,6 @@ def state_on(
         Wording, connection, "core.rule_paragraph where text is not null and valid_from_date <= $day "
         "and (valid_to_date is null or valid_to_date > $day) order by locator, first_seen_date", day=day)
     return State(day, {w.locator: w for w in found if stem is None or covers(stem, w.locator)})
-
-
-def acts_between(
-    connection: duckdb.DuckDBPyConnection, start: date, end: date, stem: str | None = None
-) -> list[Act]:
-    """Documents in force after one day and by the other that declare a place, or this one."""
-    rows = connection.execute(DECLARED, {"start": start, "end": end}).fetchall()
-    acts = (Act(citation, day, tuple(
-        place for place in places.split(";")
-        if stem is None or covers(stem, place) or covers(place, stem)))
-        for citation, day, places in rows)
-    return [act for act in acts if act.stems]
-
-
-def others_between(connection: duckdb.DuckDBPyConnection, start: date, end: date) -> list[str]:
-    """What of documents in force after one day and by the other no paragraph here follows."""
-    found = connection.execute(UNDECLARED, {"start": start, "end": end}).fetchall()
-    return [f"{citation}, in force from {day}: {title}; {note}" for citation, day, title, note in found]
 
 
 def unheld(before: State, after: State, stem: str | None) -> str:

@@ -14,6 +14,7 @@ from pipelines.sources.ecfr.source import SOURCES
 from pipelines.statistics.rules.rule_change import rule_change
 from schemas import base
 from schemas.base import Table, faults
+from schemas.rules.document_stage import SeedDocumentStage
 from schemas.rules.rule_capture_entry import RuleCaptureEntry
 from schemas.rules.rule_change_by_rule_version_paragraph import RuleChange
 from schemas.rules.rule_document import SeedRuleDocument
@@ -51,6 +52,11 @@ def seeds(known_by: date | None = None) -> dict[str, pl.DataFrame]:
     text = sql_text("core.rule_version")
     found = queried(frames, text).sort("rule_version_id")
     return frames | {"core.rule_version": checked(CoreRuleVersion, found)}
+
+
+def stages() -> pl.DataFrame:
+    """The days of documents that take effect in parts, as bundled."""
+    return read_seed(SQL_ROOT / "seed/document_stage.csv", SeedDocumentStage, None)
 
 
 def queried(frames: dict[str, pl.DataFrame], text: str) -> pl.DataFrame:

@@ -12,7 +12,8 @@ import polars as pl
 import pytest
 
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
-from pipelines.explain.rules_diff import State, acts_between, others_between, render, state_on
+from pipelines.explain.acts import acts_between, others_between
+from pipelines.explain.rules_diff import State, render, state_on
 from schemas import base
 from tests.support import law_text
 from tests.support.homes import opened

@@ -11,12 +11,11 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipelines.explain.acts import Act, acts_between
 from pipelines.explain.rules_diff import (
     NAMED,
     NOTHING,
-    Act,
     State,
-    acts_between,
     render,
     state_on,
     word_diff,
@@ -217,6 +216,7 @@ def test_a_diff_shows_what_the_documents_of_the_day_changed_and_nothing_else(
         for name in ("core.rule_paragraph", "core.rule_version"):
             create_table(con, name, frames[name])
         create_table(con, "core.rule_document", frames["seed.rule_document"])
+        create_table(con, "core.document_stage", law_text.stages())
         before = day - timedelta(days=1)
         acts = acts_between(con, before, day)
         said = render(state_on(con, before), state_on(con, day), acts)
