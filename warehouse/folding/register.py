@@ -73,6 +73,8 @@ class Folder:
             verdict = "accepted" if s.sha256 in accepted else verdict
             verdict = "rejected" if s.sha256 in rejected else verdict
             parts[f"snapshot {s.known_at.isoformat(' ')} {s.snapshot_id}{place}"] = verdict
+        for s in self._seen_again(known_by):
+            parts[f"seen again {s.known_at.isoformat(' ')}"] = s.snapshot_id
         if self.bundle:
             parts["bundled snapshots"] = self.bundle.content_hash
         if self.judge.set_aside():
@@ -86,14 +88,22 @@ class Folder:
     def sightings(self, known_by: datetime | None) -> list[Sighting]:
         """The sightings that can matter for a knowledge time.
 
-        Bytes seen again change nothing, unless the second sighting confirms a held first one;
-        whether it was held, only the fold can say. An observation counts once a day.
+        Bytes seen again change nothing by themselves, unless the second sighting confirms a held first
+        one; whether it was held, only the fold can say. An observation counts once a day.
         """
         seen = self._seen(known_by)
-        is_seen_again = any(earlier.sha256 == later.sha256 for earlier, later in pairwise(seen))
-        if self.source.kind == "observations" or not is_seen_again:
+        if self.source.kind == "observations" or not _repeat(seen):
             return seen
         return [outcome.sighting for outcome in self.walker.walked(seen).told]
+
+    def _seen_again(self, known_by: datetime | None) -> list[Sighting]:
+        """Last sightings of bytes before others came: how long those came after decides what they may do."""
+        seen = self._seen(known_by)
+        if self.source.kind == "observations" or not _repeat(seen):
+            return []
+        outcomes = self.walker.walked(seen).outcomes
+        return [s for s, (one, after) in zip(seen, pairwise(outcomes), strict=False)
+                if one is None and after is not None]
 
     def _seen(self, known_by: datetime | None) -> list[Sighting]:
         is_dated_inside = self.source.register.published_column is not None
@@ -139,7 +149,7 @@ class Folder:
     def _fold(self, walk: Walk, sighting: Sighting) -> Walk:
         """A walk with one more sighting of a register."""
         if is_settled(walk.told, sighting):
-            return walk.then(None)
+            return walk.again(sighting)
         parsed, kept_out = self.judge.kept_out(sighting)
         if kept_out:
             return walk.then(kept_out)
@@ -161,3 +171,8 @@ class Folder:
             state=Part(put_frame(self.store, result.state), result.state.height),
             held=parsed.parts[0] if status == HELD else None,
         )
+
+
+def _repeat(sightings: list[Sighting]) -> bool:
+    """Whether some bytes were seen twice in a row."""
+    return any(earlier.sha256 == later.sha256 for earlier, later in pairwise(sightings))

@@ -10,7 +10,7 @@ import hashlib
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from schemas.base.faults import Failure
@@ -36,6 +36,8 @@ class Walk:
     """Of observations, what each file said on its day."""
     failures: tuple[Failure, ...] = ()
     """What the class of the table finds in these days."""
+    seen_again_at: datetime | None = None
+    """When the last file that counted was last seen to say the same."""
 
     @property
     def told(self) -> tuple[Outcome, ...]:
@@ -43,10 +45,17 @@ class Walk:
         return tuple(outcome for outcome in self.outcomes if outcome is not None)
 
     def days_until(self, sighting: Sighting) -> float:
-        """How many days after the last file that counted a sighting comes."""
+        """How many days after the last file that counted was last seen a sighting comes."""
         counted = (one.sighting.known_at for one in reversed(self.outcomes) if one and one.status == FOLDED)
         last = next(counted, None)
-        return (sighting.known_at - last) / timedelta(days=1) if last else math.inf
+        if last is None:
+            return math.inf
+        return (sighting.known_at - max(last, self.seen_again_at or last)) / timedelta(days=1)
+
+    def again(self, sighting: Sighting) -> Walk:
+        """The walk with a sighting that says what the last one said."""
+        is_counted = self.told[-1].status == FOLDED
+        return self.then(None, seen_again_at=sighting.known_at if is_counted else self.seen_again_at)
 
     def then(self, outcome: Outcome | None, **changed: Any) -> Walk:
         """The walk with one more sighting, and what it changed."""
@@ -107,6 +116,7 @@ class Walker:
                 "outcomes": [_said(outcome) if outcome else None for outcome in walk.outcomes],
                 "has_state": walk.state is not None, "has_held": walk.held is not None,
                 "failures": [asdict(failure) for failure in walk.failures],
+                "seen_again_at": walk.seen_again_at and walk.seen_again_at.isoformat(),
             }))
 
 
@@ -124,6 +134,7 @@ def _walk_of(known: Built, sightings: Sequence[Sighting]) -> Walk:
         next(parts) if notes["has_held"] else None,
         tuple(parts),
         tuple(Failure(**failure) for failure in notes["failures"]),
+        notes["seen_again_at"] and datetime.fromisoformat(notes["seen_again_at"]),
     )
 
 

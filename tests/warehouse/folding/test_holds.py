@@ -385,6 +385,28 @@ def test_a_list_may_lose_the_less_the_sooner_its_next_file_comes(
         assert world.statuses()[-1] == expected, "what the next file lacks too is gone"
 
 
+def test_days_of_silence_are_those_since_a_list_was_last_seen_not_since_it_last_changed(
+    tmp_path: Path
+) -> None:
+    """A publisher asked every day answers the same for half a year; then a twentieth is cut off."""
+    source = FakeSource(table=RawTestPart, parse=parse_parts, register=Register(key=("region", "number")))
+    lines = ["region,number,price", *(f"USA,{n},1" for n in range(1, 101))]
+    whole, cut = ("\n".join(lines[:count]) + "\n" for count in (101, 96))
+    statuses, components = [], []
+    for name, asked in (("asked", (60, 120, 181)), ("not asked", ())):
+        world = World(tmp_path / name, source)
+        world.see(at(1), whole)
+        before = world.folder.components(None)
+        for day in asked:
+            world.see(at(1) + timedelta(days=day), whole)
+            assert world.folder.components(None) == before, "the same again builds nothing"
+        world.see(at(1) + timedelta(days=182), cut)
+        statuses.append(world.statuses())
+        components.append(world.folder.components(None))
+    assert statuses == [["folded", "held"], ["folded", "folded"]]
+    assert components[0] != components[1], "what is believed hangs on it"
+
+
 @pytest.fixture
 def price_list(tmp_path: Path) -> World:
     register = Register(key=("name", "observed_date"))
