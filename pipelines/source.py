@@ -36,7 +36,9 @@ class Source:
     `stated_day` reads in a kept file, whose name and folder are not dated, by which day it was known.
     `copies` names the publisher whose figures it repeats, so that both count as one.
     `url` is None where only kept releases exist; `gather` replaces a plain request for it where a
-    source needs several (pages, or the newest date first).
+    source needs several (pages, or the newest date first). `later_urls` are addresses to which the
+    publisher is seen to move, newest first: each is asked before `url` until it answers. What stands
+    there, and at earlier addresses in `archive_globs`, is one register: `parse` reads every shape.
     """
 
     source_id: str
@@ -51,6 +53,7 @@ class Source:
     archive_globs: tuple[str, ...]
     media: Media = "csv"
     gather: Gather | None = None
+    later_urls: tuple[str, ...] = ()
     stated_day: Callable[[bytes], date | None] | None = None
     kind: Literal["register", "observations"] = "register"
     cadence_days: float = 1.0

@@ -25,6 +25,7 @@ from pipelines.fetching.exchange import (
     CONTACT,
     USER_AGENT,
     FetchError,
+    NotThereError,
     PassingError,
     Policy,
     Request,
@@ -203,7 +204,7 @@ def _check_status(request: Request, reply: Reply) -> None:
     if status == 200 or (status == 304 and is_conditional):
         return
     if status in (404, 410):
-        raise FetchError(request, happened, "look up the publisher's new address")
+        raise NotThereError(request, happened, "look up the publisher's new address")
     advice = "open the address in a browser and see what the publisher wants"
     if status in (401, 403) and user_agent() == USER_AGENT:
         advice += (f"; some answer only who names an e-mail address: set {CONTACT} to yours, which "

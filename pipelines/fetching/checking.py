@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.fetching.cadence import now
-from pipelines.fetching.exchange import Failure, FetchError, Request, Response
+from pipelines.fetching.exchange import Failure, FetchError, NotThereError, Request, Response
 from pipelines.fetching.fetch import fetch_many, fetch_one
 from pipelines.source import Media, Source
 from warehouse.storage.days import DayToCome
@@ -43,9 +43,10 @@ def check_sources(
         say(f"{checked.source.source_id}: {checked.message}")
         results.append(checked)
 
-    plain = [_request(s, s.url, snapshots) for s in sources if s.url and not s.gather]
+    several = [s for s in sources if s.url and (s.gather or s.later_urls)]
+    plain = [_request(s, s.url, snapshots) for s in sources if s.url and s not in several]
     with ThreadPoolExecutor() as pool:
-        gathered = [pool.submit(_gathered, s) for s in sources if s.url and s.gather]
+        gathered = [pool.submit(_gathered if s.gather else _at_newest_address, s) for s in several]
         fetch_many(plain, on_done=keep)
         for future in gathered:
             keep(*future.result())
@@ -68,6 +69,19 @@ def _gathered(source: Source) -> tuple[Response | Failure, date | None]:
         LOG.exception("%s could not be gathered", source.source_id)
         return Failure(request, now(), f"could not be gathered: {error!r}", is_offline=False), None
     return Response(request, now(), body, None, None, request.url), said_day
+
+
+def _at_newest_address(source: Source) -> tuple[Response | Failure, None]:
+    """What stands at the newest address at which anything does; any other trouble is told, not passed by."""
+    for url in (*source.later_urls, source.url or ""):
+        request = Request(source.source_id, url, source.media, max_bytes=source.max_bytes)
+        try:
+            return fetch_one(request), None
+        except FetchError as error:
+            answer = Failure(request, now(), str(error), is_offline=error.is_offline)
+            if not isinstance(error, NotThereError):
+                break
+    return answer, None
 
 
 def _request(source: Source, url: str, snapshots: Snapshots) -> Request:

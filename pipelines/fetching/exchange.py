@@ -81,6 +81,10 @@ class FetchError(Exception):
         self.is_offline = is_offline
 
 
+class NotThereError(FetchError):
+    """Nothing stands at the address, now or any more."""
+
+
 class PassingError(FetchError):
     """A failure that may be gone in a moment, so another try is worth it."""
 

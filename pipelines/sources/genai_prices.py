@@ -20,13 +20,15 @@ from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
            "cache_write_mtok": "cache_write", "output_mtok": "output"}
+PER = "1000000"
+"""Tokens that each of these prices is of."""
 CONSTRAINTS = ("start_date", "start_time", "end_time", "type")
 """What a constraint may say; one that says more is of no condition that is known."""
 
 
 def parse(data: bytes) -> Parsed:
     """Records of raw.genai_price, a row for each date, hour and prompt length that has a price."""
-    providers = read_json(data)
+    providers = _providers(read_json(data))
     if not isinstance(providers, list) or not all(has_models(p) for p in providers):
         raise Unreadable("is no list of providers with models; look at the file")
     reading = Reading(Regions(_names(providers)))
@@ -38,6 +40,18 @@ def parse(data: bytes) -> Parsed:
             name = str(model.get("id")) if isinstance(model, dict) else str(model)
             reading.add(name, partial(_of_model, reading, str(provider["id"]), model))
     return reading.parsed(RawGenaiPrice)
+
+
+def _providers(document: Any) -> Any:
+    """The list of providers, which from the third shape on stands beside the units of its prices."""
+    if not isinstance(document, dict) or not isinstance(document.get("units"), dict):
+        return document
+    units = [unit for unit in document["units"].values() if isinstance(unit, dict)]
+    per = {str(unit.get("price_key")): unit.get("per") for unit in units}
+    other = {name: per[name] for name in CLASSES if per.get(name, PER) != PER}
+    if other:
+        raise Unreadable(f"has prices of another number of tokens than {PER}: {other}; look at the file")
+    return document.get("providers")
 
 
 def _names(providers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -104,11 +118,14 @@ def _steps(price: Any) -> Iterator[tuple[int, Any]]:
         yield int(tier["start"]), tier["price"]
 
 
+FOLDER = "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data"
+"""Each shape gets a folder of its own, as its README says; the one before stays and is no longer written."""
 SOURCE = Source(
     source_id="genai_prices",
     title="genai-prices",
     publisher="Pydantic",
-    url="https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json",
+    url=f"{FOLDER}/v2/data.json",
+    later_urls=(f"{FOLDER}/v3/data.json",),
     licence="MIT",
     citation="Pydantic, genai-prices, prices/new_data/v2/data.json; until 2026-07-25 "
              "prices/data.json",
@@ -117,7 +134,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=LISTING_KEY, limits=Limits(conditions=LISTING_CONDITIONS)),
     archive_globs=("llm_prices_genai_prices/genai_prices_data__*.json",
-                   "llm_prices_genai_prices/genai_prices_v2_data__*.json"),
+                   "llm_prices_genai_prices/genai_prices_v[0-9]_data__*.json"),
     media="json",
     kind="observations",
     cadence_days=7.0,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipelines.sources import genai_prices, litellm_prices, models_dev
-from warehouse.rows.records import Parsed
+from warehouse.rows.records import Parsed, Unreadable
 
 INPUT = "input_price_per_million_tokens_usd"
 OUTPUT = "output_price_per_million_tokens_usd"
@@ -125,6 +125,19 @@ def test_a_tier_of_another_kind_is_counted_and_not_read_as_a_length() -> None:
 
 def genai(model: Any) -> Parsed:
     return genai_prices.parse(json.dumps([{"id": "acme", "models": [model]}]).encode())
+
+
+def test_the_third_shape_of_a_list_says_what_the_second_said() -> None:
+    """Its providers stand beside the units of their prices; another unit than ours is not passed over."""
+    providers = [{"id": "acme", "models": [{"id": "m", "prices": {"input_mtok": 2, "output_mtok": 6}}]}]
+    units: dict[str, Any] = {"input_tokens": {"per": 1_000_000, "price_key": "input_mtok"},
+                             "requests": {"per": 1000, "price_key": "requests_kcount"}, "odd": None}
+    second, third = (genai_prices.parse(json.dumps(document).encode())
+                     for document in (providers, {"units": units, "providers": providers}))
+    assert third.frame.equals(second.frame) and third.frame.height == 1
+    units["input_tokens"]["per"] = 1000
+    with pytest.raises(Unreadable, match=r"another number of tokens than 1000000: .*'input_mtok': '1000'"):
+        genai_prices.parse(json.dumps({"units": units, "providers": providers}).encode())
 
 
 def test_several_windows_leave_the_price_without_hours_the_rest() -> None:
