@@ -7,7 +7,7 @@ order by chip;
 
 -- title: Chinese chips
 -- question: Which chips designed in China are the fastest, announced or shipping?
-select chip, maker, announced, shipping, fp16_tflop_per_s
+select chip, maker, announced, announced_precision, shipping, shipping_precision, fp16_tflop_per_s
 from chips
 where country = 'China'
 order by fp16_tflop_per_s desc nulls last, chip
@@ -22,7 +22,7 @@ order by is_chosen desc, source_id, citation;
 
 -- title: Disputed numbers
 -- question: About which numbers of chips do publishers disagree?
-select row_key, column_name, confirmation_status
+select row_key, column_name, value, agreeing_publisher_count, dissenting_publisher_count, is_adjudicated
 from core.cell_confirmation
 where table_name = 'core.chip' and confirmation_status = 'disputed'
 order by row_key, column_name

@@ -39,9 +39,9 @@ limit 3;
 
 -- title: Growth of the frontier
 -- question: By which factor does each country's frontier grow a year, and by how many models is that known?
-select country_code, growth_per_year_ratio, input_row_count as models, last_date as last_model
+select country_code, valid_date, growth_per_year_ratio, input_row_count as models, last_date as last_model
 from metric.compute_trend_by_country_quarter
-where confidence_tier = 'tier_all' and is_chosen
-qualify row_number() over (partition by country_code order by valid_date desc) = 1
-order by growth_per_year_ratio desc, country_code
+where confidence_tier = 'tier_all' and window_id = 'since_2018' and is_chosen
+qualify valid_date = max(valid_date) over (partition by country_code)
+order by models desc, country_code
 limit 8;

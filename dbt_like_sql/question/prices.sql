@@ -14,7 +14,10 @@ limit 5;
 
 -- title: How fast hardware gets cheaper
 -- question: By which factor does price-performance grow a year?
-select selection, period, number_format, money, source_id, growth_per_year_ratio
+select
+    selection, period, number_format, source_id,
+    growth_per_year_ratio_low, growth_per_year_ratio, growth_per_year_ratio_high
 from metric.price_performance_trend_by_format
-order by selection, period, number_format, money, source_id
-limit 8;
+where money = 'real' and growth_per_year_ratio is not null
+order by selection, period, number_format, source_id
+limit 10;

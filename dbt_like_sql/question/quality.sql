@@ -13,10 +13,10 @@ order by title;
 
 -- title: Headline numbers
 -- question: What does this warehouse say to the field's headline numbers?
-select *
-from metric.headline
-order by all
-limit 5;
+select question, value_low, value, value_high, can_be_quoted, unit, why_not, day
+from headlines
+order by question
+limit 8;
 
 -- title: How well numbers are confirmed
 -- question: Which share of each column's numbers is confirmed?

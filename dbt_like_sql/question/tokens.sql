@@ -6,7 +6,8 @@ limit 5;
 
 -- title: How fast tokens get cheaper
 -- question: By which factor do tokens of a level get cheaper a year?
-select threshold_name, decline_per_year_ratio_low, decline_per_year_ratio, decline_per_year_ratio_high
+select
+    threshold_name, decline_per_year_ratio_low, decline_per_year_ratio, decline_per_year_ratio_high, reason_code
 from metric.token_price_at_capability_by_benchmark_month
 where
     scale_id = 'eci' and price_blend = 'input_3_output_1' and model_selection = 'all'

@@ -79,7 +79,8 @@ def sql(
 @click.argument("word", required=False)
 def tables(word: str | None) -> None:
     """List views, macros and tables, or those whose name or meaning holds a word."""
-    from warehouse.releasing.reading import near_names, open_published
+    from warehouse.releasing.hints import near_names
+    from warehouse.releasing.reading import open_published
 
     with open_published(Home.default()) as con:
         found = con.execute(f"select name, about from ({TABLES}) order by place, name").fetchall()
@@ -97,7 +98,8 @@ def tables(word: str | None) -> None:
 @click.argument("table")
 def describe(table: str) -> None:
     """Show what a table, view or macro means, and each of its columns or how it is called."""
-    from warehouse.releasing.reading import NAMES, found_name, open_published
+    from warehouse.releasing.hints import NAMES
+    from warehouse.releasing.reading import found_name, open_published
 
     name = {"name": table.removeprefix("main.").partition("(")[0]}
     with open_published(Home.default()) as con:

@@ -18,6 +18,8 @@ from warehouse.describing.dictionary import Macro, frame, said
 from warehouse.project import sql
 from warehouse.project.models import Model, Project, SqlRecipe
 
+FIRST = "find"
+"""The macro that a newcomer needs before all others: by which name what stands where."""
 READ_NEXT = (
     ("meta.example_query", "Worked questions under subjects, each with a query to copy",
      "select subject, title, query from meta.example_query where is_worked order by subject, title"),
@@ -84,9 +86,9 @@ def example_rows(
 
 
 def start_frame(macros: Sequence[Macro]) -> pl.DataFrame:
-    """meta.start_here: the views in plain words, then the macros, then where to read on."""
+    """meta.start_here: how to find names, the plain views, then the macros, then where to read on."""
     shown = sorted((m for m in macros if m.kind != "value" and m.name != "help"),
-                   key=lambda m: (m.kind != "view", m.name))
+                   key=lambda m: (m.name != FIRST, m.kind != "view", m.name))
     rows = [(_call(m), m.description, m.example) for m in shown]
     return frame("meta.start_here", [(n, *row) for n, row in enumerate([*rows, *READ_NEXT], 1)])
 

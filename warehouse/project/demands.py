@@ -1,6 +1,6 @@
-"""Which values a query demands of columns, as its text tells; parsed only for a query that found nothing.
+"""What a query demands of columns, as its text tells; parsed only for a query that found nothing.
 
-Whether a column holds them does not belong here.
+Whether a column holds it does not belong here.
 """
 
 from __future__ import annotations
@@ -24,26 +24,85 @@ class Demand:
     value: str
 
 
+@dataclass(frozen=True)
+class Condition:
+    """What rows of a table, view or macro must fulfil, with the pattern where it asks for likeness."""
+
+    source: str
+    columns: tuple[str, ...]
+    words: str
+    pattern: str = ""
+
+
 def demands(query: str) -> list[Demand]:
     """What the last statement demands by `=` and `in`; nothing of a text that cannot be parsed."""
+    return list(dict.fromkeys(found for scope in _scopes(query) for found in _of(scope)))
+
+
+def conditions(query: str) -> list[Condition]:
+    """What each `where` of the last statement asks of one source, part by part."""
+    return list(dict.fromkeys(found for scope in _scopes(query) for found in _asked(scope)))
+
+
+def sources(query: str) -> list[str]:
+    """The tables, views and macros that the last statement reads."""
+    return list(dict.fromkeys(_named(found) for scope in _scopes(query) for found in _tables(scope).values()))
+
+
+def _scopes(query: str) -> list[Any]:
     try:
         tree = [statement for statement in sqlglot.parse(query, dialect="duckdb") if statement][-1]
-        scopes = traverse_scope(tree)
+        return traverse_scope(tree)
     except (SqlglotError, IndexError):
         return []
-    return list(dict.fromkeys(found for scope in scopes for found in _of(scope)))
+
+
+def _tables(scope: Any) -> dict[str, exp.Table]:
+    return {alias: found for alias, found in scope.sources.items() if isinstance(found, exp.Table)}
+
+
+def _named(table: exp.Table) -> str:
+    source = table.copy()
+    for beside in ("alias", "joins"):
+        source.set(beside, None)
+    return source.sql("duckdb")
+
+
+def _source(scope: Any, column: exp.Column) -> exp.Table | None:
+    """The table that a column is of, as far as the query alone tells."""
+    tables = _tables(scope)
+    if column.table:
+        return tables.get(column.table)
+    return next(iter(tables.values()), None) if len(scope.sources) == 1 else None
 
 
 def _of(scope: Any) -> Iterator[Demand]:
-    sources = {alias: found for alias, found in scope.sources.items() if isinstance(found, exp.Table)}
     for column in scope.columns:
-        table = sources.get(column.table) if column.table else next(iter(sources.values()), None)
-        if table is None or (not column.table and len(scope.sources) > 1):
-            continue
-        source = table.copy()
-        source.set("alias", None)
-        for value in _values(column):
-            yield Demand(source.sql("duckdb"), column.sql("duckdb").rpartition(".")[2], value)
+        table = _source(scope, column)
+        if table is not None:
+            for value in _values(column):
+                yield Demand(_named(table), _bare(column), value)
+
+
+def _asked(scope: Any) -> Iterator[Condition]:
+    where = scope.expression.args.get("where")
+    for part in where.this.flatten() if where and isinstance(where.this, exp.And) else _only(where):
+        columns = list(part.find_all(exp.Column))
+        tables = {id(found): found for column in columns if (found := _source(scope, column)) is not None}
+        if len(tables) == 1 and not part.find(exp.Query):
+            bare = part.copy().transform(lambda node: exp.column(node.this.copy())
+                                         if isinstance(node, exp.Column) else node)
+            likes = isinstance(part, exp.Like) and isinstance(part.expression, exp.Literal)
+            yield Condition(_named(*tables.values()), tuple(dict.fromkeys(map(_bare, columns))),
+                            bare.sql("duckdb"), str(part.expression.this) if likes else "")
+
+
+def _only(where: exp.Where | None) -> list[exp.Expression]:
+    return [where.this] if where else []
+
+
+def _bare(column: exp.Column) -> str:
+    return column.sql("duckdb").rpartition(".")[2]
 
 
 def _values(column: exp.Column) -> Iterator[str]:

@@ -17,24 +17,13 @@ import duckdb
 
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
-from warehouse.releasing.hints import unheld
-from warehouse.showing.near import near
+from warehouse.releasing.hints import near_names, suggestion, unheld
 from warehouse.showing.shown import WRITERS, harmless
 from warehouse.storage.entry import decoded
 
 BATCH_ROWS = 10_000
 RELEASE = "release"
 NUMBERS = {"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL"}
-NAMES = """
-select case schema_name when 'main' then '' else schema_name || '.' end || table_name
-from duckdb_tables()
-union all
-select view_name from duckdb_views() where schema_name = 'main' and not internal
-union all
-select function_name from duckdb_functions()
-where not internal and function_type = 'table_macro'
-"""
-
 Row = tuple[Any, ...]
 
 
@@ -107,9 +96,12 @@ def run_query(
             if form == "parquet":
                 _write_parquet(con, query, Path(folder) / "rows.parquet", out)
                 return []
-            return [] if _write_rows(con.execute(query), form, out) else list(unheld(con, query))
+            first = _write_rows(con.execute(query), form, out)
+            is_counted = len(first) == 1 and not any(first[0])
+            return list(unheld(con, query, is_counted=is_counted)) if is_counted or not first else []
         except duckdb.Error as error:
-            raise ChipledgerError(harmless(str(error)) + suggestion(con, str(error))) from None
+            said = str(error).expandtabs()
+            raise ChipledgerError(harmless(said) + suggestion(con, said, query)) from None
 
 
 def _demand_one_answer(con: duckdb.DuckDBPyConnection, query: str) -> None:
@@ -142,15 +134,15 @@ def sql_words(query: str) -> str:
     return re.sub(r"--[^\n]*|/\*.*?\*/|[\s;]", "", query, flags=re.DOTALL)
 
 
-def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> bool:
-    """Write what there is; says whether that is any row."""
+def _write_rows(cursor: duckdb.DuckDBPyConnection, form: str, out: TextIO) -> list[Row]:
+    """Write what there is; the first two rows, which tell whether it is any, or nothing summed up."""
     described = cursor.description or []
     names = [str(column[0]) for column in described]
     numeric = {n for n, c in enumerate(described) if str(c[1]).split("(")[0] in NUMBERS}
     rows = _rows(cursor)
-    first = list(islice(rows, 1))
+    first = list(islice(rows, 2))
     WRITERS[form](names, numeric, chain(first, rows), out)
-    return bool(first)
+    return first
 
 
 def _write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, out: TextIO) -> None:
@@ -159,27 +151,6 @@ def _write_parquet(con: duckdb.DuckDBPyConnection, query: str, path: Path, out: 
     con.execute(f"copy ({query.strip().rstrip(';')}\n) to '{path}' (format parquet)")
     out.flush()
     out.buffer.write(path.read_bytes())
-
-
-def suggestion(con: duckdb.DuckDBPyConnection, error: str) -> str:
-    """The tables, views and macros whose names are near the one that an error does not find."""
-    if "operations are disabled by configuration" in error:
-        return "\nFiles and network are closed to queries; --open opens them"
-    missing = re.search(r"(?:Table|Function) with name \"?([\w.]+)\"? does not exist", error)
-    if not missing:
-        return ""
-    names = [str(row[0]) for row in con.execute(NAMES).fetchall()]
-    alike = near_names(missing[1], names)
-    return f"\nNear it: {', '.join(alike)}" if alike else "\nchipledger tables lists what there is"
-
-
-def near_names(asked: str, names: Sequence[str]) -> list[str]:
-    """Names that hold what was asked, or look like it with or without their schema."""
-    last = asked.rpartition(".")[2].lower()
-    by_last: dict[str, list[str]] = {}
-    for name in names:
-        by_last.setdefault(name.rpartition(".")[2].lower(), []).append(name)
-    return [name for word in near(last, by_last) for name in by_last[word]][:6]
 
 
 def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[Row]:

@@ -6,15 +6,19 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Any
 
+IN_FULL = 1e10
+"""Below it a float is written without a power of ten: what a cluster costs stands beside what a run costs."""
+
 
 def cell(value: Any) -> str:
-    """A value on one line; floats to nine digits, which is all that our numbers claim."""
+    """A value on one line; floats to nine digits, which is all that our numbers claim; money in full."""
     if value is None:
         return "NULL"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and math.isfinite(value):
-        return f"{value:.9g}"
+        short = f"{value:.9g}"
+        return f"{float(short):.0f}" if "e+" in short and abs(value) < IN_FULL else short
     return " ".join(str(value).split())
 
 

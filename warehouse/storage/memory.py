@@ -24,9 +24,10 @@ def kept(key: str, make: Callable[[], Any]) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError):
-        answer = make()
-        _keep(path, json.dumps(answer))
-        return answer
+        pass
+    answer = make()
+    _keep(path, json.dumps(answer))
+    return answer
 
 
 def forget(home: Home) -> None:

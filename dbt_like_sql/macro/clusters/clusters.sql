@@ -1,7 +1,7 @@
 -- description: Every known cluster and data center of AI chips in plain words, as it stands or is planned: whose it is, where, since when, how much it computes; what runs comes first, the largest first; what is listed twice is marked, so filter before adding up
 -- cluster: Name of the cluster or data center
 -- kind: cluster: runs as one system; data_center: a site, whose capacity grows
--- owners: Ids of its owners
+-- owners: Who owns it
 -- country: Country it stands in
 -- status: existing, building, or planned_confident, planned_likely and so on: a plan, by how sure its source is
 -- running_since: First day on which it ran as it is now
@@ -42,12 +42,39 @@ current as (
     left join site on system.system_kind = 'data_center' and system.system_id = site.site_id
     left join (select distinct cluster_id from site) as held on system.system_id = held.cluster_id
     where system.valid_to_date is null
+),
+
+placed as (
+    select
+        system_id,
+        unnest(owner_organization_ids) as owner_id,
+        generate_subscripts(owner_organization_ids, 1) as place
+    from current
+),
+
+first_placed as (
+    select
+        system_id,
+        owner_id,
+        min(place) as place
+    from placed
+    group by system_id, owner_id
+),
+
+owner as (
+    select
+        held.system_id,
+        string_agg(coalesce(organization.organization_name, held.owner_id), ', ' order by held.place, held.owner_id)
+            as owners
+    from first_placed as held
+    left join core.organization as organization on held.owner_id = organization.organization_id
+    group by held.system_id
 )
 
 select
     current.system_name as cluster,
     current.system_kind as kind,
-    array_to_string(current.owner_organization_ids, ', ') as owners,
+    owner.owners,
     named.area_name as country,
     current.stage as status,
     current.valid_from_date as running_since,
@@ -68,6 +95,7 @@ select
     current.site_country_code as country_code,
     current.system_id
 from current
+left join owner on current.system_id = owner.system_id
 left join core.area_name as named on current.site_country_code = named.area_code
 order by
     current.stage <> 'existing', current.is_duplicate, current.h100e_count desc nulls last,

@@ -1,6 +1,6 @@
--- description: What an hour of one chip costs in a cloud now, by commitment: the level of matched providers where they are enough, and beside it what is asked
+-- description: What an hour of one chip costs in a cloud now, by commitment: the level of matched providers where they are enough, and beside it what is asked; of chips that nobody offers, that none is known
 -- chip: Name of the chip
--- term: Commitment: on_demand, spot, 1_year and so on
+-- term: Commitment: on_demand, spot, 1_year and so on; NULL: no offer is known
 -- usd_per_hour_low: Low end in US dollars an hour
 -- usd_per_hour: US dollars an hour of one chip, by matched providers; NULL where they are fewer than rental_min_provider_count
 -- usd_per_hour_high: High end in US dollars an hour
@@ -9,6 +9,7 @@
 -- basis: reported, estimated or imputed
 -- providers: Providers whose offers count
 -- day: Day of the latest offers
+-- why_not: Why there is no level: no_rental_offer, or few_providers
 -- data_through: Last day through which the inputs are known
 -- chip_id: Id of core.chip
 -- example: select chip, usd_per_hour_low, usd_per_hour, usd_per_hour_high, providers from rent where term = 'on_demand' order by usd_per_hour desc limit 5
@@ -28,7 +29,11 @@ select
     price.price_per_gpu_hour_usd_basis as basis,
     price.provider_count as providers,
     price.as_of_date as day,
+    case
+        when price.chip_id is null then 'no_rental_offer'
+        when price.price_method = 'median_of_offers' then 'few_providers'
+    end as why_not,
     price.data_through_date as data_through,
-    price.chip_id
-from metric.rental_price_by_chip_term as price
-join core.chip as chip on price.chip_id = chip.chip_id
+    chip.chip_id
+from core.chip as chip
+left join metric.rental_price_by_chip_term as price on chip.chip_id = price.chip_id

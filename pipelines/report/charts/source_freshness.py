@@ -57,7 +57,8 @@ def _part(held: pl.DataFrame, first: date) -> Panel:
         y=labels.placed("pixel"),
         tooltip=["source:N", "publisher:N", alt.Tooltip("known_through_date:T", format="%d %b %Y"),
                  "age_days:Q", "stated_chip_cell_count:Q", "confirmed_chip_cell_count:Q", "licence:N"])
-    x = marks.years("known_through_date", scale=alt.Scale(domainMin=start))
+    x = alt.X("known_through_date:T", title=None, scale=alt.Scale(domainMin=start),
+              axis=alt.Axis(format="%b %Y", tickCount=4, grid=True, labelOverlap="greedy"))
     return marks.panel(
         base.mark_rule(strokeWidth=1.5, strokeDash=[2, 2]).encode(x=x, x2="today:T"),
         base.mark_circle(size=70, opacity=1, color=tone("blue")).encode(x=x),

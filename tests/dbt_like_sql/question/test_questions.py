@@ -17,6 +17,9 @@ from warehouse.releasing.reading import open_published
 from warehouse.releasing.release import published_classes
 
 WORKED = project().questions
+REASONS = ("why_not", "reason_code", "missing", "reason", "unknown")
+WIDE = ("How well numbers are confirmed",)
+"""Of a table of counts, which all belong to the answer."""
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +40,29 @@ def test_a_question_is_answered_with_rows(con: duckdb.DuckDBPyConnection, number
     [(query,)] = con.execute("select query from meta.example_query where is_worked and title = ?",
                              [WORKED[number].title]).fetchall()
     assert con.execute(query).fetchall()
+
+
+def test_no_answer_leaves_a_row_without_what_it_is_of_or_why_it_is_empty(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """Growth of hardware stood twice with two numbers, and two levels of tokens had none and no reason."""
+    alike, silent = [], []
+    for question in WORKED:
+        found = con.execute(question.query)
+        names = [str(name) for name, *_ in found.description or ()]
+        numbers = [n for n, (_, kind, *_) in enumerate(found.description or ()) if str(kind) == "DOUBLE"]
+        rows = found.fetchall()
+        keys = {tuple(map(str, (row[n] for n in range(len(row)) if n not in numbers))) for row in rows}
+        alike += [question.title] if len(keys) < len(rows) else []
+        reasons = [n for n, name in enumerate(names) if name in REASONS]
+        silent += [question.title for row in rows if numbers
+                   and all(row[n] is None for n in numbers) and not any(row[n] for n in reasons)]
+    assert (alike, silent) == ([], [])
+
+
+def test_no_answer_is_wider_than_a_page() -> None:
+    """`select *` of the headlines had fourteen columns, and their queries among them."""
+    assert [q.title for q in WORKED if "select *" in q.query and q.title not in WIDE] == []
 
 
 def test_every_published_table_shows_itself_in_an_example() -> None:

@@ -100,7 +100,7 @@ def test_describe_says_how_a_macro_is_called(first_refresh: Path, name: str) -> 
 
 
 def test_describe_suggests_the_right_name(first_refresh: Path) -> None:
-    assert "near it: core.chip," in said(first_refresh, "describe", "chip")
+    assert "near it: chips, core.chip," in said(first_refresh, "describe", "chip")
 
 
 @pytest.mark.parametrize("arguments", [("3A090",), (), ("9Z999",)])
@@ -125,20 +125,42 @@ def test_rules_diff_holds_no_text_of_a_day_to_which_nothing_decided_runs(first_r
      "is never 'free'; it holds "),
     ("with few as (from core.chip where chip_id = 'h100') select count(*) from few having count(*) > 0",
      "no rows: chip_id of core.chip is never 'h100'"),
+    ("from stock where country = 'China' and h100_equivalents < 0",
+     "no row of stock fulfils: h100_equivalents < 0; it goes from 9000 to "),
+    ("from changes where title like '%Nvidia%'",
+     "title of changes is never like '%Nvidia%'; in other letters it is: "),
+    ("from prices where chip = 'NVIDIA H20' and usd > 5000000", "no row of prices fulfils"),
+    ("from prices where usd < 700 and kind = 'server_share'",
+     "rows of prices fulfil each of these, none fulfils all: usd < 700; "),
+    ("select count(*) from clusters where country = 'UAE'", "never 'UAE'; from find('UAE') tells"),
+    ("select sum(chips) from clusters where country = 'UAE'", "no rows: country of clusters is never 'UAE'"),
+    ("from core.chip as a join stock as b on a.chip_id = b.country_code",
+     "what it joins has none together: core.chip, stock"),
+    ("from core.chip where chip_id not in ('h100') and false", "no rows: the query finds none"),
 ])
-def test_a_query_without_rows_says_which_value_is_never_there(
-    first_refresh: Path, query: str, hint: str
-) -> None:
+def test_a_query_without_rows_says_why(first_refresh: Path, query: str, hint: str) -> None:
     result = chipledger(first_refresh, "sql", query)
     assert result.exit_code == 0 and hint in result.stderr
 
 
 @pytest.mark.parametrize("query", [
-    "from stock where country = 'China' and h100_equivalents < 0",
-    "from core.chip where chip_id not in ('h100') and false",
+    "select count(*) from prices where chip = 'NVIDIA H20' and usd < 5000 and kind = 'list'",
     "from stock where country = 'CHN' union all from stock where country = 'China' limit 1",
 ])
-def test_a_query_is_told_nothing_where_its_values_are_there_or_rows_are_found(
+def test_a_query_is_told_nothing_where_rows_are_found_or_nothing_is_the_answer(
     first_refresh: Path, query: str
 ) -> None:
     assert chipledger(first_refresh, "sql", query).stderr == ""
+
+
+@pytest.mark.parametrize(("query", "hint"), [
+    ("select name from clusters", "\nclusters has cluster, kind, owners, "),
+    ("select c.name from chips c", "\nchips has chip, maker, "),
+    ("from largest_run('China')", "\nFor example: select "),
+    ("from price", "\nNear it: prices, "),
+])
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(
+    first_refresh: Path, query: str, hint: str
+) -> None:
+    result = chipledger(first_refresh, "sql", query)
+    assert result.exit_code == 1 and hint in result.stderr

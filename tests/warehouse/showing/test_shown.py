@@ -8,6 +8,7 @@ import re
 import pytest
 
 from warehouse.showing.shown import WRITERS, plain_text
+from warehouse.showing.text import cell
 
 STEERING = "a\x1b[31mb\x9bc\u202ed\x07"
 
@@ -64,3 +65,8 @@ def test_columns_of_one_name_are_all_there(form: str) -> None:
     assert all(str(number) in text for number in (71, 72, 73))
     if form == "json":
         assert json.loads(text) == [{"a": 71, "a_1": 72, "a_1_1": 73}]
+
+
+def test_money_is_written_in_full_and_what_is_larger_short() -> None:
+    assert [cell(number) for number in (899903943.0, 1.924293012e9, 3.4090658e11, 5e26)] == [
+        "899903943", "1924293010", "3.4090658e+11", "5e+26"]
