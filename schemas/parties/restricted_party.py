@@ -53,7 +53,8 @@ class CoreRestrictedParty(
     """
 
     source_id: str = columns.source_id("Source of dates and notice: `seed`")
-    screening_entry_count: int = column("Entries of the screening list that name the party", ge=0)
+    screening_entry_count: int = column("Entries of the screening list that name the party; NULL where "
+                                       "no such list is held", nullable=True, ge=0)
     screening_listed_names: str = column("Their names, joined by `; `", nullable=True)
     screening_license_requirements: str = column("Their licence requirements, joined by ` / `",
                                                  nullable=True)

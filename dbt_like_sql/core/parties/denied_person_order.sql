@@ -1,5 +1,5 @@
--- question: Who in China is denied export privileges today?
--- example: select party_name, effective_from_date, expiration_date from core.denied_person_order where country_code = 'CHN' and (expiration_date is null or expiration_date >= (select max(as_of_date) from meta.release)) order by party_name limit 10
+-- question: Who in China is still denied export privileges today, by the list as it was last seen, and when was that?
+-- example: select party_name, effective_from_date, expiration_date, (select cast(max(known_to_at) as date) from meta.release where source_id = 'denied_persons_list') as list_seen_date from core.denied_person_order where country_code = 'CHN' and (expiration_date is null or expiration_date >= (select max(as_of_date) from meta.release)) order by party_name limit 10
 with known as (
     select
         person.*,

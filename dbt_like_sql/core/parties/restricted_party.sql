@@ -40,6 +40,11 @@ screening as (
     from matched
     join raw.consolidated_screening_list as entry on matched.entry_key = entry.entry_key
     group by matched.party_id
+),
+
+held as (
+    select count(*) as entry_count
+    from raw.consolidated_screening_list
 )
 
 select
@@ -56,11 +61,13 @@ select
     party.note,
     party.citation,
     'seed' as source_id,
-    cast(coalesce(screening.entry_count, 0) as bigint) as screening_entry_count,
+    case when held.entry_count > 0 then cast(coalesce(screening.entry_count, 0) as bigint) end
+        as screening_entry_count,
     screening.listed_names as screening_listed_names,
     requirement.license_requirements as screening_license_requirements,
     screening.source_id as screening_source_id,
     screening.source_locator as screening_source_locator
 from seed.restricted_party as party
+cross join held
 left join screening on party.party_id = screening.party_id
 left join requirement on party.party_id = requirement.party_id
