@@ -26,8 +26,8 @@ RECORDS_PER_WORD = 5
 RELABELLED = 0.2
 """Of a word's records, the share that goes over to one other word in a slip."""
 PRACTICE = 0.05
-"""Of all records of a column, the share that goes over in a slip. A publisher who names a few differently
-from now on moves less: in the kept releases up to a thirtieth."""
+"""Of all records of a column in one list of a file, the share that goes over in a slip. A publisher who
+names a few differently from now on moves less: in the kept releases up to a thirtieth."""
 FACTOR, FACTOR_DIGITS = "__factor", 3
 """A factor is the same up to what was printed."""
 SHOWN = 3
@@ -38,24 +38,33 @@ def slips(sides: Sides, limits: Limits, names: list[str]) -> Iterator[str]:
     """What moved in a part of a file as no news would move it, in words."""
     both = sides.both.with_columns(pl.col(pl.List(pl.String)).list.join(", "))
     compared = [name for name in names if name not in (*limits.opaque, *limits.volatile)]
-    for found in (_relabelled(both, compared), _jumps(both, (*sides.key, *compared), limits, names),
+    for found in (_relabelled(both, compared, sides.coverage),
+                  _jumps(both, (*sides.key, *compared), limits, names),
                   _by_one_factor(both, limits, names), _levelled(both, limits, names)):
         said = list(found)
         if said:
             yield "; ".join(said[:SHOWN]) + (f" and {len(said) - SHOWN} more" if len(said) > SHOWN else "")
 
 
-def _relabelled(both: pl.DataFrame, names: list[str]) -> Iterator[str]:
-    """Many records of a word that say another one now; each of them is a word that is known."""
+def _relabelled(both: pl.DataFrame, names: list[str], coverage: tuple[str, ...]) -> Iterator[str]:
+    """Many records of a word that say another one now; each of them is a word that is known.
+
+    How many are many is asked of each list within the file by itself.
+    """
     for name in _of_few_words(both, names):
-        said = both.select(pl.col(name), pl.col(name + NEW)).drop_nulls()
-        counts = said.group_by(name, name + NEW).len("count").with_columns(
-            whole=pl.col("count").sum().over(name))
+        lists = [one for one in coverage if one in both.columns and one != name]
+        said = both.select(*lists, pl.col(name), pl.col(name + NEW)).drop_nulls([name, name + NEW])
+        of_list = pl.len().over(lists) if lists else pl.len()
+        counts = said.with_columns(column=of_list).group_by(*lists, name, name + NEW).agg(
+            count=pl.len(), column=pl.col("column").first()).with_columns(
+            whole=pl.col("count").sum().over(*lists, name))
         moved = counts.filter((pl.col(name) != pl.col(name + NEW)) & (pl.col("count") >= FEWEST)
                               & (pl.col("count") > RELABELLED * pl.col("whole"))
-                              & (pl.col("count") > PRACTICE * said.height))
-        for old, new, count, whole in moved.sort("count", name, descending=True).iter_rows():
-            yield f"says {new!r} for {old!r} in {count} of {whole} values of {name}"
+                              & (pl.col("count") > PRACTICE * pl.col("column")))
+        for row in moved.sort("count", name, descending=True).iter_rows(named=True):
+            within = "".join(f" of {row[one]}" for one in lists)
+            yield (f"says {row[name + NEW]!r} for {row[name]!r} in {row['count']} of {row['whole']} values "
+                   f"of {name}{within}")
 
 
 def _levelled(both: pl.DataFrame, limits: Limits, names: list[str]) -> Iterator[str]:

@@ -102,3 +102,21 @@ def test_numbers_that_several_records_have_may_change_places(tmp_path: Path) -> 
     world.see(at(2), rows(lambda n, row: row | ({"cores": "8" if n == 2 else "16"} if n in (2, 5) else {})))
     assert world.belief().outcomes[-1].cells == ()
     assert world.values("core_count")["chip05"] == 16
+
+
+@pytest.mark.parametrize(("coverage", "status"), [(("published_date",), "held"), ((), "folded")])
+def test_one_word_for_another_in_one_list_of_a_file_is_held_however_large_the_others(
+    coverage: tuple[str, ...], status: str, tmp_path: Path
+) -> None:
+    """Ten of ten in a list of twenty are few of two hundred and forty."""
+    def file(other: str) -> str:
+        lists = {"2015-01-01": 20, "2016-01-01": 220}
+        lines = [f"chip{day}{n},{other if day == '2015-01-01' and n % 2 else f'maker{n % 2}'},1,8,{day}"
+                 for day, count in lists.items() for n in range(count)]
+        return "\n".join(["name,maker,price,cores,published", *lines])
+
+    world = World(tmp_path, FakeSource(register=Register(key=("name",), coverage=coverage)))
+    world.see(at(1), file("maker1"))
+    world.see(at(2), file("maker0"))
+    outcome = world.belief().outcomes[-1]
+    assert (outcome.status, "of 2015-01-01" in outcome.message) == (status, status == "held")
