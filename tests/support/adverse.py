@@ -72,6 +72,7 @@ def against_the_exporter(
     `readings` are choices of core.ambiguity that are read against the exporter too.
     """
     con = duckdb.connect()
+    con.execute(sql_text("macro.holds_on"))
     con.execute(f"attach '{release}' as release (read_only)")
     for schema in ("core", "step", "metric"):
         con.execute(f"create schema {schema}")

@@ -19,7 +19,7 @@ from schemas.base import UTC_TIMESTAMP
 from warehouse.folding.cell_holds import Kept, held_back
 from warehouse.folding.limits import AT_ONCE, HALF_YEAR, Limits, Losses
 from warehouse.folding.plausible import objections
-from warehouse.folding.thinning import Passages, thinned, without_lacking
+from warehouse.folding.thinning import Passages, spoken_of, thinned
 from warehouse.folding.wording import respelled
 from warehouse.rows.digits import keeping_digits, with_longer_numbers
 from warehouse.rows.sides import NEW, RESOLUTION, Sides, same_value, without
@@ -167,8 +167,7 @@ def against_it(
     shorter: Iterable[str] = ()
     if rule.passages:
         shorter = thinned(sides.current, sides.incoming, held_before, rule.passages)
-        spoken_of = without_lacking(sides.current, sides.incoming, rule.passages)
-        sides = replace(sides, current=spoken_of)
+        sides = replace(sides, current=spoken_of(sides.current, sides.incoming, rule.passages))
     found = objections(sides, rule.losses(days), rule.limits, names, held_before)
     return (*found, *new_words, *shorter)
 

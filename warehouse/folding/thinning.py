@@ -52,9 +52,21 @@ def thinned(
 
 
 def without_lacking(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
-    """Passages but those of parts that a file is known not to have: it says nothing of them."""
-    lacking = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
-    return without(before, lacking.rename({names.lacking: names.part}), (names.text, names.part))
+    """Passages but those of parts that a file is known not to have in full."""
+    return without(before, _lacking(after, names), (names.text, names.part))
+
+
+def spoken_of(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    """Passages but those of parts of which a file has nothing: one that breaks off in a part speaks of it."""
+    part = [names.text, names.part]
+    absent = _lacking(after, names).join(after.select(part).unique(), on=part, how="anti")
+    return without(before, absent, (names.text, names.part))
+
+
+def _lacking(after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+    """Texts and the parts that are not whole in a file."""
+    found = after.select(names.text, names.lacking).explode(names.lacking).drop_nulls().unique()
+    return found.rename({names.lacking: names.part})
 
 
 def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
