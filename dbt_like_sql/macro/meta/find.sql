@@ -131,7 +131,8 @@ select
     told.look_at,
     case when held.name is not null then
         'select * from ' || told.look_at || ' where ' || told.column_name || case
-            when told.column_name in ('organizations', 'owners', 'countries')
+            -- a column named in the plural holds several names
+            when ends_with(told.column_name, 's')
                 then ' like ''%' || replace(told.name, '''', '''''') || '%'''
             else ' = ''' || replace(told.name, '''', '''''') || ''''
         end

@@ -60,7 +60,7 @@ def test_sql_shows_aligned_columns(first_refresh: Path) -> None:
 
 
 def test_sql_shows_a_header_where_there_are_no_rows(first_refresh: Path) -> None:
-    assert chipledger(first_refresh, "sql", "select 1 as x limit 0").output == "x\n"
+    assert chipledger(first_refresh, "sql", "select 1 as x limit 0").stdout == "x\n"
 
 
 def test_sql_says_when_it_leaves_rows_out(first_refresh: Path) -> None:
@@ -87,7 +87,7 @@ def test_sql_gives_json(first_refresh: Path) -> None:
         "text": "é", "endless": "inf",
     }]
     nothing = chipledger(first_refresh, "sql", "--format", "json", "select 1 limit 0")
-    assert json.loads(nothing.output) == []
+    assert json.loads(nothing.stdout) == []
 
 
 @pytest.mark.parametrize(

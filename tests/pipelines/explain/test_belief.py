@@ -16,7 +16,7 @@ TEXTS = {path.stem: path.read_text(encoding="utf-8")
 
 def called(text: str) -> set[str]:
     """The macros that a text calls."""
-    return {name for name in TEXTS if re.search(rf"\b{name}\(", text)}
+    return {name for name in TEXTS if re.search(rf"(?<!\.)\b{name}\(", text)}
 
 
 def test_a_belief_has_every_macro_that_an_explanation_calls() -> None:
