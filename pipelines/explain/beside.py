@@ -16,7 +16,7 @@ from pipelines.explain.answer import Place, Question, Row, rows
 from pipelines.explain.names import find_country, find_seat
 from pipelines.law.versions import covers
 
-VALID = "valid_from_date <= $day and (valid_to_date is null or $day < valid_to_date)"
+VALID = "holds_on($day, valid_from_date, valid_to_date)"
 
 
 class Beside(TypedDict):

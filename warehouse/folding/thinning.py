@@ -51,7 +51,7 @@ def thinned(
         yield f"takes {', '.join(places[:SHOWN])}{more} out of {text} and puts nothing in"
 
 
-def without_lacking(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
+def _without_lacking(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
     """Passages but those of parts that a file is known not to have in full."""
     return without(before, _lacking(after, names), (names.text, names.part))
 
@@ -79,7 +79,7 @@ def _lost(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.Data
 
 def _gone(before: pl.DataFrame, after: pl.DataFrame, names: Passages) -> pl.DataFrame:
     """Passages whose words are gone from a text that the file has in that part, or stand there less often."""
-    spoken = without_lacking(before, after, names).join(after, on=names.text, how="semi").filter(
+    spoken = _without_lacking(before, after, names).join(after, on=names.text, how="semi").filter(
         pl.col(names.words).is_not_null())
     again = pl.int_range(pl.len()).over(names.text, names.words).alias(AGAIN)
     return without(spoken.with_columns(again), after.with_columns(again),
