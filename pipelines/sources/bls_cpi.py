@@ -64,7 +64,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=("series_id", "year", "period"), coverage=("series_id",),
                       published_column="published_date",
-                      limits=Limits(rebased=("index_value",))),
+                      limits=Limits(rebased=("index_value",), unbased=FINAL_SERIES)),
     archive_globs=("deflators/bls_cpi_selected__*.csv",),
     media="text",
     cadence_days=7.0,

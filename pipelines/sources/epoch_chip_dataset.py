@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pipelines.formats.tabular import amount, checkbox, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_chip_dataset import RawEpochChipDataset
-from schemas.chips.legal_inputs import legal_inputs
+from schemas.chips.legal_inputs import lasting, legal_inputs
 from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
@@ -132,7 +132,7 @@ SOURCE = Source(
     register=Register(
         key=("hardware_name", "occurrence"), prose=("price_source", "datasheet_link"),
         limits=Limits(changed=0.3, emptied=0.7, volatile=("ml_models", "last_modified_at", "hardware_prices"),
-                      close=legal_inputs(RawEpochChipDataset)),
+                      close=legal_inputs(RawEpochChipDataset), lasting=lasting(RawEpochChipDataset)),
     ),
     archive_globs=("epoch_chip_dataset/chip_dataset_grid_view__*.csv",),
     copies="TechPowerUp",

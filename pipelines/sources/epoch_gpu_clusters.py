@@ -14,6 +14,9 @@ from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed, TextRow
 
+BUILT = ("h100e_count", "chip_count", "chip_primary_count", "chip_secondary_count", "power_capacity_mw",
+         "calculated_power_mw", "reported_power_mw")
+"""What is built later is a cluster of its own there."""
 ANONYMISED = "Anonymized"
 LONGEST_NAME = 12
 """Words in the longest name of a user; what is longer says something about users."""
@@ -134,6 +137,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=("record_key",), prose=("note", "hardware_note", "quote",
                                                   "certainty_note", "cost_quote"),
-                      limits=Limits(changed=0.3, words=("country", "status", "certainty", "sector"))),
+                      limits=Limits(changed=0.3, lasting=BUILT,
+                                    words=("country", "status", "certainty", "sector"))),
     archive_globs=("epoch_gpu_clusters/gpu_clusters__*.csv",),
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.formats.tabular import amount, field, read_csv
 from pipelines.source import Source
 from schemas.chips.epoch_ml_hardware import RawEpochMlHardware
-from schemas.chips.legal_inputs import legal_inputs
+from schemas.chips.legal_inputs import lasting, legal_inputs
 from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
 from warehouse.rows.records import Parsed
@@ -89,7 +89,7 @@ SOURCE = Source(
     register=Register(
         key=("hardware_name",), prose=("notes", "price_source", "datasheet_link"),
         limits=Limits(changed=0.3, volatile=("ml_models", "last_modified_at"),
-                      close=legal_inputs(RawEpochMlHardware)),
+                      close=legal_inputs(RawEpochMlHardware), lasting=lasting(RawEpochMlHardware)),
     ),
     archive_globs=(
         "epoch_ml_hardware/ml_hardware__*.csv",

@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 
 from warehouse.folding.exchanges import only_once
-from warehouse.folding.limits import Limits
+from warehouse.folding.limits import FEWEST_WHOLE, SAME_FACTOR, Limits
+from warehouse.folding.parts import FACTOR_DIGITS
 from warehouse.folding.slips import with_cells
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
 from warehouse.storage.fingerprint import digest
@@ -22,12 +23,18 @@ FACTOR = 9.5
 right, only a person can say."""
 CLOSE_FACTOR = 1.05
 """What a rule turns on is stated to a few hundredths by whoever measures it."""
+LASTING_FACTOR = 2.5
+"""Two dies counted as one, or one as two, is the most that kept releases correct in a chip's power, memory
+or clock, or in a cluster: 2.05."""
 CHECK, CLOSE_CHECK = "revised_tenfold", "revised_beyond_a_twentieth"
+LASTING_CHECK = "revised_to_another_thing"
+SCALED_CHECK = "revised_by_one_factor"
+"""What a record says of its power, its chips and its cost does not grow by the same factor, to the digit."""
 EMPTIED_CHECK = "emptied_by_itself"
 """What a rule turns on, or an index, does not become unknown because one cell is left out."""
 EXCHANGED_CHECK = "exchanged_between_two_records"
 """Of two numbers that no other record has, news does not give each to the record of the other."""
-CHECKS = (CHECK, CLOSE_CHECK, EMPTIED_CHECK, EXCHANGED_CHECK)
+CHECKS = (CHECK, CLOSE_CHECK, LASTING_CHECK, SCALED_CHECK, EMPTIED_CHECK, EXCHANGED_CHECK)
 SUBJECT = "__subject"
 
 
@@ -69,7 +76,8 @@ def held_back(
     both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
     known = set() if held_before is None else {
         cell.content for name in guarded for cell in _stated(held_before, name, key)}
-    cells = tuple(cell for name in guarded for cell in _doubted(both, name, sides, limits)
+    one_by_one = [cell for name in guarded for cell in _doubted(both, name, sides, limits)]
+    cells = tuple(cell for cell in [*one_by_one, *_scaled(both, guarded, one_by_one, sides, limits)]
                   if cell.content not in known and cell.content not in accepted)
     frame = parsed
     for name in {cell.column_name for cell in cells}:
@@ -79,11 +87,18 @@ def held_back(
 
 
 def _doubted(both: pl.DataFrame, name: str, sides: Sides, limits: Limits) -> list[HeldCell]:
-    lasts = name in (*limits.close, *limits.rebased)
-    moved = _moved(both, name, sides.key, _expected(name, sides, limits), is_close=lasts)
+    is_guarded = name in (*limits.close, *limits.rebased)
+    moved = _moved(both, name, sides.key, _expected(name, sides, limits), _factor(name, limits))
     told = {cell.row_number for cell in moved}
     moved += [cell for cell in _exchanged(both, name, sides.key) if cell.row_number not in told]
-    return [*moved, *_emptied(both, name, sides.key)] if lasts else moved
+    return [*moved, *_emptied(both, name, sides.key)] if is_guarded else moved
+
+
+def _factor(name: str, limits: Limits) -> tuple[float, str]:
+    """By how much one cell of a column may move, and the check that says so."""
+    if name in (*limits.close, *limits.rebased):
+        return CLOSE_FACTOR, CLOSE_CHECK
+    return (LASTING_FACTOR, LASTING_CHECK) if name in limits.lasting else (FACTOR, CHECK)
 
 
 def _subject(key: tuple[str, ...]) -> pl.Expr:
@@ -102,19 +117,41 @@ def _expected(name: str, sides: Sides, limits: Limits) -> pl.Expr:
     if name not in limits.rebased:
         return believed
     ratio = (said / believed).filter((said != 0) & (believed != 0)).median()
-    return believed * ratio.over(*sides.coverage).fill_null(1.0)
+    is_unbased = pl.any_horizontal(
+        pl.lit(value=False), *(pl.col(part).is_in(limits.unbased) for part in sides.coverage))
+    return believed * pl.when(~is_unbased).then(ratio.over(*sides.coverage)).fill_null(1.0)
 
 
 def _moved(
-    both: pl.DataFrame, name: str, key: tuple[str, ...], expected: pl.Expr, *, is_close: bool
+    both: pl.DataFrame, name: str, key: tuple[str, ...], expected: pl.Expr, limit: tuple[float, str]
 ) -> list[HeldCell]:
     said, believed = pl.col(name), pl.col(name + NEW)
-    factor, check = (CLOSE_FACTOR, CLOSE_CHECK) if is_close else (FACTOR, CHECK)
+    factor, check = limit
     moved = both.filter(
         (believed != 0) & ~(said / expected).abs().is_between(1 / factor, factor)
     ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
     return [HeldCell(row, told, name, float(old), float(new), check)
             for row, told, old, new in moved.rows()]
+
+
+def _scaled(
+    both: pl.DataFrame, names: Sequence[str], doubted: Sequence[HeldCell], sides: Sides, limits: Limits
+) -> list[HeldCell]:
+    """The other numbers of records of which several measures move by the same factor: another unit."""
+    told = {(cell.row_number, cell.column_name) for cell in doubted}
+    moved = [moved for name in names if name not in limits.rebased
+             for moved in _moved(both, name, sides.key, pl.col(name + NEW), (SAME_FACTOR, SCALED_CHECK))]
+    measures: dict[tuple[int, float], set[str]] = {}
+    for cell in moved:
+        measures.setdefault(_scale(cell), set()).add(
+            cell.column_name.removesuffix("_low").removesuffix("_high"))
+    return [cell for cell in moved if len(measures[_scale(cell)]) >= FEWEST_WHOLE
+            and (cell.row_number, cell.column_name) not in told]
+
+
+def _scale(cell: HeldCell) -> tuple[int, float]:
+    factor = (cell.said or 0.0) / cell.believed
+    return cell.row_number, float(f"{factor:.{FACTOR_DIGITS}g}")
 
 
 def _exchanged(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:

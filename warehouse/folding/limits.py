@@ -44,7 +44,9 @@ class Limits:
     words, of which many new ones at once are a respelling; `free` numbers that are redefined or
     based anew record by record, so that one of them may move far; `rebased` those that are based anew
     for a whole value of coverage at once, so that one may move far only with the others of it; `close`
-    those on which a rule turns, so that none of them may move by more than its printing. `conditions`
+    those on which a rule turns, so that none of them may move by more than its printing; `lasting` those
+    of a thing that stays what it is, so that none may become another thing's. `unbased` names values
+    of coverage of which nothing is ever based anew. `conditions`
     names columns of the key under whose values one thing has several numbers. `identity` names
     columns that stay with a record for ever, so that a file in which most are others is of another
     list.
@@ -59,6 +61,8 @@ class Limits:
     free: tuple[str, ...] = ()
     rebased: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    unbased: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
 

@@ -20,7 +20,7 @@ from pipelines.formats.wikitable import TIMES
 from pipelines.source import Source
 from pipelines.sources.wikipedia_gpu.headers import RULES, rule_of
 from schemas import base
-from schemas.chips.legal_inputs import legal_inputs
+from schemas.chips.legal_inputs import lasting, legal_inputs
 from schemas.chips.wikipedia_gpu import RawWikipediaGpu
 from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
@@ -160,7 +160,8 @@ SOURCE = Source(
              "voidful/gpu-info-api",
     table=RawWikipediaGpu,
     parse=parse,
-    register=Register(key=("entry_key",), limits=Limits(changed=0.3, close=legal_inputs(RawWikipediaGpu))),
+    register=Register(key=("entry_key",), limits=Limits(
+        changed=0.3, close=legal_inputs(RawWikipediaGpu), lasting=lasting(RawWikipediaGpu))),
     archive_globs=("gpu_specs_wikipedia/gpu_info_api__*.json",),
     media="json",
     cadence_days=30.0,
