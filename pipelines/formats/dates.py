@@ -6,7 +6,7 @@ How one date is read stands in warehouse/rows/printed.py; which columns hold dat
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -15,8 +15,13 @@ from schemas.base import Table
 from warehouse.rows.printed import read_day, visible
 from warehouse.rows.records import TextRow
 
-SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+"""A day without a word: slashes stand where Americans write, dots where the day comes first, and of hyphens
+nobody knows before the column shows it."""
+USUAL = {"/": "month", ".": "day", "-": None}
 MONTHS = 12
+MONTH_START = "month_start_date"
+"""A column of first days of months: whichever part is always 1 is the day."""
 FAULTS = "date_fault"
 """The column that says which printed dates could not be used, and why."""
 
@@ -29,13 +34,15 @@ def date_columns(table: type[Table]) -> list[str]:
 def in_iso(rows: Iterable[TextRow], names: Collection[str]) -> Iterator[TextRow]:
     """Rows in which all that is a date in some columns is in ISO form; the rest stays as it is printed.
 
-    Columns print the month first unless they show otherwise: one date that is possible with the day
-    first alone decides for all of its column, unless another is possible the other way alone.
+    Columns print the part first that their mark of division calls for, unless they show otherwise: one
+    date that is possible the other way alone decides for all of its column, unless another is possible
+    this way alone.
     """
     kept = list(rows)
-    turned = {name for name in names if _is_day_first(row.cells.get(name) for row in kept)}
+    firsts = {name: _firsts([row.cells.get(name) for row in kept], is_start=name == MONTH_START)
+              for name in names}
     for row in kept:
-        spelled = {name: _spelled(row.cells.get(name), is_day_first=name in turned)
+        spelled = {name: _spelled(row.cells.get(name), firsts[name])
                    for name in names if row.cells.get(name)}
         yield row.saying(spelled) if spelled else row
 
@@ -54,15 +61,32 @@ def with_faults_told(row: TextRow, names: Iterable[str]) -> TextRow:
     return row.saying({**read, FAULTS: "; ".join(faults) or None})
 
 
-def _is_day_first(texts: Iterable[str | None]) -> bool:
-    found = [(int(match[1]), int(match[2])) for text in texts
-             if (match := SLASHES.fullmatch(visible(text)))]
-    return any(first > MONTHS for first, _ in found) and all(second <= MONTHS for _, second in found)
+def _firsts(texts: Iterable[str | None], *, is_start: bool) -> dict[str, str | None]:
+    """Which part stands first in a column, by the mark that parts its dates."""
+    found: dict[str, set[tuple[int, int]]] = {mark: set() for mark in USUAL}
+    for match in filter(None, (NUMBERS.fullmatch(visible(text)) for text in texts)):
+        found[match[2]].add((int(match[1]), int(match[3])))
+    return {mark: _first(pairs, USUAL[mark], is_start=is_start) for mark, pairs in found.items()}
 
 
-def _spelled(text: str | None, *, is_day_first: bool) -> str:
+def _first(pairs: Collection[tuple[int, int]], usual: str | None, *, is_start: bool) -> str | None:
+    ones, others = {one for one, _ in pairs}, {other for _, other in pairs}
+    if is_start and (ones == {1}) != (others == {1}):
+        return "day" if ones == {1} else "month"
+    shows_day, shows_month = max(ones, default=0) > MONTHS, max(others, default=0) > MONTHS
+    if shows_day == shows_month:
+        return usual
+    return "day" if shows_day else "month"
+
+
+def _spelled(text: str | None, firsts: Mapping[str, str | None]) -> str:
     printed = visible(text)
+    found = NUMBERS.fullmatch(printed)
+    first = found and firsts[found[2]]
     try:
-        return read_day(SLASHES.sub(r"\2/\1/\3", printed) if is_day_first else printed).isoformat()
+        if found and first:
+            one, other = (found[1], found[3]) if first == "month" else (found[3], found[1])
+            return read_day(f"{one}/{other}/{found[4]}").isoformat()
+        return read_day(printed).isoformat()
     except ValueError:
         return printed

@@ -34,9 +34,12 @@ DAYS = tuple(re.compile(form, re.IGNORECASE | re.ASCII) for form in (
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
     r"(?:Z|[+-]\d\d:?\d\d)?)?",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})",
+    r"(?P<year>\d{4})\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})\.?",
     r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})",
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
     rf"{MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{4}})",
-    rf"(?P<day>\d{{1,2}}) {MONTH} (?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})[ -]{MONTH}[ -](?P<year>\d{{4}})",
 ))
 """The ways in which publishers print a day; which columns hold days is for their classes to say."""
 UNSEEN = ("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
@@ -114,7 +117,8 @@ def read_value(text: str, dtype: Any) -> Any:
 def read_day(text: str) -> date:
     """A date as publishers print it; raises ValueError that says why one is none, or impossible.
 
-    Numbers parted by slashes are read as American publishers mean them, the month first.
+    Numbers parted by slashes are read as American publishers mean them, the month first, and those parted
+    by dots with the day first.
     """
     found = next(filter(None, (form.fullmatch(" ".join(text.split())) for form in DAYS)), None)
     if found is None:

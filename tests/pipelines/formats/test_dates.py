@@ -29,6 +29,12 @@ FIELDS = {"name": field("name"), "published_date": field("day"), "maker": field(
     (["04/03/2024", " 31/1/2024 ", "2024-05-06", ""], ["2024-03-04", "2024-01-31", "2024-05-06", "None"]),
     (["04/03/2024", "04/13/2024"], ["2024-04-03", "2024-04-13"]),
     (["04/03/2024", "05/06/2024"], ["2024-04-03", "2024-05-06"]),
+    (["04.03.2024", "13.04.2024"], ["2024-03-04", "2024-04-13"]),
+    (["04.03.2024", "05.06.2024"], ["2024-03-04", "2024-06-05"]),
+    (["04.03.2024", "04.13.2024"], ["2024-04-03", "2024-04-13"]),
+    (["04-03-2024", "13-04-2024"], ["2024-03-04", "2024-04-13"]),
+    (["04-03-2024", "04-13-2024"], ["2024-04-03", "2024-04-13"]),
+    (["04/03/2024", "04.03.2024"], ["2024-04-03", "2024-03-04"]),
     (["04/03/2024", "04/13/2024", "04/14/2024", "13/04/2024"],
      ["2024-04-03", "2024-04-13", "2024-04-14", "None"]),
 ])
@@ -43,13 +49,17 @@ def test_a_column_of_dates_has_one_order(days: list[str], read: list[str]) -> No
 @pytest.mark.parametrize(("text", "read"), [
     ("6/30/2025", "2025-06-30"), ("12/1/2015", "2015-12-01"), ("2025-06-30", "2025-06-30"),
     ("June 30, 2025", "2025-06-30"), (" 2025-06-30\u00a0", "2025-06-30"),
-    ("0202-07-30", "0202-07-30"), ("2024-04", "2024-04"), ("Planned 2026", "Planned 2026"), ("", ""),
+    ("2025/06/30", "2025-06-30"), ("2025.6.30", "2025-06-30"), ("30.6.2025", "2025-06-30"),
+    ("30-Jun-2025", "2025-06-30"), ("30 June 2025", "2025-06-30"), ("30-06-2025", "2025-06-30"),
+    ("0202-07-30", "0202-07-30"), ("06-05-2025", "06-05-2025"),
+    ("3.4.25", "3.4.25"), ("2024-04", "2024-04"), ("Planned 2026", "Planned 2026"), ("", ""),
 ])
 def test_a_date_is_spelt_as_iso_and_nothing_else_is_touched(text: str, read: str) -> None:
     (row,) = in_iso([TextRow(2, {"day": text, "other": "6/30/2025"})], ["day"])
     assert row.cells == {"day": read, "other": "6/30/2025"}
 
 
+MONTH_STARTS = ("observation_date",)
 TABLES = [source for source in sources().values() if source.media == "csv"]
 
 
@@ -65,18 +75,23 @@ def month_first(text: str) -> str:
     return f"{date.fromisoformat(text):%m/%d/%Y}"
 
 
+def dotted(text: str) -> str:
+    return f"{date.fromisoformat(text):%d.%m.%Y}"
+
+
 def in_words(text: str) -> str:
     return f"{date.fromisoformat(text):%d %B %Y}"
 
 
-@pytest.mark.parametrize("spelled", [day_first, month_first, in_words])
+@pytest.mark.parametrize("spelled", [day_first, month_first, dotted, in_words])
 @pytest.mark.parametrize("source", TABLES, ids=lambda source: source.source_id)
 def test_a_real_table_whose_dates_are_spelled_otherwise_says_the_same(
     source: Source, spelled: Callable[[str], str], shared_data: Path
 ) -> None:
     """Keys that are made of dates are one of the things it says.
 
-    A column without a day after the twelfth does not show that it prints the day first.
+    A column without a day after the twelfth does not show that it prints the day first, but for one of
+    first days of months.
     """
     files = [f for f in files_in(shared_data) if source.matches(name_in(shared_data, f))]
     if not files:
@@ -86,7 +101,8 @@ def test_a_real_table_whose_dates_are_spelled_otherwise_says_the_same(
     dated = [n for n in range(len(header)) if sum(is_iso(row[n]) for row in rows) > 0.9 * sum(
         bool(row[n]) for row in rows)]
     if spelled is day_first:
-        dated = [n for n in dated if any(is_iso(row[n]) and row[n][-2:] > "12" for row in rows)]
+        dated = [n for n in dated if header[n] in MONTH_STARTS
+                 or any(is_iso(row[n]) and row[n][-2:] > "12" for row in rows)]
     said = [[spelled(cell) if n in dated and is_iso(cell) else cell for n, cell in enumerate(row)]
             for row in rows]
     out = io.StringIO()
