@@ -43,7 +43,7 @@ class Node:
 
 
 class Tracer:
-    """Follows one cell; a table that was followed for the same rows is not followed again."""
+    """Follows cells; within a tree a table that was followed for the same rows is not followed again."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, lineage: Lineage) -> None:
         """Bind to an open release."""
@@ -55,6 +55,7 @@ class Tracer:
 
         Raises ChipledgerError if there is no such row or column.
         """
+        self._seen.clear()
         known = self.lineage.names(table)
         for column in columns:
             if column not in known:

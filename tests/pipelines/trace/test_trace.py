@@ -1,6 +1,8 @@
 """A number of the published file ends in documents, records and assumptions that cite theirs."""
 
 import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from io import StringIO
 from pathlib import Path
 
@@ -21,27 +23,52 @@ HEADLINES = ("capability-lag", "china-flow-share", "chn-cluster-share", "chn-mod
 H20 = ("trace", "core.chip", "tdp_w", "--where", "chip_id = 'nvidia-h20'")
 
 
-@pytest.mark.parametrize("headline", HEADLINES)
-def test_a_headline_number_ends_in_documents(first_refresh: Path, headline: str) -> None:
+@pytest.fixture(scope="module")
+def known(first_refresh: Path) -> Lineage:
+    """What every column of the whole warehouse is made of, read once."""
     with open_published(Home(first_refresh)) as con:
-        query, = con.execute("select query from core.headline where headline_id = ?",
-                             [headline]).fetchone()
-        column, table, where = ASKED.fullmatch(query).groups()
-        leaves = Tracer(con, lineage.read(con)).cell(table, where, [column]).leaves()
+        return lineage.read(con)
+
+
+@pytest.fixture
+def tracer(first_refresh: Path, known: Lineage) -> Iterator[Tracer]:
+    """Over the whole warehouse."""
+    with open_published(Home(first_refresh)) as con:
+        yield Tracer(con, known)
+
+
+@pytest.fixture(scope="module")
+def headline_tree(first_refresh: Path, known: Lineage) -> Callable[[str], Node]:
+    """The tree of a headline's value, which several tests look at: grown once."""
+    @cache
+    def grown(headline: str) -> Node:
+        with open_published(Home(first_refresh)) as con:
+            return Tracer(con, known).cell("metric.headline", f"headline_id = '{headline}'", ["value"])
+    return grown
+
+
+def _query(tracer: Tracer, headline: str) -> re.Match[str]:
+    """What a headline's own query reads."""
+    query, = tracer.con.execute("select query from core.headline where headline_id = ?",
+                                [headline]).fetchone()
+    return ASKED.fullmatch(query)
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_headline_number_ends_in_documents(tracer: Tracer, headline: str) -> None:
+    column, table, where = _query(tracer, headline).groups()
+    leaves = tracer.cell(table, where, [column]).leaves()
     assert [leaf.text for leaf in leaves if leaf.kind not in ENDS] == []
     assert sum(leaf.kind in SAID for leaf in leaves) > 10
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
 def test_a_headline_is_followed_to_the_row_that_its_own_query_reads(
-    first_refresh: Path, headline: str
+    headline_tree: Callable[[str], Node], tracer: Tracer, headline: str
 ) -> None:
-    with open_published(Home(first_refresh)) as con:
-        query, = con.execute("select query from core.headline where headline_id = ?", [headline]).fetchone()
-        tree = Tracer(con, lineage.read(con)).cell(
-            "metric.headline", f"headline_id = '{headline}'", ["value"])
+    tree = headline_tree(headline)
     read = [child.text.split(maxsplit=1)[0] for child in tree.children if child.kind == ROWS]
-    assert read == [ASKED.fullmatch(query)["table"]]
+    assert read == [_query(tracer, headline)["table"]]
     assert [leaf.text for leaf in tree.leaves() if leaf.kind not in ENDS] == []
     assert sum(leaf.kind in SAID for leaf in tree.leaves()) > 10
 
@@ -49,28 +76,24 @@ def test_a_headline_is_followed_to_the_row_that_its_own_query_reads(
 @pytest.mark.parametrize("table", [
     "history.chip", "history.price", "main.claim_ledger", "main.clusters", "main.gap", "main.models",
     "main.revisions", "main.stock"])
-def test_a_row_of_a_view_or_a_version_ends_in_documents(first_refresh: Path, table: str) -> None:
+def test_a_row_of_a_view_or_a_version_ends_in_documents(tracer: Tracer, table: str) -> None:
     """A version of a record had ended in itself; a view's value was compared with a fact's of that name."""
-    with open_published(Home(first_refresh)) as con:
-        leaves = Tracer(con, lineage.read(con)).cell(table, "true limit 1", []).leaves()
+    leaves = tracer.cell(table, "true limit 1", []).leaves()
     assert [leaf.text for leaf in leaves if leaf.kind not in ENDS] == []
     assert any(leaf.kind in SAID for leaf in leaves)
 
 
-def test_a_view_is_followed_by_the_keys_that_it_renames(first_refresh: Path) -> None:
+def test_a_view_is_followed_by_the_keys_that_it_renames(tracer: Tracer) -> None:
     """A quarter of a country's stock had been made of all its quarters."""
-    with open_published(Home(first_refresh)) as con:
-        where = "country = 'China' and quarter_end = '2025-12-31'"
-        tree = Tracer(con, lineage.read(con)).cell("main.stock", where, ["h100_equivalents"])
+    where = "country = 'China' and quarter_end = '2025-12-31'"
+    tree = tracer.cell("main.stock", where, ["h100_equivalents"])
     read, = (node.text for node in tree.children if node.text.startswith("metric."))
     assert "country_code = CHN, quarter_end_date = 2025-12-31" in read
 
 
-def test_a_number_without_lineage_would_be_noticed(first_refresh: Path) -> None:
-    with open_published(Home(first_refresh)) as con:
-        known = lineage.read(con)
-        blind = Lineage(known.columns, {}, {}, {})
-        leaves = Tracer(con, blind).cell("core.chip", "chip_id = 'nvidia-h20'", ["io_bandwidth_gb_per_s"])
+def test_a_number_without_lineage_would_be_noticed(tracer: Tracer) -> None:
+    blind = Lineage(tracer.lineage.columns, {}, {}, {})
+    leaves = Tracer(tracer.con, blind).cell("core.chip", "chip_id = 'nvidia-h20'", ["io_bandwidth_gb_per_s"])
     assert ROWS not in ENDS
     assert {leaf.kind for leaf in leaves.leaves()} <= {"evidence", ROWS}
 
@@ -94,11 +117,11 @@ def test_what_lies_deeper_is_counted(first_refresh: Path) -> None:
 
 
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_documents_and_records_are_in_sight_however_deep_they_lie(first_refresh: Path, headline: str) -> None:
+def test_documents_and_records_are_in_sight_however_deep_they_lie(
+    headline_tree: Callable[[str], Node], headline: str
+) -> None:
     """At the usual depth two headlines had ended in counts of lines."""
-    with open_published(Home(first_refresh)) as con:
-        tree = Tracer(con, lineage.read(con)).cell(
-            "metric.headline", f"headline_id = '{headline}'", ["value"])
+    tree = headline_tree(headline)
     said = [leaf.text for leaf in tree.leaves() if leaf.kind in SAID]
     for depth in (1, 4):
         out = StringIO()
@@ -108,22 +131,18 @@ def test_documents_and_records_are_in_sight_however_deep_they_lie(first_refresh:
 
 @pytest.mark.parametrize("headline", HEADLINES)
 def test_a_number_assumes_what_its_tables_read_and_not_every_constant(
-    first_refresh: Path, headline: str
+    headline_tree: Callable[[str], Node], headline: str
 ) -> None:
     """A trend had listed all constants where its recipe reads one."""
-    with open_published(Home(first_refresh)) as con:
-        tree = Tracer(con, lineage.read(con)).cell(
-            "metric.headline", f"headline_id = '{headline}'", ["value"])
-    assert [line for line in _texts(tree) if line.startswith("core.model_constant:")] == []
+    assert [line for line in _texts(headline_tree(headline)) if line.startswith("core.model_constant:")] == []
 
 
 def _texts(node: Node) -> list[str]:
     return [node.text, *(line for child in node.children for line in _texts(child))]
 
 
-def test_a_trend_names_its_constant(first_refresh: Path) -> None:
-    with open_published(Home(first_refresh)) as con:
-        tree = Tracer(con, lineage.read(con)).cell("metric.trend", "true limit 1", ["growth_per_year_ratio"])
+def test_a_trend_names_its_constant(tracer: Tracer) -> None:
+    tree = tracer.cell("metric.trend", "true limit 1", ["growth_per_year_ratio"])
     named = [child.text.split()[1] for child in tree.children if child.kind == ASSUMPTION]
     assert STEEPEST in named and len(named) < 6
 
