@@ -33,7 +33,7 @@ from warehouse.paths import Home
 if TYPE_CHECKING:
     from pipelines.commands.refresh import Options
 
-END_USES = ("supercomputer", "semiconductor", "military", "training", "iaas")
+END_USES = ("supercomputer", "semiconductor", "military", "intelligence", "training", "iaas")
 MOVES = ("export", "export_us", "reexport", "transfer", "deemed", "remote")
 
 

@@ -12,6 +12,7 @@ import duckdb
 
 from pipelines.explain.answer import Place, Question, Row, rows
 from pipelines.explain.beside import VALID
+from pipelines.explain.overlay import MOVES
 
 HOME = "USA"
 REACHING = f"""select distinct rule.locator, rule.note from core.foreign_product_rule as rule
@@ -28,6 +29,12 @@ MEASURES = """select * from core.rule_event where is_foreign
     and (list_contains(origin_country_codes, $maker_country) or list_has_any(addressees, $named))
     and not list_contains($told, rule_event_id) order by rule_event_id"""
 """Measures in force of the country that makes the item, or about its maker or the party by name."""
+
+
+def is_jurisdiction_open(question: Question, item: Row) -> bool:
+    """Whether its tools decide if anything is asked: all that leaves the United States is subject."""
+    moved = MOVES.get(question.transaction, question.transaction)
+    return item["is_subject_to_ear"] is None and moved != MOVES["export"]
 
 
 def reaching(

@@ -23,8 +23,8 @@ from warehouse.project import engine
 from warehouse.project.models import Project
 from warehouse.storage import waits
 
-MACROS = ("things_of", "asked_name", "list_reaches", "asked_party", "asked_exporter", "asked_seat",
-          "authorised_by", "prevailing_answer")
+MACROS = ("things_of", "asked_name", "list_reaches", "asked_party", "asked_exporter",
+          "party_plain_names", "asked_seat", "authorised_by", "prevailing_answer")
 """What an explanation calls beside what every query may, those first on which others stand."""
 
 

@@ -13,7 +13,7 @@ from typing import TypedDict
 import duckdb
 
 from pipelines.explain.answer import Place, Question, Row, rows
-from pipelines.explain.names import find_country, find_seat
+from pipelines.explain.names import Party, find_country, find_seat
 from pipelines.law.versions import covers
 
 VALID = "holds_on($day, valid_from_date, valid_to_date)"
@@ -44,9 +44,11 @@ def place(con: duckdb.DuckDBPyConnection, asked: str, day: date) -> Place:
     return Place(code, name.removesuffix(" (the)"), group, tuple(codes), hq, basis, treated)
 
 
-def seat(con: duckdb.DuckDBPyConnection, question: Question, destination: Place) -> Place:
+def seat(
+    con: duckdb.DuckDBPyConnection, question: Question, party: Party, destination: Place
+) -> Place:
     """Where the end user is headquartered: as asked, else as registers have the party, else at the place."""
-    known = None if question.headquarters else find_seat(con, question.party, question.day)
+    known = None if question.headquarters else find_seat(con, party, question.day)
     asked = question.headquarters or known
     found = place(con, asked, question.day) if asked and asked != question.to else destination
     return replace(found, is_of_register=known is not None)

@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.explain import history, overlay
 from pipelines.explain.answer import Final, Place, Question, Row, rows
+from pipelines.explain.names import Party
 from pipelines.explain.overlay import Weighing
 from warehouse.errors import ChipledgerError
 
@@ -113,16 +114,16 @@ def freed_by(con: duckdb.DuckDBPyConnection, over_time: Cases, place: Place, fir
 
 def cases(
     con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place,
-    headquarters: Place, presumed: Sequence[Row] = (),
+    headquarters: Place, party: Party, presumed: Sequence[Row], *, is_jurisdiction_open: bool,
 ) -> Cases:
     """All that decides a transaction on any day, with what its exporter must presume."""
-    parties = overlay.standings(con, question, destination.country_code)
+    parties = overlay.standings(con, party, destination.country_code)
     groups = {None, *(row["end_user_hq_group"] for row in parties)}
     statuses = {group: history.statuses(con, question, item_id, destination,
                                         replace(headquarters, named_group=group))
                 for group in groups}
     conducts = [*overlay.conducts(con, question), *presumed]
-    return Cases(Weighing(con), question, statuses, parties, conducts)
+    return Cases(Weighing(con, is_jurisdiction_open), question, statuses, parties, conducts)
 
 
 def _pair(case: Case) -> tuple[str, str]:

@@ -17,7 +17,7 @@ import duckdb
 from pipelines.explain import abroad, case, foundry, history, known_days, overlay, weights
 from pipelines.explain.answer import FIRST_DAY, READ_IN, Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import beside, by_ids, one, place, seat, texts, unheld
-from pipelines.explain.names import find_items
+from pipelines.explain.names import find_items, known_party
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
 from warehouse.releasing.reading import open_published
@@ -80,17 +80,19 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
     """The answer on an item of the matrix, the variants of a chip together."""
     family = find_items(con, question.item)
     destination = place(con, question.to, question.day)
-    headquarters = seat(con, question, destination)
+    party = known_party(con, question.party)
+    headquarters = seat(con, question, party, destination)
     item_id = family[0]
+    item = rows(con, ITEM, item_id=item_id)[0]
     presumed = foundry.presumption(con, question, item_id, destination.country_code)
-    over_time = case.cases(con, question, item_id, destination, headquarters, presumed.demands)
+    over_time = case.cases(con, question, item_id, destination, headquarters, party, presumed.demands,
+                           is_jurisdiction_open=abroad.is_jurisdiction_open(question, item))
     found_case, same_days = over_time.on(question.day), over_time.same_days(question.day)
     named = overlay.named_group(found_case.parties)
     hq_group = named or headquarters.hq_group
     headquarters = replace(headquarters, hq_group=hq_group, named_group=named)
     status = found_case.status
     history.demand_one_answer(con, question, family, destination, headquarters)
-    item = rows(con, ITEM, item_id=item_id)[0]
     tested = _tested(con, item, status, question.day)
     law = _law(con, status, [*found_case.conducts, {"ambiguity_ids": presumed.readings}],
                destination, headquarters, question.day)
@@ -103,7 +105,7 @@ def _item(con: duckdb.DuckDBPyConnection, question: Question) -> Explanation:
         presumed=presumed.told, freed_by=case.freed_by(con, over_time, destination, same_days[0]),
         texts=texts(con, [*tested["paragraphs"], *(
             {"deciding_paragraph": row["locator"]} for row in law["provisions"])], question.day),
-        abroad=reached_by, authorised=overlay.authorisations(con, question, item_id, destination),
+        abroad=reached_by, authorised=overlay.authorisations(con, party, item_id, destination, question.day),
         gaps=unheld(con, [*law["provisions"], *found_case.conducts, *reached_by], question.day),
         **tested, **law, **beside(con, question, destination, status))
 

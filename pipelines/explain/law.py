@@ -67,9 +67,9 @@ def _test(row: Row) -> str:
 def jurisdiction(found: Explanation) -> Iterator[str]:
     """Whether the item is subject to the EAR, and by which rules what was made abroad may be reached."""
     item = found.item
-    yield ("whether it is subject to the EAR is not known: the tools that made it decide; read against the "
-           "exporter" if item["is_subject_to_ear"] is None
-           else f"subject to the EAR: {BASES[item['ear_basis']]}")
+    yield ("whether it is subject to the EAR is not known: the tools that made it decide, and with them "
+           "whether the EAR ask for anything, unless it leaves the United States (734.3(a)(1))"
+           if item["is_subject_to_ear"] is None else f"subject to the EAR: {BASES[item['ear_basis']]}")
     if item["designer_country_code"] != HOME:
         reached = [f"{row['locator']} {row['note']}" for row in found.abroad]
         yield f"reached from abroad by {'; '.join(reached) or 'no foreign-direct-product rule'}"

@@ -40,6 +40,14 @@ class Named:
     plain: str
 
 
+@dataclass(frozen=True)
+class Party:
+    """An end user or consignee: the listed parties that bear its name, and every plain name of them."""
+
+    party_ids: Sequence[str] = ()
+    plain_names: Sequence[str] = ()
+
+
 def plain(name: str) -> str:
     """A name without case, accents, blanks and signs: `RTX 4090-D` and `rtx4090d` are the same."""
     letters = unicodedata.normalize("NFKD", re.sub(r"\([^)]*\)", "", name) or name)
@@ -79,12 +87,21 @@ def find_party(con: duckdb.DuckDBPyConnection, asked: str) -> list[str]:
     return [str(party_id) for party_id in _by_macro(con, "asked_party", asked)]
 
 
-def find_seat(con: duckdb.DuckDBPyConnection, asked: str | None, day: date) -> str | None:
-    """The country in which registers have the party or its parent; None where none says."""
+def known_party(con: duckdb.DuckDBPyConnection, asked: str | None) -> Party:
+    """A party with its ids and names, resolved once for an answer; none of either where none is asked."""
     if asked is None:
+        return Party()
+    ids = find_party(con, asked)
+    query = "select party_plain_names($asked, $party_ids)"
+    return Party(ids, con.execute(query, {"asked": asked, "party_ids": ids}).fetchall()[0][0])
+
+
+def find_seat(con: duckdb.DuckDBPyConnection, party: Party, day: date) -> str | None:
+    """The country in which registers have the party or its parent; None where none says."""
+    if not party.plain_names:
         return None
-    query = "select asked_seat($asked, $party_ids, $day)"
-    found = con.execute(query, {"asked": asked, "party_ids": find_party(con, asked), "day": day}).fetchall()
+    found = con.execute("select asked_seat($names, $party_ids, $day)", {
+        "names": party.plain_names, "party_ids": party.party_ids, "day": day}).fetchall()
     return str(found[0][0]) if found[0][0] else None
 
 

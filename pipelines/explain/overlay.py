@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import duckdb
 
 from pipelines.explain.answer import Final, Place, Question, Row, rows
-from pipelines.explain.names import find_party
+from pipelines.explain.names import Party
 
 MOVES = {"export": "export_us", "deemed": "export_us", "remote": "export_us"}
 """Which movement of an item stands for a transaction that has no status of its own."""
@@ -19,28 +20,27 @@ FOUNDRY = "foundry"
 """The conduct of a control that speaks of who exports, not of a use."""
 
 
-def standings(con: duckdb.DuckDBPyConnection, question: Question, to: str) -> list[Row]:
+def standings(con: duckdb.DuckDBPyConnection, party: Party, to: str) -> list[Row]:
     """How every list stands to the party, on any day; those of other destinations left out."""
-    if question.party is None:
+    if not party.party_ids:
         return []
     return rows(
         con, "from core.party_standing where list_contains($party_ids, party_id) "
         "and list_reaches(destination_country_code, $to) "
         "order by list_name, listed_from_date, party_id",
-        party_ids=find_party(con, question.party), to=to)
+        party_ids=party.party_ids, to=to)
 
 
 def authorisations(
-    con: duckdb.DuckDBPyConnection, question: Question, item_id: str, destination: Place
+    con: duckdb.DuckDBPyConnection, party: Party, item_id: str, destination: Place, day: date
 ) -> list[Row]:
     """Acts that authorized the party by name to receive the item there; they change no requirement."""
-    if question.party is None:
+    if not party.plain_names:
         return []
     return rows(
         con, "from core.rule_event where list_contains("
-        "authorised_by($asked, $party_ids, $item_id, $group_id, $day), rule_event_id) order by rule_event_id",
-        asked=question.party, party_ids=find_party(con, question.party), item_id=item_id,
-        group_id=destination.group_id, day=question.day)
+        "authorised_by($names, $item_id, $group_id, $day), rule_event_id) order by rule_event_id",
+        names=party.plain_names, item_id=item_id, group_id=destination.group_id, day=day)
 
 
 def named_group(found: Iterable[Row]) -> str | None:
@@ -64,16 +64,19 @@ class Weighing:
     """What demands come to together, asked of the macro once for each of their combinations."""
 
     con: duckdb.DuckDBPyConnection
-    known: dict[tuple[tuple[str, ...], tuple[str, ...]], Row] = field(default_factory=dict)
+    is_jurisdiction_open: bool = False
+    known: dict[tuple[tuple[str, ...], ...], Row] = field(default_factory=dict)
 
-    def held(self, statuses: Iterable[str], added: Iterable[str]) -> Row:
-        """The word, whether a licence is required, and each of what the answer may be."""
-        asked = tuple(statuses), tuple(sorted(set(added)))
-        if asked not in self.known:
-            query = "select prevailing_answer($own, cast($added as varchar[]))"
-            self.known[asked] = self.con.execute(
-                query, {"own": [*asked[0]], "added": [*asked[1]]}).fetchall()[0][0]
-        return self.known[asked]
+    def held(self, *asked: Sequence[str]) -> Row:
+        """The word, whether a licence is required, and each that may hold: of statuses, added and presumed."""
+        key = tuple(tuple(words) for words in asked)
+        if key not in self.known:
+            query = ("select prevailing_answer($own, cast($added as varchar[]), "
+                     "cast($presumed as varchar[]), $is_open)")
+            named = dict(zip(("own", "added", "presumed"), map(list, key), strict=True))
+            self.known[key] = self.con.execute(
+                query, named | {"is_open": self.is_jurisdiction_open}).fetchall()[0][0]
+        return self.known[key]
 
     def strictness(self) -> dict[str, int | None]:
         """How much each word asks for; None where that is open."""
@@ -83,13 +86,14 @@ class Weighing:
 def final(weighing: Weighing, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:
     """The answer with all of it: replaced where a transaction moves no item, then the strictest."""
     replaced, is_still = replacement(status, found), moves_nothing(found)
-    listed = [row["resulting_status"] for row in parties
-              if row["is_in_force"] and row["resulting_status"] and not is_still]
-    adding = [row for row in found
-              if row["effect"] == "adds" and not (is_still and row["conduct"] == FOUNDRY)]
+    listed = {row["resulting_status"] for row in parties
+              if row["is_in_force"] and row["resulting_status"] and not is_still}
+    adding = [row for row in found if row["effect"] == "adds"]
+    added = sorted(listed | {row["resulting_status"] for row in adding if row["conduct"] != FOUNDRY})
+    presumed = [row for row in adding if row["conduct"] == FOUNDRY and not is_still]
     text, fact = (
-        weighing.held([replaced] if replaced else status[members],
-                      [*(demand(row, side) for row in adding), *listed])
+        weighing.held([replaced] if replaced else status[members], added,
+                      sorted({demand(row, side) for row in presumed}))
         for side, members in (("text", "status_set"), ("enforced", "status_enforced_set")))
     return Final(text["status"], fact["status"], text["licence_required"], fact["licence_required"],
                  tuple(text["held"]), tuple(fact["held"]))

@@ -15,7 +15,7 @@ from pipelines.explain import history, overlay, weighing
 from pipelines.explain.answer import Explanation, Place, Question, Row, rows
 from pipelines.explain.beside import Beside, beside, by_ids, one, place, seat, texts, unheld
 from pipelines.explain.case import Cases
-from pipelines.explain.names import NotFound, find_items, plain
+from pipelines.explain.names import NotFound, Party, find_items, known_party, plain
 from pipelines.explain.weighing import ECCN
 from warehouse.errors import ChipledgerError
 
@@ -78,10 +78,11 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question, model: Row) -> E
     """All that bears on weights; raises ChipledgerError where it cannot be asked."""
     _demand_judged(question)
     day, destination = question.day, place(con, question.to, question.day)
-    headquarters = seat(con, question, destination)
+    party = known_party(con, question.party)
+    headquarters = seat(con, question, party, destination)
     stays = history.statuses(con, question, model["model_id"], destination, headquarters,
                              weighing.ANSWERS)
-    parties = _standings(con, question, destination)
+    parties = _standings(con, party, destination)
     over_time = Cases(overlay.Weighing(con), question, {None: stays}, parties, ())
     found = over_time.on(day)
     provisions = weighing.reaching(con, question, destination, headquarters, day)
@@ -93,9 +94,9 @@ def explain(con: duckdb.DuckDBPyConnection, question: Question, model: Row) -> E
         **_beside(con, question, destination, model))
 
 
-def _standings(con: duckdb.DuckDBPyConnection, question: Question, destination: Place) -> list[Row]:
+def _standings(con: duckdb.DuckDBPyConnection, party: Party, destination: Place) -> list[Row]:
     """How lists stand to the party; what supplements approve by name are chips, never weights."""
-    found = overlay.standings(con, question, destination.country_code)
+    found = overlay.standings(con, party, destination.country_code)
     return [{**row, "end_user_hq_group": None} for row in found]
 
 

@@ -9,7 +9,8 @@ from schemas.base import Table
 from schemas.columns import TextList, column
 from schemas.rules.rule_event import STATUSES
 
-CONDUCTS = ["supercomputer", "semiconductor", "military", "training", "iaas", "deemed", "remote"]
+CONDUCTS = ["supercomputer", "semiconductor", "military", "intelligence", "training", "iaas", "deemed",
+            "remote"]
 
 
 class ConductColumns(Table):

@@ -5,7 +5,7 @@
 -- in_date: the day, from 2022-01-01 to the last one to which something decided today runs
 -- in_transaction: export (from the United States), reexport, transfer, deemed or remote
 -- in_headquarters: country of the end user's headquarters or parent; NULL: as registers have it of the party, else the destination
--- in_end_use: supercomputer, semiconductor, military, training or iaas; NULL: none of them
+-- in_end_use: supercomputer, semiconductor, military, intelligence (military intelligence), training or iaas; NULL: none of them
 -- in_exporter: fabricator, osat or a packager of Supplement No. 7, who must presume by Note 1 to 3A090.a; NULL: anybody else
 -- example: select party_ids, status_text, status_enforced, licence_required_enforced, is_beyond_known_law from control_answer('nvidia-b300', 'ARE', 'G42', date '2026-09-01')
 create macro control_answer(
@@ -28,20 +28,28 @@ with asked as (
     where asked_here('{release_id}')
 ),
 
-named as (
+known as (
     select
         *,
+        party_plain_names(in_party, party_ids) as party_names,
         listed_demand(party_ids, country_code, day) as listed,
-        case when in_headquarters is null then asked_seat(in_party, party_ids, day) end as seat_code,
         movement_of(transaction) as movement
     from asked
+),
+
+named as (
+    select *, case when in_headquarters is null then asked_seat(party_names, party_ids, day) end as seat_code
+    from known
 ),
 
 own as (
     select
         named.*,
+        authorised_by(named.party_names, named.item_id, place.destination_group_id, named.day) as act_ids,
+        jurisdiction.is_subject_to_ear is null and named.movement <> 'export_us' as is_jurisdiction_open,
         status.* exclude (item_id, transaction)
     from named
+    join core.item_jurisdiction as jurisdiction on named.item_id = jurisdiction.item_id
     join core.destination_group_member as place
         on named.country_code = place.country_code and holds_on(named.day, place.valid_from_date, place.valid_to_date)
     join core.destination_group_member as home
@@ -108,19 +116,20 @@ weighed as (
             else conduct.replacing_status
         end as replacing_status,
         case when not conduct.moves_nothing then own.listed.statuses end as listed_added,
-        case when not conduct.moves_nothing then foundry.text_added end as foundry_text_added,
-        case when not conduct.moves_nothing then foundry.enforced_added end as foundry_enforced_added,
-        list_concat(listed_added, conduct.added, foundry_text_added) as text_added,
-        list_concat(listed_added, conduct.added, foundry_enforced_added) as enforced_added,
+        list_concat(listed_added, conduct.added) as added,
+        case when not conduct.moves_nothing then foundry.text_added end as text_presumed,
+        case when not conduct.moves_nothing then foundry.enforced_added end as enforced_presumed,
         concat_ws(
             '; ', own.reason, conduct.reason, foundry.reason,
             coalesce(
                 own.listed.reason, case when in_party is not null then 'the party stands on no list held here' end
             ),
             'headquartered in ' || own.seat_code || ', as registers have it',
-            'authorized by name, on conditions of its own: ' || nullif(array_to_string(authorised_by(
-                in_party, own.party_ids, own.item_id, own.destination_group_id, own.day
-            ), ', '), '')
+            'authorized by name, on conditions of its own: ' || nullif(array_to_string(own.act_ids, ', '), ''),
+            case
+                when own.is_jurisdiction_open and len(added) > 0
+                    then 'whether it is subject to the EAR is not known, so what is added may not bind it'
+            end
         ) as whole_reason,
         list_sort(list_distinct(list_concat(
             own.ambiguity_ids, conduct.ambiguity_ids, foundry.ambiguity_ids
@@ -134,10 +143,12 @@ answered as (
     select
         *,
         prevailing_answer(
-            case when replacing_status is null then status_set else [replacing_status] end, text_added
+            case when replacing_status is null then status_set else [replacing_status] end, added, text_presumed,
+            is_jurisdiction_open
         ) as by_text,
         prevailing_answer(
-            case when replacing_status is null then status_enforced_set else [replacing_status] end, enforced_added
+            case when replacing_status is null then status_enforced_set else [replacing_status] end, added, enforced_presumed,
+            is_jurisdiction_open
         ) as in_fact
     from weighed
 )

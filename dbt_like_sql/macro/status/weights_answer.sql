@@ -39,7 +39,9 @@ seated as (
     select
         *,
         listed_demand(party_ids, country_code, day) as listed,
-        case when in_headquarters is null then asked_seat(in_party, party_ids, day) end as seat_code
+        case
+            when in_headquarters is null then asked_seat(party_plain_names(in_party, party_ids), party_ids, day)
+        end as seat_code
     from asked
 ),
 
@@ -73,8 +75,8 @@ own as (
 answered as (
     select
         *,
-        prevailing_answer(status_set, listed.statuses) as by_text,
-        prevailing_answer(status_enforced_set, listed.statuses) as in_fact
+        prevailing_answer(status_set, listed.statuses, [], false) as by_text,
+        prevailing_answer(status_enforced_set, listed.statuses, [], false) as in_fact
     from own
 )
 

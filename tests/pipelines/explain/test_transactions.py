@@ -50,7 +50,7 @@ def test_an_answer_to_which_nothing_is_added_stays_what_it_is(first_refresh: Pat
     """The macro that weighs demands makes of every set of readings the word that the matrix has."""
     with open_published(Home(first_refresh)) as con:
         found = con.execute(
-            "select *, prevailing_answer(status_set, []) as held from ("
+            "select *, prevailing_answer(status_set, [], [], false) as held from ("
             "select distinct status_set, status_text, licence_required_text "
             "from metric.control_status_by_item_destination_group union "
             "select distinct status_set, status_text, licence_required_text "
