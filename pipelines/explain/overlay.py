@@ -68,7 +68,7 @@ class Weighing:
     known: dict[tuple[tuple[str, ...], ...], Row] = field(default_factory=dict)
 
     def held(self, *asked: Sequence[str]) -> Row:
-        """The word, whether a licence is required, and each that may hold: of statuses, added and presumed."""
+        """The word, whether a licence is required, and each that may hold: of own, added and presumed."""
         key = tuple(tuple(words) for words in asked)
         if key not in self.known:
             query = ("select prevailing_answer($own, cast($added as varchar[]), "

@@ -45,7 +45,7 @@ POOLS = {
            "order by 1",
 }
 WATCHED = ["CHN", "HKG", "MAC", "ARE", "SAU", "SGP", "IRN", "RUS", "XCR", "DEU", "USA"]
-USES = [None, None, "supercomputer", "semiconductor", "military", "training", "iaas"]
+USES = [None, None, "supercomputer", "semiconductor", "military", "intelligence", "training", "iaas"]
 EXPORTERS = [None, None, "fabricator", "osat"]
 DRAWS = range(40)
 Drawn = dict[str, Any]
