@@ -13,6 +13,7 @@ from schemas import base
 from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
 from warehouse.folding import asides, cell_holds
+from warehouse.folding.held_cell import HeldCell
 from warehouse.folding.outcomes import HELD
 from warehouse.releasing import gate
 from warehouse.storage.snapshots import Sighting
@@ -79,10 +80,10 @@ def accept_cell(
     return f"{source_id}: {name} is {'judged anew' if is_withdrawn else 'believed'} {NEXT}"
 
 
-def _waiting(workspace: Workspace, source_id: str) -> list[cell_holds.HeldCell]:
+def _waiting(workspace: Workspace, source_id: str) -> list[HeldCell]:
     name = base.info(source(source_id).table).name
     belief = workspace.builder(clock_of(None, None)).folders[name].belief(None)
-    return [cell_holds.HeldCell(**cell) for o in belief.outcomes for cell in o.cells]
+    return [HeldCell(**cell) for o in belief.outcomes for cell in o.cells]
 
 
 def _accept_check(workspace: Workspace, name: str, reason: str, *, is_withdrawn: bool) -> str:

@@ -174,33 +174,35 @@ REDEFINED = ("dataset_size_count_low", "dataset_size_count_high")
 """Counts that were of examples, then of gradients, then of all data points, model by model."""
 REWORDED = ("confidence", "model_accessibility")
 """Graded anew from release to release: in June 2025 120 of 175 `Unverified` models became `Confident`."""
+LIMITS = Limits(volatile=REWORDED, free=REDEFINED, corrected=("country_names",), vague=("Multinational",))
+"""Whom a model is of is corrected model by model; who was of many countries came to be of one of them."""
 SOURCES = (
     _source(
         "epoch_all_models", "All AI models", "all_ai_models", RawEpochAllModels, parse_all,
         Register(key=("model_name", "occurrence"), coverage=("is_excluded",),
                  max_removed_share=0.35,
-                 limits=Limits(volatile=(*REWORDED, "notability_criteria"), free=REDEFINED)),
+                 limits=replace(LIMITS, volatile=(*REWORDED, "notability_criteria"))),
         ("epoch_ai_models/all_systems__*.csv", "epoch_all_ml_systems/all_ml_systems_full_view__*.csv"),
     ),
     _source(
         "epoch_notable_models", "Notable AI models", "notable_ai_models", RawEpochNotableModels,
         parse_notable, Register(
             key=("model_name", "occurrence"),
-            limits=Limits(volatile=(*REWORDED, *REDEFINED), free=REDEFINED)),
+            limits=replace(LIMITS, volatile=(*REWORDED, *REDEFINED))),
         ("epoch_ai_models/notable_systems__*.csv",),
     ),
     _source(
         "epoch_large_scale_models", "Large-scale AI models", "large_scale_ai_models",
         RawEpochLargeScaleModels, parse_large_scale,
         Register(key=("model_name", "occurrence"),
-                 limits=Limits(added=2.0, volatile=REWORDED, free=REDEFINED)),
+                 limits=replace(LIMITS, added=2.0)),
         ("epoch_ai_models/compute_intensive_systems__*.csv",),
     ),
     _source(
         "epoch_frontier_models", "Frontier AI models", "frontier_ai_models",
         RawEpochFrontierModels, parse_frontier,
         Register(key=("model_name", "occurrence"),
-                 limits=Limits(volatile=REWORDED, free=REDEFINED)), (),
+                 limits=LIMITS), (),
     ),
 )
 """Epoch prunes and renames the list of all models by hand: between November 2024 and June 2025 a

@@ -79,7 +79,7 @@ SOURCES = (
         table=RawEpochDataCenters,
         is_bundled=True,
         parse=parse_sites,
-        register=Register(key=("title",)),
+        register=Register(key=("title",), limits=Limits(lasting=("country", "owner"))),
         archive_globs=("epoch_frontier_data_centers/data_centers__*.csv",),
         publisher=PUBLISHER,
         licence=LICENCE,

@@ -17,6 +17,9 @@ from warehouse.rows.records import Parsed, TextRow
 BUILT = ("h100e_count", "chip_count", "chip_primary_count", "chip_secondary_count", "power_capacity_mw",
          "calculated_power_mw", "reported_power_mw")
 """What is built later is a cluster of its own there."""
+PLACED = ("country", "sector", "owner")
+"""Nor does one move, or change hands."""
+STAGES = ("Planned", "Existing", "Decommissioned")
 ANONYMISED = "Anonymized"
 LONGEST_NAME = 12
 """Words in the longest name of a user; what is longer says something about users."""
@@ -137,7 +140,7 @@ SOURCE = Source(
     parse=parse,
     register=Register(key=("record_key",), prose=("note", "hardware_note", "quote",
                                                   "certainty_note", "cost_quote"),
-                      limits=Limits(changed=0.3, lasting=BUILT,
+                      limits=Limits(changed=0.3, lasting=(*BUILT, *PLACED), onward=(("status", STAGES),),
                                     words=("country", "status", "certainty", "sector"))),
     archive_globs=("epoch_gpu_clusters/gpu_clusters__*.csv",),
 )

@@ -92,7 +92,8 @@ SOURCE = Source(
     is_bundled=True,
     parse=parse,
     register=Register(
-        key=("price_key",), max_removed_share=0.5, prose=("notes",), limits=Limits(added=4.0)),
+        key=("price_key",), max_removed_share=0.5, prose=("notes",),
+        limits=Limits(added=4.0, lasting=("manufacturer", "hardware_model", "vendor"))),
     archive_globs=("epoch_hardware_prices/hardware_prices__*.csv",),
     cadence_days=7.0,
 )

@@ -1,22 +1,23 @@
 """Cells that a file revises beyond belief: each keeps the value that is believed until a person accepts.
 
-Files that change too much as a whole are held as a whole, in plausible.py.
+Words beyond belief stand in word_holds.py, what a cell that waits tells in held_cell.py. Files that
+change too much as a whole are held as a whole, in plausible.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 
+from warehouse.folding import word_holds
 from warehouse.folding.exchanges import only_once
+from warehouse.folding.held_cell import HeldCell, cells_of, stated, subject_of
 from warehouse.folding.limits import FEWEST_WHOLE, SAME_FACTOR, Limits
 from warehouse.folding.parts import FACTOR_DIGITS
 from warehouse.folding.slips import with_cells
 from warehouse.rows.sides import NEW, RESOLUTION, Sides
-from warehouse.storage.fingerprint import digest
 
 FACTOR = 9.5
 """A number that moves tenfold, or nearly, has a point in another place, before or now; which of them is
@@ -34,25 +35,8 @@ EMPTIED_CHECK = "emptied_by_itself"
 """What a rule turns on, or an index, does not become unknown because one cell is left out."""
 EXCHANGED_CHECK = "exchanged_between_two_records"
 """Of two numbers that no other record has, news does not give each to the record of the other."""
-CHECKS = (CHECK, CLOSE_CHECK, LASTING_CHECK, SCALED_CHECK, EMPTIED_CHECK, EXCHANGED_CHECK)
-SUBJECT = "__subject"
-
-
-@dataclass(frozen=True)
-class HeldCell:
-    """A value that waits, with the one that stays."""
-
-    row_number: int
-    subject: str
-    column_name: str
-    believed: float
-    said: float | None
-    check_name: str = CHECK
-
-    @property
-    def content(self) -> str:
-        """What is accepted: this very value in this cell."""
-        return digest([self.subject, self.column_name, self.said])
+CHECKS = (CHECK, CLOSE_CHECK, LASTING_CHECK, SCALED_CHECK, EMPTIED_CHECK, EXCHANGED_CHECK,
+          *word_holds.CHECKS)
 
 
 @dataclass(frozen=True)
@@ -75,9 +59,11 @@ def held_back(
     guarded = [name for name in names if name not in (*limits.free, *key)]
     both = parsed.join(current, on=key, how="inner", suffix=NEW, nulls_equal=True)
     known = set() if held_before is None else {
-        cell.content for name in guarded for cell in _stated(held_before, name, key)}
+        cell.content for name in (*guarded, *word_holds.guarded(limits, parsed.columns))
+        for cell in stated(held_before, name, key)}
     one_by_one = [cell for name in guarded for cell in _doubted(both, name, sides, limits)]
-    cells = tuple(cell for cell in [*one_by_one, *_scaled(both, guarded, one_by_one, sides, limits)]
+    cells = tuple(cell for cell in [*one_by_one, *_scaled(both, guarded, one_by_one, sides, limits),
+                                    *word_holds.doubted(both, key, limits)]
                   if cell.content not in known and cell.content not in accepted)
     frame = parsed
     for name in {cell.column_name for cell in cells}:
@@ -101,16 +87,6 @@ def _factor(name: str, limits: Limits) -> tuple[float, str]:
     return (LASTING_FACTOR, LASTING_CHECK) if name in limits.lasting else (FACTOR, CHECK)
 
 
-def _subject(key: tuple[str, ...]) -> pl.Expr:
-    return pl.concat_str([pl.col(k).cast(pl.String).fill_null("") for k in key], separator="|")
-
-
-def _stated(frame: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
-    stated = frame.select("row_number", _subject(key).alias(SUBJECT), name)
-    return [HeldCell(row, told, name, 0.0, None if said is None else float(said))
-            for row, told, said in stated.rows()]
-
-
 def _expected(name: str, sides: Sides, limits: Limits) -> pl.Expr:
     """What a value would be if its record were no news: the believed one, in the base of the others."""
     said, believed = pl.col(name), pl.col(name + NEW)
@@ -127,11 +103,8 @@ def _moved(
 ) -> list[HeldCell]:
     said, believed = pl.col(name), pl.col(name + NEW)
     factor, check = limit
-    moved = both.filter(
-        (believed != 0) & ~(said / expected).abs().is_between(1 / factor, factor)
-    ).select("row_number", _subject(key).alias(SUBJECT), believed=believed, said=said)
-    return [HeldCell(row, told, name, float(old), float(new), check)
-            for row, told, old, new in moved.rows()]
+    moved = both.filter((believed != 0) & ~(said / expected).abs().is_between(1 / factor, factor))
+    return cells_of(moved.select("row_number", subject_of(key), believed=believed, said=said), name, check)
 
 
 def _scaled(
@@ -150,7 +123,7 @@ def _scaled(
 
 
 def _scale(cell: HeldCell) -> tuple[int, float]:
-    factor = (cell.said or 0.0) / cell.believed
+    factor = float(cell.said or 0) / float(cell.believed or 1)
     return cell.row_number, float(f"{factor:.{FACTOR_DIGITS}g}")
 
 
@@ -158,28 +131,13 @@ def _exchanged(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[Held
     """Numbers of two records that each have the other's now."""
     once = only_once(both, name + NEW)
     changed = both.filter((pl.col(name) != pl.col(name + NEW)) & pl.col(name + NEW).is_in(once)).select(
-        "row_number", _subject(key).alias(SUBJECT), believed=name + NEW, said=name)
+        "row_number", subject_of(key), believed=name + NEW, said=name)
     pairs = changed.join(changed, left_on=["believed", "said"], right_on=["said", "believed"], how="semi")
-    return [HeldCell(row, told, name, float(old), float(new), EXCHANGED_CHECK)
-            for row, told, old, new in pairs.rows()]
+    return cells_of(pairs, name, EXCHANGED_CHECK)
 
 
 def _emptied(both: pl.DataFrame, name: str, key: tuple[str, ...]) -> list[HeldCell]:
     """Cells that say nothing where a value is believed, in records that are still there."""
     emptied = both.filter(pl.col(name).is_null() & pl.col(name + NEW).is_not_null()).select(
-        "row_number", _subject(key).alias(SUBJECT), pl.col(name + NEW))
-    return [HeldCell(row, told, name, float(old), None, EMPTIED_CHECK)
-            for row, told, old in emptied.rows()]
-
-
-def told(cells: Sequence[Any]) -> list[dict[str, object]]:
-    """What meta.set_aside_row tells of cells that wait, as the record of a fold keeps them."""
-    return [{
-        "source_locator": f"row {cell['row_number']}", "column_name": cell["column_name"],
-        "value": f"{cell['subject']}: {_shown(cell['said'])} for {cell['believed']:g}",
-        "check_name": cell["check_name"],
-    } for cell in cells]
-
-
-def _shown(said: float | None) -> str:
-    return "nothing" if said is None else f"{said:g}"
+        "row_number", subject_of(key), believed=name + NEW, said=name)
+    return cells_of(emptied, name, EMPTIED_CHECK)

@@ -28,8 +28,8 @@ APART = 2.0
 SAME_FACTOR = 2.1
 """News moves no numbers of a party by one factor; in the kept releases all of one did by 2.05 at most, or
 five at once."""
-FEWEST_BY_ONE_FACTOR, MANY_BY_ONE_FACTOR = 6, 10
-"""So many where all do, or most."""
+FEWEST_BY_ONE_FACTOR, MANY_BY_ONE_FACTOR, ANYWHERE_BY_ONE_FACTOR = 6, 10, 16
+"""So many where all of a party do, or most, or whosever they are: 15 in the kept releases."""
 LEAST_RANK_CORRELATION = 0.8
 """A restated column keeps the order of its records: in kept releases the ranks correlate by 0.87 at least."""
 
@@ -45,7 +45,9 @@ class Limits:
     based anew record by record, so that one of them may move far; `rebased` those that are based anew
     for a whole value of coverage at once, so that one may move far only with the others of it; `close`
     those on which a rule turns, so that none of them may move by more than its printing; `lasting` those
-    of a thing that stays what it is, so that none may become another thing's. `unbased` names values
+    and words of a thing that stays what it is, so that none may become another thing's; `corrected` lists
+    of words that are corrected one by one, but for `vague` words; `onward` the words of a column that
+    follow one another, and never go back. `unbased` names values
     of coverage of which nothing is ever based anew. `conditions`
     names columns of the key under whose values one thing has several numbers. `identity` names
     columns that stay with a record for ever, so that a file in which most are others is of another
@@ -62,6 +64,9 @@ class Limits:
     rebased: tuple[str, ...] = ()
     close: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    onward: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unbased: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()

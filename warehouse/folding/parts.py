@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from warehouse.folding.limits import (
+    ANYWHERE_BY_ONE_FACTOR,
     FEWEST,
     FEWEST_BY_ONE_FACTOR,
     FEWEST_JUMPS,
@@ -85,6 +86,10 @@ def _by_one_factor(both: pl.DataFrame, limits: Limits, names: list[str]) -> Iter
         moved = ~pl.col(FACTOR).is_between(1 / SAME_FACTOR, SAME_FACTOR)
         if ratios.filter(moved).height < FEWEST_BY_ONE_FACTOR:
             continue
+        often = ratios.filter(moved).group_by(FACTOR).len("count").filter(
+            pl.col("count") >= ANYWHERE_BY_ONE_FACTOR)
+        for factor, count in often.sort(FACTOR).iter_rows():
+            yield f"moves {count} values of {name} by one factor of {factor:.3g}"
         for part in texts:
             same = ratios.drop_nulls([part, FACTOR]).group_by(part, FACTOR).len("count").with_columns(
                 whole=pl.col("count").sum().over(part))

@@ -17,7 +17,7 @@ from warehouse.building import corrections
 from warehouse.building.build import Builder
 from warehouse.building.checks import CheckResult
 from warehouse.describing.dictionary import frame_of
-from warehouse.folding import cell_holds, unread
+from warehouse.folding import held_cell, unread
 from warehouse.folding.bundled import BASIS
 from warehouse.folding.raw_source import RawSource
 from warehouse.project.marking import CONSTANTS
@@ -140,7 +140,7 @@ class Metadata:
                 for number, column, value, check in rows.iter_rows():
                     yield (source.source_id, snapshot_id, f"row {number}", column, value, check, None)
             for outcome in built.notes["outcomes"]:
-                for said in cell_holds.told(outcome["cells"]):
+                for said in held_cell.told(outcome["cells"]):
                     yield (source.source_id, outcome["snapshot_id"], *said.values(), None)
             for said in built.notes["set_aside"]:
                 yield (source.source_id, said["snapshot_id"], said["source_locator"], "",

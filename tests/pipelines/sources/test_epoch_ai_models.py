@@ -15,7 +15,7 @@ from pipelines.commands.ingest import date_in
 from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all, parse_notable
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
-from warehouse.folding import cell_holds
+from warehouse.folding import held_cell
 from warehouse.rows.printed import visible
 from warehouse.rows.records import Unreadable
 from warehouse.storage.snapshots import end_of_day
@@ -220,7 +220,7 @@ def test_a_run_that_shrinks_five_hundredfold_waits_for_a_person_by_the_cell(
     cell, = outcome.cells
     believed = {row["model_name"]: row["training_compute_flop"] for row in world.rows()}
     assert set(believed.values()) == {3.41e23}
-    assert cell_holds.told([cell])[0]["value"] == "Zeta 0|1: 6.49e+20 for 3.41e+23"
+    assert held_cell.told([cell])[0]["value"] == "Zeta 0|1: 6.49e+20 for 3.41e+23"
     world.snapshots.verdicts.say(
-        "accept_cell", source.source_id, "it", cell_holds.HeldCell(**cell).content, "counted anew")
+        "accept_cell", source.source_id, "it", held_cell.HeldCell(**cell).content, "counted anew")
     assert {row["model_name"]: row["training_compute_flop"] for row in world.rows()}["Zeta 0"] == 6.49e20

@@ -22,8 +22,8 @@ from tests.support.folding import (
     parse_parts,
     parse_prices,
 )
-from warehouse.folding.cell_holds import HeldCell, told
 from warehouse.folding.fold import Register
+from warehouse.folding.held_cell import HeldCell, told
 from warehouse.folding.limits import Limits
 
 NAMES = [f"chip{n:02}" for n in range(40)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.support import folding
 from tests.support.folding import FakeSource, World, at, chips
-from warehouse.folding.cell_holds import HeldCell
+from warehouse.folding.held_cell import HeldCell
 from warehouse.folding.register import Folder
 from warehouse.releasing.collecting import HASH, Noting
 from warehouse.storage.store import Store, content_path, holds
