@@ -29,7 +29,7 @@ pictures: $(READY)
 	@$(BIN)/chipledger report --pictures docs
 
 test: $(READY)
-	@$(BIN)/pytest -n 3 --maxschedchunk 1 -m "not soak"
+	@POLARS_MAX_THREADS=1 $(BIN)/pytest -n 3 --maxschedchunk 1 -m "not soak"
 
 check: $(READY)
 	@$(BIN)/ruff check .
