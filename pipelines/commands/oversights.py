@@ -1,6 +1,6 @@
 """What status says of snapshots that are believed: fields and words without a rule, lists that stay away.
 
-What keeps a snapshot from being believed stands in status.py.
+What keeps the newest snapshot from being believed stands in status.py; earlier ones that wait, here.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from warehouse.folding.outcomes import FOLDED, Outcome
+from warehouse.folding.outcomes import FOLDED, HELD, Outcome
 
 SHOWN = 6
 """So many names are told in a line; all stand in meta.unread_field and meta.unmapped_word."""
+
+
+SHOWN_HELD = 3
+"""So many earlier files of a source that wait are told one by one; all stand in meta.snapshot."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,19 @@ def oversights(source_id: str, outcomes: Sequence[Outcome]) -> Iterator[Oversigh
             f"{source_id}: words of {column} that no mapping knows: {told}; see meta.unmapped_word",
             bool(folded[1:]) and not words.keys() <= before.get(column, {}).keys())
     yield from _missing(source_id, folded)
+
+
+def passed_by(source_id: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Earlier files that are still held: what they said, no day's belief has, until a person decides."""
+    waiting = [outcome for outcome in outcomes[:-1] if outcome.status == HELD]
+    for held in waiting[-SHOWN_HELD:]:
+        seen, reason = held.sighting, held.message.split("; folded when", maxsplit=1)[0]
+        yield (f"{source_id}: held, and later files came: {seen.snapshot_id} of {seen.known_at:%Y-%m-%d} "
+               f"{reason}; `chipledger accept {source_id} {seen.snapshot_id}` believes it as of its day, "
+               f"`chipledger reject {seen.snapshot_id} --reason TEXT` keeps it out for good")
+    if len(waiting) > SHOWN_HELD:
+        yield (f"{source_id}: {len(waiting) - SHOWN_HELD} more earlier files are held; "
+               "see meta.snapshot where status = 'held'")
 
 
 def _unread(source_id: str, folded: Sequence[Outcome]) -> Iterator[Oversight]:

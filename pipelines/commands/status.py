@@ -10,7 +10,7 @@ from typing import Any
 import click
 import duckdb
 
-from pipelines.commands.oversights import Oversight, oversights
+from pipelines.commands.oversights import Oversight, oversights, passed_by
 from pipelines.commands.report import show_grid
 from pipelines.commands.unmatched import proposals, unmatched
 from pipelines.fetching import cadence
@@ -21,6 +21,7 @@ from schemas import base
 from warehouse.building import planning
 from warehouse.building.build import Builder
 from warehouse.errors import ChipledgerError
+from warehouse.folding.cell_holds import CHECKS
 from warehouse.folding.outcomes import Outcome
 from warehouse.releasing import gate
 from warehouse.releasing.reading import open_published
@@ -46,6 +47,7 @@ class SourceState:
     rejected_row_count: int
     problems: tuple[str, ...]
     oversights: tuple[Oversight, ...] = ()
+    held_earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def status_of(workspace: Workspace) -> Status:
     problems += _release_problems(workspace, builder)
     problems += noticed(workspace.store, workspace.snapshots, workspace.publisher)
     overlooked = [one for state in states for one in state.oversights]
-    left_out = [*_set_aside(workspace), *unmatched(workspace), *_decided(workspace)]
+    left_out = [line for state in states for line in state.held_earlier]
+    left_out += [*_set_aside(workspace), *unmatched(workspace), *_decided(workspace)]
     lines, news = [one.said for one in overlooked], [one.said for one in overlooked if one.is_new]
     return Status(states, _table_states(workspace), _coverage(workspace), lines, news, left_out,
                   proposals(workspace), problems)
@@ -92,7 +95,7 @@ def _source_states(workspace: Workspace, builder: Builder) -> list[SourceState]:
             folded[-1].row_count if folded else 0,
             folded[-1].rejected_row_count if folded else 0,
             (*_snapshot_problems(outcomes), *(_check_problems(source, last, at) if source.url else ())),
-            tuple(oversights(source.source_id, outcomes)),
+            tuple(oversights(source.source_id, outcomes)), tuple(passed_by(source.source_id, outcomes)),
         ))
     return states
 
@@ -165,10 +168,11 @@ def _coverage(workspace: Workspace) -> list[tuple[str, str, str]]:
 
 def _set_aside(workspace: Workspace) -> list[str]:
     """What the published release leaves out, by the check that names it."""
-    found = _published(workspace, "select source_id, check_name, count(*), min(value)"
+    found = _published(workspace, "select source_id, check_name, count(*), min(value), min(column_name)"
                                   " from meta.set_aside_row group by all order by all")
     return [f"set aside: {count} of {source_id} by {check}, such as {value}; see meta.set_aside_row"
-            for source_id, check, count, value in found]
+            + (f"; `chipledger accept {source_id} KEY --cell {column}` believes it" * (check in CHECKS))
+            for source_id, check, count, value, column in found]
 
 
 def _decided(workspace: Workspace) -> list[str]:

@@ -93,3 +93,26 @@ def test_a_check_is_accepted_with_a_reason_only(tmp_path: Path) -> None:
     workspace = Workspace.open(Home(tmp_path))
     with pytest.raises(ChipledgerError, match="say why"):
         accept(workspace, "price_is_of_its_scale", None, "", is_withdrawn=False)
+
+
+def test_a_file_that_still_waits_when_later_ones_came_is_told_with_what_to_do(tmp_path: Path) -> None:
+    workspace = Workspace.open(Home(tmp_path))
+    whole = {f"N{n:02}": "ROME" for n in range(40)}
+    see(workspace, DAY, orders(**whole))
+    cut = see(workspace, DAY + timedelta(days=1), orders(**dict([*whole.items()][:9])))
+    see(workspace, DAY + timedelta(days=2), orders(**whole, NEW="OSLO"))
+
+    def told() -> list[str]:
+        return [line for line in status_of(workspace).left_out
+                if cut in line and ": held" in line]
+
+    (line,) = told()
+    assert "drops 31 of 40 records" in line and "2024-01-02" in line
+    assert f"`chipledger accept {DPL} {cut}`" in line
+    assert f"`chipledger reject {cut} --reason TEXT`" in line
+    accept(workspace, DPL, cut, "it was so", is_withdrawn=False)
+    assert told() == []
+    accept(workspace, DPL, cut, "", is_withdrawn=True)
+    assert len(told()) == 1
+    reject(workspace, cut, "cut off", is_withdrawn=False)
+    assert told() == []
