@@ -61,13 +61,14 @@ def aligned(before: Mapping[str, Wording], after: Mapping[str, Wording]) -> list
 def is_first_held(pair: Pair, before: Mapping[str, Wording]) -> bool:
     """Whether a paragraph is new to us only, so that its absence earlier says nothing of the law.
 
-    Nothing of its kind was captured of its entry before, or the entry only by its bare number.
+    Nothing of its kind was captured of its entry before it came, or the entry only by its bare
+    number: a capture of a later day tells what stood then, not what did not stand before.
     """
     if (pair.before and pair.before.text) or pair.after is None:
         return False
     after = pair.after
     kinds = {wording.kind for wording in before.values() if wording.entry == after.entry
-             and wording.first_seen_date < after.first_seen_date}
+             and wording.first_seen_date < after.valid_from_date}
     return after.kind not in kinds or after.kind == "heading"
 
 

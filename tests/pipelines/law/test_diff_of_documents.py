@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ import pytest
 
 from pipelines.conform.rules.rule_paragraph import RAW, rule_paragraph
 from pipelines.explain.acts import acts_between, others_between
-from pipelines.explain.rules_diff import State, render, state_on
+from pipelines.explain.rules_diff import NAMED, State, render, state_on
+from pipelines.law.in_force import Wording
 from schemas import base
 from tests.support import law_text
 from tests.support.homes import opened
@@ -136,3 +138,16 @@ def test_a_diff_says_what_was_not_held_before(document: dict[str, Any]) -> None:
     said = shown(document, held_before=False)
     for place in document["changed_locators"].split(";"):
         assert f"{place}: in force from {day}; no earlier wording is held" in said
+
+
+def test_a_capture_of_a_later_day_does_not_say_what_was_not_there_before() -> None:
+    """Two captures of July and September tell of January: neither saw the list as it stood before."""
+    early, day = date(2023, 11, 17), date(2025, 1, 13)
+    kept = Wording("3A090.exception.LVS", "3A090", "license_exception", "N/A", date(2026, 7, 23), day,
+                   early, None, NAMED, None, "ecfr", "snap")
+    new = replace(kept, locator="3A090.exception.NAC", text="Yes", first_seen_date=date(2026, 9, 1),
+                  valid_from_date=day)
+    for seen, told in ((kept.first_seen_date, "no earlier wording is held"), (early, "added")):
+        held = {kept.locator: replace(kept, first_seen_date=seen)}
+        said = render(State(date(2025, 1, 12), held), State(day, held | {new.locator: new}))
+        assert told in said.partition("\n")[0]
