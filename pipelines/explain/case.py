@@ -18,6 +18,9 @@ from pipelines.explain.overlay import Weighing
 from warehouse.errors import ChipledgerError
 
 DAY = timedelta(days=1)
+CHANGES = (("begins", "valid_from_date", ("adds",)),
+           ("ends", "valid_to_date", ("excepts", "moves_nothing")))
+"""What becomes of a control on a day, and the kinds of it that ask for more by that."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,7 @@ class Cases:
         """Whether an answer asks for less on a day than on the one before."""
         if day - DAY < min(self._cuts()):
             return False
-        before, now = _pair(self.on(day - DAY)), _pair(self.on(day))
-        words = self.weighing.strictness()
-        demands = [[words[word] for word in pair] for pair in (before, now)]
-        return any(was is not None and is_now is not None and is_now < was
-                   for was, is_now in zip(*demands, strict=True))
+        return self.weighing.is_freer(_pair(self.on(day - DAY)), _pair(self.on(day)))
 
     def freed_on(self, day: date) -> list[str]:
         """What ended or began that day for the party, the end use or the kind of transaction."""
@@ -80,8 +79,8 @@ class Cases:
                  for row in self.parties if row["listed_to_date"] == day]
         named = [f"{row['locator']} ({row['list_name']}) names {row['party_name']}" for row in self.parties
                  if row["listed_from_date"] == day and row["end_user_hq_group"]]
-        kinds = [f"{row['locator']} ({row['conduct']}) begins or ends" for row in self.conducts
-                 if day in (row["valid_from_date"], row["valid_to_date"])]
+        kinds = [f"{row['locator']} ({row['conduct']}) {change}" for row in self.conducts
+                 for change, name, stricter in CHANGES if row[name] == day and row["effect"] not in stricter]
         return [*ended, *named, *dict.fromkeys(kinds)]
 
     def _cuts(self) -> set[date]:

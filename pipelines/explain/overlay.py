@@ -78,9 +78,12 @@ class Weighing:
                 query, named | {"is_open": self.is_jurisdiction_open}).fetchall()[0][0]
         return self.known[key]
 
-    def strictness(self) -> dict[str, int | None]:
-        """How much each word asks for; None where that is open."""
-        return dict(self.con.execute("select status, strictness from core.status_word").fetchall())
+    def is_freer(self, before: Sequence[str], now: Sequence[str]) -> bool:
+        """Whether one of two answers, by the text or in fact, asks for less than it did before."""
+        query = ("select coalesce(bool_or(added_is_freer), false) from core.prevailing_status where "
+                 "(status, added_status) in (select unnest($before), unnest($now))")
+        asked = {"before": list(before), "now": list(now)}
+        return bool(self.con.execute(query, asked).fetchall()[0][0])
 
 
 def final(weighing: Weighing, status: Row, parties: Sequence[Row], found: Sequence[Row]) -> Final:

@@ -5,7 +5,12 @@ with pair as (
         own.status,
         added.status as added_status,
         case when added.strictness >= own.strictness then added else own end as stricter,
-        'other_controls_apply' in (own.status, added.status) as has_unjudged
+        'other_controls_apply' in (own.status, added.status) as has_unjudged,
+        added.strictness < own.strictness
+        and not (
+            added.licence_requirement = own.licence_requirement
+            and added.strictest_strictness > own.strictest_strictness
+        ) as added_is_freer
     from core.status_word as own
     cross join core.status_word as added
     where own.strictness is not null and added.strictness is not null
@@ -21,7 +26,8 @@ select
             and pair.stricter.strictest_strictness < open_policy.strictest_strictness
             then open_policy.status
         else pair.stricter.status
-    end as prevailing_status
+    end as prevailing_status,
+    pair.added_is_freer
 from pair
 cross join core.status_word as open_policy
 where open_policy.status = 'licence_policy_unknown'

@@ -3,12 +3,9 @@
 -- by: item_id
 with held as (
     select
-        status.item_id, status.destination_group_id, status.end_user_hq_group, status.transaction,
-        status.valid_from_date, status.valid_to_date,
-        text_word.strictness as text_strictness, enforced_word.strictness as enforced_strictness
-    from metric.control_status_by_item_destination_group as status
-    left join core.status_word as text_word on status.status_text = text_word.status
-    left join core.status_word as enforced_word on status.status_enforced = enforced_word.status
+        item_id, destination_group_id, end_user_hq_group, transaction, valid_from_date, valid_to_date,
+        status_text, status_enforced
+    from metric.control_status_by_item_destination_group
 ),
 
 move as (
@@ -52,23 +49,33 @@ side as (
             and holds_on(move.day, held.valid_from_date, held.valid_to_date)
 ),
 
-freed as (
+turn as (
     select
-        change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction,
-        unnest([true, false]) as is_before,
-        unnest([destination_group_from_id, destination_group_to_id]) as group_id,
-        unnest([lag(valid_from_date) over sides, valid_from_date]) as from_date
+        * exclude (destination_group_id, valid_to_date),
+        lag(valid_from_date) over sides as valid_from_date_before,
+        lag(status_text) over sides as status_text_before,
+        lag(status_enforced) over sides as status_enforced_before
     from side
     window sides as (
         partition by
             change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction
         order by is_before desc
     )
-    qualify
-        not is_before and (
-            text_strictness < lag(text_strictness) over sides
-            or enforced_strictness < lag(enforced_strictness) over sides
-        )
+),
+
+freed as (
+    select
+        turn.change_date, turn.destination_group_from_id, turn.destination_group_to_id, turn.item_id,
+        turn.end_user_hq_group, turn.transaction,
+        unnest([true, false]) as is_before,
+        unnest([turn.destination_group_from_id, turn.destination_group_to_id]) as group_id,
+        unnest([turn.valid_from_date_before, turn.valid_from_date]) as from_date
+    from turn
+    left join core.prevailing_status as by_text
+        on turn.status_text_before = by_text.status and turn.status_text = by_text.added_status
+    left join core.prevailing_status as in_fact
+        on turn.status_enforced_before = in_fact.status and turn.status_enforced = in_fact.added_status
+    where not turn.is_before and (by_text.added_is_freer or in_fact.added_is_freer)
 ),
 
 stated as (
@@ -78,7 +85,8 @@ stated as (
         list_concat(
             status.requirement_ids, status.review_policy_ids, status.review_policy_enforced_ids
         ) as provision_ids,
-        list_concat(status.exception_ids, status.exception_enforced_ids) as exceptions
+        list_concat(status.exception_ids, status.exception_enforced_ids) as exceptions,
+        case when freed.is_before then freed.change_date - 1 else freed.change_date end as day
     from freed
     join metric.control_status_by_item_destination_group as status
         on
@@ -89,6 +97,29 @@ stated as (
             and freed.from_date = status.valid_from_date
 ),
 
+-- A code of an exception stands for the rows of the law that grant it there on that day.
+granted as (
+    select
+        stated.change_date, stated.destination_group_from_id, stated.destination_group_to_id, stated.item_id,
+        stated.end_user_hq_group, stated.transaction, stated.is_before,
+        list(distinct provision.provision_id) as granting_ids
+    from stated
+    join core.legal_provision as provision
+        on
+            list_contains(stated.exceptions, provision.exception_code)
+            and list_contains(provision.transactions, stated.transaction)
+            and (
+                holds_on(stated.day, provision.text_from_date, provision.text_to_date)
+                or holds_on(stated.day, provision.enforced_from_date, provision.enforced_to_date)
+            )
+    join core.destination_scope_member as member
+        on
+            provision.scope_id = member.scope_id
+            and stated.group_id = member.destination_group_id
+            and stated.end_user_hq_group = member.end_user_hq_group
+    group by all
+),
+
 step as (
     select
         change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction,
@@ -96,35 +127,50 @@ step as (
         any_value(status_text) filter (not is_before) as status_text,
         any_value(status_enforced) filter (is_before) as status_enforced_before,
         any_value(status_enforced) filter (not is_before) as status_enforced,
-        any_value(provision_ids) filter (is_before) as provision_ids_before,
-        any_value(provision_ids) filter (not is_before) as provision_ids,
-        any_value(exceptions) filter (is_before) as exceptions_before,
-        any_value(exceptions) filter (not is_before) as exceptions,
+        any_value(list_concat(provision_ids, coalesce(granting_ids, []))) filter (is_before) as provision_ids_before,
+        any_value(list_concat(provision_ids, coalesce(granting_ids, []))) filter (not is_before) as provision_ids,
         any_value(overlay_event_ids) filter (is_before) as event_ids_before,
         any_value(overlay_event_ids) filter (not is_before) as event_ids,
         any_value(rule_version_id) filter (not is_before) as rule_version_id,
         any_value(paragraph_set) filter (is_before) as left_paragraphs,
         any_value(paragraph_set) filter (not is_before) as paragraphs
     from stated
+    left join granted using (
+        change_date, destination_group_from_id, destination_group_to_id, item_id, end_user_hq_group, transaction,
+        is_before
+    )
     group by all
+),
+
+-- What asks frees by ending alone, what excepts by beginning alone, and a policy by either.
+provision as (
+    select
+        provision_id, text_from_date, text_to_date, enforced_from_date, enforced_to_date,
+        coalesce(locator, citation) as locator,
+        provision_kind <> 'requirement' as may_begin,
+        provision_kind <> 'exception' as may_end
+    from core.legal_provision
 ),
 
 provision_day as (
     select
-        provision_id, exception_code, coalesce(locator, citation) as locator,
+        provision_id, locator, may_begin, may_end,
         unnest([
             text_from_date, text_to_date,
             nullif(enforced_from_date, text_from_date), nullif(enforced_to_date, text_to_date)
         ]) as change_date,
-        unnest(['begins', 'ends', 'is enforced', 'is no longer enforced']) as change
-    from core.legal_provision
+        unnest(['begins', 'ends', 'is enforced', 'is no longer enforced']) as change,
+        unnest([true, false, true, false]) as is_begin
+    from provision
 ),
 
+-- A letter or a warning that is laid over a status asks for more, so it frees by ending alone.
 event_day as (
-    select
-        rule_event_id, citation,
-        unnest([effective_date, ended_date]) as change_date,
-        unnest(['begins', 'ends']) as change
+    select rule_event_id, citation, effective_date as change_date, 'begins' as change
+    from core.rule_event
+    where not is_laid_over
+    union all
+    select rule_event_id, citation, ended_date, 'ends'
     from core.rule_event
 ),
 
@@ -144,18 +190,16 @@ named as (
     join provision_day as day
         on
             step.change_date = day.change_date
+            and case when day.is_begin then day.may_begin else day.may_end end
             and (
                 list_contains(step.provision_ids, day.provision_id)
                 or list_contains(step.provision_ids_before, day.provision_id)
-                or list_contains(step.exceptions, day.exception_code)
             )
     union all
-    select step.*, day.rule_event_id || ' (' || day.citation || ') ' || day.change
+    select step.*, act.rule_event_id || ' (' || act.citation || ') ' || act.change
     from step
-    join event_day as day
-        on
-            step.change_date = day.change_date
-            and list_contains(list_concat(step.event_ids_before, step.event_ids), day.rule_event_id)
+    join event_day as act using (change_date)
+    where list_contains(list_concat(step.event_ids_before, step.event_ids), act.rule_event_id)
     union all
     select step.*, paragraph.stem || ' as changed by ' || paragraph.citation
     from step
@@ -168,22 +212,15 @@ named as (
     union all
     select
         step.*,
-        coalesce(provision.locator, provision.citation) || ' (' || provision.provision_id || ') ' || case
-            when list_contains(step.provision_ids, provision.provision_id)
-                or (
-                    list_contains(step.exceptions, provision.exception_code)
-                    and not list_contains(step.exceptions_before, provision.exception_code)
-                )
-                then 'reaches it'
-            else 'no longer reaches it'
-        end
+        provision.locator || ' (' || provision.provision_id || ') '
+        || case when list_contains(step.provision_ids, provision.provision_id) then 'reaches it' else 'no longer reaches it' end
     from step
-    join core.legal_provision as provision
-        on
-            list_contains(step.provision_ids, provision.provision_id)
-            <> list_contains(step.provision_ids_before, provision.provision_id)
-            or list_contains(step.exceptions, provision.exception_code)
-            <> list_contains(step.exceptions_before, provision.exception_code)
+    join provision
+        on case
+            when list_contains(step.provision_ids, provision.provision_id)
+                then provision.may_begin and not list_contains(step.provision_ids_before, provision.provision_id)
+            else provision.may_end and list_contains(step.provision_ids_before, provision.provision_id)
+        end
     where step.destination_group_from_id <> step.destination_group_to_id
     union all
     select step.*, letter.rule_event_id || ' (' || letter.citation || ') no longer reaches it'

@@ -124,13 +124,22 @@ with answer as (
     select *, lag(by_text) over country_chip as text_before, lag(in_fact) over country_chip as fact_before
     from status window country_chip as (partition by country, chip_id order by since)
 )
-select answer.*, text_now.strictness < text_then.strictness
-    or fact_now.strictness < fact_then.strictness as is_freer
+select answer.*, coalesce(text_turn.added_is_freer, false) or coalesce(fact_turn.added_is_freer, false)
+    as is_freer
 from answer
-join core.status_word as text_now on answer.by_text = text_now.status
-join core.status_word as fact_now on answer.in_fact = fact_now.status
-join core.status_word as text_then on answer.text_before = text_then.status
-join core.status_word as fact_then on answer.fact_before = fact_then.status
+left join core.prevailing_status as text_turn
+    on answer.text_before = text_turn.status and answer.by_text = text_turn.added_status
+left join core.prevailing_status as fact_turn
+    on answer.fact_before = fact_turn.status and answer.in_fact = fact_turn.added_status
+"""
+FREES_BY = {"requirement": ("ends", "is no longer enforced", "no longer reaches it"),
+            "exception": ("begins", "is enforced", "reaches it")}
+"""How a row of the law can free: what asks by ending, what excepts by beginning; a policy by either."""
+FREEING = """
+select provision_kind, regexp_extract(freed_by, '[)] ([^)]+)$', 1) as change, count(*)
+from (select unnest(freed_by) as freed_by from step.freed_status_by_item_destination_group)
+join core.legal_provision on provision_id = regexp_extract(freed_by, '[(]([^() ]+)[)] [^)]+$', 1)
+where provision_kind <> 'review_policy' group by all
 """
 
 
@@ -142,6 +151,28 @@ def test_every_country_is_told_which_paragraph_freed_it(first_refresh: Path) -> 
             f"coalesce(freed_by, '') = ''), count(*) filter (where not is_freer and freed_by <> '') "
             f"from ({FREED})").fetchall()[0]
     assert (unnamed, named_alone) == (0, 0) and freer > 1000
+
+
+def test_no_answer_is_freed_by_what_asks_for_more(first_refresh: Path) -> None:
+    """A requirement that begins, an exception that ends and a letter that comes free nothing."""
+    with opened(Home(first_refresh).published) as con:
+        found = con.execute(FREEING).fetchall()
+        letters = con.execute(
+            "select count(*) from core.rule_event as letter, step.freed_status_by_item_destination_group "
+            "where is_laid_over and list_bool_or(list_transform(freed_by, lambda act: "
+            "starts_with(act, rule_event_id) and ends_with(act, ' begins')))").fetchall()
+    assert {kind for kind, _, _ in found} == set(FREES_BY)
+    assert [row for row in found if row[1] not in FREES_BY[row[0]]] == []
+    assert letters == [(0,)]
+
+
+def test_a_licence_of_unknown_policy_is_freer_than_one_presumed_denied_alone(first_refresh: Path) -> None:
+    with opened(Home(first_refresh).published) as con:
+        found = dict(con.execute(
+            "select status, added_is_freer from core.prevailing_status "
+            "where added_status = 'licence_policy_unknown'").fetchall())
+    assert {status for status, is_freer in found.items() if is_freer} == {
+        "licence_presumption_denial", "prohibited"}
 
 
 def test_the_history_of_a_chip_names_the_rule_that_freed_it(first_refresh: Path) -> None:
