@@ -23,6 +23,10 @@ from warehouse.rows.typing import typed
 MILLION = Decimal(1_000_000)
 PRICE_LIKE = re.compile(r"cost|pric|_fee|multiplier|uplift|discount|surcharge|mtok|kcount|_per_")
 """Names of fields that say something of a price; one that no rule reads is told."""
+TERMS = re.compile(r"(?:pric(?:e|ing)_|cost_|billing_)?(?:currency|units?|per|service_tier)"
+                   r"|(?:price_|pricing_)?(?:effective|valid)_(?:date|from|until|to)")
+"""Names of fields that state on which terms all prices of an entry stand."""
+OUR_TERMS = ("usd", "us dollar", "us dollars", "$", "token", "tokens", "per token", "standard")
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,12 @@ class Reading:
         """Count the fields that speak of a price and that no rule reads."""
         known = {*read}
         for name, value in fields.items():
-            if name not in known and value is not None and PRICE_LIKE.search(name):
+            if name in known or value is None:
+                continue
+            if PRICE_LIKE.search(name):
                 self.unread[within + name] += 1
+            elif isinstance(value, dict):
+                self.leave(value, (), f"{within}{name}.")
 
     def parsed(self, table: type[TokenPriceListing]) -> Parsed:
         """Records of a table of listings."""
@@ -96,6 +104,14 @@ class Reading:
 def has_models(provider: Any) -> bool:
     """Whether an entry looks like a provider with its models."""
     return isinstance(provider, dict) and "models" in provider
+
+
+def demand_our_terms(fields: Mapping[str, Any]) -> None:
+    """Refuse an entry whose prices are of another currency, unit, service or time than is read."""
+    for name, value in fields.items():
+        said = str(value).lower().replace("_", " ")
+        if value is not None and TERMS.fullmatch(name) and said not in OUR_TERMS:
+            raise ValueError(f"prices on terms that no rule reads: {name} {value}")
 
 
 def per_million(per_token: Any) -> Any:

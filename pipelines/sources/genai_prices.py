@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.formats.hours import Window, rest_of, window
 from pipelines.formats.json_document import read_json
-from pipelines.formats.prices import Condition, Listed, Reading, has_models
+from pipelines.formats.prices import Condition, Listed, Reading, demand_our_terms, has_models
 from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.genai_price import RawGenaiPrice
@@ -20,6 +20,7 @@ from warehouse.rows.records import Parsed, Unreadable
 
 CLASSES = {"input_mtok": "input", "cache_read_mtok": "cached_input",
            "cache_write_mtok": "cache_write", "output_mtok": "output"}
+READ = ("prices", "constraint", "price_comments", "prices_checked", "price_discrepancies")
 PER = "1000000"
 """Tokens that each of these prices is of."""
 CONSTRAINTS = ("start_date", "start_time", "end_time", "type")
@@ -63,12 +64,17 @@ def _names(providers: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _of_model(reading: Reading, provider: str, model: Mapping[str, Any]) -> Iterator[Listed]:
     """Prices stand alone, or as a list in which the last constraint that holds decides."""
     prices = model["prices"]
+    demand_our_terms(model)
+    reading.leave(model, READ)
     entries = prices if isinstance(prices, list) else [{"prices": prices}]
     region = reading.region_of(str(model["id"]))
     for condition, entry in _conditions(entries):
         held = replace(condition, region=region)
         yield from _by_length(provider, str(model["id"]), held, entry["prices"])
     for entry in entries:
+        demand_our_terms(entry)
+        demand_our_terms(entry["prices"])
+        reading.leave(entry, READ)
         for name, price in entry["prices"].items():
             if name not in CLASSES and price is not None:
                 reading.unread[name] += 1
@@ -113,6 +119,10 @@ def _steps(price: Any) -> Iterator[tuple[int, Any]]:
     if not isinstance(price, dict):
         yield 0, price
         return
+    of_tiers = {name for tier in price["tiers"] for name in tier} - {"start", "price"}
+    other = (set(price) - {"base", "tiers"}) | of_tiers
+    if other:
+        raise ValueError(f"a price of another kind: {sorted(other)}")
     yield 0, price["base"]
     for tier in price["tiers"]:
         yield int(tier["start"]), tier["price"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipelines.formats.hours import Window, rest_of, window
 from pipelines.formats.json_document import Once, read_json
-from pipelines.formats.prices import Condition, Listed, Reading, per_million
+from pipelines.formats.prices import Condition, Listed, Reading, demand_our_terms, per_million
 from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
@@ -28,12 +28,13 @@ CLASSES = {
     "cache_read_input_token_cost": "cached_input", "input_cost_per_token_cache_hit": "cached_input",
     "cache_creation_input_token_cost": "cache_write",
 }
-TIERS = {None: "standard", "batches": "batch", "flex": "flex", "priority": "priority",
+TIERS = {None: "standard", "batches": "batch", "batch": "batch", "flex": "flex", "priority": "priority",
          "balanced": "balanced", "ultrafast": "ultrafast"}
 PRICE = re.compile(
     rf"({'|'.join(sorted(CLASSES, key=len, reverse=True))})"
-    rf"(?:_above_(\d+)k_tokens)?(?:_({'|'.join(filter(None, TIERS))}))?"
+    rf"(?:_above_(\d+[km])_tokens)?(?:_({'|'.join(filter(None, TIERS))}))?", re.IGNORECASE
 )
+THOUSANDS = {"k": 1_000, "m": 1_000_000}
 Prices = dict[Condition, dict[str, object]]
 
 
@@ -70,6 +71,7 @@ def _meant(models: Mapping[str, Any], name: str) -> Any:
 
 def _of_model(reading: Reading, name: str, about: Mapping[str, Any]) -> Iterator[Listed]:
     """Prices of a model of text; modes that bill by image, second or page are left out."""
+    demand_our_terms(about)
     provider = str(about.get("litellm_provider") or "none")
     region = reading.region_of(name)
     prices = _plain(about)
@@ -94,9 +96,14 @@ def _plain(fields: Mapping[str, Any], above: int = 0) -> Prices:
     for name, value in fields.items():
         match = PRICE.fullmatch(name)
         if match is not None and value is not None:
-            condition = Condition(TIERS[match[3]], int(match[2] or 0) * 1000 or above)
-            found.setdefault(condition, {}).setdefault(CLASSES[match[1]], per_million(value))
+            tier, length = match[3] and match[3].lower(), (match[2] or "").lower()
+            condition = Condition(TIERS[tier], _tokens(length) if length else above)
+            found.setdefault(condition, {}).setdefault(CLASSES[match[1].lower()], per_million(value))
     return found
+
+
+def _tokens(length: str) -> int:
+    return int(length[:-1]) * THOUSANDS[length[-1]]
 
 
 def _by_hour(prices: Prices, off_peak: Mapping[str, Any]) -> Iterator[tuple[Condition, dict[str, object]]]:

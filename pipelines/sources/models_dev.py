@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from pipelines.formats.json_document import read_json
-from pipelines.formats.prices import Condition, Listed, Reading, has_models
+from pipelines.formats.prices import Condition, Listed, Reading, demand_our_terms, has_models
 from pipelines.formats.regions import Regions
 from pipelines.source import Source
 from schemas.tokens.listing_columns import LISTING_CONDITIONS, LISTING_KEY
@@ -44,6 +44,9 @@ def _of_model(
     reading: Reading, provider: str, model: str, said: Mapping[str, Any]
 ) -> Iterator[Listed]:
     cost = said.get("cost") or {}
+    demand_our_terms(said)
+    demand_our_terms(cost)
+    reading.leave(said, ("cost",))
     region = reading.region_of(model)
     for length, costs in _by_length(reading, cost):
         prices = {ours: costs[name] for name, ours in CLASSES.items() if name in costs}
@@ -64,11 +67,12 @@ def _by_length(
         return
     for tier in tiers:
         about = tier["tier"]
-        if about.get("type") == CONTEXT:
+        if about.get("type") == CONTEXT and not set(about) - {"type", "size"}:
             yield int(about["size"]), tier
             _leave(reading, tier, (*CLASSES, "tier"), "cost.tiers.")
         else:
-            reading.unread[f"cost.tiers of {about.get('type')}"] += 1
+            other = sorted(set(about) - {"type", "size"})
+            reading.unread[f"cost.tiers of {', '.join([str(about.get('type')), *other])}"] += 1
 
 
 def _leave(reading: Reading, cost: Mapping[str, Any], read: tuple[str, ...], within: str) -> None:

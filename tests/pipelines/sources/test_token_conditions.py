@@ -160,3 +160,54 @@ def test_a_model_of_another_kind_stops_no_other(model: Any) -> None:
     found = genai_prices.parse(json.dumps(document).encode())
     assert found.frame["model_name"].to_list() == ["n"]
     assert [cell.column_name for cell in found.rejected] == ["model_name"]
+
+
+@pytest.mark.parametrize("terms", [
+    {"currency": "CNY"}, {"unit": "1k"}, {"price_unit": "per_1k_tokens"}, {"service_tier": "priority"},
+    {"effective_date": "2027-01-01"}, {"valid_until": "2025-01-01"}])
+def test_prices_on_terms_that_no_rule_reads_are_no_prices_in_any_list(terms: dict[str, str]) -> None:
+    """A model in yuan stood in dollars; its neighbour is read, and so is one that states our own terms."""
+    ours = {"currency": "usd", "unit": "token"}
+    lists = [
+        litellm({name: CHAT | {"input_cost_per_token": 1e-6} | said
+                 for name, said in (("odd", terms), ("plain", {}), ("said", ours))}),
+        models_dev.parse(json.dumps({"acme": {"models": {
+            name: {"cost": {"input": 1}} | said
+            for name, said in (("odd", terms), ("plain", {}), ("said", ours))}}}).encode()),
+        genai_prices.parse(json.dumps([{"id": "acme", "models": [
+            {"id": name, "prices": {"input_mtok": 1}} | said
+            for name, said in (("odd", terms), ("plain", {}), ("said", ours))]}]).encode())]
+    for found in lists:
+        assert rows(found, "model_name") == [("plain", 1), ("said", 1)]
+        (told,) = found.rejected
+        assert told.value == "odd" and "terms that no rule reads" in told.check_name
+
+
+@pytest.mark.parametrize("price", [
+    {"base": 1, "tiers": [], "currency": "EUR"},
+    {"base": 1, "tiers": [{"start": 9, "price": 2, "kind": "batch"}]}])
+def test_a_price_that_says_more_than_is_read_is_refused(price: dict[str, Any]) -> None:
+    found = genai({"id": "m", "prices": {"input_mtok": price}})
+    assert found.frame.is_empty() and "a price of another kind" in found.rejected[0].check_name
+
+
+def test_prices_deep_in_an_entry_are_told() -> None:
+    deep = {"experimental": {"modes": {"fast": {"cost": {"input": 5}}}}}
+    found = models_dev.parse(json.dumps({"acme": {"models": {"m": {"cost": {"input": 1}} | deep}}}).encode())
+    assert (rows(found, "model_name"), found.unread) == ([("m", 1)], {"experimental.modes.fast.cost": 1})
+    other = genai({"id": "m", "prices": {"input_mtok": 1}, "batch_prices": {"input_mtok": 0.5}})
+    assert other.unread == {"batch_prices": 1}
+
+
+def test_a_size_of_context_in_another_unit_is_counted_and_not_read() -> None:
+    found = models({"input": 1, "tiers": [{"input": 2, "tier": {"type": "context", "size": 5, "unit": "k"}}]})
+    assert rows(found, "min_prompt_token_count") == [(0, 1)]
+    assert found.unread == {"cost.tiers of context, unit": 1}
+
+
+def test_lengths_in_thousands_and_millions_are_read_however_they_are_written() -> None:
+    found = litellm({"m": CHAT | {"input_cost_per_token": 1e-6,
+                                  "input_cost_per_token_above_200K_tokens": 2e-6,
+                                  "input_cost_per_token_above_1m_tokens_batch": 3e-6}})
+    assert rows(found, "service_tier", "min_prompt_token_count") == [
+        ("batch", 1_000_000, 3), ("standard", 0, 1), ("standard", 200_000, 2)]
