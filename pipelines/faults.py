@@ -54,6 +54,20 @@ DISK = {
     errno.EIO: "the disk reports a fault{where}; check it, then run `chipledger refresh`",
 }
 DISK[errno.EPERM] = DISK[errno.EACCES]
+PLACES = {
+    errno.ENOSPC: "no space is left there; free some, or name another place",
+    errno.EDQUOT: "the disk quota is used up there; free some space, or name another place",
+    errno.EROFS: "that disk is read-only; name another place",
+    errno.EACCES: "this user may not write there; name another place, or give this user access to it",
+    errno.ENOTDIR: "a file is where one of its folders should be; name another place",
+    errno.EEXIST: "a file is where one of its folders should be; name another place",
+    errno.EISDIR: "a folder is there; name a file",
+    errno.ENOENT: "no folder can be made there; name another place",
+    errno.ENAMETOOLONG: "its name is too long; name another place",
+    errno.EIO: "the disk reports a fault there; check it, or name another place",
+}
+"""The same of a place that the command line names: where the warehouse lies changes nothing there."""
+PLACES[errno.EPERM] = PLACES[errno.EACCES]
 SAID = {
     "no space left on device": errno.ENOSPC, "database or disk is full": errno.ENOSPC,
     "read-only file system": errno.EROFS, "readonly database": errno.EROFS,
@@ -76,6 +90,23 @@ def plain(error: BaseException) -> str | None:
             place = getattr(cause, "filename", None)
             return DISK[number].format(where=f": {place}" if place else "")
     return None
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Say of a place that the command line names why it cannot be written, and what to do.
+
+    Raises ChipledgerError; so it does for a device or pipe, which a file must never take the place of.
+    """
+    try:
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise ChipledgerError(f"{target} is a device or a pipe; name a file or a folder")
+        yield
+    except Exception as error:
+        number = error.errno if isinstance(error, OSError) else _said(error)
+        if number not in PLACES:
+            raise
+        raise ChipledgerError(f"cannot write {target}: {PLACES[number]}") from error
 
 
 def _is_full() -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pipelines import faults
 from pipelines.commands.ingest import date_in
 from pipelines.project import sources
 from pipelines.source import Source
@@ -37,7 +38,8 @@ def bundle(folder: Path, seeds: Path = SQL_ROOT / "seed") -> Iterator[str]:
         yield from (line for line in every if isinstance(line, str))
         kept = [release for release in every if not isinstance(release, str)]
         path = seeds / f"{name.partition('.')[2]}.parquet"
-        rows = bundled.write(path, source, kept)
+        with faults.writing(path):
+            rows = bundled.write(path, source, kept)
         yield f"{path.name}: {rows} rows of {len(kept)} releases, to {kept[-1][0].known_on}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from pipelines import faults
 from pipelines.documents import citation, cookbook, dictionary, methods, names
 from pipelines.project import project
 from warehouse.paths import REPOSITORY, Home
@@ -32,7 +33,8 @@ def write(folder: Path = REPOSITORY, home: Home | None = None) -> list[Path]:
     for name, render in pages.items():
         path, text = folder / name, render()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
+            with faults.writing(path):
+                path.write_text(text, encoding="utf-8")
             changed.append(path)
     return changed
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from pipelines import faults
 from pipelines.commands.extras import demand
 from warehouse.errors import ChipledgerError
 from warehouse.paths import Home
@@ -55,7 +56,7 @@ def to_folder(folder: Path, words: tuple[str, ...], url: str | None) -> str:
     from pipelines.export.writing import export as write
     from warehouse.releasing.reading import open_published
 
-    with open_published(Home.default()) as con:
+    with open_published(Home.default()) as con, faults.writing(folder):
         found = write(con, folder, lambda said: click.echo(said, err=True), only=words, url=url)
     return f"written {folder}: {len(found.tables)} tables of release {found.release_id}"
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from pipelines import faults
 from warehouse.paths import Home
 
 FILE = "report.html"
@@ -31,14 +32,20 @@ def _write(home: Home, target: Path) -> Path:
     from pipelines.report import gather, page
 
     html = page.render(*gather.asked(home))
-    target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
-    half.write_text(html, encoding="utf-8")
-    return half.replace(target)
+    with faults.writing(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            half.write_text(html, encoding="utf-8")
+            return half.replace(target)
+        finally:
+            half.unlink(missing_ok=True)
 
 
 def _draw(home: Home, folder: Path) -> list[Path]:
     from pipelines.report import gather, pictures
 
-    folder.mkdir(parents=True, exist_ok=True)
-    return pictures.write(gather.asked(home)[1], folder)
+    asked = gather.asked(home)[1]
+    with faults.writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        return pictures.write(asked, folder)
