@@ -35,7 +35,7 @@ class PartyStanding(Table, name="core.party_standing",
     end_user_hq_group: str = column("Group of end users it belongs to by name", nullable=True)
     resulting_status: str = column("Status that follows, where the item asks for less; NULL: none",
                                    nullable=True, isin=STATUSES)
-    locator: str = column("Paragraph that asks or approves")
+    locator: str = column("Paragraph that asks or approves; `outside the EAR` where none of theirs does")
     note: str = column("What a reader must know", nullable=True)
     citation: str = columns.citation()
     source_id: str = columns.source_id()

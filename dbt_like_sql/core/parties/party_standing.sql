@@ -71,9 +71,17 @@ select
         when 'DPL' then '764.3(a)(2)'
         when 'MEU' then '744.21'
         when 'UVL' then '744.15'
-        else '744.8'
+        when 'SDN' then '744.8'
+        else 'outside the EAR'
     end,
-    concat_ws('; ', license_requirement, license_policy),
+    concat_ws(
+        '; ', license_requirement, license_policy,
+        case
+            when list_code = 'SDN' then 'asks of those with an identifier of (a)(1), which is not judged'
+            when list_code not in ('EL', 'DPL', 'MEU', 'UVL')
+                then 'kept by another agency, by an order that is not read; part 744 does not name this list'
+        end
+    ),
     'Consolidated Screening List, ' || concat_ws(', ', list_name, federal_register_notice),
     source_id
 from screening
