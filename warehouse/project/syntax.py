@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlglot
-from sqlglot import exp
+from sqlglot import TokenType, exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.scope import traverse_scope
 
@@ -24,6 +24,8 @@ HIDING: dict[type[exp.Expr], str] = {
     exp.Pivot: "PIVOT", exp.Columns: "COLUMNS()", exp.Describe: "DESCRIBE",
     exp.Summarize: "SUMMARIZE",
 }
+OURS = {TokenType.STRING, TokenType.NUMBER, TokenType.VAR, TokenType.IDENTIFIER}
+"""Words of a query that are its author's, whose case may mean something."""
 CATALOG = "duckdb_tables"
 """The engine's list of the tables of every attached database, by which macros tell copies of a file."""
 DECLARED = re.compile(r"create\s+macro\s+\w+\s*\([^)]*\)", re.IGNORECASE)
@@ -72,11 +74,16 @@ def body(text: str) -> str:
 
 
 def hashed(text: str, functions: Mapping[str, str]) -> str:
-    """Hash of a query without comments and layout, and of the functions of ours that it calls."""
-    tree = sqlglot.parse_one(text, dialect="duckdb")
-    called = {str(node.name) for node in tree.find_all(exp.Anonymous)}
-    written = tree.sql(dialect="duckdb", comments=False)
-    return digest([written, functions] if called & functions.keys() else written)
+    """Hash of a query without comments and layout, and of the functions of ours that it calls.
+
+    Its words are hashed, whatever their case where they are the language's own: to parse a query and
+    write it again costs ten times as much.
+    """
+    tokens = [token for token in sqlglot.tokenize(text, dialect="duckdb")
+              if token.token_type != TokenType.SEMICOLON]
+    words = [(token.token_type.name, token.text if token.token_type in OURS else token.text.lower())
+             for token in tokens]
+    return digest([words, functions] if {word for _, word in words} & functions.keys() else words)
 
 
 def tables(text: str) -> list[exp.Table]:
