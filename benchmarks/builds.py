@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,17 +16,28 @@ from dateutil.relativedelta import relativedelta
 from benchmarks import promises
 from benchmarks.measuring import REPEATS, Measured, median_s, once_s, timed
 from benchmarks.plainly import measure_models
+from benchmarks.sampling import Sampler
 from pipelines.commands import beliefs
 from pipelines.workspace import Workspace
 from warehouse.building import planning
 from warehouse.building.build import Builder
 from warehouse.paths import Home
+from warehouse.project.models import Model, SqlRecipe
 from warehouse.releasing import release
 from warehouse.releasing.publish import Publisher
 from warehouse.storage.manifest import Manifest
 from warehouse.storage.store import content_path
 
 MONTHS = 6
+DOING = {
+    "warehouse.project.engine": "DuckDB", "warehouse.releasing.writing": "writing the file",
+    "warehouse.storage.store.put_frame": "writing Parquet", "warehouse.building.seeing": "hashes of columns",
+    "warehouse.building.build.components": "what decides a table", "schemas.base.faults": "validation",
+    "warehouse.folding.parsing": "reading publishers' files", "warehouse.folding.fold": "believing them",
+    "warehouse.building.checks": "checks", "pipelines.statistics.kit.draws": "draws",
+    "warehouse.telling.answers": "answers for people", "warehouse.building.running": "rows in their order",
+}
+"""What our modules and functions do with the time of a build."""
 VINTAGES = "from pipelines.cli import main; main(['vintages', '--from', '{}', '--to', '{}'])"
 
 
@@ -33,8 +45,8 @@ def builder_of(home: Path) -> Builder:
     return Workspace.open(Home(home)).now()
 
 
-def build_all(home: Path) -> Manifest:
-    builder = _built(home)
+def build_all(home: Path, begins: Callable[[Model], None] = lambda _: None) -> Manifest:
+    builder = _built(home, begins)
     return release.make(builder, Workspace.open(Home(home)).publisher.current())
 
 
@@ -42,22 +54,28 @@ def plan(home: Path) -> None:
     planning.plan(builder_of(home))
 
 
-def _built(home: Path) -> Builder:
+def _built(home: Path, begins: Callable[[Model], None]) -> Builder:
     builder = builder_of(home)
-    for name in builder.project.models:
+    for name, model in builder.project.models.items():
+        begins(model)
         builder.build(name)
     return builder
 
 
 def measure_builds(folder: Path) -> list[Measured]:
     home = folder / "home0"
-    first = once_s(lambda: build_all(home))
+    queries = Sampler(DOING)
+
+    def begins(model: Model) -> None:
+        queries.is_about = isinstance(model.recipe, SqlRecipe)
+
+    first = once_s(lambda: queries.look_on(lambda: build_all(home, begins)))
     again = median_s(lambda: build_all(home))
     planned = median_s(lambda: plan(home))
     return [
         timed(promises.SECOND_BUILD, again, first),
         timed(promises.PLAN, planned, first),
-        *measure_models(builder_of(home), folder),
+        *measure_models(builder_of(home), folder, f"ours: {queries.told()}"),
         measure_vintages(folder),
     ]
 
@@ -70,7 +88,15 @@ def measure_vintages(folder: Path) -> Measured:
              for day in (days[0], days[-1])]
     shared = once_s(lambda: _vintages(folder / "home0", days[0], days[-1]))
     return timed(promises.VINTAGES, shared, sum(alone) / len(alone) * len(days),
-                 f"{days[0]} to {days[-1]}; from nothing the first and the last of them")
+                 f"{days[0]} to {days[-1]}; from nothing the first and the last of them; "
+                 f"of one month more: {_one_vintage(folder / 'home0', days[0] - relativedelta(months=1))}")
+
+
+def _one_vintage(home: Path, day: date) -> str:
+    """Where the time of a further belief goes."""
+    sampler = Sampler(DOING)
+    sampler.look_on(lambda: beliefs.as_known(Workspace.open(Home(home)), day, None, lambda _: None))
+    return sampler.told()
 
 
 def _vintages(home: Path, first: date, last: date) -> None:

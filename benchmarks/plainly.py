@@ -24,7 +24,7 @@ from warehouse.project.models import SqlRecipe
 LONGEST_S = 60.0
 
 
-def measure_models(builder: Builder, folder: Path) -> Iterator[Measured]:
+def measure_models(builder: Builder, folder: Path, told: str) -> Iterator[Measured]:
     """All models beside what the first build of ours took for them, and the slowest of them.
 
     None may hang on an order of joins; all that ended are run by dbt too, where it is there.
@@ -41,7 +41,7 @@ def measure_models(builder: Builder, folder: Path) -> Iterator[Measured]:
     yield timed(promises.SLOWEST_MODEL, took[slowest], everything, slowest)
     by_dbt = run_by_dbt(builder, {name: builder.project.models[name] for name in took}, database)
     if by_dbt is not None:
-        yield timed(promises.SQL_MODELS, ours, by_dbt, f"{len(took)} models")
+        yield timed(promises.SQL_MODELS, ours, by_dbt, f"{len(took)} models; {told}")
 
 
 def run_plainly(builder: Builder, path: Path) -> Iterator[tuple[str, float | None]]:
