@@ -42,7 +42,8 @@ class CoreChipPrice(ChipPriceColumns, name="core.chip_price", key=("chip_price_i
     """Chip prices, bundled, dated ones of Epoch AI and its release prices.
 
     A price that the bundled rows state too is not counted again, nor a release price that another
-    row states as a list price. Prices of TPUs, which are not sold, are assumptions and not here.
+    row states as a list price. A release price is `reported` where the database names a document of
+    others for it, else an estimate. Prices of TPUs, which are not sold, are assumptions and not here.
     """
 
     source_id: str = columns.source_id("Source of the price: `seed` or a source of meta.source")

@@ -79,6 +79,17 @@ epoch_purchase as (
     ) = 1
 ),
 
+epoch_listed as (
+    select
+        *,
+        case when price_source like 'http%' and price_source not like '%epoch.ai/%' then price_source end
+            as asked_url
+    from raw.epoch_ml_hardware
+    where
+        release_price_usd is not null and release_date is not null
+        and hardware_type is distinct from 'TPU'
+),
+
 epoch_release as (
     select
         'epoch-' || alias.chip_id as chip_price_id,
@@ -90,18 +101,19 @@ epoch_release as (
         cast(null as double) as price_usd_low,
         hardware.release_price_usd as price_usd,
         cast(null as double) as price_usd_high,
-        'reported' as price_basis,
-        'release price as Epoch AI lists it; dates may be padded' as note,
+        case when hardware.asked_url is null then 'estimated' else 'reported' end as price_basis,
+        'release price as Epoch AI lists it'
+            || case when hardware.asked_url is null then ', of which no document held says who asked it' else '' end
+            || '; dates may be padded' as note,
         'Epoch AI, Machine Learning Hardware: ' || hardware.hardware_name || ', snapshot '
             || hardware.first_snapshot_id || ', ' || hardware.source_locator as citation,
-        cast(null as varchar) as citation_url,
+        hardware.asked_url as citation_url,
         hardware.source_id,
         hardware.first_snapshot_id,
         hardware.source_locator
     from seed.chip_alias as alias
-    join raw.epoch_ml_hardware as hardware
+    join epoch_listed as hardware
         on alias.source_id = hardware.source_id and alias.alias = hardware.hardware_name
-    where hardware.release_price_usd is not null and hardware.release_date is not null
     qualify row_number() over (partition by alias.chip_id order by hardware.hardware_name) = 1
 ),
 

@@ -101,6 +101,18 @@ def test_a_lone_chip_price_is_held_against_what_a_flop_costs(check: str) -> None
     assert chip_faults(check, chip_price("a", 30_000_000, "alone")) == ["a"]
 
 
+@pytest.mark.parametrize(("chip", "basis", "url", "is_wrong"), [
+    ("own", "estimated", None, True), ("x", "estimated", None, False), ("x", "reported", None, True),
+    ("x", "reported", "https://epoch.ai/methodology", True), ("x", "reported", "https://example.org", False),
+])
+def test_a_price_is_one_that_somebody_asked(chip: str, basis: str, url: str | None, is_wrong: bool) -> None:
+    price = chip_price("a", 9_000, chip, "epoch_ml_hardware") | {"price_basis": basis, "citation_url": url}
+    listed = frame("core.hardware_listing", {"chip_id": "own", "hardware_type": "TPU"})
+    found = failing("chip_price_is_asked_by_somebody", {
+        "core.chip_price": frame("core.chip_price", price), "core.hardware_listing": listed})
+    assert bool(found) == is_wrong
+
+
 def test_a_lone_price_of_a_chip_of_unknown_peak_is_held_against_the_last_release() -> None:
     before = [chip_price("a", 2_000, "dark")]
     assert chip_faults(SCALE, chip_price("a", 2_000_000, "dark"), last=before) == ["a"]

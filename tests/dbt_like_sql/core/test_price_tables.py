@@ -210,3 +210,18 @@ def test_a_month_of_2023_that_is_left_out_is_stood_in_for_by_the_one_before() ->
 
 def test_no_dollars_of_2023_are_known_before_its_last_month_is() -> None:
     assert index_months(12) == {}
+
+
+@pytest.mark.parametrize(("more", "expected"), [
+    ({"price_source": "https://example.org/quote"}, [("reported", "https://example.org/quote")]),
+    ({"price_source": "https://epoch.ai/methodology#nvidia"}, [("estimated", None)]),
+    ({"price_source": "No official MSRP"}, [("estimated", None)]), ({}, [("estimated", None)]),
+    ({"price_source": "https://example.org/quote", "hardware_type": "TPU"}, []),
+])
+def test_a_release_price_is_reported_by_who_asked_it(
+    more: dict[str, Any], expected: list[tuple[str, str | None]]
+) -> None:
+    """A database's own reckoning is its estimate, and what nobody sells has no price."""
+    found = chip_prices([], [{"hardware_name": "H100", "release_date": date(2022, 9, 1),
+                              "release_price_usd": 1.0, "source_id": "epoch_ml_hardware", **PLACE, **more}])
+    assert found.select("price_basis", "citation_url").rows() == expected
