@@ -185,6 +185,11 @@ def is_quotable(*values: str, unit: str | None = None) -> Any:
                     is_nullable=True, quoted=values, quoted_unit=unit)
 
 
+def source_tables() -> Any:
+    """What `trace` follows of a row, where a table is made from more than each row is."""
+    return column("Tables that the row comes from, where those of other rows are other ones")
+
+
 def confirmed_cell_share() -> Any:
     """How far a row's believed numbers and dates are supported."""
     return column("Share of its numbers and dates confirmed, see core.cell_confirmation; NULL if it "

@@ -81,12 +81,20 @@ class Tracer:
             return Node(node.kind, node.text, [*node.children, self._below(source, [column], {})])
         shared = rowing.names_shared(self.lineage, rows, inherited)
         is_told = bool(node.children)
-        for table, names in self.lineage.inputs(rows.table, columns).items():
+        for table, names in self._inputs(rows, columns).items():
             alike = rowing.renamed(self.lineage, rows, table)
             node.children += self._input(table, names, {**shared, **alike}, columns, is_told=is_told)
         if not node.children and rows.table.startswith("meta."):
             return Node(KEPT, f"{node.text}: kept by the warehouse of its releases")
         return node
+
+    def _inputs(self, rows: Rows, columns: Sequence[str]) -> dict[str, list[str]]:
+        """What these columns come from; of rows that say from which tables they come, these alone."""
+        found = self.lineage.inputs(rows.table, columns)
+        if "source_tables" not in rows.first:
+            return found
+        own = {table for (table,) in rowing.select(self.con, rows, "unnest(source_tables) as source_table")}
+        return {table: names for table, names in found.items() if table in own}
 
     def _said(self, rows: Rows, columns: Sequence[str]) -> str:
         if rows.count == 1:

@@ -6,7 +6,7 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column, measure
+from schemas.columns import TextList, column, measure
 
 COVERAGE = (
     "benchmark_score/*", "chip_price", "chip_shipment/*", "cluster", "data_center",
@@ -39,6 +39,7 @@ class Trend(
     """
 
     series_id: str = column("Series, see step.trend_point")
+    source_tables: TextList = columns.source_tables()
     filter_text: str = column("Which points belong to the series, in words")
     point_count: int = column("Points", gt=0)
     group_count: int = column("Groups with a level of their own", gt=0)

@@ -9,13 +9,18 @@ import polars as pl
 
 from schemas import columns
 from schemas.base import Table
-from schemas.columns import column
+from schemas.columns import TextList, column
 
 
 class TrendPoint(
     Table, name="step.trend_point", key=("series_id", "point_id"),
     grain="series and point", group="trends",
-    may_be_empty=True, gathers="trend",
+    may_be_empty=True, gathers="trend", is_published=True,
+    question="Which points is a trend fitted to, and which tables do they come from?",
+    example=(
+        "select series_id, count(*) as points, any_value(source_tables) as source_tables from "
+        "step.trend_point group by series_id order by series_id limit 10"
+    ),
 ):
     """Points of every series that metric.trend fits; a file of its metric gives those of each."""
 
@@ -24,5 +29,6 @@ class TrendPoint(
     group_id: str = column("Points of one group share a level; only the slope is common to groups")
     valid_date: pl.Date = column("Date of the point")
     value: float = column("Value, in the unit that the series names", gt=0)
+    source_tables: TextList = columns.source_tables()
     filter_text: str = column("Which points belong to the series, in words")
     data_through_date: pl.Date = columns.data_through_date()

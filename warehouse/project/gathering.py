@@ -8,7 +8,7 @@ as '{1}': what is asked the same way twice is written once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from warehouse.errors import ChipledgerError
 from warehouse.project import sql
 from warehouse.project.models import Model, SqlFile, SqlRecipe
 
-LABELS = ("evidence_sql", "constant_ids")
-"""What a class may tell of each file beside its columns: its name, and the rows it names in `-- only:`."""
+EVIDENCE = ("evidence_sql", "constant_ids")
+LABELS = (*EVIDENCE, "source_tables")
+"""What a class may tell of each file beside its columns: its name, the rows it names in `-- only:`, and
+the tables that it reads."""
 EACH = "each"
 EACH_LINE = re.compile(r"^-- each: .*\n", re.MULTILINE)
 
@@ -61,7 +63,7 @@ def gathered(table: type[Table], folder: Path, files: Mapping[str, SqlFile]) -> 
 
 def is_labelled(table: type[Table]) -> bool:
     """Whether the rows of a class say which file gave them."""
-    return set(LABELS) <= {column.name for column in base.columns(table)}
+    return set(EVIDENCE) <= {column.name for column in base.columns(table)}
 
 
 def own_columns(table: type[Table]) -> list[base.Column]:
@@ -90,15 +92,20 @@ def check_file(con: duckdb.DuckDBPyConnection, table: type[Table], file: SqlFile
 
 def _labelled(table: type[Table], file: SqlFile) -> str:
     keys = sorted({key for named in sql.only(file.text, file.path).values() for key in named})
-    listed = ", ".join(f"'{key}'" for key in keys)
     given = sql.selects(file.text, file.path)
-    columns = "".join(
-        f",\n    found.{c.name}" if c.name in given
-        else f",\n    cast(null as {c.duckdb_type}) as {c.name}"
-        for c in own_columns(table))
-    labels = {"evidence_sql": f"'{file.name}'", "constant_ids": f"cast([{listed}] as varchar[])"}
-    said = "".join(f",\n    {label} as {name}" for name, label in labels.items() if is_labelled(table))
-    return f"select{(said + columns)[1:]}\nfrom (\n{sql.bare(file.text)}\n) as found"
+    labels = {"evidence_sql": f"'{file.name}'", "constant_ids": _list(keys),
+              "source_tables": _list(sorted(file.reads))}
+    said = (f"{labels[c.name]} as {c.name}" if c.name in labels
+            else f"found.{c.name}" if c.name in given
+            else f"cast(null as {c.duckdb_type}) as {c.name}" for c in base.columns(table))
+    columns = ",\n    ".join(said)
+    return f"select\n    {columns}\nfrom (\n{sql.bare(file.text)}\n) as found"
+
+
+def _list(words: Sequence[str]) -> str:
+    """Words as a list in SQL."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f"cast([{listed}] as varchar[])"
 
 
 def _none(table: type[Table]) -> str:

@@ -1,4 +1,4 @@
--- only: core.coverage = cluster, data_center
+-- only: core.coverage = cluster
 with ranked_high as (
     select
         cluster.*,
@@ -26,21 +26,6 @@ measured as (
     from ranked_high
 ),
 
-site as (
-    select
-        *,
-        h100e_count > coalesce(
-            max(h100e_count) over (
-                order by valid_from_date, h100e_count, system_id
-                rows between unbounded preceding and 1 preceding
-            ), 0
-        ) as is_record
-    from core.compute_system
-    where
-        system_kind = 'data_center' and stage = 'existing' and h100e_count > 0
-        and valid_from_date is not null
-),
-
 point as (
     select
         concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
@@ -50,21 +35,9 @@ point as (
         measured.value,
         'clusters among the ten largest by dense 16-bit performance when first operational, '
         || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
-        || ', ' || replace(measured.measure, '_', ' ') as filter_text,
-        'cluster' as coverage_id
+        || ', ' || replace(measured.measure, '_', ' ') as filter_text
     from measured
     where measured.value > 0 and measured.first_operational_date <= measured.last_date
-    union all
-    select
-        'data_center_record/h100e_count/since_2024_08',
-        system_id || '/' || state_number,
-        'h100e_count',
-        valid_from_date,
-        h100e_count,
-        'data centers that set a record of H100 equivalents since August 2024',
-        'data_center'
-    from site
-    where is_record and valid_from_date >= date '2024-08-01'
 )
 
 select
@@ -76,5 +49,5 @@ select
     point.filter_text,
     coverage.data_through_date
 from point
-join core.coverage as coverage on point.coverage_id = coverage.coverage_id
+join core.coverage as coverage on coverage.coverage_id = 'cluster'
 where point.valid_date <= coverage.data_through_date

@@ -1,4 +1,4 @@
--- only: core.coverage = hardware_listing/epoch_chip_dataset, hardware_listing/epoch_ml_hardware, chip_price
+-- only: core.coverage = hardware_listing/epoch_chip_dataset, hardware_listing/epoch_ml_hardware
 with cpi as (
     select month_start_date, to_2023_ratio
     from core.price_index
@@ -63,16 +63,6 @@ hardware_series as (
     select *, 'nominal', rate / release_price_usd from windowed
 ),
 
-register_series as (
-    select
-        *,
-        'real' as money,
-        peak_dense_per_usd_2023_flop_per_s as value
-    from metric.price_performance_by_chip_date
-    union all
-    select *, 'nominal', peak_dense_per_usd_flop_per_s from metric.price_performance_by_chip_date
-),
-
 point as (
     select
         concat_ws(
@@ -85,29 +75,6 @@ point as (
         said || said_period || ', ' || number_format || ' vector rate per dollar, CPI-U' as filter_text,
         'hardware_listing/' || source_id as coverage_id
     from hardware_series
-    union all
-    select
-        concat_ws('/', 'price_performance', 'dense_by_format', price_kind, money),
-        chip_price_id || '/' || number_format,
-        number_format,
-        price_date,
-        value,
-        'chips of the register at ' || price_kind || ' prices, dense peak per dollar, CPI-U',
-        'chip_price'
-    from register_series
-    where deflator_id = 'cpi_u'
-    union all
-    select
-        concat_ws('/', 'price_performance', 'dense', number_format, price_kind, money),
-        chip_price_id,
-        number_format,
-        price_date,
-        value,
-        'chips of the register at ' || price_kind || ' prices, dense ' || number_format
-        || ' peak per dollar, CPI-U',
-        'chip_price'
-    from register_series
-    where deflator_id = 'cpi_u' and price_kind = 'list' and money = 'real'
 )
 
 select

@@ -117,6 +117,7 @@ def _row(
         "point_count": points.height, "group_count": points["group_id"].n_unique(),
         "first_date": points["valid_date"].min(), "last_date": points["valid_date"].max(),
         "data_through_date": points["data_through_date"].min(),
+        "source_tables": [POINTS, *([DRAWN] if drawn is not None else [])],
     }
     spread = points["valid_date"].n_unique()
     if points.height - about["group_count"] - 1 < 1 or spread < 2 or points.height < FEWEST_POINTS:

@@ -157,3 +157,17 @@ def test_a_trend_names_its_constant(tracer: Tracer) -> None:
 def test_what_is_not_there_is_said(first_refresh: Path, arguments: tuple[str, ...], said: str) -> None:
     result = chipledger(first_refresh, "trace", *arguments)
     assert result.exit_code == 1 and said in result.stderr and "Traceback" not in result.output
+
+
+def test_a_trend_is_followed_to_the_tables_of_its_own_points_alone(tracer: Tracer) -> None:
+    """One series for each file of points: a price had been followed to every stock of chips."""
+    series = tracer.con.execute("select min(series_id), source_tables from step.trend_point "
+                                "group by source_tables order by all").fetchall()
+    assert len(series) > 10
+    for series_id, tables in series:
+        tree = tracer.cell("metric.trend", f"series_id = '{series_id}'", ["growth_per_year_ratio"])
+        points, = (child for child in tree.children if child.text.startswith("step.trend_point"))
+        read = {re.split(r"[ :]", child.text)[0] for child in points.children if child.kind == ROWS}
+        assert read and read <= set(tables), series_id
+        drawn = [child.text for child in tree.children if child.text.startswith("step.stock_trend_draw")]
+        assert not drawn or series_id.startswith("installed_base/")
