@@ -12,7 +12,12 @@ import polars as pl
 import pytest
 
 from pipelines.commands.ingest import date_in
-from pipelines.sources.epoch_ai_models import SOURCES, first_address, parse_all, parse_notable
+from pipelines.sources.epoch_ai_models.source import (
+    SOURCES,
+    first_address,
+    parse_all,
+    parse_notable,
+)
 from tests.support.folding import World, at
 from tests.support.homes import SHARED_DATA
 from warehouse.folding import held_cell

@@ -11,8 +11,8 @@ import pytest
 
 from pipelines.commands.ingest import date_in
 from pipelines.project import source
-from pipelines.sources import epoch_ai_models
 from pipelines.sources.ecfr.source import parser
+from pipelines.sources.epoch_ai_models import source as epoch_ai_models
 from tests.conftest import files_in, name_in
 from tests.support.folding import World
 from warehouse.folding.outcomes import REFUSED

@@ -14,6 +14,14 @@ from functools import partial
 
 from pipelines.formats.tabular import Field, amount, field, read_csv
 from pipelines.source import Source
+from pipelines.sources.epoch_ai_models.lists import (
+    Demand,
+    number_of,
+    of_all,
+    of_frontier,
+    of_large_runs,
+    of_notable,
+)
 from schemas.base import Table
 from schemas.models.epoch_all_models import RawEpochAllModels
 from schemas.models.epoch_frontier_models import RawEpochFrontierModels
@@ -21,7 +29,7 @@ from schemas.models.epoch_large_scale_models import RawEpochLargeScaleModels
 from schemas.models.epoch_notable_models import RawEpochNotableModels
 from warehouse.folding.fold import Register
 from warehouse.folding.limits import Limits
-from warehouse.rows.records import Parsed, TextRow, Unreadable
+from warehouse.rows.records import Parsed, TextRow
 
 ZERO = ("0",)
 """What Epoch prints in a few measures that nobody filled in."""
@@ -80,7 +88,6 @@ NOTABLE: dict[str, Field] = TRAINING | {
 FRONTIER: dict[str, Field] = HARDWARE | {
     "is_frontier_marked": field("Frontier model", optional=True),
 }
-LARGEST_SHARE_OF_OTHERS = 0.1
 LARGE_SCALE: dict[str, Field] = COMMON | {
     "training_cost_cloud_usd_2023": field("Training compute cost (cloud)", optional=True),
     "training_cost_upfront_usd_2023": field("Training compute cost (upfront)", optional=True),
@@ -91,12 +98,11 @@ anew for every release from hardware that other columns state."""
 
 
 def _prepared(
-    rows: Iterable[TextRow], names: Iterable[str], member: str | None
+    rows: Iterable[TextRow], names: Iterable[str], demand: Demand
 ) -> Iterator[TextRow]:
     """Rows with an occurrence number, the two ends of a data set's size, and a plain Exclude mark."""
     kept = [replace(row, cells=_told(row.cells)) for row in rows]
-    if member:
-        _demand_members(kept, member)
+    demand([row for row in kept if not row.fault])
     contents: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for row in kept:
         contents[_name(row)].add(_content(row, names))
@@ -107,18 +113,10 @@ def _prepared(
 
 
 def _told(cells: Mapping[str, str | None]) -> dict[str, str | None]:
-    sizes = sorted((cells.get("dataset_size") or "").split(","), key=_size)
+    sizes = sorted((cells.get("dataset_size") or "").split(","), key=number_of)
     excluded = str((cells.get("is_excluded") or "0") not in ZERO).lower()
     ends = {"dataset_size_count_low": sizes[0], "dataset_size_count_high": sizes[-1]}
     return {**cells, **ends, "is_excluded": excluded}
-
-
-def _size(text: str) -> float:
-    """A number to sort by; what is none comes first, and is refused where it is typed."""
-    try:
-        return float(text)
-    except ValueError:
-        return -1.0
 
 
 def _name(row: TextRow) -> str:
@@ -134,27 +132,17 @@ def _fullest(content: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
 
 
 def _reader(
-    table: type[Table], fields: Mapping[str, Field], member: str | None = None
+    table: type[Table], fields: Mapping[str, Field], demand: Demand
 ) -> Callable[[bytes], Parsed]:
-    """How a file becomes records; `member` is the cell by which a record says that it is of the list."""
-    prepare = partial(_prepared, names=tuple(fields), member=member)
+    """How a file becomes records; `demand` refuses one that by what its records say is of another list."""
+    prepare = partial(_prepared, names=tuple(fields), demand=demand)
     return lambda data: read_csv(data, fields, table, prepare)
 
 
-def _demand_members(rows: list[TextRow], member: str) -> None:
-    """Raise Unreadable for another of Epoch's lists, whose records do not say that they are of this."""
-    stated = [row.cells.get(member) for row in rows if not row.fault]
-    others = sum(not (text or "").strip() for text in stated)
-    is_marked = any(text is not None for text in stated)  # early releases have no such column
-    if is_marked and others > LARGEST_SHARE_OF_OTHERS * len(stated):
-        raise Unreadable(f"is another list: {others} of {len(stated)} records have no {member}; "
-                         "take it in as the source that it is of")
-
-
-parse_all = _reader(RawEpochAllModels, ALL)
-parse_frontier = _reader(RawEpochFrontierModels, FRONTIER, member="is_frontier_marked")
-parse_notable = _reader(RawEpochNotableModels, NOTABLE, member="notability_criteria")
-parse_large_scale = _reader(RawEpochLargeScaleModels, LARGE_SCALE)
+parse_all = _reader(RawEpochAllModels, ALL, of_all)
+parse_frontier = _reader(RawEpochFrontierModels, FRONTIER, of_frontier)
+parse_notable = _reader(RawEpochNotableModels, NOTABLE, of_notable)
+parse_large_scale = _reader(RawEpochLargeScaleModels, LARGE_SCALE, of_large_runs)
 
 
 def _source(
