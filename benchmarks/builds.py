@@ -34,8 +34,9 @@ DOING = {
     "warehouse.storage.store.put_frame": "writing Parquet", "warehouse.building.seeing": "hashes of columns",
     "warehouse.building.build.components": "what decides a table", "schemas.base.faults": "validation",
     "warehouse.folding.parsing": "reading publishers' files", "warehouse.folding.fold": "believing them",
-    "warehouse.building.checks": "checks", "pipelines.statistics.kit.draws": "draws",
-    "warehouse.telling.answers": "answers for people", "warehouse.building.running": "rows in their order",
+    "warehouse.building.checks": "checks",
+    "warehouse.building.running.rows": "functions in Python",
+    "warehouse.building.running.stored": "rows in their order", "warehouse.telling.answers": "answers",
 }
 """What our modules and functions do with the time of a build."""
 VINTAGES = "from pipelines.cli import main; main(['vintages', '--from', '{}', '--to', '{}'])"
