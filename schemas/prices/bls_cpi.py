@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas.columns import column, measure
-from schemas.prices.index_series import PERIODS, published_date
+from schemas.prices.index_series import INDEX, PERIODS, published_date
 from schemas.raw import RawTable
 
 
@@ -23,5 +23,5 @@ class RawBlsCpi(
     year: int = column("Year", ge=1913, le=2099)
     period: str = column("M01 to M12 are months, M13 is the mean of the year, S01 to S03 are halves "
                          "of a year and their mean", isin=PERIODS)
-    index_value: float = measure("Value of the index, in its own base")
+    index_value: float = measure("Value of the index, in its own base", **INDEX)
     published_date: pl.Date = published_date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from schemas.columns import column, measure
-from schemas.prices.index_series import published_date
+from schemas.prices.index_series import INDEX, published_date
 from schemas.raw import RawTable
 
 
@@ -19,5 +19,5 @@ class RawFredSeries(
     """
 
     month_start_date: pl.Date = column("First day of the month")
-    index_value: float = measure("Value of the index, December 2000 = 100")
+    index_value: float = measure("Value of the index, December 2000 = 100", **INDEX)
     published_date: pl.Date = published_date()

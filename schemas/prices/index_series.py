@@ -15,3 +15,8 @@ def published_date() -> pl.Date:
         "Last day of the month in which the value became final; NULL where it may yet be revised: "
         "then it is known as of the file", nullable=True)
     return day
+
+
+INDEX: dict[str, float] = {"ge": 1, "le": 10_000}
+"""What a price index can be: kept series of consumers reach from 9.7 to 1,487.8, and none rises sixfold in a
+decade; a value in billions has another unit."""

@@ -150,3 +150,11 @@ def test_the_ratio_by_hand_leaves_the_annual_mean_out() -> None:
     ratios = dict(found.select("month_start_date", "to_2023_ratio").iter_rows())
     assert ratios[date(2024, 1, 1)] == pytest.approx(101 / 202)
     assert ratios[date(2023, 1, 1)] == pytest.approx(1.01)
+
+
+@pytest.mark.parametrize("value", ["1e9", "0.001"])
+def test_a_new_month_in_another_unit_is_no_index(value: str) -> None:
+    """There is no belief of a new month to hold it against."""
+    header = f"observation_date,{fred_ppi.SERIES}"
+    found = fred_ppi.parse(f"{header}\n2025-01-01,150.5\n2025-02-01,{value}\n".encode())
+    assert [v for v in found.frame["index_value"] if v is not None] == [150.5]
