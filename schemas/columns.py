@@ -97,6 +97,8 @@ class Declared:
     quoted: tuple[str, ...] = ()
     quoted_unit: str | None = None
     """The column that says what kind of number the values of a row are, where rows differ."""
+    quoted_points: str | None = None
+    """The column that counts the points the values are fitted to, from first_date to last_date."""
 
 
 def check(rule: str, value: Any) -> str:
@@ -173,16 +175,17 @@ def data_through_date() -> Any:
                   "series has no row after it")
 
 
-def is_quotable(*values: str, unit: str | None = None) -> Any:
+def is_quotable(*values: str, unit: str | None = None, points: str | None = None) -> Any:
     """Whether the intervals of some values of a row say enough; a test holds the mark to them."""
     one = f"the interval of {values[0]} is" if len(values) == 1 else (
         f"the intervals of {' and '.join(values)} are")
     widest = " and ".join(quoting.limits(values, unit))
     by = f", by {unit}," if unit else ""
+    fitted = f", or {points} or the time from first_date to last_date is below {' and '.join(quoting.FIT)}"
     return Declared(f"Whether {one} narrow enough to be quoted alone, see {widest}{by} "
-                    "in core.model_constant; false where it holds zero or a part is not counted, NULL "
-                    "without one",
-                    is_nullable=True, quoted=values, quoted_unit=unit)
+                    f"in core.model_constant; false where it holds zero or a part is not counted"
+                    f"{fitted if points else ''}, NULL without one",
+                    is_nullable=True, quoted=values, quoted_unit=unit, quoted_points=points)
 
 
 def source_tables() -> Any:

@@ -36,6 +36,10 @@ LEVEL = Limit("quotable_level_log10_ratio", "")
 LIMITS = (SHARE, GROWTH, DURATION, COST, RATIO, LEVEL)
 
 
+FIT = ("quotable_trend_point_count", "trend_segment_span_years")
+"""Fewest points, and shortest time over which they lie, of a fit that may be quoted alone."""
+
+
 def limit_of(value: str) -> Limit:
     """What an interval of a column of this name, or of a value in this unit, is held to."""
     return next(limit for limit in LIMITS if re.search(limit.words, value))

@@ -163,6 +163,11 @@ def mark_units(table: type[Table]) -> dict[str, str]:
     return {name: said.quoted_unit for name, _, said in _declared(table) if said.quoted_unit}
 
 
+def mark_points(table: type[Table]) -> dict[str, str]:
+    """The columns that count the points of the fits that a mark is about."""
+    return {name: said.quoted_points for name, _, said in _declared(table) if said.quoted_points}
+
+
 def empty_frame(table: type[Table]) -> pl.DataFrame:
     """No rows, exact types: what a model is compiled against before any data exists."""
     return pl.DataFrame(schema={column.name: column.dtype for column in columns(table)})

@@ -35,6 +35,8 @@ class ClusterGrowthByMeasure(
     doubling_time_years_low: float = columns.measure("Low end of its 90 % interval")
     doubling_time_years_high: float = columns.measure("High end; NULL where the growth may be none")
     doubling_time_months: float = columns.measure("Time to double, in months")
+    is_quotable: bool = columns.is_quotable(
+        "growth_per_year_ratio", "doubling_time_years", points="point_count")
     r_squared_ratio: float = column("Share of the variance that the trend explains", nullable=True,
                                     le=1)
     interval_kind: str = column("ci90", nullable=True, isin=["ci90"])

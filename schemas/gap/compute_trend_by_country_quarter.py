@@ -43,6 +43,10 @@ class ComputeTrendByCountryQuarter(
     is_chosen: bool = column("Has the lower BIC of the two")
     trend_flop: float = column("Compute of the trend on that day", gt=0)
     growth_per_year_ratio: float = column("Growth per year on that day", gt=0)
+    growth_per_year_ratio_low: float = measure("Low end of the 90 % interval by Student's t, the break taken "
+                                               "as given; metric.compute_gap_by_quarter resamples")
+    growth_per_year_ratio_high: float = measure("High end of it")
+    is_growth_quotable: bool = columns.is_quotable("growth_per_year_ratio", points="input_row_count")
     growth_before_break_per_year_ratio: float = measure("Growth per year before the break")
     break_date: pl.Date = column("First day of the month of the break", nullable=True)
     bic: float = column("Bayesian information criterion, n ln(RSS / n) + p ln n")

@@ -47,7 +47,8 @@ class PricePerformanceTrendByFormat(
     doubling_time_years: float = measure("Time to double")
     doubling_time_years_low: float = measure("Low end of its 90 % interval")
     doubling_time_years_high: float = measure("High end; NULL where the growth may be none")
-    is_quotable: bool = columns.is_quotable("growth_per_year_ratio", "doubling_time_years")
+    is_quotable: bool = columns.is_quotable(
+        "growth_per_year_ratio", "doubling_time_years", points="point_count")
     least_source_doubling_time_years: float = measure(
         "Shortest doubling time by any source of the same question: another list of GPUs, or of the "
         "register another kind of price")

@@ -56,8 +56,8 @@ class Trend(
     doubling_time_years_high: float = measure(
         "High end: at the slowest growth; NULL where that is none"
     )
-    is_growth_quotable: bool = columns.is_quotable("growth_per_year_ratio")
-    is_doubling_quotable: bool = columns.is_quotable("doubling_time_years")
+    is_growth_quotable: bool = columns.is_quotable("growth_per_year_ratio", points="point_count")
+    is_doubling_quotable: bool = columns.is_quotable("doubling_time_years", points="point_count")
     r_squared_ratio: float = column("Share of the variance within groups that the trend explains",
                                     nullable=True, le=1)
     interval_method: str = column("student_t, or blocks_of_draws of a stock", nullable=True,

@@ -29,9 +29,9 @@ LIMIT = "left join core.model_constant as {0} on {0}.constant_id = '{0}'"
 
 def limits(table: type[Table]) -> tuple[str, ...]:
     """The constants that the marks of a table need."""
-    units = base.mark_units(table)
-    return tuple(sorted({constant for mark, values in base.marks(table).items()
-                         for constant in quoting.limits(values, units.get(mark))}))
+    units, fit = base.mark_units(table), quoting.FIT if base.mark_points(table) else ()
+    return tuple(sorted({*fit, *(constant for mark, values in base.marks(table).items()
+                                 for constant in quoting.limits(values, units.get(mark)))}))
 
 
 def marked(model: Model) -> Model:
@@ -51,7 +51,10 @@ def _text(table: type[Table], file: str) -> str:
     marks, units, head = base.marks(table), base.mark_units(table), HEAD.findall(file)[0]
     names = {c.name for c in base.columns(table)}
     whole = f" and not unmarked.{quoting.INCOMPLETE}" if quoting.INCOMPLETE in names else ""
-    shown = [f"{_mark(marks[c.name], units.get(c.name))}{whole} as {c.name}" if c.name in marks
+    points = base.mark_points(table)
+    given = {mark: _mark(values, units.get(mark)) + whole + _fit(points.get(mark))
+             for mark, values in marks.items()}
+    shown = [f"{given[c.name]} as {c.name}" if c.name in given
              else f"unmarked.{c.name}" for c in base.columns(table)]
     body = sql.bare(file.removeprefix(head))
     return TEXT.format(head=head, body=body, columns=",\n    ".join(shown),
@@ -63,6 +66,13 @@ def _mark(values: tuple[str, ...], unit: str | None) -> str:
     narrow = [_by_unit(value, unit) if unit else _is_narrow(value, quoting.limit_of(value))
               for value in values]
     return narrow[0] if len(narrow) == 1 else f"least({', '.join(narrow)})"
+
+
+def _fit(points: str | None) -> str:
+    """Of a fit also whether its points are enough, and over time enough."""
+    fewest, shortest = quoting.FIT
+    return f" and unmarked.{points} >= {fewest}.value" \
+           f" and unmarked.last_date - unmarked.first_date >= {shortest}.value * 365.25" if points else ""
 
 
 def _by_unit(value: str, unit: str) -> str:

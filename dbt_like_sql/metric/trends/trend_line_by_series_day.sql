@@ -8,6 +8,7 @@ with line as (
         growth_per_year_ratio_low,
         growth_per_year_ratio,
         growth_per_year_ratio_high,
+        point_count,
         first_date,
         last_date,
         data_through_date
@@ -69,6 +70,9 @@ select
     growth_per_year_ratio_low,
     growth_per_year_ratio,
     growth_per_year_ratio_high,
+    point_count,
+    first_date,
+    last_date,
     'ci90' as interval_kind,
     data_through_date
 from banded

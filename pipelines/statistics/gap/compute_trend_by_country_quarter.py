@@ -1,6 +1,6 @@
 """metric.compute_trend_by_country_quarter: trends of every area that has enough models.
 
-These are central values; intervals of gaps between two areas stand in compute_gap.py.
+Intervals of growth are those of least squares; intervals of gaps between two areas stand in compute_gap.py.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 import polars as pl
+import scipy
 
 from pipelines.recipe import CONSTANTS, recipe
 from pipelines.statistics.gap.trend_points import (
@@ -22,7 +23,7 @@ from pipelines.statistics.gap.trend_points import (
 from pipelines.statistics.kit.assumptions import Assumptions
 from pipelines.statistics.kit.coverage import known_through
 from pipelines.statistics.kit.draws import rounded
-from pipelines.statistics.kit.published import weakest
+from pipelines.statistics.kit.published import marked, weakest
 from pipelines.statistics.kit.trend_shapes import (
     STEEPEST,
     Least,
@@ -35,6 +36,8 @@ from pipelines.statistics.kit.trend_shapes import (
 )
 from schemas import base
 from schemas.gap.compute_trend_by_country_quarter import ComputeTrendByCountryQuarter
+
+COVERAGE = 0.90
 
 
 @recipe(
@@ -54,7 +57,7 @@ def compute_trend_fit(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
         for row in _fits(points, quarters, assumed.value(DRAWN_ON))
     ]
     schema = {c.name: c.dtype for c in base.columns(ComputeTrendByCountryQuarter)}
-    return pl.DataFrame(rows, schema=schema)
+    return marked(ComputeTrendByCountryQuarter, pl.DataFrame(rows, schema=schema), assumed)
 
 
 def _fits(points: Points, quarters: list[date], years: float) -> Iterator[dict[str, object]]:
@@ -79,7 +82,7 @@ def _shapes(
         "compute_flop_basis": weakest(*used["compute_flop_basis"]),
     }
     for name, shape in sound.items():
-        yield about | {"trend_shape": name, "is_chosen": name == best} | _values(shape)
+        yield about | {"trend_shape": name, "is_chosen": name == best} | _values(shape) | _ends(shape, used)
 
 
 def _values(shape: Shape) -> dict[str, object]:
@@ -91,3 +94,20 @@ def _values(shape: Shape) -> dict[str, object]:
         "break_date": day_of(shape.break_year[0]) if has_break else None,
         "bic": rounded(shape.bic[0]),
     }
+
+
+def _ends(shape: Shape, used: pl.DataFrame) -> dict[str, object]:
+    """The 90 % interval of the growth by Student's t, the break taken as given."""
+    years = np.array([year_of(day) for day in used["release_date"]])
+    logs = np.log10(used["compute_flop"].to_numpy())
+    parts = [np.ones_like(years), years]
+    if np.isfinite(shape.break_year[0]):
+        parts.append(np.maximum(years - shape.break_year[0], 0))
+    design, slope = np.stack(parts, axis=1), np.array([0.0, 1.0, 1.0][:len(parts)])
+    inverse, free = np.linalg.inv(design.T @ design), len(years) - len(parts)
+    left = logs - design @ (inverse @ (design.T @ logs))
+    error = np.sqrt(left @ left / free * (slope @ inverse @ slope))
+    half = float(scipy.special.stdtrit(free, (1 + COVERAGE) / 2)) * float(error)
+    centre = float(shape.slope[0])
+    return {"growth_per_year_ratio_low": rounded(10 ** (centre - half)),
+            "growth_per_year_ratio_high": rounded(10 ** (centre + half))}

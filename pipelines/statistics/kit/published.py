@@ -39,9 +39,19 @@ def marked(table: type[Table], found: pl.DataFrame, assumed: Assumptions) -> pl.
     Of several intervals each that a row has; NULL where it has none, false where a part is not counted.
     """
     whole = ~pl.col(quoting.INCOMPLETE) if quoting.INCOMPLETE in found.columns else pl.lit(True)
+    points = base.mark_points(table)
     marks = {mark: pl.min_horizontal(_is_narrow(name, assumed) for name in values) & whole
-             for mark, values in base.marks(table).items()}
+             & _is_fit(points.get(mark), assumed) for mark, values in base.marks(table).items()}
     return found.with_columns(**marks)
+
+
+def _is_fit(points: str | None, assumed: Assumptions) -> pl.Expr:
+    """Of a fit also whether its points are enough, and over time enough."""
+    if points is None:
+        return pl.lit(True)
+    fewest, shortest = map(assumed.value, quoting.FIT)
+    days = (pl.col("last_date") - pl.col("first_date")).dt.total_days()
+    return (pl.col(points) >= fewest) & (days >= shortest * DAYS_PER_YEAR)
 
 
 def _is_narrow(name: str, assumed: Assumptions) -> pl.Expr:

@@ -14,6 +14,8 @@ MARKED = [(table, mark, values) for table, declared in CLASSES.items()
 NARROW = {"level": 10.0, "ratio": 10 ** 1.41, "cost": 10.0,
           "share": 10 ** 0.5, "growth": 10 ** 0.5, "duration": 10 ** 0.5}
 """How many times its low end, of a share in odds, the high end of what is quoted alone may be."""
+FEWEST, SHORTEST_DAYS = 10, 2 * 365.25
+"""Points of a fit that may be quoted alone, and days from the first to the last."""
 PARTS = {"ratio": "ratio", "share": "share", "years": "duration", "months": "duration", "days": "duration",
          "usd": "cost", "2023": "cost"}
 
@@ -52,6 +54,9 @@ def test_what_spans_more_than_its_kind_allows_is_marked(first_refresh: Path) -> 
                 narrow = ", ".join(may_be_quoted(value, kind(value)) for value in values)
                 columns = {column.name for column in base.columns(CLASSES[table])}
                 whole = "not is_incomplete" if "is_incomplete" in columns else "true"
+                points = base.mark_points(CLASSES[table]).get(mark)
+                whole += (f" and {points} >= {FEWEST} and last_date - first_date >= {SHORTEST_DAYS}"
+                          if points else "")
                 wrong += con.execute(f"select '{table}', * from {table} where {mark} is distinct from "
                                      f"(list_min([{narrow}]) and {whole}) limit 2").fetchall()
     assert wrong == []
@@ -105,3 +110,20 @@ def test_no_interval_is_too_wide_without_a_mark(first_refresh: Path) -> None:
         found = [f"{table}.{value}" for table, value in unmarked() if con.execute(
             f"select 1 from {table} where not {may_be_quoted(value, kind(value))} limit 1").fetchall()]
     assert found == []
+
+
+def test_no_growth_is_told_without_a_mark_that_counts_its_points() -> None:
+    """Ten models of one country had grown 297 times a year, and nothing beside it said how sure that is."""
+    growth = {"first_date", "last_date", "growth_per_year_ratio"}
+    fitted = [(name, declared) for name, declared in CLASSES.items() if name.startswith("metric.")
+              and growth <= {column.name for column in base.columns(declared)}]
+    counted = [name for name, declared in fitted if any(
+        "growth_per_year_ratio" in base.marks(declared)[mark] for mark in base.mark_points(declared))]
+    assert counted == [name for name, _ in fitted] and len(counted) > 4
+
+
+def test_a_fit_of_few_points_is_marked_however_narrow(first_refresh: Path) -> None:
+    found = asked(first_refresh, "select count(*) filter (growth_per_year_ratio_high < 3 * "
+                  "growth_per_year_ratio_low), count(*) filter (is_growth_quotable) from metric.trend "
+                  f"where point_count < {FEWEST} or last_date - first_date < {SHORTEST_DAYS}")
+    assert found[0][0] > 0 and found[0][1] == 0
