@@ -73,12 +73,12 @@ select
         when 'UVL' then '744.15'
         when 'SDN' then '744.8'
         else 'outside the EAR'
-    end,
+    end as locator,
     concat_ws(
         '; ', license_requirement, license_policy,
-        case
-            when list_code = 'SDN' then 'asks of those with an identifier of (a)(1), which is not judged'
-            when list_code not in ('EL', 'DPL', 'MEU', 'UVL')
+        case locator
+            when '744.8' then 'asks of those with an identifier of (a)(1), which is not judged'
+            when 'outside the EAR'
                 then 'kept by another agency, by an order that is not read; part 744 does not name this list'
         end
     ),

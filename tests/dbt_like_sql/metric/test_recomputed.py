@@ -24,7 +24,8 @@ from warehouse.paths import REPOSITORY, SQL_ROOT, Home
 DATA = REPOSITORY.parent / "shared" / "data"
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the publishers' files are not at hand")
 SITES = SQL_ROOT / "seed" / "epoch_data_center_timelines.parquet"
-"""Here and not in DATA: the newest of its releases came from elsewhere."""
+SCORES = SQL_ROOT / "seed" / "epoch_capabilities_index.parquet"
+"""Here and not in DATA: the newest of their releases came from elsewhere."""
 Row = dict[str, str]
 NAMES = {"CHN": "China", "USA": "United States of America"}
 LONGEST_CELL = 10**9
@@ -141,10 +142,11 @@ def largest_site() -> float:
 def capability_lag() -> float:
     """Mean over days since 2023 of how long ago the United States first had China's best score."""
     told: dict[str, list[tuple[date, float]]] = {"US": [], "CN": []}
-    for row in rows("epoch_benchmarks/epoch_capabilities_index__2026-05-14.csv"):
-        out, score, country = day(row["Release date"]), number(row["ECI Score"]), row["Country"]
+    kept = pl.read_parquet(SCORES)
+    last = kept.filter(pl.col("last_snapshot_number") == pl.col("last_snapshot_number").max())
+    for out, score, countries in last.select("release_date", "score", "country_names").iter_rows():
         for key, name in (("US", "United States"), ("CN", "China")):
-            if out and score and name in country:
+            if out and score and name in ", ".join(countries or ()):
                 told[key].append((out, score))
     return math.nan if not told["CN"] else _mean_lag(sorted(told["US"]), sorted(told["CN"]))
 

@@ -98,7 +98,7 @@ def _levels(con: duckdb.DuckDBPyConnection, query: str) -> int:
     found = con.execute(tree.sql("duckdb"))
     names = [str(column[0]) for column in found.description or ()]
     places = [names.index(key) for key in shown] + list(range(len(names) - len(ours), len(names)))
-    rows = set(found.fetchall())
+    rows = {tuple(map(str, row)) for row in found.fetchall()}
     return len(rows) - len({tuple(row[place] for place in places) for row in rows})
 
 

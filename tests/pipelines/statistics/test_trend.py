@@ -20,6 +20,7 @@ def series(name: str, dates: list[date], values: list[float], groups: str = "") 
     return pl.DataFrame({
         "series_id": [name] * len(dates), "point_id": [f"{i:04}" for i in range(len(dates))],
         "group_id": labels, "valid_date": dates, "value": values, "filter_text": ["made up"] * len(dates),
+        "source_tables": [["core.model_release"]] * len(dates),
         "data_through_date": [max(dates)] * len(dates),
     }, schema={c.name: c.dtype for c in base.columns(TrendPoint)})
 
