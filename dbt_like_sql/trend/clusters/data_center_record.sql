@@ -12,28 +12,18 @@ with site as (
     where
         system_kind = 'data_center' and stage = 'existing' and h100e_count > 0
         and valid_from_date is not null
-),
-
-point as (
-    select
-        'data_center_record/h100e_count/since_2024_08' as series_id,
-        system_id || '/' || state_number as point_id,
-        'h100e_count' as group_id,
-        valid_from_date as valid_date,
-        h100e_count as value,
-        'data centers that set a record of H100 equivalents since August 2024' as filter_text
-    from site
-    where is_record and valid_from_date >= date '2024-08-01'
 )
 
 select
-    point.series_id,
-    point.point_id,
-    point.group_id,
-    point.valid_date,
-    point.value,
-    point.filter_text,
+    'data_center_record/h100e_count/since_2024_08' as series_id,
+    system_id || '/' || state_number as point_id,
+    'h100e_count' as group_id,
+    valid_from_date as valid_date,
+    h100e_count as value,
+    'data centers that set a record of H100 equivalents since August 2024' as filter_text,
     coverage.data_through_date
-from point
+from site
 join core.coverage as coverage on coverage.coverage_id = 'data_center'
-where point.valid_date <= coverage.data_through_date
+where
+    is_record and valid_from_date >= date '2024-08-01'
+    and valid_from_date <= coverage.data_through_date

@@ -24,30 +24,20 @@ measured as (
     union all
     select *, 'performance_per_dollar', peak_dense_fp16_flop_per_s / hardware_cost_usd
     from ranked_high
-),
-
-point as (
-    select
-        concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
-        measured.cluster_id as point_id,
-        measured.measure as group_id,
-        measured.first_operational_date as valid_date,
-        measured.value,
-        'clusters among the ten largest by dense 16-bit performance when first operational, '
-        || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
-        || ', ' || replace(measured.measure, '_', ' ') as filter_text
-    from measured
-    where measured.value > 0 and measured.first_operational_date <= measured.last_date
 )
 
 select
-    point.series_id,
-    point.point_id,
-    point.group_id,
-    point.valid_date,
-    point.value,
-    point.filter_text,
+    concat_ws('/', 'leading_cluster', measured.measure, measured.period) as series_id,
+    measured.cluster_id as point_id,
+    measured.measure as group_id,
+    measured.first_operational_date as valid_date,
+    measured.value,
+    'clusters among the ten largest by dense 16-bit performance when first operational, '
+    || case measured.period when 'since_2019' then 'since 2019' else 'from 2019 to March 2025' end
+    || ', ' || replace(measured.measure, '_', ' ') as filter_text,
     coverage.data_through_date
-from point
+from measured
 join core.coverage as coverage on coverage.coverage_id = 'cluster'
-where point.valid_date <= coverage.data_through_date
+where
+    measured.value > 0 and measured.first_operational_date <= measured.last_date
+    and measured.first_operational_date <= coverage.data_through_date

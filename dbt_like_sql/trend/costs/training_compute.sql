@@ -14,36 +14,24 @@ compute as (
         and model.release_date >= date '2010-01-01'
 ),
 
-point as (
-    select
-        'training_compute/notable/since_2010' as series_id,
-        model_id as point_id,
-        'compute' as group_id,
-        release_date as valid_date,
-        compute_flop as value,
-        'models that a database counts as notable, released since 2010, training compute' as filter_text
+counted as (
+    select *, 'notable' as series, 'that a database counts as notable, released' as said_series
     from compute
     where notability_criteria is not null
     union all
-    select
-        'training_compute/frontier/since_2010',
-        model_id,
-        'compute',
-        release_date,
-        compute_flop,
-        'models among the ten largest by compute when released, since 2010, training compute'
+    select *, 'frontier', 'among the ten largest by compute when released,'
     from compute
     where is_frontier
 )
 
 select
-    point.series_id,
-    point.point_id,
-    point.group_id,
-    point.valid_date,
-    point.value,
-    point.filter_text,
+    concat_ws('/', 'training_compute', counted.series, 'since_2010') as series_id,
+    counted.model_id as point_id,
+    'compute' as group_id,
+    counted.release_date as valid_date,
+    counted.compute_flop as value,
+    'models ' || counted.said_series || ' since 2010, training compute' as filter_text,
     coverage.data_through_date
-from point
+from counted
 join core.coverage as coverage on coverage.coverage_id = 'training_compute'
-where point.valid_date <= coverage.data_through_date
+where counted.release_date <= coverage.data_through_date

@@ -18,29 +18,19 @@ run_cost_series as (
     from run_cost
     join run_window on run_cost.valid_date <= run_window.last_date
     where run_cost.valid_date >= date '2016-01-01'
-),
-
-point as (
-    select
-        concat_ws('/', 'training_cost', method, 'frontier', period, money) as series_id,
-        model_id as point_id,
-        method as group_id,
-        valid_date,
-        cost as value,
-        'models among the ten largest by compute when released, ' || said_period
-            || ', cost of the final run' as filter_text
-    from run_cost_series
-    where is_frontier and cost is not null
 )
 
 select
-    point.series_id,
-    point.point_id,
-    point.group_id,
-    point.valid_date,
-    point.value,
-    point.filter_text,
+    concat_ws('/', 'training_cost', method, 'frontier', period, money) as series_id,
+    model_id as point_id,
+    method as group_id,
+    valid_date,
+    cost as value,
+    'models among the ten largest by compute when released, ' || said_period
+        || ', cost of the final run' as filter_text,
     coverage.data_through_date
-from point
+from run_cost_series
 join core.coverage as coverage on coverage.coverage_id = 'training_compute'
-where point.valid_date <= coverage.data_through_date
+where
+    is_frontier and cost is not null
+    and valid_date <= coverage.data_through_date

@@ -7,29 +7,19 @@ with run_power_series as (
     select energy.*, '2010_2024', '2010 to September 2024'
     from metric.training_energy_by_model as energy
     where energy.valid_date between date '2010-01-01' and date '2024-09-19'
-),
-
-point as (
-    select
-        concat_ws('/', 'training_power', 'frontier', period) as series_id,
-        model_id as point_id,
-        'power' as group_id,
-        valid_date,
-        average_power_mw as value,
-        'models among the ten largest by compute when released, ' || said_period || ', average power'
-            as filter_text
-    from run_power_series
-    where is_frontier and average_power_mw is not null
 )
 
 select
-    point.series_id,
-    point.point_id,
-    point.group_id,
-    point.valid_date,
-    point.value,
-    point.filter_text,
+    concat_ws('/', 'training_power', 'frontier', period) as series_id,
+    model_id as point_id,
+    'power' as group_id,
+    valid_date,
+    average_power_mw as value,
+    'models among the ten largest by compute when released, ' || said_period || ', average power'
+        as filter_text,
     coverage.data_through_date
-from point
+from run_power_series
 join core.coverage as coverage on coverage.coverage_id = 'training_compute'
-where point.valid_date <= coverage.data_through_date
+where
+    is_frontier and average_power_mw is not null
+    and valid_date <= coverage.data_through_date
